@@ -1,13 +1,29 @@
-/** @type {import("jest").Config} */
-const common = {
-  testEnvironment: "node",
-  transform: { "^.+\\.tsx?$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
-  modulePathIgnorePatterns: ["<rootDir>/dist/"],
+const transform = {
+  "^.+\\.tsx?$": [
+    "@swc/jest",
+    { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+  ],
 };
+
+/** Projects are for choosing (`--selectProjects unit`); all of them run in one jest run with one summary. */
+function project(name, settings = {}) {
+  return {
+    displayName: name,
+    testEnvironment: "node",
+    testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+    modulePathIgnorePatterns: ["<rootDir>/dist/"],
+    transform,
+    ...settings,
+  };
+}
+
+/** @type {import("jest").Config} */
 module.exports = {
   projects: [
-    { ...common, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
-    { ...common, displayName: "contract", testMatch: ["<rootDir>/test/contract/**/*.test.ts"] },
-    { ...common, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.test.ts"] },
+    project("unit"),
+    project("contract"),
+    project("emulator"),
+    // Each step of an engine test is a run of the real CLI, which takes two to four seconds on an idle machine.
+    project("engine", { testTimeout: 180_000 }),
   ],
 };

@@ -1,0 +1,81 @@
+import { mkdtempSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { pulumiBinDir, repositoryRoot } from "./pulumi-cli";
+
+export const PROJECT = "test";
+export const PASSPHRASE = "harness";
+
+/** What `pulumi stack init` wrote for PASSPHRASE once: it only serves to recognise the right passphrase. */
+const ENCRYPTION_SALT = "v1:wt7cMCB7tXA=:v1:lmxy6Kkny21ijDcJ:OSqdxT28bMff/iT4gAY6p3FYlIX2pQ==";
+
+export interface StackFolder {
+  /** The program's folder. */
+  readonly program: string;
+  /** PULUMI_HOME: unique to the stack, so it also marks the stack's processes. */
+  readonly home: string;
+  /** TMPDIR of the CLI and all that it starts. */
+  readonly temporary: string;
+  readonly stateFile: string;
+  readonly root: string;
+}
+
+export interface FolderOptions {
+  readonly stackName: string;
+  readonly refreshAlways: boolean;
+  readonly config: Readonly<Record<string, string>>;
+}
+
+/**
+ * Lays out a project and an empty stack as files. `pulumi stack init` would write the same three files in 0.3 s more.
+ */
+export function createStackFolder({ stackName, refreshAlways, config }: FolderOptions): StackFolder {
+  const root = mkdtempSync(join(tmpdir(), "plp-"));
+  const folder = { root, program: join(root, "p"), home: join(root, "h"), temporary: join(root, "t") };
+  const stacks = join(root, "s/.pulumi/stacks", PROJECT);
+  for (const path of [folder.program, folder.home, folder.temporary, stacks])
+    mkdirSync(path, { recursive: true });
+  const stateFile = join(stacks, `${stackName}.json`);
+  const empty = { version: 3, checkpoint: { stack: `organization/${PROJECT}/${stackName}` } };
+  writeFileSync(join(root, "s/.pulumi/meta.yaml"), "version: 1\n");
+  writeFileSync(stateFile, JSON.stringify(empty));
+  writeProject(folder.program, { stackName, refreshAlways, config });
+  return { ...folder, stateFile };
+}
+
+function writeProject(program: string, { stackName, refreshAlways, config }: FolderOptions): void {
+  const project = {
+    name: PROJECT,
+    // Without ts-node: a test's program is JavaScript, and loading the compiler takes a second.
+    runtime: { name: "nodejs", options: { typescript: false } },
+    main: "index.js",
+    ...(refreshAlways ? { options: { refresh: "always" } } : {}),
+  };
+  // JSON is YAML.
+  writeFileSync(join(program, "Pulumi.yaml"), JSON.stringify(project));
+  writeFileSync(
+    join(program, `Pulumi.${stackName}.yaml`),
+    JSON.stringify({ encryptionsalt: ENCRYPTION_SALT, config }),
+  );
+  writeFileSync(join(program, "package.json"), JSON.stringify({ name: PROJECT, private: true }));
+  symlinkSync(join(repositoryRoot, "node_modules"), join(program, "node_modules"));
+}
+
+/** Settings of whoever runs the tests must not reach the program, nor its provider. */
+const FOREIGN = /^(PULUMI|LIVEPLATFORM|AZURE)_/;
+
+/** The environment of an unattended run: nothing is downloaded, nothing is kept outside the folder. */
+export function stackEnvironment(folder: StackFolder, stackName: string): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
+  return {
+    ...Object.fromEntries(own),
+    PATH: [pulumiBinDir(), process.env["PATH"] ?? ""].join(delimiter),
+    TMPDIR: folder.temporary,
+    PULUMI_HOME: folder.home,
+    PULUMI_STACK: stackName,
+    PULUMI_BACKEND_URL: `file://${join(folder.root, "s")}`,
+    PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  };
+}

@@ -1,0 +1,155 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { endProcess, processesWith, type Process } from "./processes";
+import { pulumiBinDir } from "./pulumi-cli";
+import { start, type Result, type Running } from "./running";
+import { createStackFolder, stackEnvironment, type StackFolder } from "./stack-folder";
+import { parseState, type ResourceState, type StackState } from "./state";
+
+/** `undefined` takes a variable away. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface StackOptions {
+  /** The text of index.js (CommonJS). It may require anything the repository's node_modules hold. */
+  readonly program: string;
+  /** For every command of this stack. */
+  readonly env?: Environment;
+  readonly config?: Readonly<Record<string, string>>;
+  readonly secretConfig?: Readonly<Record<string, string>>;
+  /** `options: {refresh: always}` in Pulumi.yaml. Default true. */
+  readonly refreshAlways?: boolean;
+  readonly stackName?: string;
+}
+
+export interface CommandOptions {
+  readonly args?: readonly string[];
+  /** For this command only. */
+  readonly env?: Environment;
+}
+
+export interface UpOptions extends CommandOptions {
+  /** Default true: a test's `up` is not preceded by a preview of its own. */
+  readonly skipPreview?: boolean;
+}
+
+/**
+ * A stack of its own project in a temporary folder, driven by the real CLI. Commands do not throw when the CLI exits
+ * non-zero. Call `dispose` in the end: it ends whatever the stack's commands have left running.
+ *
+ * @example
+ * const stack = await Stack.create({ program: `new (require("pulumi-liveplatform").OcNumberAllocation)("a", {…})` });
+ * expect((await stack.up()).ok).toBe(true);
+ */
+export class Stack {
+  private constructor(
+    private readonly folder: StackFolder,
+    private readonly env: NodeJS.ProcessEnv,
+    readonly name: string,
+  ) {}
+
+  static async create(options: StackOptions): Promise<Stack> {
+    const { stackName = "dev", refreshAlways = true, config = {} } = options;
+    const folder = createStackFolder({ stackName, refreshAlways, config });
+    const stack = new Stack(folder, { ...stackEnvironment(folder, stackName), ...options.env }, stackName);
+    stack.write(options.program);
+    for (const [key, value] of Object.entries(options.secretConfig ?? {})) {
+      const set = await stack.run(["config", "set", "--secret", key, value]);
+      if (!set.ok) throw new Error(`Setting the secret ${key} failed:\n${set.output}`);
+    }
+    return stack;
+  }
+
+  /** The program's folder, with Pulumi.yaml and the stack's configuration. */
+  get dir(): string {
+    return this.folder.program;
+  }
+
+  /** TMPDIR of the stack's processes. */
+  get temporaryDir(): string {
+    return this.folder.temporary;
+  }
+
+  /** Replaces index.js. */
+  write(program: string): void {
+    writeFileSync(join(this.folder.program, "index.js"), program);
+  }
+
+  up({ args = [], skipPreview = true, ...options }: UpOptions = {}): Promise<Result> {
+    return this.run(["up", "--yes", ...(skipPreview ? ["--skip-preview"] : []), ...args], options);
+  }
+
+  preview({ args = [], ...options }: CommandOptions = {}): Promise<Result> {
+    return this.run(["preview", ...args], options);
+  }
+
+  /** The standard output of `preview --json`, parsed, beside how the command ended. */
+  async previewJson({ args = [], ...options }: CommandOptions = {}): Promise<{
+    result: Result;
+    json: unknown;
+  }> {
+    const result = await this.run(["preview", "--json", ...args], options);
+    return { result, json: JSON.parse(result.stdout) };
+  }
+
+  refresh({ args = [], ...options }: CommandOptions = {}): Promise<Result> {
+    return this.run(["refresh", "--yes", "--skip-preview", ...args], options);
+  }
+
+  destroy({ args = [], ...options }: CommandOptions = {}): Promise<Result> {
+    return this.run(["destroy", "--yes", "--skip-preview", ...args], options);
+  }
+
+  /** Unlocks the stack after a killed command. */
+  cancel(): Promise<Result> {
+    return this.run(["cancel", "--yes"]);
+  }
+
+  /** Any command of the CLI, to its end. */
+  run(args: readonly string[], { env }: Pick<CommandOptions, "env"> = {}): Promise<Result> {
+    return this.spawn(args, env === undefined ? {} : { env }).result;
+  }
+
+  /** Starts a command without waiting for its end. `up` and the like need their own `--yes`. */
+  spawn(args: readonly string[], { env }: Pick<CommandOptions, "env"> = {}): Running {
+    return start(join(pulumiBinDir(), "pulumi"), [...args, "--non-interactive", "--color", "never"], {
+      cwd: this.folder.program,
+      env: { ...this.env, ...env },
+    });
+  }
+
+  /** The processes of the stack's dynamic providers that are alive now, also those that outlived their CLI. */
+  providers(): Process[] {
+    return this.processes().filter(({ command }) => command.includes("dynamic-provider/index.js"));
+  }
+
+  killProviders(): void {
+    for (const { pid } of this.providers()) endProcess(pid);
+  }
+
+  /** The deployment, as `pulumi stack export` shows it: secrets are ciphertext. */
+  state(): StackState {
+    return parseState(this.rawState());
+  }
+
+  /** The text of the state file, byte for byte. */
+  rawState(): string {
+    return readFileSync(this.folder.stateFile, "utf8");
+  }
+
+  /** A resource of the state, by its URN or its name; `undefined` where there is none. */
+  resource(urnOrName: string): ResourceState | undefined {
+    const matches = ({ urn }: ResourceState): boolean => urn === urnOrName || urn.endsWith(`::${urnOrName}`);
+    return this.state().resources.find(matches);
+  }
+
+  /** Ends what is left of the stack's processes and removes its folder. */
+  async dispose(): Promise<void> {
+    for (const { pid } of this.processes()) endProcess(pid);
+    while (this.processes().length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    if (existsSync(this.folder.root)) rmSync(this.folder.root, { recursive: true, maxRetries: 3 });
+  }
+
+  private processes(): Process[] {
+    return processesWith("PULUMI_HOME", this.folder.home);
+  }
+}
