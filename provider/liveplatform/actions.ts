@@ -1,0 +1,113 @@
+import { z } from "zod";
+import type { Transport } from "./transport";
+
+/** Both ends belong to the range; the service expands it. */
+export interface PhoneNumberRange {
+  start: string;
+  end: string;
+}
+
+export interface UploadRequest {
+  /** Id of the calling profile. */
+  callingProfile: string;
+  usage: string;
+  additionalUsages?: readonly string[] | undefined;
+  capabilities: readonly string[];
+  phoneNumbers?: readonly string[] | undefined;
+  phoneNumberRanges?: readonly PhoneNumberRange[] | undefined;
+  /** ISO 3166, two letters. */
+  country?: string | undefined;
+  address?: string | undefined;
+  location?: string | undefined;
+  typeOfService?: string | undefined;
+  ticketId?: string | undefined;
+}
+
+export type ReleaseRequest =
+  { phoneNumbers: readonly string[] } | { phoneNumberRanges: readonly PhoneNumberRange[] };
+
+/** The platform has taken the work on; see `getTask`. */
+export interface TaskStarted {
+  taskId: string;
+}
+
+/** additionalUsages need this version of the platform's workflow. */
+const workflowVersion = 3;
+
+/** `{"taskId": …}`, or the id alone: for a release the documentation leaves it open. */
+const taskStarted = z.union([
+  z.object({ taskId: z.string().min(1) }),
+  z
+    .string()
+    .min(1)
+    .transform((taskId) => ({ taskId })),
+]);
+
+interface Action {
+  version: "v2" | "v3";
+  name: string;
+  msTenantId: string;
+  body: unknown;
+}
+
+export function upload(
+  transport: Transport,
+  msTenantId: string,
+  { version, ...request }: UploadRequest & { version: "v2" | "v3" },
+): Promise<TaskStarted> {
+  return act(transport, { version, name: "upload", msTenantId, body: uploadBody(request) });
+}
+
+export function release(
+  transport: Transport,
+  msTenantId: string,
+  request: ReleaseRequest,
+): Promise<TaskStarted> {
+  const body =
+    "phoneNumbers" in request ? request.phoneNumbers : { phoneNumberRanges: request.phoneNumberRanges };
+  return act(transport, { version: "v2", name: "release", msTenantId, body });
+}
+
+export function unassign(
+  transport: Transport,
+  msTenantId: string,
+  telephoneNumbers: readonly string[],
+): Promise<TaskStarted> {
+  return act(transport, { version: "v2", name: "unassign", msTenantId, body: { telephoneNumbers } });
+}
+
+function act(transport: Transport, { version, name, msTenantId, body }: Action): Promise<TaskStarted> {
+  return transport.send({
+    verb: "POST",
+    path: `/api/${version}/oc/numbers/action/${name}`,
+    query: { msTenantId },
+    body,
+    kind: "write",
+    release: name === "release",
+    answer: taskStarted,
+    expected: "the id of a task",
+    bareText: true,
+  });
+}
+
+/** In the order of the documented example; JSON leaves out what is undefined. */
+function uploadBody(request: UploadRequest) {
+  return {
+    callingProfile: request.callingProfile,
+    usage: request.usage,
+    additionalUsages: filled(request.additionalUsages),
+    capabilities: request.capabilities,
+    phoneNumbers: filled(request.phoneNumbers),
+    phoneNumberRanges: filled(request.phoneNumberRanges),
+    workflowVersion,
+    country: request.country,
+    address: request.address,
+    location: request.location,
+    typeOfService: request.typeOfService,
+    ticketId: request.ticketId,
+  };
+}
+
+function filled<T>(list: readonly T[] | undefined): readonly T[] | undefined {
+  return list && list.length > 0 ? list : undefined;
+}

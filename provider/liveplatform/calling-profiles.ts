@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { Transport } from "./transport";
+
+/** How calls of a number are carried: what `callingProfile` of an upload refers to. */
+export interface CallingProfile {
+  /** In lower case. */
+  callingProfileId: string;
+  name: string | null;
+  region: string | null;
+  carrier: string | null;
+  offerTypes: string[];
+  /** A profile without an SBC on any of its trunks takes no numbers. */
+  trunksEnrolled: { matchingSbcList: unknown[] }[];
+}
+
+const text = z.string().nullable().catch(null).default(null);
+const trunk = z.object({ matchingSbcList: z.array(z.unknown()).catch([]).default([]) });
+
+const profilesSchema = z.array(
+  z.object({
+    callingProfileId: z.string().min(1).toLowerCase(),
+    name: text,
+    region: text,
+    carrier: text,
+    offerTypes: z.array(z.string()).catch([]).default([]),
+    trunksEnrolled: z.array(trunk).catch([]).default([]),
+  }),
+);
+
+export function callingProfiles(transport: Transport): Promise<CallingProfile[]> {
+  return transport.send({
+    verb: "GET",
+    path: "/api/v2/oc/callingprofile",
+    kind: "read",
+    answer: profilesSchema,
+    expected: "a list of calling profiles",
+  });
+}

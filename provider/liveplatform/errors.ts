@@ -1,0 +1,109 @@
+/** A text the platform gave for one field of a request, such as `phoneNumbers[11]`. */
+export interface FieldError {
+  field: string;
+  text: string;
+}
+
+/** What every error of this client says about the request that failed. */
+export interface FailedRequest {
+  verb: string;
+  /** Path and query below the base URL. */
+  path: string;
+  /** True where a write may have been carried out although it failed: look before sending it again. */
+  outcomeUnknown: boolean;
+}
+
+export interface ApiErrorFacts extends FailedRequest {
+  status: number;
+  errorTicket?: string | undefined;
+  traceId?: string | undefined;
+  errorCode?: string | undefined;
+  fieldErrors?: FieldError[];
+  requestedWaitMs?: number | undefined;
+}
+
+/**
+ * The common parent of what this client throws. These errors are read by people in a terminal, so `stack` holds
+ * the name and message only; and they hold no request, header or answer, so printing one never shows a secret.
+ */
+export abstract class LivePlatformError extends Error {
+  protected constructor(name: string, message: string) {
+    super(message);
+    Object.defineProperty(this, "name", { value: name, configurable: true });
+    Object.defineProperty(this, "stack", { value: `${name}: ${message}`, configurable: true });
+  }
+}
+
+/** The platform answered with a status that is not a success. */
+export class ApiError extends LivePlatformError {
+  readonly verb: string;
+  readonly path: string;
+  readonly status: number;
+  readonly outcomeUnknown: boolean;
+  /** What the vendor's support asks for, with `traceId`. */
+  readonly errorTicket: string | undefined;
+  readonly traceId: string | undefined;
+  readonly errorCode: string | undefined;
+  readonly fieldErrors: readonly FieldError[];
+  /** How long the answer asked to wait before the next request, in milliseconds. */
+  readonly requestedWaitMs: number | undefined;
+
+  constructor(message: string, facts: ApiErrorFacts) {
+    super("ApiError", message);
+    this.verb = facts.verb;
+    this.path = facts.path;
+    this.status = facts.status;
+    this.outcomeUnknown = facts.outcomeUnknown;
+    this.errorTicket = facts.errorTicket;
+    this.traceId = facts.traceId;
+    this.errorCode = facts.errorCode;
+    this.fieldErrors = facts.fieldErrors ?? [];
+    this.requestedWaitMs = facts.requestedWaitMs;
+  }
+
+  get isNotFound(): boolean {
+    return this.status === 404;
+  }
+
+  get isThrottled(): boolean {
+    return this.status === 429;
+  }
+
+  get isUnauthorized(): boolean {
+    return this.status === 401;
+  }
+
+  get isForbidden(): boolean {
+    return this.status === 403;
+  }
+}
+
+/** No answer, or only a part of one: refused, reset, timed out. */
+export class NoAnswerError extends LivePlatformError {
+  readonly verb: string;
+  readonly path: string;
+  /** False for a read, and for a write that never left this machine. */
+  readonly outcomeUnknown: boolean;
+
+  constructor(message: string, request: FailedRequest) {
+    super("NoAnswerError", message);
+    this.verb = request.verb;
+    this.path = request.path;
+    this.outcomeUnknown = request.outcomeUnknown;
+  }
+}
+
+/** A success by its status, with a body that is not what the call expects. */
+export class ResponseShapeError extends LivePlatformError {
+  readonly verb: string;
+  readonly path: string;
+  /** True for a write: the platform took the request, and what came of it cannot be read. */
+  readonly outcomeUnknown: boolean;
+
+  constructor(message: string, request: FailedRequest) {
+    super("ResponseShapeError", message);
+    this.verb = request.verb;
+    this.path = request.path;
+    this.outcomeUnknown = request.outcomeUnknown;
+  }
+}

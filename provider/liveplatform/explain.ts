@@ -1,0 +1,148 @@
+import { ApiError, NoAnswerError, ResponseShapeError, type LivePlatformError } from "./errors";
+import { looksLikeHtml, readErrorBody, type ErrorBody } from "./error-body";
+import type { HttpAnswer } from "./http";
+import type { LostAnswer } from "./lost-answer";
+import type { SafeText } from "./safe-text";
+
+/** What an error may say about the call and about who made it. */
+export interface Circumstances {
+  verb: string;
+  path: string;
+  write: boolean;
+  attempts: number;
+  baseUrl: string;
+  channelId: string | undefined;
+  /** TokenSource.description */
+  credential: string;
+  safe: SafeText;
+  requestedWaitMs?: number | undefined;
+  /** What was left of the waiting allowed, where the platform asked for more. */
+  waitLeftMs?: number | undefined;
+}
+
+const lookFirst =
+  "Whether it was carried out is not known: look at the tenant's numbers before sending it again.";
+const shownFieldErrors = 10;
+
+export function apiError(answer: HttpAnswer, at: Circumstances): ApiError {
+  const body = readErrorBody(answer.text, at.safe);
+  const outcomeUnknown = at.write && answer.status >= 500;
+  const tickets = [
+    body.errorTicket && `errorTicket ${body.errorTicket}`,
+    body.errorCode && `errorCode ${body.errorCode}`,
+    body.traceId && `traceId ${body.traceId}`,
+  ].filter(Boolean);
+  const said = whatWasSaid(answer, body, at.safe);
+  const message = [
+    `${at.verb} ${at.path} answered ${answer.status}${at.attempts > 1 ? ` (${at.attempts} attempts)` : ""}${said && `: ${said}`}`,
+    tickets.length > 0 ? ` (${tickets.join(", ")})` : "",
+    `. ${nextStep(answer, body, at)}`,
+    outcomeUnknown ? ` ${lookFirst}` : "",
+  ].join("");
+  return new ApiError(message, {
+    ...body,
+    ...factsOf(at),
+    outcomeUnknown,
+    status: answer.status,
+    requestedWaitMs: at.requestedWaitMs,
+  });
+}
+
+export function noAnswerError(lost: LostAnswer, at: Circumstances): LivePlatformError {
+  const outcomeUnknown = at.write && lost.sent;
+  const attempts = at.attempts > 1 ? ` (${at.attempts} attempts)` : "";
+  const next = outcomeUnknown
+    ? lookFirst
+    : "Check baseUrl, the network and the proxy settings, and try again.";
+  const message = `${at.verb} ${at.path} got no answer from ${hostOf(at.baseUrl)}${attempts}: ${lost.reason}. ${next}`;
+  return new NoAnswerError(message, { ...factsOf(at), outcomeUnknown });
+}
+
+export function responseShapeError(found: string, expected: string, at: Circumstances): ResponseShapeError {
+  const next = at.write ? lookFirst : "Check baseUrl, or the platform may have changed its answer.";
+  const message = `${at.verb} ${at.path} succeeded, but the answer is not ${expected}: ${at.safe(found)}. ${next}`;
+  return new ResponseShapeError(message, { ...factsOf(at), outcomeUnknown: at.write });
+}
+
+/** What a body that is not JSON is. */
+export function describeBody(text: string, safe: SafeText): string {
+  if (text.trim() === "") {
+    return "it is empty";
+  }
+  const title = looksLikeHtml(text) ? readErrorBody(text, safe).html : undefined;
+  return title === undefined ? "it is not JSON" : gateway(title);
+}
+
+function factsOf({ verb, path }: Circumstances): { verb: string; path: string } {
+  return { verb, path };
+}
+
+function whatWasSaid(answer: HttpAnswer, body: ErrorBody, safe: SafeText): string {
+  const fields = body.fieldErrors.slice(0, shownFieldErrors).map(({ field, text }) => `${field}: ${text}`);
+  const more = body.fieldErrors.length - fields.length;
+  // A 401 without a body gives its reason in this header, such as when the token expired.
+  const challenge = /error_description="([^"]*)"/.exec(answer.header("www-authenticate") ?? "")?.[1];
+  const said = [...fields, more > 0 ? `and ${more} more` : "", ...body.texts, safe(challenge ?? "")];
+  return said
+    .filter((text) => text !== "")
+    .join("; ")
+    .replace(/[.!]$/, "");
+}
+
+function nextStep(answer: HttpAnswer, body: ErrorBody, at: Circumstances): string {
+  const { status } = answer;
+  if (at.waitLeftMs !== undefined) {
+    const asked =
+      at.requestedWaitMs === undefined ? "" : `The platform asks to wait ${seconds(at.requestedWaitMs)}; `;
+    return `${asked || "Waiting longer would go "}${asked ? "that is " : ""}beyond the ${seconds(at.waitLeftMs)} this call may still wait. Try again later.`;
+  }
+  if (body.html !== undefined) {
+    return `${capital(gateway(body.html))}.`;
+  }
+  if (status >= 300 && status < 400) {
+    return `It redirects to ${redirectHost(answer, at)}: check baseUrl (redirects are not followed, the token would go along).`;
+  }
+  return adviceFor(status, at);
+}
+
+function adviceFor(status: number, at: Circumstances): string {
+  if (status === 401) {
+    return `The credential from ${at.credential} is not accepted: renew it.`;
+  }
+  if (status === 403) {
+    const channel = at.channelId === undefined ? "the channel (none is set)" : `channelId ${at.channelId}`;
+    return `Check the rights of the credential from ${at.credential} and ${channel}.`;
+  }
+  if (status === 404) {
+    return "Check that it exists, and baseUrl and the channel.";
+  }
+  if (status === 429) {
+    return "Too many requests: try again later, or lower requestsPerSecond.";
+  }
+  return status >= 500
+    ? "The platform failed: try again, and quote the ticket or trace id to its support."
+    : "Correct the request.";
+}
+
+function gateway(title: string): string {
+  return `a gateway answered with HTML${title && ` ("${title}")`}: check baseUrl`;
+}
+
+function redirectHost(answer: HttpAnswer, at: Circumstances): string {
+  const location = answer.header("location");
+  return location !== undefined && URL.canParse(location, at.baseUrl)
+    ? at.safe(new URL(location, at.baseUrl).host, 100)
+    : "a place it does not name";
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : "the platform";
+}
+
+function seconds(ms: number): string {
+  return `${Math.ceil(ms / 1000)} s`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

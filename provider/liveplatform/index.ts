@@ -1,0 +1,11 @@
+export type { PhoneNumberRange, ReleaseRequest, TaskStarted, UploadRequest } from "./actions";
+export type { CallingProfile } from "./calling-profiles";
+export { ApiError, LivePlatformError, NoAnswerError, ResponseShapeError, type FieldError } from "./errors";
+export { LivePlatform, type ListPageQuery, type ListQuery, type LivePlatformOptions } from "./live-platform";
+export type { NumbersList } from "./number-list";
+export type { NumberStatus, NumberStatusResult } from "./number-validation";
+export type { NumbersPage, UnreadableRow } from "./numbers";
+export type { RemovalStatusSummary } from "./removal-status";
+export type { Task, TaskOutcome } from "./tasks";
+export { isInUse, type Sbc, type TenantNumber } from "./tenant-number";
+export { staticToken, type TokenSource } from "./token-source";

@@ -1,0 +1,166 @@
+import { systemClock, type Clock } from "../clock";
+import * as actions from "./actions";
+import { callingProfiles, type CallingProfile } from "./calling-profiles";
+import { ApiError } from "./errors";
+import { listFrom, type NumbersList } from "./number-list";
+import { numberStatus, type NumberStatusResult } from "./number-validation";
+import { getAllV2, getNumber, getPage, type NumbersPage } from "./numbers";
+import * as removal from "./removal-status";
+import { getTask, type Task } from "./tasks";
+import type { TenantNumber } from "./tenant-number";
+import type { TokenSource } from "./token-source";
+import { Transport } from "./transport";
+
+export interface LivePlatformOptions {
+  /** `https://HOST/tenantui`, with or without a slash at the end. */
+  baseUrl: string;
+  tokenSource: TokenSource;
+  /** Sent as X-Ovoc-Channel-Id; without it the credential's own channel is used. */
+  channelId?: string | undefined;
+  /** For one request and the whole of its answer. Default 60,000. */
+  requestTimeoutMs?: number | undefined;
+  /** Default 10; counts per process. */
+  requestsPerSecond?: number | undefined;
+  /** Numbers asked for on one page. Default 1000. */
+  pageSize?: number | undefined;
+  /** The most that one call may spend waiting between its attempts. Default 300,000. */
+  maxRetryWaitMs?: number | undefined;
+  clock?: Clock | undefined;
+  random?: (() => number) | undefined;
+}
+
+export interface ListPageQuery {
+  /** All tenants of the channel where absent. */
+  msTenantId?: string | undefined;
+  /** A name, such as `Active`. */
+  acquiredNumberStatus?: string | undefined;
+  /** From 1. */
+  pageNumber: number;
+  pageSize?: number | undefined;
+}
+
+export interface ListQuery extends Omit<ListPageQuery, "pageNumber"> {
+  /** Page 1, where the caller has it already. */
+  firstPage?: NumbersPage | undefined;
+}
+
+/** The page size that is documented: the one to fall back to where a larger one is refused. */
+const documentedPageSize = 200;
+
+/**
+ * The Live Platform API. Every method throws `ApiError`, `NoAnswerError` or `ResponseShapeError`, and nothing else of
+ * its own; reads are repeated where that may help, writes only where the platform said that it did not take them.
+ *
+ * @example
+ * const platform = new LivePlatform({ baseUrl, tokenSource: staticToken(token, "LIVEPLATFORM_TOKEN") });
+ * const { numbers } = await platform.listNumbers({ msTenantId: "3bc57cac-5794-457f-ad36-2c88cade9dbb" });
+ */
+export class LivePlatform {
+  readonly baseUrl: string;
+  readonly channelId: string | undefined;
+  readonly #transport: Transport;
+  readonly #pageSize: number;
+  /** Learned from a refusal, and kept for the life of the process. */
+  #largestPageSize = Infinity;
+
+  constructor(options: LivePlatformOptions) {
+    this.baseUrl = options.baseUrl.replace(/\/+$/, "");
+    this.channelId = options.channelId;
+    this.#pageSize = options.pageSize ?? 1000;
+    this.#transport = new Transport({
+      baseUrl: this.baseUrl,
+      tokenSource: options.tokenSource,
+      channelId: options.channelId,
+      requestTimeoutMs: options.requestTimeoutMs ?? 60_000,
+      requestsPerSecond: options.requestsPerSecond ?? 10,
+      maxRetryWaitMs: options.maxRetryWaitMs ?? 300_000,
+      clock: options.clock ?? systemClock,
+      random: options.random ?? Math.random,
+    });
+  }
+
+  /** One page of the v3 list. The answer's `pageSize` may be smaller than the one asked for. */
+  async listPage(query: ListPageQuery): Promise<NumbersPage> {
+    const pageSize = Math.min(query.pageSize ?? this.#pageSize, this.#largestPageSize);
+    try {
+      return await getPage(this.#transport, { ...query, pageSize });
+    } catch (error) {
+      const tooLarge = error instanceof ApiError && error.status === 400 && pageSize > documentedPageSize;
+      // A later page of another size would be another part of the list.
+      if (!tooLarge || query.pageNumber !== 1) {
+        throw error;
+      }
+      const page = await getPage(this.#transport, { ...query, pageSize: documentedPageSize });
+      this.#largestPageSize = documentedPageSize;
+      return page;
+    }
+  }
+
+  /** All pages; those after the first are read side by side. Look at `consistent` before deciding on what is missing. */
+  async listNumbers({ firstPage, ...query }: ListQuery): Promise<NumbersList> {
+    const first = firstPage ?? (await this.listPage({ ...query, pageNumber: 1 }));
+    return listFrom(first, (pageNumber, pageSize) =>
+      getPage(this.#transport, { ...query, pageNumber, pageSize }),
+    );
+  }
+
+  /** A whole tenant by the v2 list, which has no pages and fewer fields. */
+  async listNumbersV2(msTenantId: string): Promise<NumbersList> {
+    const all = await getAllV2(this.#transport, msTenantId);
+    return { ...all, consistent: true, pages: 1 };
+  }
+
+  /** One number, whichever tenant holds it; undefined only where the platform itself answers that there is none. */
+  getNumber(phoneNumber: string): Promise<TenantNumber | undefined> {
+    return getNumber(this.#transport, phoneNumber);
+  }
+
+  /** Asks for numbers to be added to a tenant; the task tells what came of it. */
+  upload(
+    msTenantId: string,
+    body: actions.UploadRequest,
+    version: "v2" | "v3" = "v2",
+  ): Promise<actions.TaskStarted> {
+    return actions.upload(this.#transport, msTenantId, { ...body, version });
+  }
+
+  /** Undefined where the platform does not know the task, or has forgotten it. */
+  getTask(taskId: string): Promise<Task | undefined> {
+    return getTask(this.#transport, taskId);
+  }
+
+  /** Gives numbers of one tenant back to the operator. At most 10 requests in 10 s are sent. */
+  release(msTenantId: string, body: actions.ReleaseRequest): Promise<actions.TaskStarted> {
+    return actions.release(this.#transport, msTenantId, body);
+  }
+
+  /** Takes numbers from the users or services that they are assigned to. */
+  unassign(msTenantId: string, phoneNumbers: readonly string[]): Promise<actions.TaskStarted> {
+    return actions.unassign(this.#transport, msTenantId, phoneNumbers);
+  }
+
+  /** What an upload of these numbers would meet. Changes nothing. */
+  numberStatus(msTenantId: string, phoneNumbers: readonly string[]): Promise<NumberStatusResult> {
+    return numberStatus(this.#transport, msTenantId, phoneNumbers);
+  }
+
+  /** How many numbers are on their way out, of one tenant or of all. */
+  removalStatusSummary(msTenantId?: string): Promise<removal.RemovalStatusSummary> {
+    return removal.removalStatusSummary(this.#transport, msTenantId);
+  }
+
+  /** MarkedForRemoval → Active, in requests of 500 numbers. */
+  clearRemovalStatus(phoneNumbers: readonly string[]): Promise<{ processedCount: number }> {
+    return removal.clearRemovalStatus(this.#transport, phoneNumbers);
+  }
+
+  /** MarkedForRemoval → ReadyForRemoval, in requests of 500 numbers. There is no way back. */
+  readyForRemoval(phoneNumbers: readonly string[]): Promise<{ processedCount: number }> {
+    return removal.readyForRemoval(this.#transport, phoneNumbers);
+  }
+
+  /** The calling profiles that the channel may upload to. */
+  callingProfiles(): Promise<CallingProfile[]> {
+    return callingProfiles(this.#transport);
+  }
+}

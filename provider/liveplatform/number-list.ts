@@ -1,0 +1,87 @@
+import { ApiError } from "./errors";
+import type { NumbersPage, UnreadableRow } from "./numbers";
+import { sideBySide } from "./side-by-side";
+import type { TenantNumber } from "./tenant-number";
+
+/** All pages of a list as one. */
+export interface NumbersList {
+  /** Each number once, in the order of the pages. */
+  numbers: TenantNumber[];
+  /** What the platform says there are in all. */
+  totalRecords: number;
+  unreadable: UnreadableRow[];
+  /**
+   * False where the list changed while its pages were read: the totals differ between pages, there are fewer or more
+   * rows than the total, or a number is on two pages (and so another may be on none).
+   */
+  consistent: boolean;
+  /** How many pages were read. */
+  pages: number;
+}
+
+/** The limiter decides how fast pages are asked for; this, how many a slow platform has to work on at a time. */
+const pagesAtATime = 16;
+
+/** Reads the pages that follow the first and puts all together. */
+export async function listFrom(
+  first: NumbersPage,
+  readPage: (pageNumber: number, pageSize: number) => Promise<NumbersPage>,
+): Promise<NumbersList> {
+  const last = lastPage(first);
+  const following = Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2);
+  const rest = await sideBySide(following, pagesAtATime, (pageNumber) =>
+    pageNumber <= first.totalPages
+      ? readPage(pageNumber, first.pageSize)
+      : readPagePastTheEnd(() => readPage(pageNumber, first.pageSize)),
+  );
+  return joinPages([first, ...rest.filter((page) => page !== undefined)]);
+}
+
+/** By whichever count is the highest: a page left out would make numbers look missing. */
+function lastPage(first: NumbersPage): number {
+  const rows = rowsOf(first);
+  const bySize = Math.ceil(first.totalRecords / first.pageSize);
+  // Fewer rows than the page size it states: the platform cuts its pages without saying so.
+  const byRows = rows > 0 && rows < first.totalRecords ? Math.ceil(first.totalRecords / rows) : 1;
+  return Math.max(first.totalPages, bySize, byRows);
+}
+
+/** Whether there is a page beyond the stated last is a guess, and the platform may refuse to be asked. */
+async function readPagePastTheEnd(read: () => Promise<NumbersPage>): Promise<NumbersPage | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof ApiError && (error.status === 400 || error.isNotFound)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function joinPages(pages: [NumbersPage, ...NumbersPage[]]): NumbersList {
+  const [first] = pages;
+  const numbers = new Map<string, TenantNumber>();
+  let onTwoPages = false;
+  for (const page of pages) {
+    const before = new Set(numbers.keys());
+    for (const number of page.numbers) {
+      onTwoPages ||= before.has(number.telephoneNumber);
+      numbers.set(number.telephoneNumber, numbers.get(number.telephoneNumber) ?? number);
+    }
+  }
+  const rows = pages.reduce((sum, page) => sum + rowsOf(page), 0);
+  const sameTotals = pages.every(
+    (page) => page.totalRecords === first.totalRecords && page.totalPages === first.totalPages,
+  );
+  return {
+    numbers: [...numbers.values()],
+    totalRecords: first.totalRecords,
+    unreadable: pages.flatMap((page) => page.unreadable),
+    consistent: sameTotals && !onTwoPages && rows === first.totalRecords,
+    pages: pages.length,
+  };
+}
+
+function rowsOf(page: NumbersPage): number {
+  return page.numbers.length + page.unreadable.length;
+}

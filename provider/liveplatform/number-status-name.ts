@@ -1,0 +1,22 @@
+/** In the order of their codes. 0, 1 and 4 are inferred; 4 has no public name. */
+const statusNames = ["Active", "ReleaseRequested", "MarkedForRemoval", "ReadyForRemoval", "Uploaded"];
+
+export interface DecodedStatus {
+  acquiredNumberStatus: string | null;
+  acquiredNumberStatusCode: number | null;
+}
+
+/** Reads a status sent as a code, as a code in quotes, or as a name; a name that is not known is passed through. */
+export function decodeStatus(wire: number | string | null | undefined): DecodedStatus {
+  if (wire === null || wire === undefined || wire === "") {
+    return { acquiredNumberStatus: null, acquiredNumberStatusCode: null };
+  }
+  const code = typeof wire === "number" || /^\d+$/.test(wire) ? Number(wire) : codeOfName(wire);
+  const name = code === null ? String(wire) : (statusNames[code] ?? `Unknown(${code})`);
+  return { acquiredNumberStatus: name, acquiredNumberStatusCode: code };
+}
+
+function codeOfName(name: string): number | null {
+  const code = statusNames.findIndex((known) => known.toLowerCase() === name.toLowerCase());
+  return code < 0 ? null : code;
+}

@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { tenantNumberSchema } from "./tenant-number-schema";
+import type { TenantNumber } from "./tenant-number";
+import type { Transport } from "./transport";
+
+/** A row that cannot be read does not sink the page it is on. */
+export interface UnreadableRow {
+  /** Absent where not even that could be read. */
+  telephoneNumber?: string;
+  /** Names the field and what is wrong with it. */
+  problem: string;
+}
+
+export interface NumbersPage {
+  currentPage: number;
+  /** The page size the platform used, which may be smaller than the one asked for. */
+  pageSize: number;
+  totalPages: number;
+  /** Numbers on all pages. */
+  totalRecords: number;
+  numbers: TenantNumber[];
+  unreadable: UnreadableRow[];
+}
+
+export interface PageQuery {
+  /** All tenants of the channel where absent. */
+  msTenantId?: string | undefined;
+  /** A name, such as `Active`. */
+  acquiredNumberStatus?: string | undefined;
+  /** From 1. */
+  pageNumber: number;
+  pageSize: number;
+}
+
+/** A list of a whole tenant in one answer: 100,000 numbers are about 100 MB. */
+const maxListBytes = 512 * 1024 * 1024;
+
+const pageSchema = z.object({
+  currentPage: z.number().nullish(),
+  pageSize: z.number().nullish(),
+  totalPages: z.number().nullish(),
+  totalRecords: z.number(),
+  data: z.array(z.unknown()),
+});
+
+export async function getPage(transport: Transport, query: PageQuery): Promise<NumbersPage> {
+  const page = await transport.send({
+    verb: "GET",
+    path: "/api/v3/oc/numbers",
+    // The names of the two page parameters are inferred; the service ignores case.
+    query: {
+      msTenantId: query.msTenantId,
+      acquiredNumberStatus: query.acquiredNumberStatus,
+      PageNumber: query.pageNumber,
+      PageSize: query.pageSize,
+    },
+    kind: "read",
+    answer: pageSchema,
+    expected: "a page of numbers",
+  });
+  const pageSize = page.pageSize && page.pageSize > 0 ? page.pageSize : query.pageSize;
+  return {
+    currentPage: page.currentPage ?? query.pageNumber,
+    pageSize,
+    totalPages: page.totalPages ?? Math.ceil(page.totalRecords / pageSize),
+    totalRecords: page.totalRecords,
+    ...readRows(page.data),
+  };
+}
+
+/** All numbers of a tenant by the older list, which has no pages. */
+export async function getAllV2(transport: Transport, msTenantId: string) {
+  const rows = await transport.send({
+    verb: "GET",
+    path: "/api/v2/oc/numbers",
+    query: { msTenantId },
+    kind: "read",
+    answer: z.array(z.unknown()),
+    expected: "a list of numbers",
+    maxAnswerBytes: maxListBytes,
+  });
+  return { ...readRows(rows), totalRecords: rows.length };
+}
+
+/** One number, whichever tenant holds it; undefined where the platform does not know it. */
+export function getNumber(transport: Transport, phoneNumber: string): Promise<TenantNumber | undefined> {
+  return transport.find({
+    verb: "GET",
+    // encodeURIComponent makes the + of E.164 %2B: a bare + may be read as a space.
+    path: `/api/v2/oc/numbers/${encodeURIComponent(phoneNumber)}`,
+    kind: "read",
+    answer: tenantNumberSchema,
+    expected: "a number",
+  });
+}
+
+function readRows(rows: unknown[]): { numbers: TenantNumber[]; unreadable: UnreadableRow[] } {
+  const numbers: TenantNumber[] = [];
+  const unreadable: UnreadableRow[] = [];
+  for (const row of rows) {
+    const parsed = tenantNumberSchema.safeParse(row);
+    if (parsed.success) {
+      numbers.push(parsed.data);
+    } else {
+      unreadable.push(unreadableRow(row, parsed.error));
+    }
+  }
+  return { numbers, unreadable };
+}
+
+const named = z.object({ telephoneNumber: z.string() });
+
+function unreadableRow(row: unknown, error: z.ZodError): UnreadableRow {
+  const problem = error.issues
+    .map((issue) => `${issue.path.join(".") || "row"}: ${issue.message}`)
+    .join("; ");
+  const name = named.safeParse(row);
+  return name.success ? { telephoneNumber: name.data.telephoneNumber, problem } : { problem };
+}

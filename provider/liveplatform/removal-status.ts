@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { Transport } from "./transport";
+
+export interface RemovalStatusSummary {
+  markedForRemovalCount: number;
+  readyForRemovalCount: number;
+  totalCount: number;
+}
+
+/** The most numbers that one request may name. */
+const mostNumbers = 500;
+
+const summarySchema = z
+  .object({
+    markedForRemovalCount: z.number(),
+    readyForRemovalCount: z.number(),
+    // The example has one name, the table of fields the other.
+    totalCount: z.number().nullish(),
+    totalCounts: z.number().nullish(),
+  })
+  .transform(({ totalCount, totalCounts, ...counts }) => ({
+    ...counts,
+    totalCount: totalCount ?? totalCounts ?? counts.markedForRemovalCount + counts.readyForRemovalCount,
+  }));
+
+const processedSchema = z.object({
+  data: z.object({ processedCount: z.number() }),
+  // A refusal with status 200 must not pass for work done.
+  succeeded: z.literal(true).nullish(),
+});
+
+export function removalStatusSummary(
+  transport: Transport,
+  msTenantId: string | undefined,
+): Promise<RemovalStatusSummary> {
+  return transport.send({
+    verb: "GET",
+    path: "/api/v3/oc/numbers/removal-status/summary",
+    query: { msTenantId },
+    kind: "read",
+    answer: summarySchema,
+    expected: "a summary of removal states",
+  });
+}
+
+/** MarkedForRemoval → Active. */
+export function clearRemovalStatus(transport: Transport, numbers: readonly string[]) {
+  return process(transport, "/api/v3/oc/action/clear-removal-status", numbers);
+}
+
+/** MarkedForRemoval → ReadyForRemoval, from which there is no way back. */
+export function readyForRemoval(transport: Transport, numbers: readonly string[]) {
+  return process(transport, "/api/v3/oc/numbers/action/ready-for-removal", numbers);
+}
+
+/** One after the other: after a failure, what follows is not sent. */
+async function process(
+  transport: Transport,
+  path: string,
+  numbers: readonly string[],
+): Promise<{ processedCount: number }> {
+  let processedCount = 0;
+  for (let from = 0; from < numbers.length; from += mostNumbers) {
+    const answer = await transport.send({
+      verb: "POST",
+      path,
+      body: { telephoneNumbers: numbers.slice(from, from + mostNumbers) },
+      kind: "write",
+      answer: processedSchema,
+      expected: "a count of processed numbers",
+    });
+    processedCount += answer.data.processedCount;
+  }
+  return { processedCount };
+}

@@ -1,0 +1,70 @@
+import type { HttpAnswer } from "./http";
+import type { LostAnswer } from "./lost-answer";
+import { parseRetryAfter } from "./retry-after";
+
+const mostAttemptsOfARead = 4;
+const firstBackoffMs = 250;
+const longestBackoffMs = 4_000;
+
+export interface RetryOptions {
+  /** A read may be sent again after any failure; a write only where the platform said that it did not take it. */
+  kind: "read" | "write";
+  /** The most that all waits of one call may add up to. */
+  maxWaitMs: number;
+  random: () => number;
+}
+
+/** What to do after a failure: send again after a wait, or give up. */
+export type RetryDecision =
+  { waitMs: number } | { giveUp: true; requestedWaitMs?: number; waitTooLong: boolean };
+
+/** The retries of one call: counts its attempts and what it has waited. */
+export class Retry {
+  attempts = 1;
+  #waitedMs = 0;
+  readonly #options: RetryOptions;
+
+  constructor(options: RetryOptions) {
+    this.#options = options;
+  }
+
+  /** What is left of the waiting this call may do. */
+  get leftMs(): number {
+    return this.#options.maxWaitMs - this.#waitedMs;
+  }
+
+  decide(failure: HttpAnswer | LostAnswer, now: number): RetryDecision {
+    const requestedWaitMs = requestedWait(failure, now);
+    const requested = requestedWaitMs === undefined ? {} : { requestedWaitMs };
+    if (!this.#mayRetry(failure, requestedWaitMs)) {
+      return { giveUp: true, ...requested, waitTooLong: false };
+    }
+    // Never less than the backoff: "Retry-After: 0" must not become a loop without a pause.
+    const waitMs = Math.max(requestedWaitMs ?? 0, this.#backoffMs());
+    if (waitMs > this.leftMs) {
+      return { giveUp: true, ...requested, waitTooLong: true };
+    }
+    this.attempts += 1;
+    this.#waitedMs += waitMs;
+    return { waitMs };
+  }
+
+  #mayRetry(failure: HttpAnswer | LostAnswer, requestedWaitMs: number | undefined): boolean {
+    const status = failure.kind === "answer" ? failure.status : undefined;
+    if (this.#options.kind === "write") {
+      return status === 429 || (status === 503 && requestedWaitMs !== undefined);
+    }
+    const passing = status === undefined || status === 429 || status >= 500;
+    return passing && this.attempts < mostAttemptsOfARead;
+  }
+
+  /** Exponential, and between half and all of it: callers that failed together do not come back together. */
+  #backoffMs(): number {
+    const full = Math.min(firstBackoffMs * 2 ** (this.attempts - 1), longestBackoffMs);
+    return Math.round(full * (0.5 + this.#options.random() / 2));
+  }
+}
+
+function requestedWait(failure: HttpAnswer | LostAnswer, now: number): number | undefined {
+  return failure.kind === "answer" ? parseRetryAfter(failure.header("retry-after"), now) : undefined;
+}

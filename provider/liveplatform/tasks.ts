@@ -1,0 +1,93 @@
+import { z } from "zod";
+import type { Transport } from "./transport";
+
+/** Where a task stands. `unknown`: a status that is not in the table below. */
+export type TaskOutcome = "running" | "succeeded" | "failed" | "unknown";
+
+/** A long-running piece of work of the platform, such as an upload. */
+export interface Task {
+  id: string;
+  /** As the platform spells it. */
+  status: string;
+  outcome: TaskOutcome;
+  details: string[];
+  messages: { level: string; message: string }[];
+  /** The session border controllers that the numbers were programmed in. */
+  sbcIds: number[];
+  totalNumbersCount?: number;
+}
+
+/**
+ * Every spelling of a status, without case, spaces and punctuation. InProgress and CompletedSuccess are documented,
+ * the failures are not: all that are plausible are here.
+ */
+const outcomes: Record<Exclude<TaskOutcome, "unknown">, string[]> = {
+  running: ["inprogress", "queued", "pending", "running"],
+  succeeded: ["completedsuccess", "completed", "success", "succeeded"],
+  failed: [
+    "failed",
+    "failure",
+    "completedfailed",
+    "completedfailure",
+    "completederror",
+    "completedwitherror",
+    "completedwitherrors",
+    "error",
+    "canceled",
+    "cancelled",
+    "timedout",
+    "timeout",
+    "aborted",
+    "partialsuccess",
+    "completedpartial",
+    "completedpartially",
+    "completedpartialsuccess",
+  ],
+};
+
+export function outcomeOf(status: string): TaskOutcome {
+  const key = status.toLowerCase().replace(/[^a-z]/g, "");
+  const all: TaskOutcome[] = ["running", "succeeded", "failed"];
+  return all.find((outcome) => outcome !== "unknown" && outcomes[outcome].includes(key)) ?? "unknown";
+}
+
+const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const texts = z.array(text).catch([]).default([]);
+const message = z.object({ level: text.catch("Information").default("Information"), message: text });
+
+const taskSchema = z.object({
+  id: z.string().nullish(),
+  status: z.string(),
+  details: texts,
+  executionMessages: z.array(message).catch([]).default([]),
+  outputData: z.record(z.string(), z.unknown()).catch({}).default({}),
+  totalNumbersCount: z.number().nullish().catch(undefined),
+});
+
+/** A task that the platform still knows; undefined where it does not, or no longer. */
+export async function getTask(transport: Transport, taskId: string): Promise<Task | undefined> {
+  const task = await transport.find({
+    verb: "GET",
+    path: `/api/v2/task/${encodeURIComponent(taskId)}`,
+    kind: "read",
+    answer: taskSchema,
+    expected: "a task",
+  });
+  return (
+    task && {
+      id: task.id ?? taskId,
+      status: task.status,
+      outcome: outcomeOf(task.status),
+      details: task.details,
+      messages: task.executionMessages,
+      sbcIds: sbcIdsOf(task.outputData),
+      ...(typeof task.totalNumbersCount === "number" && { totalNumbersCount: task.totalNumbersCount }),
+    }
+  );
+}
+
+/** The keys of outputData are in PascalCase where all others are in camelCase: not to be relied on. */
+function sbcIdsOf(outputData: Record<string, unknown>): number[] {
+  const list = Object.entries(outputData).find(([key]) => key.toLowerCase() === "sbcidlist")?.[1];
+  return Array.isArray(list) ? list.map(Number).filter(Number.isInteger) : [];
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { decodeStatus } from "./number-status-name";
+import type { Sbc, TenantNumber } from "./tenant-number";
+
+/**
+ * Two kinds of fields. What decides about a number (whose it is, its settings, whether it is in use) is strict: a
+ * value that cannot be read must never pass for "none". All else is for display, and is null if it cannot be read.
+ */
+const display = z.string().nullable().catch(null).default(null);
+const displayNumber = z.number().nullable().catch(null).default(null);
+const guid = z.string().min(1).toLowerCase();
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
+const names = z
+  .array(z.string())
+  .nullish()
+  .transform((list) => list ?? []);
+
+const sbc = z
+  .object({
+    sbcId: z.number().nullish(),
+    sbcName: z.string().nullish(),
+    fqdn: z.string().nullish(),
+    port: z.number().nullish(),
+  })
+  .transform(({ sbcId, sbcName, fqdn, port }): Sbc => ({
+    ...(typeof sbcId === "number" && { sbcId }),
+    ...(typeof sbcName === "string" && { sbcName }),
+    ...(typeof fqdn === "string" && { fqdn }),
+    ...(typeof port === "number" && { port }),
+  }));
+const sbcs = z.array(sbc).catch([]).default([]);
+
+const wireNumber = z.object({
+  telephoneNumber: z.string().regex(/^\+[1-9]\d{0,14}$/, "expected an E.164 number"),
+  tenantId: guid,
+  callingProfileId: guid.nullish().transform((id) => id ?? null),
+  acquiredNumberStatus: z.union([z.number(), z.string()]).nullish(),
+  assignmentStatus: text,
+  acquiredCapabilities: names,
+  availableCapabilities: names,
+  source: text,
+  whenCreated: text,
+  acquiredOn: display,
+  isoCountryCode: display,
+  sbcList: sbcs,
+  sbcListArray: sbcs,
+  sbcListJson: display,
+  id: displayNumber,
+  uploadTelephoneNumberEntryId: displayNumber,
+  uploadToAccountJobId: displayNumber,
+  tnUploadJobId: display,
+  tenantCallingProfileId: z.union([z.number(), z.string()]).nullable().catch(null).default(null),
+  ocSipConnectionName: display,
+  ocSipConnectionDescription: display,
+  ovocChannelId: displayNumber,
+  umpCustomerGuid: display,
+  umpCustomerFullName: display,
+  msCompanyName: display,
+  consentedOn: display,
+  locationId: display,
+  civicAddressId: display,
+  aslcht: display,
+  aslsct: display,
+  aslvCode: displayNumber,
+  asticks: displayNumber,
+});
+
+export const tenantNumberSchema: z.ZodType<TenantNumber> = wireNumber.transform((number) => ({
+  ...number,
+  ...decodeStatus(number.acquiredNumberStatus),
+}));

@@ -1,0 +1,19 @@
+/** Where the bearer token comes from. Asked before every request, so a source keeps its own cache. */
+export interface TokenSource {
+  /** `renew`: the platform refused the last token; fetch another one even if it looks valid. */
+  getToken(options?: { renew?: boolean }): Promise<string>;
+  /** Shown in errors, so never a secret: the name of the variable or of the way to sign in. */
+  description: string;
+}
+
+/**
+ * A token that someone else fetched. It cannot be renewed here: when it expires, the error names `description`.
+ *
+ * @example staticToken(process.env.LIVEPLATFORM_TOKEN ?? "", "LIVEPLATFORM_TOKEN")
+ */
+export function staticToken(token: string, description: string): TokenSource {
+  // A token read from a file ends with a newline, which no header may hold.
+  const value = token.trim();
+  // In a closure and not in a field: printing the source must not print the token.
+  return { description, getToken: () => Promise.resolve(value) };
+}

@@ -1,0 +1,189 @@
+import type { z } from "zod";
+import type { Clock } from "../clock";
+import { parseJson } from "./error-body";
+import { apiError, describeBody, noAnswerError, responseShapeError, type Circumstances } from "./explain";
+import { Http, type HttpAnswer } from "./http";
+import type { LostAnswer } from "./lost-answer";
+import { perSecond, RateLimiter } from "./rate-limiter";
+import { Retry } from "./retry";
+import { safeText } from "./safe-text";
+import type { TokenSource } from "./token-source";
+
+/** One call of the API: what to send, and what a good answer looks like. */
+export interface Call<T> {
+  verb: "GET" | "POST";
+  path: string;
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+  /** Reads are sent again after any failure that may pass. A POST may be a read. */
+  kind: "read" | "write";
+  /** Releases have a limit of their own. */
+  release?: boolean;
+  answer: z.ZodType<T>;
+  /** Completes "the answer is not …". */
+  expected: string;
+  maxAnswerBytes?: number;
+  /** The answer may be a bare word instead of JSON. */
+  bareText?: boolean;
+}
+
+export interface TransportOptions {
+  baseUrl: string;
+  tokenSource: TokenSource;
+  channelId: string | undefined;
+  requestTimeoutMs: number;
+  requestsPerSecond: number;
+  maxRetryWaitMs: number;
+  clock: Clock;
+  random: () => number;
+}
+
+/**
+ * Documented: 10 releases in 10 s. Half a second longer, since the platform counts when a request arrives, and that
+ * varies by more than nothing.
+ */
+const releaseLimit = { requests: 10, windowMs: 10_500 };
+/** A page of 1000 numbers is about 1.2 MB. */
+const defaultMaxAnswerBytes = 32 * 1024 * 1024;
+const rememberedTokens = 4;
+
+/** Sends calls: token, limits, retries, errors and the parsing of answers are all here, once. */
+export class Transport {
+  readonly #options: TransportOptions;
+  readonly #http = new Http();
+  readonly #limiter: RateLimiter;
+  readonly #releaseLimiter: RateLimiter;
+  /** The tokens sent lately, to keep them out of errors. */
+  #tokens: string[] = [];
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+    this.#limiter = new RateLimiter(perSecond(options.requestsPerSecond), options.clock);
+    this.#releaseLimiter = new RateLimiter(releaseLimit, options.clock, this.#limiter);
+  }
+
+  /** The parsed answer; an error for everything else. */
+  async send<T>(call: Call<T>): Promise<T> {
+    const { answer, at } = await this.#exchange(call);
+    if (answer.status >= 200 && answer.status < 300) {
+      return parseAnswer(call, answer.text, at);
+    }
+    throw apiError(answer, at);
+  }
+
+  /** As `send`, and undefined where the platform (and not a gateway before it) says that there is no such thing. */
+  async find<T>(call: Call<T>): Promise<T | undefined> {
+    const { answer, at } = await this.#exchange(call);
+    if (answer.status === 404 && (answer.text.trim() === "" || parseJson(answer.text) !== undefined)) {
+      return undefined;
+    }
+    if (answer.status >= 200 && answer.status < 300) {
+      return parseAnswer(call, answer.text, at);
+    }
+    throw apiError(answer, at);
+  }
+
+  /** The answer that all retries end with, whatever its status; an error where there is none. */
+  async #exchange<T>(call: Call<T>): Promise<{ answer: HttpAnswer; at: Circumstances }> {
+    const { clock, maxRetryWaitMs, random } = this.#options;
+    const retry = new Retry({ kind: call.kind, maxWaitMs: maxRetryWaitMs, random });
+    for (;;) {
+      const result = await this.#attempt(call);
+      if (result.kind === "answer" && result.status < 300) {
+        return { answer: result, at: this.#circumstances(call, retry) };
+      }
+      const decision = retry.decide(result, clock.now());
+      if ("giveUp" in decision) {
+        const at = this.#circumstances(call, retry);
+        at.requestedWaitMs = decision.requestedWaitMs;
+        at.waitLeftMs = decision.waitTooLong ? retry.leftMs : undefined;
+        if (result.kind === "lost") {
+          throw noAnswerError(result, at);
+        }
+        return { answer: result, at };
+      }
+      if (result.kind === "answer" && result.status === 429) {
+        this.#limiterOf(call).pause(decision.waitMs);
+      }
+      await clock.sleep(decision.waitMs);
+    }
+  }
+
+  async #attempt<T>(call: Call<T>): Promise<HttpAnswer | LostAnswer> {
+    const { tokenSource } = this.#options;
+    const token = await tokenSource.getToken();
+    const result = await this.#request(call, token);
+    if (result.kind === "lost" || result.status !== 401) {
+      return result;
+    }
+    // A refused token refuses the whole request, so even a write may be sent again with another one.
+    const renewed = await tokenSource.getToken({ renew: true });
+    return renewed === token ? result : this.#request(call, renewed);
+  }
+
+  async #request<T>(call: Call<T>, token: string): Promise<HttpAnswer | LostAnswer> {
+    await this.#limiterOf(call).acquire();
+    this.#tokens = [token, ...this.#tokens.filter((other) => other !== token)].slice(0, rememberedTokens);
+    return this.#http.exchange({
+      verb: call.verb,
+      url: this.#options.baseUrl + pathOf(call),
+      headers: this.#headers(call, token),
+      ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+      timeoutMs: this.#options.requestTimeoutMs,
+      maxAnswerBytes: call.maxAnswerBytes ?? defaultMaxAnswerBytes,
+      reuseConnection: call.kind === "read",
+    });
+  }
+
+  #headers<T>(call: Call<T>, token: string): Record<string, string> {
+    const { channelId } = this.#options;
+    return {
+      Accept: "application/json",
+      Authorization: `Bearer ${token}`,
+      "User-Agent": "pulumi-liveplatform",
+      ...(call.body !== undefined && { "Content-Type": "application/json" }),
+      ...(channelId !== undefined && { "X-Ovoc-Channel-Id": channelId }),
+    };
+  }
+
+  #limiterOf<T>(call: Call<T>): RateLimiter {
+    return call.release ? this.#releaseLimiter : this.#limiter;
+  }
+
+  #circumstances<T>(call: Call<T>, retry: Retry): Circumstances {
+    return {
+      verb: call.verb,
+      path: pathOf(call),
+      write: call.kind === "write",
+      attempts: retry.attempts,
+      baseUrl: this.#options.baseUrl,
+      channelId: this.#options.channelId,
+      credential: this.#options.tokenSource.description,
+      safe: safeText(this.#tokens),
+    };
+  }
+}
+
+function pathOf<T>({ path, query = {} }: Call<T>): string {
+  const given = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined) {
+      given.set(key, String(value));
+    }
+  }
+  return given.size === 0 ? path : `${path}?${given.toString()}`;
+}
+
+function parseAnswer<T>(call: Call<T>, text: string, at: Circumstances): T {
+  const json = parseJson(text) ?? (call.bareText && /^[\w.-]+$/.test(text.trim()) ? text.trim() : undefined);
+  if (json === undefined) {
+    throw responseShapeError(describeBody(text, at.safe), call.expected, at);
+  }
+  const parsed = call.answer.safeParse(json);
+  if (parsed.success) {
+    return parsed.data;
+  }
+  const issue = parsed.error.issues[0];
+  const where = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
+  throw responseShapeError(`${where}${issue?.message ?? "it cannot be read"}`, call.expected, at);
+}
