@@ -28,7 +28,9 @@ export function rangeOf(start: string, end: string): NumberRange {
 /** The range of a canonical key, `+61395556880` or `+61395556900..+61395556999`. Errors: as `rangeOf`. */
 export function rangeOfKey(key: string): NumberRange {
   const dots = key.indexOf("..");
-  return dots < 0 ? rangeOf(key, key) : rangeOf(key.slice(0, dots), key.slice(dots + 2));
+  if (dots >= 0) return rangeOf(key.slice(0, dots), key.slice(dots + 2));
+  const value = numberOf(key);
+  return { first: value, last: value };
 }
 
 export function keyOfRange({ first, last }: NumberRange): string {

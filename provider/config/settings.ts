@@ -1,0 +1,121 @@
+import { ConfigurationError } from "./configuration-error";
+import { nameOf, OptionReader } from "./option-reader";
+import { OPTIONS } from "./options";
+
+export { ConfigurationError } from "./configuration-error";
+export { platformOf } from "./platform";
+
+/** What the provider runs with. Limits count for each process: every provider instance has its own. */
+export interface Settings {
+  /** Without trailing slash; the paths of the API follow it. */
+  baseUrl: string;
+  token?: string | undefined;
+  /** Where the token was found, for messages: `LIVEPLATFORM_TOKEN (environment)`, `liveplatform:token (configuration)`. */
+  tokenOrigin?: string | undefined;
+  scope?: string | undefined;
+  entraTenantId?: string | undefined;
+  clientId?: string | undefined;
+  clientSecret?: string | undefined;
+  channelId?: string | undefined;
+  /** How many numbers a run may release in each tenant. */
+  maxReleases: number;
+  /** Teams tenants, in lower case, whose numbers may be found gone in bulk. */
+  acceptLoss: ReadonlySet<string>;
+  taskTimeoutMs: number;
+  pollIntervalMs: number;
+  maxPollIntervalMs: number;
+  requestTimeoutMs: number;
+  pageSize: number;
+  maxNumbersPerRequest: number;
+  /** May be a fraction. */
+  requestsPerSecond: number;
+}
+
+const ENTRA = [OPTIONS.scope, OPTIONS.entraTenantId, OPTIONS.clientId, OPTIONS.clientSecret];
+
+/**
+ * The settings of this process: what `get` yields for a key (an explicit provider's argument or stack configuration),
+ * else the environment. The secrets and the permissions for one run are taken from the environment first: in refresh
+ * and destroy the engine hands over the configuration that was stored with the last run.
+ *
+ * Errors: one ConfigurationError with everything that is wrong; it never holds the value of a secret.
+ *
+ * @example
+ * readSettings((key) => config.get(key), process.env).taskTimeoutMs; // 1_800_000
+ */
+export function readSettings(get: (key: string) => string | undefined, env: NodeJS.ProcessEnv): Settings {
+  const reader = new OptionReader(get, env);
+  const settings = readAll(reader);
+  const { baseUrl } = settings;
+  const problems = [
+    ...reader.problems.values(),
+    ...missingBaseUrl(reader),
+    ...signInProblems(reader),
+    ...intervalProblems(reader, settings),
+  ];
+  if (problems.length > 0 || baseUrl === undefined) throw new ConfigurationError(problems);
+  return { ...settings, baseUrl };
+}
+
+function readAll(reader: OptionReader): Omit<Settings, "baseUrl"> & { baseUrl: string | undefined } {
+  return {
+    baseUrl: reader.read(OPTIONS.baseUrl),
+    token: reader.read(OPTIONS.token),
+    tokenOrigin: reader.originOf(OPTIONS.token),
+    scope: reader.read(OPTIONS.scope),
+    entraTenantId: reader.read(OPTIONS.entraTenantId),
+    clientId: reader.read(OPTIONS.clientId),
+    clientSecret: reader.read(OPTIONS.clientSecret),
+    channelId: reader.read(OPTIONS.channelId),
+    maxReleases: reader.read(OPTIONS.maxReleases),
+    acceptLoss: reader.read(OPTIONS.acceptLoss),
+    taskTimeoutMs: reader.read(OPTIONS.taskTimeout),
+    pollIntervalMs: reader.read(OPTIONS.pollInterval),
+    maxPollIntervalMs: reader.read(OPTIONS.maxPollInterval),
+    requestTimeoutMs: reader.read(OPTIONS.requestTimeout),
+    pageSize: reader.read(OPTIONS.pageSize),
+    maxNumbersPerRequest: reader.read(OPTIONS.maxNumbersPerRequest),
+    requestsPerSecond: reader.read(OPTIONS.requestsPerSecond),
+  };
+}
+
+function missingBaseUrl(reader: OptionReader): string[] {
+  if (reader.isGiven(OPTIONS.baseUrl)) return [];
+  return [`${nameOf(OPTIONS.baseUrl)}: not set, expected ${OPTIONS.baseUrl.expected}`];
+}
+
+/** A token is enough, whatever else is given; the scope alone means the default credential; else all four are needed. */
+function signInProblems(reader: OptionReader): string[] {
+  if (reader.isGiven(OPTIONS.token)) return [];
+  const missing = ENTRA.filter((option) => !reader.isGiven(option));
+  if (missing.length === ENTRA.length) return [noSignIn()];
+  const isScopeAlone = missing.length === ENTRA.length - 1 && reader.isGiven(OPTIONS.scope);
+  if (missing.length === 0 || isScopeAlone) return [];
+  const given = ENTRA.filter((option) => reader.isGiven(option));
+  return [
+    `${missing.map(nameOf).join(", ")}: not set, expected beside ${given.map(({ key }) => key).join(", ")}: ` +
+      "sign in with scope, entraTenantId, clientId and clientSecret together, or with the scope alone",
+  ];
+}
+
+function noSignIn(): string {
+  const { token, scope, entraTenantId, clientId, clientSecret } = OPTIONS;
+  return (
+    `no way to sign in is given: set ${token.variable} to a bearer token (or liveplatform:${token.key}, as a secret); ` +
+    `or ${nameOf(scope)} alone for workload identity, OIDC, a managed identity or az login; ` +
+    `or the scope with ${nameOf(entraTenantId)}, ${nameOf(clientId)} and ${nameOf(clientSecret)}`
+  );
+}
+
+function intervalProblems(
+  { problems }: OptionReader,
+  { pollIntervalMs, maxPollIntervalMs }: { pollIntervalMs: number; maxPollIntervalMs: number },
+): string[] {
+  const { pollInterval, maxPollInterval } = OPTIONS;
+  const isRefused = problems.has(pollInterval.key) || problems.has(maxPollInterval.key);
+  if (isRefused || pollIntervalMs <= maxPollIntervalMs) return [];
+  return [
+    `${nameOf(pollInterval)}: ${pollIntervalMs} ms is longer than the ${maxPollIntervalMs} ms of ` +
+      `${nameOf(maxPollInterval)}, expected to be at most that`,
+  ];
+}

@@ -1,0 +1,55 @@
+import { numberingPlans } from "./numbering-plans";
+
+const SEPARATORS = /[\s\p{Cf}\p{Pd}().\/]/gu;
+
+/** What is dialled before the calling code in most countries, in Australia and in North America. */
+const INTERNATIONAL_PREFIXES = ["", "00", "0011", "011"];
+
+/** Whose national numbers serve as the example, the first that fits. */
+const EXAMPLE_COUNTRIES = [
+  { name: "Australia", callingCode: "61" },
+  { name: "the United Kingdom", callingCode: "44" },
+  { name: "New Zealand", callingCode: "64" },
+];
+
+/**
+ * How a text that is not E.164 was probably meant, as an instruction: `write +61395556880, without blanks`.
+ * It is advice only, so other than in the check itself a number must be of a block in use to be named.
+ */
+export function likelyForm(value: string): string {
+  const range = /^(\+\d{5,})\s*(?:\.{2,}|\p{Pd}|to)\s*\+?(\d{5,})$/u.exec(value.trim());
+  if (range?.[1]?.length === (range?.[2]?.length ?? 0) + 1) {
+    return `as a range, it belongs in phoneNumberRanges: { start: "${range?.[1]}", end: "+${range?.[2]}" }`;
+  }
+  const digits = value.replace(/^tel:/i, "").replace(SEPARATORS, "").replace(/^\+/, "");
+  if (!/^\d+$/.test(digits))
+    return "write a plus, the country calling code and the number, such as +61395556880";
+  return (
+    international(value, digits) ??
+    national(digits) ??
+    "write the country calling code first, as in +61395556880"
+  );
+}
+
+function international(value: string, digits: string): string | undefined {
+  const candidates = INTERNATIONAL_PREFIXES.filter((prefix) => digits.startsWith(prefix));
+  const meant = candidates.map((prefix) => inUse(`+${digits.slice(prefix.length)}`)).find((number) => number);
+  if (meant === undefined) return undefined;
+  return value.startsWith("+") ? `write ${meant}, without blanks and punctuation` : `write ${meant}`;
+}
+
+/** The country of a national number is not known: the examples are those where the number would be one. */
+function national(digits: string): string | undefined {
+  if (!digits.startsWith("0")) return undefined;
+  const rest = digits.slice(1);
+  const country = EXAMPLE_COUNTRIES.find(
+    ({ callingCode }) => inUse(`+${callingCode}${rest}`) === `+${callingCode}${rest}`,
+  );
+  const example = country ? `, in ${country.name} +${country.callingCode}${rest}` : "";
+  return `write the country calling code in place of the leading 0${example}`;
+}
+
+function inUse(phoneNumber: string): string | undefined {
+  const parsed = numberingPlans().parse(phoneNumber);
+  return parsed?.isValid() === true ? parsed.number : undefined;
+}

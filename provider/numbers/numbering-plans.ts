@@ -1,0 +1,75 @@
+import { createRequire } from "node:module";
+import type { CountryCode, MetadataJson, PhoneNumber } from "libphonenumber-js/core";
+
+type Library = typeof import("libphonenumber-js/core");
+
+/** What a calling code is known to hold, whatever blocks of it are in use. */
+export interface NumberingPlan {
+  /** Without the plus: `61`. */
+  readonly callingCode: string;
+  /** ISO codes, the main one first; none where the code belongs to no country (`800`). */
+  readonly countries: readonly CountryCode[];
+  /** How many digits may follow the calling code in its main country, ascending; empty where it has none. */
+  readonly lengths: readonly number[];
+}
+
+export interface NumberingPlans {
+  /** The plan of digits that begin with a calling code; undefined where no such code is assigned. */
+  planOf(digits: string): NumberingPlan | undefined;
+  /** The number as its plan reads it, without a trunk prefix; undefined where it cannot be one. */
+  parse(phoneNumber: string): PhoneNumber | undefined;
+}
+
+let loaded: NumberingPlans | undefined;
+
+/** libphonenumber with the full metadata, the only one that knows toll-free numbers. */
+export function numberingPlans(): NumberingPlans {
+  loaded ??= loadPlans();
+  return loaded;
+}
+
+/** At the first use: it takes some 35 ms, and many runs of the provider never look at a number's plan. */
+function loadPlans(): NumberingPlans {
+  const load = createRequire(__filename);
+  const library: unknown = load("libphonenumber-js/core");
+  const metadata: unknown = load("libphonenumber-js/metadata.max.json");
+  if (!isLibrary(library) || !isMetadata(metadata)) throw new Error("libphonenumber-js is not as expected");
+  const plans = new Map<string, NumberingPlan>();
+  for (const [callingCode, countries] of Object.entries(metadata.country_calling_codes)) {
+    plans.set(callingCode, {
+      callingCode,
+      countries,
+      lengths: lengthsOf(countries[0], new library.Metadata(metadata)),
+    });
+  }
+  for (const callingCode of Object.keys(metadata.nonGeographic)) {
+    plans.set(callingCode, { callingCode, countries: [], lengths: [] });
+  }
+  return {
+    planOf: (digits) => [1, 2, 3].map((length) => plans.get(digits.slice(0, length))).find((plan) => plan),
+    parse: (phoneNumber) => library.parsePhoneNumberFromString(phoneNumber, metadata),
+  };
+}
+
+/** Those of the main country: some that share its calling code list lengths that are dialled locally only. */
+function lengthsOf(
+  country: CountryCode | undefined,
+  metadata: InstanceType<Library["Metadata"]>,
+): readonly number[] {
+  if (country !== undefined) metadata.selectNumberingPlan(country);
+  return metadata.numberingPlan?.possibleLengths() ?? [];
+}
+
+function isLibrary(value: unknown): value is Library {
+  // The module is its default export, a function, with the others as properties.
+  return typeof value === "function" && "parsePhoneNumberFromString" in value && "Metadata" in value;
+}
+
+function isMetadata(value: unknown): value is MetadataJson {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "country_calling_codes" in value &&
+    "nonGeographic" in value
+  );
+}
