@@ -7,6 +7,7 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** An error for whoever sits at the terminal: its message says it all, a stack trace would only hide it. */
 export class ToolError extends Error {
+  /** @override */
   name = "ToolError";
 }
 
