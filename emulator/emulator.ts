@@ -1,0 +1,122 @@
+import { randomBytes } from "node:crypto";
+import { answerControl } from "./control";
+import { expandNumbers, type NumbersArg } from "./e164";
+import type { NumberEntity, Operation } from "./entities";
+import type { FaultHandle, FaultRule } from "./faults";
+import type { EmulatorOptions } from "./options";
+import { Persistence } from "./persistence";
+import { plant } from "./plant";
+import { Portal } from "./portal";
+import { countRequests, type Counts, type RecordedRequest } from "./request-log";
+import { listen, type Listener } from "./server";
+import { World } from "./world";
+
+/** A running emulator. */
+export class Emulator {
+  /** What clients take as base URL, with `/tenantui`. */
+  url = "";
+  /** The bearer token that requests must carry. */
+  readonly token: string;
+  /** What happens behind the client's back. */
+  readonly portal: Portal;
+  readonly #world: World;
+  readonly #persistence: Persistence | undefined;
+  #listener: Listener | undefined;
+
+  /** Use `startEmulator`, which also listens. */
+  constructor(options: EmulatorOptions) {
+    this.token = options.token ?? `emulator-${randomBytes(24).toString("hex")}`;
+    this.#world = new World(options);
+    this.portal = new Portal(this.#world);
+    this.#persistence =
+      options.stateFile === undefined ? undefined : new Persistence(this.#world, options.stateFile);
+    if (this.#persistence?.load() !== true) plant(this.#world, this.#world.settings.seed);
+    this.#world.onChange = () => this.#persistence?.soon();
+  }
+
+  async listen(onRequest: EmulatorOptions["onRequest"]): Promise<void> {
+    const control = answerControl(this);
+    this.#listener = await listen(this.#world, { token: this.token, onRequest, control });
+    this.url = `${this.#listener.origin}/tenantui`;
+  }
+
+  /** Ends all connections and writes the state. */
+  async close(): Promise<void> {
+    await this.#listener?.close();
+    this.#persistence?.flush();
+  }
+
+  /** Back to the seed: no tasks, rules, refusals or recorded requests. Time goes on from where it is. */
+  reset(): void {
+    this.#world.clear();
+    plant(this.#world, this.#world.settings.seed);
+  }
+
+  /** Milliseconds since 1970, in the emulator's time. */
+  now(): number {
+    return this.#world.now();
+  }
+
+  /** Moves time on, and does all that falls due: tasks end, numbers are acquired. */
+  advance(ms: number): void {
+    this.#world.clock.advance(ms);
+    this.#world.now();
+    this.#world.store.touch();
+  }
+
+  /** Puts a rule in force, see HttpFault, TaskFault and ListFault. */
+  fail(rule: FaultRule): FaultHandle {
+    return this.#world.faults.add(rule);
+  }
+
+  /** From now on tasks refuse these numbers, and do the others. */
+  refuse(numbers: NumbersArg, reason: string, operation: Operation = "upload"): void {
+    for (const number of expandNumbers(numbers))
+      this.#world.store.refusals.set(`${operation} ${number}`, reason);
+    this.#world.store.touch();
+  }
+
+  unrefuse(numbers: NumbersArg, operation: Operation = "upload"): void {
+    for (const number of expandNumbers(numbers)) this.#world.store.refusals.delete(`${operation} ${number}`);
+    this.#world.store.touch();
+  }
+
+  /** Requests to the API since the start or the last reset, in order of arrival. */
+  get requests(): readonly RecordedRequest[] {
+    return this.#world.requests;
+  }
+
+  /** Those that reached one endpoint: `upload`, `release`, `listV3`, `number`, `task` … */
+  requestsTo(route: string): RecordedRequest[] {
+    return this.#world.requests.filter((request) => request.route === route);
+  }
+
+  get counts(): Counts {
+    const { store, requests } = this.#world;
+    const sum = (tally: ReadonlyMap<string, number>) =>
+      [...tally.values()].reduce((all, one) => all + one, 0);
+    return {
+      ...countRequests(requests),
+      numbersUploaded: sum(store.uploads),
+      numbersReleased: sum(store.releases),
+    };
+  }
+
+  /** Copies of the rows, sorted by id; of one tenant, or all. */
+  numbers(tenant?: string): NumberEntity[] {
+    this.#world.now();
+    return structuredClone([...this.#world.store.list({ tenantId: tenant?.toLowerCase() })]);
+  }
+
+  /** How often an upload turned the number into a row. */
+  uploadsOf(number: string): number {
+    this.#world.now();
+    return this.#world.store.uploads.get(number) ?? 0;
+  }
+
+  /** How often a release took the number away. */
+  releasesOf(number: string): number {
+    this.#world.now();
+    return this.#world.store.releases.get(number) ?? 0;
+  }
+}

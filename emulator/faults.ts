@@ -1,0 +1,133 @@
+import type { Operation, TaskMessage } from "./entities";
+import type { NumbersArg } from "./e164";
+
+interface Rule {
+  /** How many matches it applies to. Default: all. */
+  readonly times?: number | undefined;
+  /** How many matches it lets pass first. Default 0. */
+  readonly after?: number | undefined;
+}
+
+/** An answer in place of the real one. */
+export interface Replacement {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Spoils answers. The first live rule that matches a request applies to it. */
+export interface HttpFault extends Rule {
+  readonly kind?: "http" | undefined;
+  readonly verb?: string | undefined;
+  /** Tested on path and query behind `/tenantui`, decoded; a string need only occur in it. */
+  readonly path?: string | RegExp | undefined;
+  /** `after`: the request is carried out, and only its answer is lost or replaced. Default `before`. */
+  readonly when?: "before" | "after" | undefined;
+  readonly respond?: Replacement | undefined;
+  /** Cuts the connection without an answer. */
+  readonly drop?: boolean | undefined;
+  /** Real milliseconds, with or without another effect. */
+  readonly delayMs?: number | undefined;
+  /** Half of the real answer, then the connection is cut. */
+  readonly truncate?: boolean | undefined;
+  /** A gateway's HTML page, status 502. */
+  readonly html?: boolean | undefined;
+  /** Alters the real answer's body (in process only). */
+  readonly rewrite?: ((body: unknown) => unknown) | undefined;
+}
+
+/** Spoils a task that begins while the rule is live. */
+export interface TaskFault extends Rule {
+  readonly kind: "task";
+  readonly operation?: Operation | undefined;
+  /** Only tasks with one of these numbers. */
+  readonly numbers?: NumbersArg | undefined;
+  /** What the task says at its end, whatever became of the numbers. */
+  readonly status?: string | undefined;
+  /** Never ends, and does nothing. To end the work but not the task: `status: "InProgress"`. */
+  readonly hang?: boolean | undefined;
+  /** Does its work, but asking for it is a 404. */
+  readonly vanish?: boolean | undefined;
+  /** Left out of the work without a word; `"all"` leaves everything undone. */
+  readonly skip?: NumbersArg | "all" | undefined;
+  readonly messages?: readonly TaskMessage[] | undefined;
+}
+
+/** Spoils the lists of numbers, v2 and v3. */
+export interface ListFault extends Rule {
+  readonly kind: "list";
+  readonly tenant?: string | undefined;
+  /** Only this page. */
+  readonly page?: number | undefined;
+  /** 200 with nothing in it. */
+  readonly empty?: boolean | undefined;
+  /** Rows stay unseen, and uncounted, for this long after they came to be. */
+  readonly lagMs?: number | undefined;
+  /** Unseen and uncounted. */
+  readonly hide?: NumbersArg | undefined;
+  /** Missing from their page although the totals count them. */
+  readonly omit?: NumbersArg | undefined;
+  /** Twice in their page. */
+  readonly repeat?: NumbersArg | undefined;
+  /** Rows of this tenant come along on every page. */
+  readonly foreign?: string | undefined;
+  /** The first row of the page has a number for its telephoneNumber and no tenant. */
+  readonly malformed?: boolean | undefined;
+}
+
+export type FaultRule = HttpFault | TaskFault | ListFault;
+
+/** A rule in force. */
+export interface FaultHandle {
+  /** How often it was applied. */
+  readonly hits: number;
+  remove(): void;
+}
+
+interface Live<R extends Rule> {
+  readonly rule: R;
+  matches: number;
+  hits: number;
+}
+
+/** The rules of one kind. */
+export class Rules<R extends Rule> {
+  readonly #live = new Set<Live<R>>();
+
+  add(rule: R): FaultHandle {
+    const live: Live<R> = { rule, matches: 0, hits: 0 };
+    this.#live.add(live);
+    return {
+      get hits() {
+        return live.hits;
+      },
+      remove: () => void this.#live.delete(live),
+    };
+  }
+
+  /** The first live rule that matches; counts towards its `after` and `times`. */
+  take(matches: (rule: R) => boolean): R | undefined {
+    for (const live of this.#live) {
+      const { after = 0, times = Infinity } = live.rule;
+      if (live.hits >= times || !matches(live.rule)) continue;
+      live.matches++;
+      if (live.matches <= after) continue;
+      live.hits++;
+      return live.rule;
+    }
+    return undefined;
+  }
+}
+
+/** All rules in force. */
+export class Faults {
+  readonly http = new Rules<HttpFault>();
+  readonly task = new Rules<TaskFault>();
+  readonly list = new Rules<ListFault>();
+
+  add(rule: FaultRule): FaultHandle {
+    if (rule.kind === "task") return this.task.add(rule);
+    if (rule.kind === "list") return this.list.add(rule);
+    return this.http.add(rule);
+  }
+}

@@ -1,0 +1,54 @@
+import { Emulator } from "./emulator";
+import type { EmulatorOptions } from "./options";
+
+export { Emulator } from "./emulator";
+export type { CallingProfile, NumberEntity, NumberSettings, Operation, TaskMessage } from "./entities";
+export type { NumbersArg } from "./e164";
+export type { FaultHandle, FaultRule, HttpFault, ListFault, TaskFault } from "./faults";
+export type { EmulatorOptions, Limit, Limits, TaskStatusNames } from "./options";
+export { Portal } from "./portal";
+export type { Counts, RecordedRequest } from "./request-log";
+export { DEFAULT_SEED, seedSchema, type Seed } from "./seed";
+
+/**
+ * Starts AudioCodes Live Platform in a box: the Operator Connect number endpoints over HTTP, in this process.
+ *
+ * It is strict: a request that the service might not take is refused with the service's own kind of error.
+ * Without options it listens on a free port of 127.0.0.1, with a random token, two tenants, two calling
+ * profiles (and one without SBC), and tasks of two seconds. With `time: "virtual"` nothing happens until
+ * `advance`; with real time `advance` jumps ahead.
+ *
+ * ```ts
+ * const emulator = await startEmulator({ time: "virtual" });
+ * emulator.portal.add("3bc57cac-5794-457f-ad36-2c88cade9dbb", "+61395556900..+61395556999");
+ * emulator.fail({ verb: "POST", path: "/upload", when: "after", drop: true, times: 1 });
+ * // … requests to emulator.url with `Authorization: Bearer ${emulator.token}`
+ * emulator.advance(2_000); // tasks end
+ * emulator.numbers("3bc57cac-5794-457f-ad36-2c88cade9dbb").length;
+ * await emulator.close();
+ * ```
+ *
+ * Other processes find the same abilities beside `/tenantui`, with the same token, as JSON:
+ *
+ * | | |
+ * |---|---|
+ * | `POST /_emulator/advance` | `{ ms }` |
+ * | `POST /_emulator/reset` | |
+ * | `POST /_emulator/fail` | a rule; a regular expression is `pathRegExp` → `{ id }` |
+ * | `GET /_emulator/faults` | → `[{ id, hits }]` |
+ * | `POST /_emulator/unfail` | `{ id }` |
+ * | `POST /_emulator/refuse`, `/unrefuse` | `{ numbers, reason, operation? }`, `{ numbers, operation? }` |
+ * | `POST /_emulator/portal/<method>` | the method's arguments by name: `remove { tenant, numbers }`, `add { tenant, numbers, settings? }`, `mark`, `readyForRemoval`, `unassign`, `acquire { numbers }`, `assign { numbers, assignmentStatus? }`, `reprofile { numbers, callingProfileId }`, `move { numbers, toTenant }`, `setCapabilities { numbers, capabilities }`, `setStatus { numbers, acquiredNumberStatus }`, `age { numbers, ms }`, `setSbcOnline { sbcId, online }` |
+ * | `GET /_emulator/requests`, `/counts` | what came in |
+ * | `GET /_emulator/numbers?tenant=` | the rows |
+ * | `GET /_emulator/tally?number=` | → `{ uploads, releases }` |
+ *
+ * `numbers` is an E.164 number, `first..last`, or a list of both. What is wrong is a 400 `{ error }`.
+ *
+ * @throws where the port is taken, or the state file is not one.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = new Emulator(options);
+  await emulator.listen(options.onRequest);
+  return emulator;
+}

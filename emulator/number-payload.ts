@@ -1,0 +1,68 @@
+import { ticks, timestamp } from "./clock";
+import type { NumberEntity } from "./entities";
+import type { World } from "./world";
+
+const DIGITS = /"asticks":"(\d+)"/g;
+
+/** A row as `GET v2 numbers/{number}` shows it: 22 fields. */
+export function numberV2(world: World, row: NumberEntity): Record<string, unknown> {
+  return { ...head(world, row), ...tail(row) };
+}
+
+/** A row as the v3 list shows it: 32 fields, those of the tenant in the middle. */
+export function numberV3(world: World, row: NumberEntity): Record<string, unknown> {
+  const tenant = world.store.tenants.get(row.tenantId);
+  return {
+    ...head(world, row),
+    tenantCallingProfileId: null,
+    ocSipConnectionName: null,
+    ocSipConnectionDescription: null,
+    umpCustomerGuid: tenant?.umpCustomerGuid ?? null,
+    sbcListJson: null,
+    ovocChannelId: tenant?.ovocChannelId ?? 0,
+    consentedOn: null,
+    umpCustomerFullName: tenant?.name ?? null,
+    msCompanyName: "MSFT",
+    sbcListArray: [],
+    ...tail(row),
+  };
+}
+
+/** JSON text; ticks are more digits than a JavaScript number holds, so they are written as they are. */
+export function toJson(body: unknown): string {
+  return JSON.stringify(body).replace(DIGITS, '"asticks":$1');
+}
+
+function head(world: World, row: NumberEntity): Record<string, unknown> {
+  const sbcs = world.store.profiles.get(row.callingProfileId)?.sbcs ?? [];
+  return {
+    uploadTelephoneNumberEntryId: row.uploadTelephoneNumberEntryId,
+    source: row.source,
+    sbcList: sbcs.map(({ sbcName, sbcId }) => ({ sbcName, sbcId })),
+  };
+}
+
+function tail(row: NumberEntity): Record<string, unknown> {
+  const checked = row.acquiredOn === null ? null : timestamp(row.acquiredOn, row.id);
+  return {
+    id: row.id,
+    uploadToAccountJobId: row.uploadToAccountJobId,
+    whenCreated: timestamp(row.whenCreated, row.uploadToAccountJobId),
+    acquiredNumberStatus: row.acquiredNumberStatus,
+    telephoneNumber: row.telephoneNumber,
+    callingProfileId: row.callingProfileId,
+    acquiredCapabilities: row.acquiredCapabilities,
+    availableCapabilities: row.availableCapabilities,
+    acquiredOn: checked,
+    isoCountryCode: row.isoCountryCode,
+    tnUploadJobId: row.tnUploadJobId,
+    locationId: null,
+    civicAddressId: null,
+    assignmentStatus: row.assignmentStatus,
+    tenantId: row.tenantId,
+    aslcht: checked,
+    aslsct: checked,
+    aslvCode: row.acquiredOn === null ? null : 200,
+    asticks: row.acquiredOn === null ? null : ticks(row.acquiredOn),
+  };
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { Emulator } from "../../emulator";
+
+export const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
+export const OTHER_TENANT = "f94238e5-4f2c-4e1b-8125-2d27122ca75f";
+export const PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
+export const UPLOAD = {
+  callingProfile: PROFILE,
+  usage: "CallingUserAssignment",
+  capabilities: ["InboundCalling", "OutboundCalling"],
+};
+
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Headers;
+}
+
+const accepted = z.object({ taskId: z.string() });
+const task = z.looseObject({
+  status: z.string(),
+  executionMessages: z.array(z.object({ level: z.string(), message: z.string() })),
+});
+const list = z.looseObject({
+  totalRecords: z.number(),
+  data: z.array(z.looseObject({ telephoneNumber: z.unknown() })),
+});
+
+export type Client = ReturnType<typeof client>;
+
+/** Talks to the emulator as any HTTP client would. */
+export function client(emulator: Emulator) {
+  async function send(
+    verb: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
+    const response = await fetch(emulator.url + path, {
+      method: verb,
+      headers: { authorization: `Bearer ${emulator.token}`, "content-type": "application/json", ...headers },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: text.startsWith("<") ? text : JSON.parse(text),
+      headers: response.headers,
+    };
+  }
+  const post = (path: string, body: unknown) => send("POST", path, body);
+  const upload = (fields: object) =>
+    post(`/api/v2/oc/numbers/action/upload?msTenantId=${TENANT}`, { ...UPLOAD, ...fields });
+  return {
+    send,
+    upload,
+    get: (path: string) => send("GET", path),
+    post,
+    release: (body: unknown, tenant = TENANT) =>
+      post(`/api/v2/oc/numbers/action/release?msTenantId=${tenant}`, body),
+    uploaded: async (fields: object) => accepted.parse((await upload(fields)).body).taskId,
+    task: async (id: string) => task.parse((await send("GET", `/api/v2/task/${id}`)).body),
+    list: async (query = "") => list.parse((await send("GET", `/api/v3/oc/numbers?${query}`)).body),
+  };
+}
