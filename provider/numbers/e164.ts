@@ -75,6 +75,7 @@ function checkAgainstPlan(value: string, plan: NumberingPlan): E164Check {
     return refuse(`keeps the 0 that is dialled inside the country only: write ${parsed.number}`);
   }
   const known = parsed?.number === value ? parsed : undefined;
+  // A code of no country lists no lengths; the library knows them.
   if (!plan.lengths.includes(national.length) && known?.isPossible() !== true) {
     return refuse(wrongLength(national.length, plan));
   }
