@@ -1,7 +1,10 @@
-import { chmodSync, existsSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { root, runMain, runNode } from "./terminal.mjs";
+import { root, runMain, runNode, say } from "./terminal.mjs";
+
+const dist = join(root, "dist");
+const sources = ["sdk", "provider", "emulator", "cli"];
 
 /**
  * Compiles the package into dist/. The old dist/ gives way only to a complete new one, so nothing is left of files
@@ -17,13 +20,35 @@ export async function build() {
       "--outDir",
       fresh,
     ]);
-    rmSync(join(root, "dist"), { recursive: true, force: true });
-    renameSync(fresh, join(root, "dist"));
+    rmSync(dist, { recursive: true, force: true });
+    renameSync(fresh, dist);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
-  const command = join(root, "dist/cli/main.js");
+  const command = join(dist, "cli/main.js");
   if (existsSync(command)) chmodSync(command, 0o755);
+}
+
+/** Builds where dist/ is missing or older than a source file. */
+export async function ensureBuilt() {
+  const inputs = ["tsconfig.json", "tsconfig.build.json", "package-lock.json", ...sources].map((name) =>
+    join(root, name),
+  );
+  if (existsSync(dist) && newest(inputs) < statSync(dist).mtimeMs) return say("dist/ is up to date");
+  await build();
+}
+
+/**
+ * @param {readonly string[]} paths
+ * @returns {number} When the newest file below these paths was changed, in milliseconds since 1970.
+ */
+function newest(paths) {
+  const times = paths.map((path) => {
+    const { mtimeMs } = statSync(path);
+    const below = statSync(path).isDirectory() ? readdirSync(path).map((name) => join(path, name)) : [];
+    return Math.max(mtimeMs, newest(below));
+  });
+  return Math.max(0, ...times);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await runMain(build);

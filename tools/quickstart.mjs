@@ -1,0 +1,132 @@
+import { createRequire } from "node:module";
+import { ensureBuilt } from "./build.mjs";
+import { ensurePulumi } from "./ensure-pulumi.mjs";
+import { ExampleStack } from "./example-stack.mjs";
+import { ensurePackages } from "./packages.mjs";
+import { runMain, say, step, ToolError } from "./terminal.mjs";
+
+// What examples/quickstart/index.ts declares.
+const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
+const PROFILE = "ab86ef82-ce9e-4ead-befb-4aa954b64872";
+const DECLARED = 101;
+
+const OTHER_PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
+const REMOVED = "+61395556905";
+const REPROFILED = "+61395556950";
+
+await runMain(async () => {
+  await step("packages", ensurePackages);
+  await step("build", ensureBuilt);
+  const { binDir } = await step("Pulumi CLI", () => ensurePulumi());
+  /** @type {typeof import("../emulator/index.js")} */
+  const { startEmulator } = createRequire(import.meta.url)("../dist/emulator/index.js");
+  const emulator = await startEmulator();
+  const stack = new ExampleStack("quickstart", {
+    binDir,
+    env: {
+      LIVEPLATFORM_BASE_URL: emulator.url,
+      LIVEPLATFORM_TOKEN: emulator.token,
+      LIVEPLATFORM_POLL_INTERVAL: "500ms",
+    },
+  });
+  const begun = performance.now();
+  try {
+    await tell({ emulator, stack });
+  } finally {
+    stack.dispose();
+    await emulator.close();
+  }
+  say(`\nAll of it went as told, in ${Math.round((performance.now() - begun) / 1000)} seconds.`);
+  say(afterwards(binDir));
+});
+
+/** @param {{ emulator: import("../emulator/index.js").Emulator, stack: ExampleStack }} world */
+async function tell({ emulator, stack }) {
+  say(`\nAn emulator of Live Platform listens on ${emulator.url}.
+The tenant ${TENANT} holds no number there. The program is examples/quickstart/index.ts.`);
+
+  await step("1 of 5: pulumi up gives the tenant the 101 numbers that the program declares", async () => {
+    must(await stack.run(["up", "--yes", "--skip-preview"]));
+    expectInPlace(emulator);
+  });
+  await step(
+    `2 of 5: somebody removes ${REMOVED} in the portal, and moves ${REPROFILED} to another profile`,
+    async () => {
+      emulator.portal.remove(TENANT, REMOVED);
+      emulator.portal.reprofile(REPROFILED, OTHER_PROFILE);
+    },
+  );
+  await step("3 of 5: pulumi preview says which numbers differ, and how; nothing is changed", async () => {
+    const { output } = must(await stack.run(["preview", "--diff"]));
+    expect(mentions(output, REMOVED, "missing"), `the preview names ${REMOVED} as missing`);
+    expect(mentions(output, REPROFILED, OTHER_PROFILE), `the preview names the profile of ${REPROFILED}`);
+    expect(emulator.numbers(TENANT).length === DECLARED - 1, "the preview leaves the tenant alone");
+  });
+  await step("4 of 5: pulumi up repairs these two numbers and leaves the other 99 alone", async () => {
+    const { numbersUploaded } = emulator.counts;
+    must(await stack.run(["up", "--yes", "--skip-preview"]));
+    expectInPlace(emulator);
+    expect(emulator.counts.numbersUploaded === numbersUploaded + 2, "two numbers are uploaded, and no other");
+  });
+  say(`
+A run releases at most 100 numbers unless it is told otherwise, because half a file of numbers must not empty a tenant.
+Destroying this stack releases 101, so LIVEPLATFORM_MAX_RELEASES allows that many for this one run.`);
+  await step("5 of 5: pulumi destroy gives the numbers back to the operator", async () => {
+    must(
+      await stack.run(["destroy", "--yes", "--skip-preview"], {
+        LIVEPLATFORM_MAX_RELEASES: String(DECLARED),
+      }),
+    );
+    expect(emulator.numbers(TENANT).length === 0, "the tenant holds no number any more");
+  });
+}
+
+/** @param {import("../emulator/index.js").Emulator} emulator */
+function expectInPlace(emulator) {
+  const numbers = emulator.numbers(TENANT);
+  expect(numbers.length === DECLARED, `the tenant holds ${DECLARED} numbers (it holds ${numbers.length})`);
+  const profiles = new Set(numbers.map(({ callingProfileId }) => callingProfileId));
+  expect(profiles.size === 1 && profiles.has(PROFILE), "all of them have the declared calling profile");
+}
+
+/**
+ * @param {import("./example-stack.mjs").Outcome} outcome
+ * @returns {import("./example-stack.mjs").Outcome}
+ */
+function must(outcome) {
+  if (!outcome.ok) throw new ToolError("The command above should have succeeded.");
+  return outcome;
+}
+
+/**
+ * Checks what was told, so that this tour cannot promise what does not happen.
+ *
+ * @param {boolean} holds
+ * @param {string} claim
+ */
+function expect(holds, claim) {
+  if (!holds) throw new ToolError(`This did not come true: ${claim}.`);
+  say(`    ${claim}`);
+}
+
+/**
+ * @param {string} output
+ * @param {readonly string[]} words All on one line.
+ */
+function mentions(output, ...words) {
+  return output.split("\n").some((line) => words.every((word) => line.includes(word)));
+}
+
+/** @param {string} binDir */
+function afterwards(binDir) {
+  return `
+To run it against a real Live Platform:
+  1. Put your tenant, calling profile and numbers into examples/quickstart/index.ts.
+  2. export LIVEPLATFORM_BASE_URL=https://YOUR-HOST/tenantui
+  3. Sign in: export LIVEPLATFORM_SCOPE=api://APP-ID/.default and use any Azure sign-in (az login, a managed or
+     workload identity), or export LIVEPLATFORM_TOKEN with a ready bearer token.
+  4. export PATH="${binDir}:$PATH"   (where pulumi is not on it already)
+  5. cd examples/quickstart && pulumi login --local && pulumi stack init dev && pulumi preview
+
+preview changes nothing. What it shows is what "pulumi up" would do.`;
+}
