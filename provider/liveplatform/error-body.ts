@@ -67,11 +67,11 @@ function fromProblem(body: Problem, safe: SafeText): ErrorBody {
   };
 }
 
-/** The value of a JSON text; undefined where it is none. */
-export function parseJson(text: string): unknown {
+/** The value of a JSON text; undefined where it is none. With `bareText`, a single word counts as a string. */
+export function parseJson(text: string, bareText = false): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return bareText && /^[\w.-]+$/.test(text.trim()) ? text.trim() : undefined;
   }
 }

@@ -27,7 +27,7 @@ export interface ApiErrorFacts extends FailedRequest {
  * the name and message only; and they hold no request, header or answer, so printing one never shows a secret.
  */
 export abstract class LivePlatformError extends Error {
-  protected constructor(name: string, message: string) {
+  constructor(name: string, message: string) {
     super(message);
     Object.defineProperty(this, "name", { value: name, configurable: true });
     Object.defineProperty(this, "stack", { value: `${name}: ${message}`, configurable: true });

@@ -93,8 +93,8 @@ function nextStep(answer: HttpAnswer, body: ErrorBody, at: Circumstances): strin
   const { status } = answer;
   if (at.waitLeftMs !== undefined) {
     const asked =
-      at.requestedWaitMs === undefined ? "" : `The platform asks to wait ${seconds(at.requestedWaitMs)}; `;
-    return `${asked || "Waiting longer would go "}${asked ? "that is " : ""}beyond the ${seconds(at.waitLeftMs)} this call may still wait. Try again later.`;
+      at.requestedWaitMs === undefined ? "" : `The platform asks to wait ${seconds(at.requestedWaitMs)}. `;
+    return `${asked}This call may wait ${seconds(at.waitLeftMs)} more, which is too short: try again later.`;
   }
   if (body.html !== undefined) {
     return `${capital(gateway(body.html))}.`;

@@ -43,6 +43,16 @@ const pageSchema = z.object({
   data: z.array(z.unknown()),
 });
 
+/** Always the same page is what a platform answers that does not understand the parameter. */
+function pageNumbered(asked: number) {
+  return pageSchema.superRefine(({ currentPage, totalPages }, context) => {
+    // Which page is answered past the end is not known, and no sign of that.
+    if (typeof currentPage === "number" && currentPage !== asked && asked <= (totalPages ?? asked)) {
+      context.addIssue({ code: "custom", message: `it is page ${currentPage}` });
+    }
+  });
+}
+
 export async function getPage(transport: Transport, query: PageQuery): Promise<NumbersPage> {
   const page = await transport.send({
     verb: "GET",
@@ -55,8 +65,8 @@ export async function getPage(transport: Transport, query: PageQuery): Promise<N
       PageSize: query.pageSize,
     },
     kind: "read",
-    answer: pageSchema,
-    expected: "a page of numbers",
+    answer: pageNumbered(query.pageNumber),
+    expected: `page ${query.pageNumber} of numbers`,
   });
   const pageSize = page.pageSize && page.pageSize > 0 ? page.pageSize : query.pageSize;
   return {

@@ -15,8 +15,15 @@ export interface RetryOptions {
 }
 
 /** What to do after a failure: send again after a wait, or give up. */
-export type RetryDecision =
-  { waitMs: number } | { giveUp: true; requestedWaitMs?: number; waitTooLong: boolean };
+export type RetryDecision = { waitMs: number } | GiveUp;
+
+export interface GiveUp {
+  giveUp: true;
+  /** What the answer asked for. */
+  requestedWaitMs?: number | undefined;
+  /** What this call could still have waited, where that is the reason. */
+  waitLeftMs?: number | undefined;
+}
 
 /** The retries of one call: counts its attempts and what it has waited. */
 export class Retry {
@@ -28,21 +35,16 @@ export class Retry {
     this.#options = options;
   }
 
-  /** What is left of the waiting this call may do. */
-  get leftMs(): number {
-    return this.#options.maxWaitMs - this.#waitedMs;
-  }
-
   decide(failure: HttpAnswer | LostAnswer, now: number): RetryDecision {
     const requestedWaitMs = requestedWait(failure, now);
-    const requested = requestedWaitMs === undefined ? {} : { requestedWaitMs };
     if (!this.#mayRetry(failure, requestedWaitMs)) {
-      return { giveUp: true, ...requested, waitTooLong: false };
+      return { giveUp: true, requestedWaitMs };
     }
     // Never less than the backoff: "Retry-After: 0" must not become a loop without a pause.
     const waitMs = Math.max(requestedWaitMs ?? 0, this.#backoffMs());
-    if (waitMs > this.leftMs) {
-      return { giveUp: true, ...requested, waitTooLong: true };
+    const waitLeftMs = this.#options.maxWaitMs - this.#waitedMs;
+    if (waitMs > waitLeftMs) {
+      return { giveUp: true, requestedWaitMs, waitLeftMs };
     }
     this.attempts += 1;
     this.#waitedMs += waitMs;

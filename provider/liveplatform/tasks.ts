@@ -21,34 +21,25 @@ export interface Task {
  * Every spelling of a status, without case, spaces and punctuation. InProgress and CompletedSuccess are documented,
  * the failures are not: all that are plausible are here.
  */
-const outcomes: Record<Exclude<TaskOutcome, "unknown">, string[]> = {
-  running: ["inprogress", "queued", "pending", "running"],
-  succeeded: ["completedsuccess", "completed", "success", "succeeded"],
-  failed: [
-    "failed",
-    "failure",
-    "completedfailed",
-    "completedfailure",
-    "completederror",
-    "completedwitherror",
-    "completedwitherrors",
-    "error",
-    "canceled",
-    "cancelled",
-    "timedout",
-    "timeout",
-    "aborted",
-    "partialsuccess",
-    "completedpartial",
-    "completedpartially",
+const spellings: Record<Exclude<TaskOutcome, "unknown">, string> = {
+  running: "inprogress queued pending running",
+  succeeded: "completedsuccess completed success succeeded",
+  failed:
+    "failed failure completedfailed completedfailure completederror completedwitherror completedwitherrors error " +
+    "canceled cancelled timedout timeout aborted partialsuccess completedpartial completedpartially " +
     "completedpartialsuccess",
-  ],
 };
 
-export function outcomeOf(status: string): TaskOutcome {
-  const key = status.toLowerCase().replace(/[^a-z]/g, "");
-  const all: TaskOutcome[] = ["running", "succeeded", "failed"];
-  return all.find((outcome) => outcome !== "unknown" && outcomes[outcome].includes(key)) ?? "unknown";
+function outcomeOf(status: string): TaskOutcome {
+  const spelling = status.toLowerCase().replace(/[^a-z]/g, "");
+  const means = (words: string) => words.split(" ").includes(spelling);
+  if (means(spellings.running)) {
+    return "running";
+  }
+  if (means(spellings.succeeded)) {
+    return "succeeded";
+  }
+  return means(spellings.failed) ? "failed" : "unknown";
 }
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
@@ -89,5 +80,6 @@ export async function getTask(transport: Transport, taskId: string): Promise<Tas
 /** The keys of outputData are in PascalCase where all others are in camelCase: not to be relied on. */
 function sbcIdsOf(outputData: Record<string, unknown>): number[] {
   const list = Object.entries(outputData).find(([key]) => key.toLowerCase() === "sbcidlist")?.[1];
-  return Array.isArray(list) ? list.map(Number).filter(Number.isInteger) : [];
+  const ids = z.array(z.coerce.number().int().positive().catch(0)).catch([]).parse(list);
+  return ids.filter((id) => id > 0);
 }

@@ -12,8 +12,8 @@ export interface TokenSource {
  * @example staticToken(process.env.LIVEPLATFORM_TOKEN ?? "", "LIVEPLATFORM_TOKEN")
  */
 export function staticToken(token: string, description: string): TokenSource {
-  // A token read from a file ends with a newline, which no header may hold.
-  const value = token.trim();
+  // A token read from a file or copied from a terminal may hold line breaks, and no header may.
+  const value = token.replace(/\s+/g, "");
   // In a closure and not in a field: printing the source must not print the token.
   return { description, getToken: () => Promise.resolve(value) };
 }

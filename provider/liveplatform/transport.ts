@@ -47,6 +47,12 @@ const releaseLimit = { requests: 10, windowMs: 10_500 };
 const defaultMaxAnswerBytes = 32 * 1024 * 1024;
 const rememberedTokens = 4;
 
+/** How the attempts of a call ended. */
+interface End {
+  answer: HttpAnswer;
+  at: Circumstances;
+}
+
 /** Sends calls: token, limits, retries, errors and the parsing of answers are all here, once. */
 export class Transport {
   readonly #options: TransportOptions;
@@ -64,43 +70,29 @@ export class Transport {
 
   /** The parsed answer; an error for everything else. */
   async send<T>(call: Call<T>): Promise<T> {
-    const { answer, at } = await this.#exchange(call);
-    if (answer.status >= 200 && answer.status < 300) {
-      return parseAnswer(call, answer.text, at);
-    }
-    throw apiError(answer, at);
+    return readAnswer(call, await this.#exchange(call));
   }
 
   /** As `send`, and undefined where the platform (and not a gateway before it) says that there is no such thing. */
   async find<T>(call: Call<T>): Promise<T | undefined> {
-    const { answer, at } = await this.#exchange(call);
-    if (answer.status === 404 && (answer.text.trim() === "" || parseJson(answer.text) !== undefined)) {
-      return undefined;
-    }
-    if (answer.status >= 200 && answer.status < 300) {
-      return parseAnswer(call, answer.text, at);
-    }
-    throw apiError(answer, at);
+    const end = await this.#exchange(call);
+    const { status, text } = end.answer;
+    const absent = status === 404 && (text.trim() === "" || parseJson(text) !== undefined);
+    return absent ? undefined : readAnswer(call, end);
   }
 
   /** The answer that all retries end with, whatever its status; an error where there is none. */
-  async #exchange<T>(call: Call<T>): Promise<{ answer: HttpAnswer; at: Circumstances }> {
+  async #exchange<T>(call: Call<T>): Promise<End> {
     const { clock, maxRetryWaitMs, random } = this.#options;
     const retry = new Retry({ kind: call.kind, maxWaitMs: maxRetryWaitMs, random });
     for (;;) {
       const result = await this.#attempt(call);
-      if (result.kind === "answer" && result.status < 300) {
+      if (result.kind === "answer" && isSuccess(result)) {
         return { answer: result, at: this.#circumstances(call, retry) };
       }
       const decision = retry.decide(result, clock.now());
       if ("giveUp" in decision) {
-        const at = this.#circumstances(call, retry);
-        at.requestedWaitMs = decision.requestedWaitMs;
-        at.waitLeftMs = decision.waitTooLong ? retry.leftMs : undefined;
-        if (result.kind === "lost") {
-          throw noAnswerError(result, at);
-        }
-        return { answer: result, at };
+        return endWith(result, { ...this.#circumstances(call, retry), ...decision });
       }
       if (result.kind === "answer" && result.status === 429) {
         this.#limiterOf(call).pause(decision.waitMs);
@@ -174,10 +166,24 @@ function pathOf<T>({ path, query = {} }: Call<T>): string {
   return given.size === 0 ? path : `${path}?${given.toString()}`;
 }
 
-function parseAnswer<T>(call: Call<T>, text: string, at: Circumstances): T {
-  const json = parseJson(text) ?? (call.bareText && /^[\w.-]+$/.test(text.trim()) ? text.trim() : undefined);
+function isSuccess({ status }: HttpAnswer): boolean {
+  return status >= 200 && status < 300;
+}
+
+function endWith(result: HttpAnswer | LostAnswer, at: Circumstances): End {
+  if (result.kind === "lost") {
+    throw noAnswerError(result, at);
+  }
+  return { answer: result, at };
+}
+
+function readAnswer<T>(call: Call<T>, { answer, at }: End): T {
+  if (!isSuccess(answer)) {
+    throw apiError(answer, at);
+  }
+  const json = parseJson(answer.text, call.bareText);
   if (json === undefined) {
-    throw responseShapeError(describeBody(text, at.safe), call.expected, at);
+    throw responseShapeError(describeBody(answer.text, at.safe), call.expected, at);
   }
   const parsed = call.answer.safeParse(json);
   if (parsed.success) {
