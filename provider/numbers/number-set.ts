@@ -94,14 +94,9 @@ export class NumberSet implements Iterable<string> {
   }
 
   equals(other: NumberSet): boolean {
-    return (
-      this.size === other.size &&
-      this.ranges.length === other.ranges.length &&
-      this.ranges.every((range, index) => {
-        const twin = other.ranges[index];
-        return range.first === twin?.first && range.last === twin.last;
-      })
-    );
+    const isTwin = ({ first, last }: NumberRange, index: number) =>
+      first === other.ranges[index]?.first && last === other.ranges[index]?.last;
+    return this.ranges.length === other.ranges.length && this.ranges.every(isTwin);
   }
 
   /** `{"+61395556880": 1, "+61395556900..+61395556999": 100}`, keys ascending. */

@@ -24,6 +24,8 @@ describe("checkE164 accepts", () => {
     ["+448001234567", "GB", "44", true],
     ["+448081234567", "GB", "44", true],
     ["+442079460958", "GB", "44", false],
+    ["+498001234567", "DE", "49", true],
+    ["+33800123456", "FR", "33", true],
     ["+80012345678", undefined, "800", true],
     ["+883510012345", undefined, "883", false],
   ])("%s, of %s, code %s, toll-free: %s", (value, country, callingCode, tollFree) => {
@@ -49,8 +51,13 @@ describe("checkE164 accepts", () => {
     });
   });
 
-  it("a block that begins with the trunk prefix of its country, when that is not a zero", () => {
-    expect(checkE164("+37580112345")).toMatchObject({ ok: true, country: "BY", tollFree: false });
+  it.each([
+    ["+559036898251", "BR", "55"],
+    ["+3521544595389", "LU", "352"],
+    ["+3758820846", "BY", "375"],
+    ["+37588001234567", "BY", "375"],
+  ])("%s, though its first digits are a prefix that is dialled inside %s", (value, country, callingCode) => {
+    expect(checkE164(value)).toEqual({ ok: true, country, callingCode, tollFree: false });
   });
 });
 
@@ -134,6 +141,7 @@ describe("checkRange", () => {
   it("is toll-free where an end is", () => {
     expect(checkRange("+18005550100", "+18005550199")).toMatchObject({ tollFree: true, country: "US" });
     expect(checkRange("+447999999999", "+448000000000")).toMatchObject({ ok: true, tollFree: true });
+    expect(checkRange("+448009999999", "+448010000000")).toMatchObject({ ok: true, tollFree: true });
     expect(checkRange("+80012345600", "+80012345699")).toMatchObject({ tollFree: true, country: undefined });
   });
 
@@ -143,6 +151,8 @@ describe("checkRange", () => {
 
   it.each([
     ["+61395556999", "+61395556900", "is reversed: swap start and end"],
+    ["+61395556901", "+61395556900", "is reversed: swap start and end"],
+    ["+10002345678", "+64395556999", "begins in +1 and ends in +64 (NZ): write one range for each"],
     ["+61395556900", "+6139555699", "begins with 11 digits and ends with 10: both must have the same length"],
     ["+61395556900", "+6495556999", "begins in +61 (AU) and ends in +64 (NZ): write one range for each"],
     ["+12125551234", "+14165551234", "begins in +1 (US) and ends in +1 (CA): write one range for each"],

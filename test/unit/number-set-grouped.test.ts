@@ -29,12 +29,12 @@ describe("groupRuns", () => {
   });
 
   it("keeps the later of two values for one number", () => {
-    expect(
-      groupRuns([
-        ["+6110", "missing"],
-        ["+6110", "Uploaded"],
-      ]),
-    ).toEqual({ "+6110": "Uploaded" });
+    const grouped = groupRuns([
+      ["+6110", "missing"],
+      ["+6111", "missing"],
+      ["+6110", "Uploaded"],
+    ]);
+    expect(grouped).toEqual({ "+6110": "Uploaded", "+6111": "missing" });
   });
 
   it("orders keys of different lengths as numbers", () => {

@@ -38,6 +38,15 @@ describe("NumberSet", () => {
     ]);
   });
 
+  it.each([
+    ["the same first numbers", ["+6110..+6111", "+6115"], ["+6110", "+6115..+6116"]],
+    ["the same last numbers", ["+6110..+6111", "+6116"], ["+6111", "+6115..+6116"]],
+    ["more ranges after the same", ["+6110"], ["+6110", "+6112"]],
+    ["fewer ranges before the same", ["+6110", "+6112"], ["+6110"]],
+  ])("is not equal to a set that has %s", (_, keys, others) => {
+    expect(NumberSet.of(...keys).equals(NumberSet.of(...others))).toBe(false);
+  });
+
   it("is left unchanged by what is done with it", () => {
     const before = desks.keys();
     desks.union(NumberSet.of("+61395556881"));
