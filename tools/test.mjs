@@ -40,7 +40,7 @@ async function runTests() {
   const name = quick ? "unit tests" : "unit, contract, emulator and engine tests";
   try {
     await step(name, () =>
-      runPackage("jest", ["--ci", "--json", "--outputFile", outcome, ...selected, ...jestArgs]),
+      runPackage("jest", ["--ci", "--json", "--outputFile", outcome, ...jestArgs, ...selected]),
     );
   } catch (error) {
     if (!existsSync(outcome)) throw error;
