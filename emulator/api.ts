@@ -11,7 +11,9 @@ import type { World } from "./world";
 /** Keeps what came, without the credentials. */
 export function record(world: World, incoming: Incoming): RecordedRequest {
   const { verb, path, query } = incoming;
-  const { authorization: _authorization, ...headers } = incoming.headers;
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).filter(([name]) => name !== "authorization"),
+  );
   const body = parsedBody(incoming.body);
   const entry = { at: world.clock.now(), verb, path, query, body, status: null, route: null, headers };
   world.requests.push(entry);

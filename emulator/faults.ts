@@ -48,8 +48,8 @@ export interface TaskFault extends Rule {
   readonly hang?: boolean | undefined;
   /** Does its work, but asking for it is a 404. */
   readonly vanish?: boolean | undefined;
-  /** Left out of the work without a word; `"all"` leaves everything undone. */
-  readonly skip?: NumbersArg | "all" | undefined;
+  /** Left out of the work without a word. */
+  readonly skip?: NumbersArg | undefined;
   readonly messages?: readonly TaskMessage[] | undefined;
 }
 

@@ -66,7 +66,8 @@ function headersOf(request: IncomingMessage): Record<string, string> {
 }
 
 async function readAll(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
+  request.setEncoding("utf8");
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  return text;
 }

@@ -49,8 +49,7 @@ function foreignRows(world: World, { foreign }: ListFault): Rows {
 }
 
 function malform(row: Record<string, unknown>): Record<string, unknown> {
-  const { tenantId: _tenantId, ...rest } = row;
-  return { ...rest, telephoneNumber: 42 };
+  return { ...row, telephoneNumber: 42, tenantId: undefined };
 }
 
 function setOf(numbers: NumbersArg | undefined): Set<string> {

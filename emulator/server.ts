@@ -51,9 +51,9 @@ async function serve(world: World, wiring: Wiring, { request, response, signal }
   const incoming = await receive(request);
   const signedIn = incoming.headers["authorization"] === `Bearer ${wiring.token}`;
   if (incoming.area === "control") {
-    return deliver(response, {
-      answer: signedIn ? wiring.control(incoming) : unauthorized(world, incoming.path),
-    });
+    const answer = signedIn ? wiring.control(incoming) : unauthorized(world, incoming.path);
+    deliver(response, { answer });
+    return;
   }
   const entry = record(world, incoming);
   const delivery = await respond(signedIn);

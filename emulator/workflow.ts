@@ -66,7 +66,7 @@ function faultFor(world: World, task: Task): Task["fault"] {
     ...(status !== undefined && { status }),
     ...(hang !== undefined && { hang }),
     ...(vanish !== undefined && { vanish }),
-    ...(skip !== undefined && { skip: skip === "all" ? task.numbers : expandNumbers(skip) }),
+    ...(skip !== undefined && { skip: expandNumbers(skip) }),
     ...(messages !== undefined && { messages: [...messages] }),
   };
 }

@@ -1,4 +1,4 @@
-import { invalid, ok } from "../answers";
+import { ok } from "../answers";
 import { Body, parseJson } from "../body";
 import type { Handler } from "../call";
 import { isE164 } from "../e164";
@@ -11,8 +11,8 @@ export const numberStatus: Handler = (world, call) => {
   const tenantId = body.required("msTenantId").toLowerCase();
   const numbers = body.texts("telephoneNumbers");
   if (numbers.length === 0) body.fail("telephoneNumbers", "At least one number is required.");
+  if (tenantId !== "" && !isGuid(tenantId)) body.fail("msTenantId", `The value '${tenantId}' is not valid.`);
   body.done();
-  if (!isGuid(tenantId)) throw invalid(world, { msTenantId: [`The value '${tenantId}' is not valid.`] });
   const telephoneNumbers = numbers.map((number) => statusOf(world, tenantId, number));
   const allWell = telephoneNumbers.every(({ validationResult }) => validationResult === "Success");
   return ok({ validationResult: allWell ? "Success" : "Failed", telephoneNumbers });

@@ -14,19 +14,25 @@ export const task: Handler = (world, call) => {
 };
 
 function taskPayload(world: World, found: Task): Record<string, unknown> {
+  const ended = hasEnded(world, found);
   return {
     id: found.id,
     status: found.status,
-    details: found.endedAt === null ? [] : [resultOf(found)],
-    executionMessages: found.messages,
+    details: ended ? [resultOf(found)] : [],
+    executionMessages: ended ? found.messages : [],
     outputData: outputData(world, found),
     totalNumbersCount: found.numbers.length,
   };
 }
 
+/** A rule may let a task do its work and still look as if it ran. */
+function hasEnded(world: World, found: Task): boolean {
+  return found.status !== world.settings.taskStatus.running;
+}
+
 function outputData(world: World, found: Task): Record<string, unknown> {
   const created = { CreateTime: taskTimestamp(found.createdAt) };
-  if (found.endedAt === null) return { ...created, ...version(found) };
+  if (found.endedAt === null || !hasEnded(world, found)) return { ...created, ...version(found) };
   const refusedAll = found.refused.length === found.numbers.length;
   return {
     ...created,

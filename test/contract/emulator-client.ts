@@ -23,19 +23,19 @@ const task = z.looseObject({
 });
 const list = z.looseObject({
   totalRecords: z.number(),
-  data: z.array(z.looseObject({ telephoneNumber: z.unknown() })),
+  data: z.array(z.record(z.string(), z.unknown())),
 });
+
+interface Extras {
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
 
 export type Client = ReturnType<typeof client>;
 
 /** Talks to the emulator as any HTTP client would. */
 export function client(emulator: Emulator) {
-  async function send(
-    verb: string,
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<Reply> {
+  async function send(verb: string, path: string, { body, headers }: Extras = {}): Promise<Reply> {
     const response = await fetch(emulator.url + path, {
       method: verb,
       headers: { authorization: `Bearer ${emulator.token}`, "content-type": "application/json", ...headers },
@@ -48,18 +48,34 @@ export function client(emulator: Emulator) {
       headers: response.headers,
     };
   }
-  const post = (path: string, body: unknown) => send("POST", path, body);
+  const post = (path: string, body: unknown) => send("POST", path, { body });
   const upload = (fields: object) =>
     post(`/api/v2/oc/numbers/action/upload?msTenantId=${TENANT}`, { ...UPLOAD, ...fields });
+  const release = (body: unknown) => post(`/api/v2/oc/numbers/action/release?msTenantId=${TENANT}`, body);
   return {
     send,
     upload,
     get: (path: string) => send("GET", path),
     post,
-    release: (body: unknown, tenant = TENANT) =>
-      post(`/api/v2/oc/numbers/action/release?msTenantId=${tenant}`, body),
+    release,
+    released: async (body: unknown) => accepted.parse((await release(body)).body).taskId,
     uploaded: async (fields: object) => accepted.parse((await upload(fields)).body).taskId,
     task: async (id: string) => task.parse((await send("GET", `/api/v2/task/${id}`)).body),
     list: async (query = "") => list.parse((await send("GET", `/api/v3/oc/numbers?${query}`)).body),
   };
+}
+
+/** What a task says at level Error. */
+export function errorsOf({ executionMessages }: z.infer<typeof task>): string[] {
+  return executionMessages.filter(({ level }) => level === "Error").map(({ message }) => message);
+}
+
+/** The names of an answer's fields, in their order. */
+export function fieldsOf(body: unknown): string[] {
+  return typeof body === "object" && body !== null ? Object.keys(body) : [];
+}
+
+/** The numbers of a list, as they came. */
+export function numbersOf({ data }: z.infer<typeof list>): unknown[] {
+  return data.map((row) => row["telephoneNumber"]);
 }

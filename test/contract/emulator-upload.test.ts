@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator } from "../../emulator";
-import { client, TENANT, UPLOAD, type Client } from "./emulator-client";
+import { client, errorsOf, TENANT, UPLOAD, type Client } from "./emulator-client";
 
 describe("the emulator's upload", () => {
   let emulator: Emulator;
@@ -12,7 +12,8 @@ describe("the emulator's upload", () => {
 
   it("turns numbers into uploaded rows when the task ends, and into active ones later", async () => {
     const { status, body } = await api.upload({ phoneNumbers: ["+61395556880"] });
-    expect([status, body]).toEqual([200, { taskId: expect.stringMatching(/^wup_[0-9a-f-]{36}$/) }]);
+    expect(status).toBe(200);
+    expect(JSON.stringify(body)).toMatch(/^\{"taskId":"wup_[0-9a-f-]{36}"\}$/);
     expect(emulator.numbers(TENANT)).toEqual([]);
     emulator.advance(2_000);
     expect(emulator.numbers(TENANT)).toMatchObject([
@@ -143,7 +144,3 @@ describe("the emulator's upload", () => {
     await consenting.close();
   });
 });
-
-function errorsOf(task: { executionMessages: { level: string; message: string }[] }): string[] {
-  return task.executionMessages.filter(({ level }) => level === "Error").map(({ message }) => message);
-}
