@@ -99,6 +99,7 @@ const typed = {
   "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
   "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
   "@typescript-eslint/no-import-type-side-effects": "off",
+  "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
   "@typescript-eslint/prefer-readonly": "error",
   "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
   "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],

@@ -19,6 +19,8 @@ function project(name, settings = {}) {
 
 /** @type {import("jest").Config} */
 module.exports = {
+  // Jest would leave one core to itself; the engine tests mostly wait for the CLI.
+  maxWorkers: "100%",
   projects: [
     project("unit"),
     project("contract"),
