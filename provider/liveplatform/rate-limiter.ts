@@ -66,15 +66,20 @@ export class RateLimiter {
 
   #waitMs(): number {
     const now = this.#clock.now();
-    const limit = now < this.#slowUntil ? halved(this.#limit) : this.#limit;
     // Starts in the future are from before the wall clock was set back, and would stop the queue until then.
-    this.#starts = this.#starts.filter((start) => start <= now && now - start < this.#longestWindowMs());
-    const blocking = this.#starts.at(-limit.requests);
-    const windowWait = blocking === undefined ? 0 : blocking + limit.windowMs - now;
-    return Math.max(this.#pausedUntil - now, windowWait);
+    this.#starts = this.#starts.filter((start) => start <= now && now - start < this.#longestWindowMs);
+    const fullWait = this.#windowWaitMs(this.#limit, now);
+    // The full limit holds beside the halved one, whose shorter window alone could let a burst follow a burst.
+    const slowWait = now < this.#slowUntil ? this.#windowWaitMs(halved(this.#limit), now) : 0;
+    return Math.max(this.#pausedUntil - now, fullWait, slowWait);
   }
 
-  #longestWindowMs(): number {
+  #windowWaitMs({ requests, windowMs }: RateLimit, now: number): number {
+    const blocking = this.#starts.at(-requests);
+    return blocking === undefined ? 0 : blocking + windowMs - now;
+  }
+
+  get #longestWindowMs(): number {
     return Math.max(this.#limit.windowMs, halved(this.#limit).windowMs);
   }
 }

@@ -42,7 +42,18 @@ describe("the limiter", () => {
         expect(times).toHaveLength(story.reduce((sum, { callers }) => sum + callers, 0));
         expect(mostInAnyWindow(times, 1000)).toBeLessThanOrEqual(requests);
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 150,
+        examples: [
+          [
+            5,
+            [
+              { wait: 0, callers: 4, refused: false },
+              { wait: 0, callers: 2, refused: true },
+            ],
+          ],
+        ],
+      },
     );
   });
 

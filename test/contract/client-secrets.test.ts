@@ -16,6 +16,7 @@ describe("the token", () => {
       403,
     ),
     "plain text": json(echo, 400),
+    "a quoted URL": json({ detail: `bad request: /x?token=${encodeURIComponent(token)}` }, 400),
     "a JSON string": json(JSON.stringify(echo), 500),
     HTML: html(502, token),
     "a redirect": json("", 307, { Location: `https://${encodeURIComponent(token)}.example.com/` }),
