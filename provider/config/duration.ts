@@ -1,6 +1,6 @@
-const DURATION = /^(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?(?:(\d+)ms)?$/;
-
-const UNITS_MS = [3_600_000, 60_000, 1000, 1];
+const NUMBER = /^\d+(?:\.\d+)?$/;
+const DURATION = /^(?=.)(?:\d+(?:\.\d+)?h)?(?:\d+(?:\.\d+)?m)?(?:\d+(?:\.\d+)?s)?(?:\d+ms)?$/;
+const UNIT_MS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
 
 /**
  * Milliseconds of a duration: hours, minutes, seconds and milliseconds, each at most once and in this order; a number
@@ -12,9 +12,11 @@ const UNITS_MS = [3_600_000, 60_000, 1000, 1];
  * parseDuration("500ms"); // 500
  */
 export function parseDuration(text: string): number | undefined {
-  const [, ...amounts] = DURATION.exec(/^\d+(\.\d+)?$/.test(text) ? `${text}s` : text) ?? [];
-  if (amounts.every((amount) => amount === undefined)) return undefined;
-  return Math.round(
-    amounts.reduce((sum, amount, unit) => sum + Number(amount ?? 0) * (UNITS_MS[unit] ?? 0), 0),
+  const duration = NUMBER.test(text) ? `${text}s` : text;
+  if (!DURATION.test(duration)) return undefined;
+  const parts = Array.from(
+    duration.matchAll(/([\d.]+)(ms|[hms])/g),
+    ([, amount, unit = ""]) => Number(amount) * (UNIT_MS[unit] ?? 0),
   );
+  return Math.round(parts.reduce((sum, part) => sum + part, 0));
 }

@@ -79,13 +79,16 @@ function checkAgainstPlan(value: string, plan: NumberingPlan): E164Check {
   if (!plan.lengths.includes(national.length) && known?.isPossible() !== true) {
     return refuse(wrongLength(national.length, plan));
   }
-  const onlyCountry = plan.countries.length === 1 ? plan.countries[0] : undefined;
   return {
     ok: true,
-    country: known?.country ?? onlyCountry,
+    country: known?.country ?? onlyCountryOf(plan),
     callingCode: plan.callingCode,
     tollFree: known?.getType() === "TOLL_FREE",
   };
+}
+
+function onlyCountryOf({ countries }: NumberingPlan): string | undefined {
+  return countries.length === 1 ? countries[0] : undefined;
 }
 
 function wrongLength(length: number, { callingCode, countries, lengths }: NumberingPlan): string {

@@ -2,6 +2,9 @@ import { numberingPlans } from "./numbering-plans";
 
 const SEPARATORS = /[\s\p{Cf}\p{Pd}().\/]/gu;
 
+/** Two numbers in one text; of the same length, else the second is the end of the first, after a separator. */
+const RANGE = /^(\+\d{5,})\s*(?:\.{2,}|\p{Pd}|to)\s*\+?(\d{5,})$/u;
+
 /** What is dialled before the calling code in most countries, in Australia and in North America. */
 const INTERNATIONAL_PREFIXES = ["", "00", "0011", "011"];
 
@@ -17,9 +20,9 @@ const EXAMPLE_COUNTRIES = [
  * It is advice only, so other than in the check itself a number must be of a block in use to be named.
  */
 export function likelyForm(value: string): string {
-  const range = /^(\+\d{5,})\s*(?:\.{2,}|\p{Pd}|to)\s*\+?(\d{5,})$/u.exec(value.trim());
-  if (range?.[1]?.length === (range?.[2]?.length ?? 0) + 1) {
-    return `as a range, it belongs in phoneNumberRanges: { start: "${range?.[1]}", end: "+${range?.[2]}" }`;
+  const [, start, end] = RANGE.exec(value.trim()) ?? [];
+  if (start !== undefined && start.length === `+${end}`.length) {
+    return `as a range, it belongs in phoneNumberRanges: { start: "${start}", end: "+${end}" }`;
   }
   const digits = value.replace(/^tel:/i, "").replace(SEPARATORS, "").replace(/^\+/, "");
   if (!/^\d+$/.test(digits))

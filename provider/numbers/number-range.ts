@@ -33,6 +33,20 @@ export function rangeOfKey(key: string): NumberRange {
   return { first: value, last: value };
 }
 
+/** The normalised ranges of canonical keys in any order. Errors: as `rangeOf`. */
+export function rangesOfKeys(keys: Iterable<string>): NumberRange[] {
+  const singles: number[] = [];
+  const ranges: NumberRange[] = [];
+  for (const key of keys) {
+    const value = parseNumber(key);
+    if (value === undefined) ranges.push(rangeOfKey(key));
+    else singles.push(value);
+  }
+  // A typed array sorts some ten times as fast as a list of objects.
+  const sorted = Array.from(Float64Array.from(singles).sort(), (value) => ({ first: value, last: value }));
+  return normaliseRanges([...sorted, ...ranges]);
+}
+
 export function keyOfRange({ first, last }: NumberRange): string {
   return first === last ? `+${first}` : `+${first}..+${last}`;
 }

@@ -6,6 +6,7 @@ import {
   parseNumber,
   rangeOf,
   rangeOfKey,
+  rangesOfKeys,
   sizeOfRange,
   subtractRanges,
 } from "./number-range";
@@ -45,7 +46,7 @@ export class NumberSet implements Iterable<string> {
 
   /** As `of`, for lists of any length. */
   static fromNumbers(phoneNumbers: Iterable<string>): NumberSet {
-    return new NumberSet(normaliseRanges(Array.from(phoneNumbers, rangeOfKey)));
+    return new NumberSet(rangesOfKeys(phoneNumbers));
   }
 
   /** A set of ranges, both ends included. Errors: also where start is above end, or their lengths differ. */
@@ -94,8 +95,10 @@ export class NumberSet implements Iterable<string> {
   }
 
   equals(other: NumberSet): boolean {
-    const isTwin = ({ first, last }: NumberRange, index: number) =>
-      first === other.ranges[index]?.first && last === other.ranges[index]?.last;
+    const isTwin = ({ first, last }: NumberRange, index: number) => {
+      const twin = other.ranges[index];
+      return first === twin?.first && last === twin.last;
+    };
     return this.ranges.length === other.ranges.length && this.ranges.every(isTwin);
   }
 

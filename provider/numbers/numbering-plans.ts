@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
+import type * as libphonenumber from "libphonenumber-js/core";
 import type { CountryCode, MetadataJson, PhoneNumber } from "libphonenumber-js/core";
 
-type Library = typeof import("libphonenumber-js/core");
+type Library = typeof libphonenumber;
 
 /** What a calling code is known to hold, whatever blocks of it are in use. */
 export interface NumberingPlan {

@@ -1,0 +1,90 @@
+import { ApiError, type Task } from "../liveplatform";
+import type { Context } from "./context";
+import { messageOf } from "./errors";
+
+/** Polls in a row that may fail, or find no task, before the task is given up and the list decides. */
+const MAX_LOST_POLLS = 5;
+
+/** `lost`: the platform no longer tells how the task ended; `timedOut`: it had not ended by the deadline. */
+export type Verdict = "succeeded" | "failed" | "timedOut" | "lost";
+
+export interface TaskEnd {
+  taskId: string;
+  verdict: Verdict;
+  /** The last answer, with its messages, when there was one. */
+  task: Task | undefined;
+  /** What there is to say when it did not simply succeed. */
+  note: string;
+}
+
+/** Tasks that this process waits for now: together their polls take half of the request budget at the most. */
+let waiting = 0;
+
+/** Waits until a task ends, asking at growing, jittered intervals. Never throws: the list decides, not the task. */
+export async function awaitTask(
+  context: Context,
+  taskId: string,
+  onProgress: (status: string, elapsedMs: number) => void,
+): Promise<TaskEnd> {
+  waiting += 1;
+  try {
+    return await poll(context, taskId, onProgress);
+  } finally {
+    waiting -= 1;
+  }
+}
+
+async function poll(
+  context: Context,
+  taskId: string,
+  onProgress: (status: string, elapsedMs: number) => void,
+): Promise<TaskEnd> {
+  const { clock, settings } = context;
+  const started = clock.now();
+  let lastNote = "";
+  let last: Task | undefined;
+  for (let polls = 0, lostPolls = 0; lostPolls < MAX_LOST_POLLS; polls += 1) {
+    if (clock.now() - started >= settings.taskTimeoutMs)
+      return timedOut(taskId, last, settings.taskTimeoutMs);
+    await clock.sleep(Math.min(interval(context, polls), settings.taskTimeoutMs));
+    const answer = await ask(context, taskId);
+    lostPolls = answer.task === undefined ? lostPolls + 1 : 0;
+    lastNote = answer.note;
+    last = answer.task ?? last;
+    if (answer.task?.outcome === "succeeded" || answer.task?.outcome === "failed") return ended(answer.task);
+    if (answer.isFinal) break;
+    onProgress(answer.task?.status ?? "no answer", clock.now() - started);
+  }
+  return { taskId, verdict: "lost", task: last, note: `task ${taskId}: ${lastNote}` };
+}
+
+async function ask(
+  context: Context,
+  taskId: string,
+): Promise<{ task: Task | undefined; note: string; isFinal: boolean }> {
+  try {
+    const task = await context.api.getTask(taskId);
+    return { task, note: task ? `status ${task.status}` : "the platform no longer knows it", isFinal: false };
+  } catch (error) {
+    const isFinal = error instanceof ApiError && (error.isUnauthorized || error.isForbidden);
+    return { task: undefined, note: messageOf(error), isFinal };
+  }
+}
+
+function interval(context: Context, polls: number): number {
+  const { pollIntervalMs, maxPollIntervalMs, requestsPerSecond } = context.settings;
+  const grown = Math.min(pollIntervalMs * 1.5 ** polls, maxPollIntervalMs);
+  const share = (waiting * 2000) / requestsPerSecond;
+  return Math.max(grown * (0.8 + 0.4 * context.random()), waiting > 1 ? share : 0);
+}
+
+function ended(task: Task): TaskEnd {
+  const verdict = task.outcome === "succeeded" ? "succeeded" : "failed";
+  return { taskId: task.id, verdict, task, note: `task ${task.id} ended ${task.status}` };
+}
+
+function timedOut(taskId: string, task: Task | undefined, afterMs: number): TaskEnd {
+  const status = task ? ` (status ${task.status})` : "";
+  const note = `task ${taskId} has not ended after ${Math.round(afterMs / 1000)} s${status}; liveplatform:taskTimeout sets how long to wait`;
+  return { taskId, verdict: "timedOut", task, note };
+}

@@ -1,0 +1,90 @@
+import { NumberSet } from "../numbers/number-set";
+import { contestedNumbers } from "./contested";
+import type { Context } from "./context";
+import { messageOf } from "./errors";
+import type { AllocationInputs } from "./model";
+import type { Plan } from "./plan";
+import { release } from "./release";
+import type { Rows } from "./tenant-view";
+import { upload } from "./upload";
+
+/** Everything that one create or update writes. */
+export interface Work extends Plan {
+  /** Rows of numbers that leave the allocation. */
+  leave: Rows;
+  unassign: boolean;
+}
+
+export interface Done {
+  /** The numbers that were to leave and are gone. */
+  released: NumberSet;
+  /** Numbers that were released for a new upload, whether or not that went through. */
+  reloaded: NumberSet;
+  /** The rows of numbers that were uploaded or cleared. */
+  rows: Rows;
+  pending: NumberSet;
+  reasons: string[];
+  taskId: string | undefined;
+  sbcIds: number[];
+}
+
+/**
+ * Writes: clears marks, releases what leaves and what must be uploaded again in one go, uploads. Asks the brake before
+ * the first write and throws only there; whatever fails later is a reason, and the rest of the work is still done.
+ */
+export async function carryOut(
+  context: Context,
+  id: string,
+  inputs: AllocationInputs,
+  work: Work,
+): Promise<Done> {
+  const tenant = inputs.msTenantId;
+  const releasing: Rows = new Map([...work.leave, ...work.reload]);
+  context.brake.take(tenant, NumberSet.fromNumbers(releasing.keys()));
+  const cleared = await clearMarks(context, inputs, work.clear);
+  const request = { id, urn: inputs.__urn, tenant, rows: releasing, unassign: work.unassign };
+  const gone = await release(context, request);
+  const reloaded = gone.released.intersect(NumberSet.fromNumbers(work.reload.keys()));
+  const contested = await contestedNumbers(context, tenant, work.upload);
+  const uploaded = await upload(context, inputs, work.upload.minus(contested.numbers).union(reloaded));
+  return {
+    released: gone.released.minus(reloaded),
+    reloaded,
+    rows: new Map([...cleared.rows, ...uploaded.rows]),
+    pending: uploaded.pending,
+    reasons: [
+      ...work.reasons,
+      ...cleared.reasons,
+      ...gone.reasons,
+      ...contested.reasons,
+      ...uploaded.reasons,
+    ],
+    taskId: uploaded.taskId,
+    sbcIds: uploaded.sbcIds,
+  };
+}
+
+async function clearMarks(
+  context: Context,
+  inputs: AllocationInputs,
+  marked: NumberSet,
+): Promise<{ rows: Rows; reasons: string[] }> {
+  if (marked.isEmpty) return { rows: new Map(), reasons: [] };
+  context.engine.progress(inputs.__urn, `clearing the removal status of ${marked.size} numbers`);
+  try {
+    await context.api.clearRemovalStatus([...marked]);
+    const rows = await context.view(inputs.msTenantId).lookAgain(marked);
+    const still = [...rows].flatMap(([phoneNumber, row]) =>
+      row !== "unreadable" && row.acquiredNumberStatus === "MarkedForRemoval" ? phoneNumber : [],
+    );
+    if (still.length === 0) return { rows, reasons: [] };
+    const named = NumberSet.fromNumbers(still).describe();
+    const reason = `${named}: still MarkedForRemoval after its removal status was cleared: Operator Connect does not list it. Look it up in the Teams admin center, then run pulumi up again`;
+    return { rows, reasons: [reason] };
+  } catch (error) {
+    return {
+      rows: new Map(),
+      reasons: [`${marked.describe()}: removal status not cleared: ${messageOf(error)}`],
+    };
+  }
+}

@@ -1,0 +1,114 @@
+import { NumberSet } from "../numbers/number-set";
+import type { Context } from "./context";
+import { type DeclaredNumbers, type Failure, readDeclaredNumbers } from "./declared-numbers";
+import { readDeclaredSettings, tollFreeFailures } from "./declared-settings";
+import { type AllocationInputs, parseInputs, withoutUndefined } from "./model";
+import { classifyExisting, type Takeover, withoutMoving } from "./takeover";
+import { hasUnknown, UNKNOWN } from "./unknown";
+
+/** A list of typing errors longer than this helps nobody. */
+const MAX_FAILURES = 50;
+
+type Values = Record<string, unknown>;
+
+export interface CheckResult {
+  inputs: Values;
+  failures: Failure[];
+}
+
+/**
+ * Validates a declaration and makes its inputs canonical, in the preview and without a write: every failure at once,
+ * and, for numbers that are new to the allocation, one look at the tenant.
+ */
+export async function checkAllocation(context: Context, olds: Values, news: Values): Promise<CheckResult> {
+  const urn = String(news.__urn);
+  const { settings, failures } = readDeclaredSettings(news);
+  const declared = readNumbers(news);
+  failures.push(...(declared?.failures ?? []), ...tollFreeFailures(settings, declared ?? NO_TOLL_FREE));
+  const numbers = declared?.failures.length === 0 ? declared.numbers : undefined;
+  declare(context, urn, settings.msTenantId, numbers);
+  if (numbers) failures.push(...declaredTwice(context, urn, numbers));
+  const inputs = withoutUndefined({
+    ...settings,
+    numbers: numbers ? numbers.toCanonical() : UNKNOWN,
+    drift: news.drift,
+    __urn: urn,
+    __provider: news.__provider,
+  });
+  if (failures.length === 0 && numbers && !hasUnknown(settings)) {
+    failures.push(...(await alreadyThere(context, olds, parseInputs(inputs))));
+  }
+  return { inputs, failures: shorten(failures) };
+}
+
+const NO_TOLL_FREE = { tollFree: undefined, northAmericanTollFree: undefined };
+
+/** The declared numbers, or undefined where one is not known yet. `numbers` itself comes only from `ignoreChanges`. */
+function readNumbers(news: Values): DeclaredNumbers | undefined {
+  if (isCanonical(news.numbers)) {
+    return { ...NO_TOLL_FREE, numbers: NumberSet.fromCanonical(news.numbers), failures: [] };
+  }
+  const isUnknown = [news.phoneNumbers, news.phoneNumberRanges, news.numbers].some(hasUnknown);
+  return isUnknown ? undefined : readDeclaredNumbers(news.phoneNumbers, news.phoneNumberRanges);
+}
+
+function isCanonical(value: unknown): value is Record<string, number> {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).every((count) => typeof count === "number")
+  );
+}
+
+function declare(context: Context, urn: string, tenant: unknown, numbers: NumberSet | undefined): void {
+  if (!context.registry.refresh().checked) context.registry.add({ kind: "checked" });
+  context.checked.add(urn);
+  context.registry.add({
+    kind: "declared",
+    urn,
+    platform: context.platform,
+    ...(typeof tenant === "string" && tenant !== UNKNOWN && { tenant }),
+    ...(numbers && { numbers: numbers.toCanonical() }),
+  });
+}
+
+function declaredTwice(context: Context, urn: string, numbers: NumberSet): Failure[] {
+  return context.ownership.overlapping({ urn, platform: context.platform }, numbers).map((other) => ({
+    property: "phoneNumbers",
+    reason: `${other.numbers.describe()} is declared by "${nameOf(other.urn)}" too (${other.urn}); a number belongs to one allocation`,
+  }));
+}
+
+/** Looks at the tenant for numbers that the allocation did not have: a surprise belongs in the preview. */
+async function alreadyThere(context: Context, olds: Values, inputs: AllocationInputs): Promise<Failure[]> {
+  const before = olds.msTenantId === inputs.msTenantId && isCanonical(olds.numbers) ? olds.numbers : {};
+  const numbers = NumberSet.fromCanonical(inputs.numbers);
+  const added = numbers.minus(NumberSet.fromCanonical(before));
+  if (added.isEmpty) return [];
+  const looked = await context.view(inputs.msTenantId).look(added);
+  const rows = withoutMoving(context, inputs.msTenantId, looked);
+  const takeover = classifyExisting(context, inputs, rows);
+  const warning = takeoverWarning(takeover, numbers.size);
+  if (warning !== undefined && takeover.problems.length === 0) context.warnOnce(inputs.__urn, warning);
+  return takeover.problems.map((reason) => ({ property: "phoneNumbers", reason }));
+}
+
+function takeoverWarning({ adopted, interrupted }: Takeover, declared: number): string | undefined {
+  const taken = adopted.union(interrupted);
+  if (taken.isEmpty) return undefined;
+  const why = interrupted.isEmpty
+    ? ""
+    : ` (${interrupted.size} of them as an interrupted run leaves them: uploaded by REST within the last day, in nobody's use)`;
+  return `takes over ${taken.size} of ${declared} numbers already in the tenant${why}; destroying this stack will release them`;
+}
+
+function shorten(failures: Failure[]): Failure[] {
+  if (failures.length <= MAX_FAILURES) return failures;
+  const rest = failures.length - MAX_FAILURES;
+  const property = failures[0]?.property ?? "phoneNumbers";
+  return [...failures.slice(0, MAX_FAILURES), { property, reason: `and ${rest} more of this kind` }];
+}
+
+export function nameOf(urn: string): string {
+  return urn.split("::").at(-1) ?? urn;
+}

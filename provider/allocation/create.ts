@@ -1,0 +1,58 @@
+import { NumberSet } from "../numbers/number-set";
+import { carryOut, type Done } from "./carry-out";
+import type { Context } from "./context";
+import { PartialAllocationError, UserError } from "./errors";
+import { type AllocationInputs, type AllocationState, parseInputs } from "./model";
+import { toState } from "./outputs";
+import { planNumbers } from "./plan";
+import { classifyExisting, withoutMoving } from "./takeover";
+import type { Rows } from "./tenant-view";
+
+export interface Created {
+  id: string;
+  outs: AllocationState;
+}
+
+/**
+ * Uploads what is not in the tenant and takes over what is ours, so that a create that was killed and is run again
+ * converges. Throws a PartialAllocationError, which saves the resource, as soon as anything may have been brought about.
+ */
+export async function createAllocation(context: Context, news: unknown): Promise<Created> {
+  const inputs = parseInputs(news);
+  const numbers = NumberSet.fromCanonical(inputs.numbers);
+  const id = newId(context, inputs, numbers);
+  context.registry.add({ kind: "created", id, urn: inputs.__urn });
+  const looked = await context.view(inputs.msTenantId).look(numbers);
+  const rows = withoutMoving(context, inputs.msTenantId, looked);
+  const { problems } = classifyExisting(context, inputs, rows);
+  if (problems.length > 0) throw new UserError(`Nothing has been uploaded. ${problems.join("\n")}`);
+  const work = { ...planNumbers(inputs, numbers, rows), leave: new Map(), unassign: false };
+  const done = await carryOut(context, id, inputs, work);
+  return finish(id, inputs, rows, done);
+}
+
+function finish(id: string, inputs: AllocationInputs, before: Rows, done: Done): Created {
+  const rows: Rows = new Map([...before, ...done.rows]);
+  for (const phoneNumber of done.reloaded) if (!done.rows.has(phoneNumber)) rows.delete(phoneNumber);
+  const numbers = NumberSet.fromNumbers(rows.keys());
+  const outs = toState(inputs, {
+    numbers,
+    pending: done.pending,
+    rows,
+    taskId: done.taskId,
+    sbcIds: done.sbcIds,
+  });
+  if (done.reasons.length === 0) return { id, outs };
+  const total = NumberSet.fromCanonical(inputs.numbers).size;
+  const message = `${numbers.size} of ${total} numbers are in place in tenant ${inputs.msTenantId}; run pulumi up again for the others. ${done.reasons.join("\n")}`;
+  const nothingHappened = numbers.isEmpty && done.pending.isEmpty && done.taskId === undefined;
+  if (nothingHappened) throw new UserError(message);
+  throw new PartialAllocationError(message, id, outs, done.reasons);
+}
+
+function newId(context: Context, inputs: AllocationInputs, numbers: NumberSet): string {
+  const random = Math.floor(context.random() * 36 ** 8)
+    .toString(36)
+    .padStart(8, "0");
+  return `${inputs.msTenantId}/${numbers.lowest ?? "none"}#${random}`;
+}

@@ -1,0 +1,136 @@
+import { checkE164, checkRange } from "../numbers/e164";
+import { NumberSet } from "../numbers/number-set";
+
+export interface Failure {
+  property: string;
+  reason: string;
+}
+
+interface Piece {
+  property: string;
+  label: string;
+  numbers: NumberSet;
+  tollFree: boolean;
+  callingCode: string;
+}
+
+export interface DeclaredNumbers {
+  numbers: NumberSet;
+  /** A toll-free number among them, for messages. */
+  tollFree: string | undefined;
+  /** A North American toll-free number among them: it needs `country`. */
+  northAmericanTollFree: string | undefined;
+  failures: Failure[];
+}
+
+/** Reads `phoneNumbers` and `phoneNumberRanges`; every failure names its entry and its value. */
+export function readDeclaredNumbers(phoneNumbers: unknown, phoneNumberRanges: unknown): DeclaredNumbers {
+  const failures: Failure[] = [];
+  const pieces = [
+    ...readList("phoneNumbers", phoneNumbers, failures).flatMap(([property, value]) =>
+      single(property, value, failures),
+    ),
+    ...readList("phoneNumberRanges", phoneNumberRanges, failures).flatMap(([property, value]) =>
+      range(property, value, failures),
+    ),
+  ];
+  failures.push(...repeated(pieces));
+  const numbers = NumberSet.unionAll(pieces.map((piece) => piece.numbers));
+  if (numbers.isEmpty && failures.length === 0) {
+    failures.push({
+      property: "phoneNumbers",
+      reason: "give at least one number in phoneNumbers or phoneNumberRanges",
+    });
+  }
+  const tollFree = pieces.filter((piece) => piece.tollFree);
+  return {
+    numbers,
+    tollFree: tollFree[0]?.label,
+    northAmericanTollFree: tollFree.find((piece) => piece.callingCode === "1")?.label,
+    failures,
+  };
+}
+
+function readList(property: string, value: unknown, failures: Failure[]): [string, unknown][] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) {
+    failures.push({ property, reason: `${property} must be a list, got ${JSON.stringify(value)}` });
+    return [];
+  }
+  return value.map((item: unknown, index) => [`${property}[${index}]`, item]);
+}
+
+function single(property: string, value: unknown, failures: Failure[]): Piece[] {
+  if (typeof value !== "string") {
+    failures.push({ property, reason: `${JSON.stringify(value)} is not a text such as "+61395556880"` });
+    return [];
+  }
+  const checked = checkE164(value);
+  if (checked.ok) {
+    return [{ ...checked, property, label: value, numbers: NumberSet.of(value) }];
+  }
+  failures.push({ property, reason: `${JSON.stringify(value)} ${checked.problem}` });
+  return [];
+}
+
+function range(property: string, value: unknown, failures: Failure[]): Piece[] {
+  const { start, end } = startAndEnd(value);
+  if (typeof start !== "string" || typeof end !== "string") {
+    failures.push({
+      property,
+      reason: `${JSON.stringify(value)} is not a range: { start: "+61…", end: "+61…" }`,
+    });
+    return [];
+  }
+  const label = `${start}..${end}`;
+  const checked = checkRange(start, end);
+  if (checked.ok) {
+    const callingCode = callingCodeOf(start);
+    return [
+      {
+        property,
+        label,
+        numbers: NumberSet.fromRanges([{ start, end }]),
+        tollFree: checked.tollFree,
+        callingCode,
+      },
+    ];
+  }
+  failures.push({ property, reason: `${label}: ${checked.problem}` });
+  return [];
+}
+
+function startAndEnd(value: unknown): { start?: unknown; end?: unknown } {
+  return typeof value === "object" && value !== null ? value : {};
+}
+
+function callingCodeOf(phoneNumber: string): string {
+  const checked = checkE164(phoneNumber);
+  return checked.ok ? checked.callingCode : "";
+}
+
+/** Numbers given twice; sorted by their first number, only neighbours can overlap the running maximum. */
+function repeated(pieces: readonly Piece[]): Failure[] {
+  const sorted = [...pieces].sort((a, b) => firstOf(a) - firstOf(b));
+  const failures: Failure[] = [];
+  let widest: Piece | undefined;
+  for (const piece of sorted) {
+    if (widest?.numbers.overlaps(piece.numbers)) {
+      const shared = widest.numbers.intersect(piece.numbers);
+      failures.push({
+        property: piece.property,
+        reason: `${shared.describe()} is given twice: in ${widest.property} (${widest.label}) and in ${piece.property} (${piece.label})`,
+      });
+    }
+    if (widest === undefined || lastOf(piece) > lastOf(widest)) widest = piece;
+  }
+  return failures;
+}
+
+function firstOf(piece: Piece): number {
+  return piece.numbers.ranges[0]?.first ?? 0;
+}
+
+function lastOf(piece: Piece): number {
+  return piece.numbers.ranges.at(-1)?.last ?? 0;
+}

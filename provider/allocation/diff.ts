@@ -1,0 +1,130 @@
+import { isDeepStrictEqual } from "node:util";
+
+import { NumberSet } from "../numbers/number-set";
+import { expandGroups } from "../numbers/grouped";
+import type { Context } from "./context";
+import { type AllocationState, numbersOf, parseNumbers, parseState, SETTINGS } from "./model";
+import { inUse } from "./observe";
+import { hasUnknown } from "./unknown";
+
+type Values = Record<string, unknown>;
+
+export interface DiffResult {
+  /** undefined: something differs, and the engine works out and shows what. */
+  changes: boolean | undefined;
+  replaces: string[];
+  deleteBeforeReplace: boolean;
+}
+
+const IN_PLACE = [
+  "numbers",
+  "ticketId",
+  "adoptExisting",
+  "releaseRemoved",
+  "unassignOnRelease",
+  "drift",
+] as const;
+
+/**
+ * What differs between state and declaration. For a declaration of this run it also asks the brake and warns of
+ * numbers in use, so that a preview stops or says so before the apply does.
+ */
+export async function diffAllocation(
+  context: Context,
+  id: string,
+  olds: Values,
+  news: Values,
+): Promise<DiffResult> {
+  const state = parseState(olds);
+  context.hold(id, state);
+  const replaces = SETTINGS.filter((property) => differs(state[property], news[property]));
+  const isChanged =
+    replaces.length > 0 || IN_PLACE.some((property) => differs(state[property], news[property]));
+  if (context.checked.has(String(news.__urn))) await foresee(context, id, state, news, replaces);
+  const onlyPending = !isChanged && state.pending !== undefined;
+  return { changes: isChanged ? undefined : onlyPending, replaces: [...replaces], deleteBeforeReplace: true };
+}
+
+function differs(old: unknown, value: unknown): boolean {
+  return !isDeepStrictEqual(comparable(old), comparable(value));
+}
+
+/** Absent is empty, and the order of a list of names means nothing. */
+function comparable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? undefined : [...value].map(String).sort();
+  return value ?? undefined;
+}
+
+async function foresee(
+  context: Context,
+  id: string,
+  state: AllocationState,
+  news: Values,
+  replaces: readonly string[],
+): Promise<void> {
+  const urn = String(news.__urn);
+  context.registry.add({ kind: "paired", id, urn });
+  const leaving = await numbersLeaving(context, urn, state, news, replaces.length > 0);
+  const reloaded = replaces.length > 0 || news.drift !== undefined ? NumberSet.empty : numbersToReload(state);
+  context.brake.plan(state.msTenantId, id, leaving.union(reloaded));
+  if (!leaving.isEmpty) await warnOfUse(context, state, news, { leaving, replaces });
+}
+
+/** The numbers that this change would release: all of them in a replacement, else those taken out. */
+async function numbersLeaving(
+  context: Context,
+  urn: string,
+  state: AllocationState,
+  news: Values,
+  isReplaced: boolean,
+): Promise<NumberSet> {
+  const all = numbersOf(state).minus(numbersWithDrift(state, (reason) => reason === "missing"));
+  const leaving = isReplaced ? all : all.minus(wanted(news, all));
+  if (leaving.isEmpty || (!isReplaced && news.releaseRemoved === false)) return NumberSet.empty;
+  const owner = { urn, platform: context.platform, tenant: state.msTenantId };
+  return leaving.minus((await context.ownership.declaredByOthers(owner)).numbers);
+}
+
+function wanted(news: Values, all: NumberSet): NumberSet {
+  if (hasUnknown(news.numbers)) return all;
+  return parseNumbers(news.numbers);
+}
+
+function numbersToReload(state: AllocationState): NumberSet {
+  return numbersWithDrift(
+    state,
+    (reason) => reason.startsWith("callingProfile ") || reason.startsWith("lacks "),
+  );
+}
+
+function numbersWithDrift(state: AllocationState, matches: (reason: string) => boolean): NumberSet {
+  const groups = expandGroups(state.drift ?? {});
+  return NumberSet.unionAll(groups.filter(({ reason }) => matches(reason)).map(({ numbers }) => numbers));
+}
+
+async function warnOfUse(
+  context: Context,
+  state: AllocationState,
+  news: Values,
+  { leaving, replaces }: { leaving: NumberSet; replaces: readonly string[] },
+): Promise<void> {
+  const used = inUse(await context.view(state.msTenantId).look(leaving));
+  if (used.isEmpty) return;
+  const isReplaced = replaces.length > 0;
+  const mayUnassign = isReplaced ? state.unassignOnRelease === true : news.unassignOnRelease === true;
+  const may = isReplaced && replaces.every((property) => hasUnknown(news[property])) ? "may" : "will";
+  const what = isReplaced
+    ? `this replacement (${replaces.join(", ")}) ${may} release`
+    : "this update will release";
+  const consequence = mayUnassign
+    ? "they will be unassigned first (unassignOnRelease)"
+    : "the run will stop before anything is released. Unassign them in the Teams admin center, or allow it with unassignOnRelease: true";
+  const notYet =
+    isReplaced && !mayUnassign && news.unassignOnRelease === true
+      ? ". unassignOnRelease: true has no effect yet: a replacement goes by what the state says; run pulumi up with it alone first"
+      : "";
+  context.warnOnce(
+    String(news.__urn),
+    `${what} ${used.size} numbers in use: ${used.describe()}; ${consequence}${notYet}`,
+  );
+}

@@ -1,0 +1,56 @@
+import { NumberSet } from "../numbers/number-set";
+import type { Context } from "./context";
+import { UserError } from "./errors";
+import { nameOf } from "./check";
+import { ownRows, type Row } from "./observe";
+import type { Rows } from "./tenant-view";
+
+/** Other allocations of the run may still be waiting for an output that says which numbers they declare. */
+const DECLARED_WITHIN_MS = 10_000;
+const LOOK_EVERY_MS = 250;
+
+export interface Leaving {
+  /** The rows of the numbers to release: in the tenant, and declared nowhere else in the run. */
+  rows: Rows;
+  /** Numbers that another allocation of the run declares: they change hands without a request. */
+  handedOver: NumberSet;
+  missing: NumberSet;
+}
+
+/** Sorts numbers that leave an allocation. Throws where it cannot be known whether the program declares them elsewhere. */
+export async function leavingRows(
+  context: Context,
+  urn: string,
+  tenant: string,
+  numbers: NumberSet,
+): Promise<Leaving> {
+  if (numbers.isEmpty) return { rows: new Map(), handedOver: NumberSet.empty, missing: NumberSet.empty };
+  const declared = await declaredElsewhere(context, urn, tenant);
+  const candidates = numbers.minus(declared);
+  const view = context.view(tenant);
+  await view.lookBeforeRelease(candidates);
+  const looked = await view.lookConfirmed(candidates);
+  const rows: Rows = new Map([...ownRows(looked, tenant)].filter(([, row]) => !isBeingReleased(row)));
+  const missing = candidates.minus(NumberSet.fromNumbers(rows.keys()));
+  return { rows, handedOver: numbers.intersect(declared), missing };
+}
+
+function isBeingReleased(row: Row): boolean {
+  return row !== "unreadable" && row.acquiredNumberStatus === "ReleaseRequested";
+}
+
+async function declaredElsewhere(context: Context, urn: string, tenant: string): Promise<NumberSet> {
+  const owner = { urn, platform: context.platform, tenant };
+  const started = context.clock.now();
+  for (;;) {
+    const { numbers, undetermined } = await context.ownership.declaredByOthers(owner);
+    if (undetermined.length === 0) return numbers;
+    if (context.clock.now() - started >= DECLARED_WITHIN_MS) {
+      throw new UserError(
+        `Nothing has been released: ${undetermined.map(nameOf).join(", ")} declares numbers that are not known yet, and they may be ` +
+          "among those that leave this allocation. Run pulumi up again when they are known, or declare them without outputs of other resources",
+      );
+    }
+    await context.clock.sleep(LOOK_EVERY_MS);
+  }
+}

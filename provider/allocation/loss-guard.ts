@@ -1,0 +1,41 @@
+import type { NumberSet } from "../numbers/number-set";
+import type { Context } from "./context";
+import { UserError } from "./errors";
+
+/** An allocation of more numbers than this does not lose half of them unnoticed. */
+const SMALL = 20;
+
+export interface Loss {
+  tenant: string;
+  /** What the state says the allocation holds. */
+  declared: NumberSet;
+  /** Those of them that the tenant does not have, confirmed. */
+  missing: NumberSet;
+  /** A delete of a small allocation whose numbers are gone is done. */
+  isDelete: boolean;
+}
+
+/**
+ * An empty answer is not a deletion: a wrong channel, lost rights or an outage look just like it. Throws where so much
+ * is missing that a person must say that it is true.
+ */
+export async function refuseLoss(
+  context: Context,
+  { tenant, declared, missing, isDelete }: Loss,
+): Promise<void> {
+  if (missing.isEmpty || context.settings.acceptLoss.has(tenant)) return;
+  const isLarge = declared.size > SMALL && missing.size * 2 > declared.size;
+  const isAll = missing.size === declared.size;
+  const listsNothing = isAll && !isDelete && (await context.view(tenant).listsNothing());
+  if (!isLarge && !listsNothing) return;
+  const what = listsNothing
+    ? `Tenant ${tenant} lists no number at all, and this allocation holds ${declared.size} there`
+    : `Of ${declared.size} numbers that this allocation holds in tenant ${tenant}, ${missing.size} are missing`;
+  const channel =
+    context.settings.channelId === undefined ? "no channel" : `channel ${context.settings.channelId}`;
+  throw new UserError(
+    `${what} (${missing.describe(5)}). The state is left as it is: a wrong channel (asked with ${channel}), lost rights or an outage ` +
+      `look just like this. If the numbers are really gone, accept it for one run: LIVEPLATFORM_ACCEPT_LOSS=${tenant} pulumi up ` +
+      `(or stack configuration liveplatform:acceptLoss)`,
+  );
+}

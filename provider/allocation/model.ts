@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+import { NumberSet } from "../numbers/number-set";
+
+const canonicalNumbers = z.record(z.string(), z.number());
+const text = z.string();
+const texts = z.array(z.string());
+
+/** What decides how a number is uploaded: any change of these replaces the allocation. */
+export const SETTINGS = [
+  "msTenantId",
+  "callingProfile",
+  "usage",
+  "additionalUsages",
+  "capabilities",
+  "country",
+  "address",
+  "location",
+  "typeOfService",
+] as const;
+
+const settingsSchema = z.object({
+  msTenantId: text,
+  callingProfile: text,
+  usage: text,
+  additionalUsages: texts.optional(),
+  capabilities: texts,
+  country: text.optional(),
+  address: text.optional(),
+  location: text.optional(),
+  typeOfService: text.optional(),
+});
+
+const inputsSchema = settingsSchema.extend({
+  ticketId: text.optional(),
+  adoptExisting: z.boolean().optional(),
+  releaseRemoved: z.boolean().optional(),
+  unassignOnRelease: z.boolean().optional(),
+  numbers: canonicalNumbers,
+  /** Present only under `ignoreChanges: ["drift"]`: the engine repeats what the last read found. */
+  drift: z.record(z.string(), z.string()).optional(),
+  __urn: text,
+  __provider: text.optional(),
+});
+
+const stateSchema = inputsSchema.extend({
+  pending: canonicalNumbers.optional(),
+  taskId: text.optional(),
+  sbcIds: z.array(z.number()).optional(),
+  numberCount: z.number().optional(),
+  statusCounts: z.record(z.string(), z.number()).optional(),
+  assignedCount: z.number().optional(),
+});
+
+export type DeclaredSettings = z.infer<typeof settingsSchema>;
+/** Checked inputs, as the engine stores them and hands them to create, update and diff. */
+export type AllocationInputs = z.infer<typeof inputsSchema>;
+/** Outputs, as state keeps them. */
+export type AllocationState = z.infer<typeof stateSchema>;
+
+export function parseInputs(value: unknown): AllocationInputs {
+  return inputsSchema.parse(value);
+}
+
+export function parseState(value: unknown): AllocationState {
+  return stateSchema.parse(value);
+}
+
+export function parseNumbers(value: unknown): NumberSet {
+  return NumberSet.fromCanonical(canonicalNumbers.parse(value));
+}
+
+/** The numbers that a state answers for: those in place and those on their way. */
+export function numbersOf(state: Pick<AllocationState, "numbers" | "pending">): NumberSet {
+  return NumberSet.fromCanonical(state.numbers).union(NumberSet.fromCanonical(state.pending));
+}
+
+/** The inputs inside a state: what `read` reports as inputs, equal to what `check` made of the same program. */
+export function inputsOfState(state: AllocationState): AllocationInputs {
+  return withoutUndefined(inputsSchema.parse(state));
+}
+
+/** The engine loses a resource that has an `undefined` at any depth: absent keys are absent. */
+export function withoutUndefined<T extends object>(value: T): T {
+  for (const key of Object.keys(value)) {
+    if (Reflect.get(value, key) === undefined) Reflect.deleteProperty(value, key);
+  }
+  return value;
+}

@@ -1,0 +1,91 @@
+import { isInUse, type TenantNumber } from "../liveplatform";
+import { NumberSet } from "../numbers/number-set";
+import type { DeclaredSettings } from "./model";
+
+/**
+ * What is kept of a number of a tenant: a tenant may hold 100,000, and each has 32 fields on the wire.
+ * `unreadable`: the platform listed it, and nothing more could be understood; it is neither missing nor drifted.
+ */
+export type Row =
+  | "unreadable"
+  | (Pick<
+      TenantNumber,
+      | "telephoneNumber"
+      | "tenantId"
+      | "callingProfileId"
+      | "acquiredNumberStatus"
+      | "assignmentStatus"
+      | "acquiredCapabilities"
+      | "source"
+      | "whenCreated"
+    > & { sbcIds: number[] });
+
+export type ReadableRow = Exclude<Row, "unreadable">;
+
+/** The capability that a usage brings by itself (inferred, see docs/api-notes.md). */
+const CAPABILITY_OF_USAGE: Readonly<Record<string, string>> = {
+  CallingUserAssignment: "UserAssignment",
+  FirstPartyAppAssignment: "FirstPartyAppAssignment",
+  ThirdPartyAppAssignment: "ThirdPartyAppAssignment",
+  ConferenceAssignment: "ConferenceAssignment",
+};
+const USAGE_CAPABILITIES = new Set(Object.values(CAPABILITY_OF_USAGE));
+const KNOWN_CAPABILITIES = new Set([
+  "InboundCalling",
+  "OutboundCalling",
+  "Mobile",
+  "Office365",
+  ...USAGE_CAPABILITIES,
+]);
+const LEAVING = new Set(["ReleaseRequested", "MarkedForRemoval", "ReadyForRemoval"]);
+
+/**
+ * What is wrong with a number of the tenant, in the words of `drift`; undefined when it is as declared.
+ * A value that the API's documents do not name never counts: the vocabulary may grow.
+ */
+export function driftOf(declared: DeclaredSettings, row: Row): string | undefined {
+  if (row === "unreadable") return undefined;
+  if (row.tenantId !== "" && row.tenantId !== declared.msTenantId) return `held by tenant ${row.tenantId}`;
+  if (row.acquiredNumberStatus !== null && LEAVING.has(row.acquiredNumberStatus))
+    return row.acquiredNumberStatus;
+  return settingsDrift(declared, row);
+}
+
+/** Whether a number differs in what only a release and a new upload can change. */
+export function settingsDrift(declared: DeclaredSettings, row: ReadableRow): string | undefined {
+  if (row.callingProfileId !== null && row.callingProfileId !== declared.callingProfile) {
+    return `callingProfile ${row.callingProfileId}`;
+  }
+  const lacking = lackingCapabilities(declared, row.acquiredCapabilities);
+  return lacking.length === 0 ? undefined : `lacks ${lacking.join(", ")}`;
+}
+
+function lackingCapabilities(declared: DeclaredSettings, acquired: readonly string[]): string[] {
+  if (!acquired.some((capability) => KNOWN_CAPABILITIES.has(capability))) return [];
+  const lacking = declared.capabilities.filter((capability) => !acquired.includes(capability));
+  const own = CAPABILITY_OF_USAGE[declared.usage];
+  const hasOther = acquired.some((capability) => USAGE_CAPABILITIES.has(capability));
+  return own !== undefined && hasOther && !acquired.includes(own) ? [...lacking, own] : lacking;
+}
+
+/** Numbers in use: Teams users or services answer on them. */
+export function inUse(rows: ReadonlyMap<string, Row>): NumberSet {
+  return numbersWhere(rows, (row) => row !== "unreadable" && isInUse(row));
+}
+
+export function numbersWhere(rows: ReadonlyMap<string, Row>, matches: (row: Row) => boolean): NumberSet {
+  const found: string[] = [];
+  for (const [phoneNumber, row] of rows) if (matches(row)) found.push(phoneNumber);
+  return NumberSet.fromNumbers(found);
+}
+
+export function readable(rows: ReadonlyMap<string, Row>): ReadableRow[] {
+  return [...rows.values()].filter((row) => row !== "unreadable");
+}
+
+/** The rows of a tenant's own numbers: a number may be known to be held by another tenant. */
+export function ownRows(rows: ReadonlyMap<string, Row>, tenant: string): Map<string, Row> {
+  return new Map(
+    [...rows].filter(([, row]) => row === "unreadable" || row.tenantId === "" || row.tenantId === tenant),
+  );
+}

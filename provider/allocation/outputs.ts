@@ -1,0 +1,57 @@
+import { groupRuns } from "../numbers/grouped";
+import { NumberSet } from "../numbers/number-set";
+import { driftOf, inUse, readable } from "./observe";
+import {
+  type AllocationInputs,
+  type AllocationState,
+  type DeclaredSettings,
+  withoutUndefined,
+} from "./model";
+import type { Rows } from "./tenant-view";
+
+/** What an operation found or brought about; `toState` makes the outputs of it. */
+export interface Result {
+  /** The numbers that the allocation holds. */
+  numbers: NumberSet;
+  pending: NumberSet;
+  /** The rows of those that are in the tenant; a number without one is missing. */
+  rows: Rows;
+  taskId: string | undefined;
+  /** SBCs that tasks have named; those of the rows are added. */
+  sbcIds?: readonly number[];
+}
+
+/** The outputs of an allocation: its inputs and what is in the tenant. */
+export function toState(inputs: AllocationInputs, result: Result): AllocationState {
+  const rows = readable(result.rows);
+  const sbcIds = new Set([...(result.sbcIds ?? []), ...rows.flatMap((row) => row.sbcIds)]);
+  const drift = driftMap(inputs, result.numbers, result.rows);
+  return withoutUndefined({
+    ...inputs,
+    numbers: result.numbers.toCanonical(),
+    pending: result.pending.isEmpty ? undefined : result.pending.toCanonical(),
+    drift: Object.keys(drift).length === 0 ? undefined : drift,
+    numberCount: result.numbers.size,
+    taskId: result.taskId,
+    sbcIds: [...sbcIds].sort((a, b) => a - b),
+    statusCounts: countStatuses(rows.map((row) => row.acquiredNumberStatus)),
+    assignedCount: inUse(result.rows).size,
+  });
+}
+
+/** Key (a number or `first..last`) → what is wrong; empty when all is well. */
+export function driftMap(declared: DeclaredSettings, numbers: NumberSet, rows: Rows): Record<string, string> {
+  const entries: [string, string][] = [];
+  for (const phoneNumber of numbers) {
+    const row = rows.get(phoneNumber);
+    const reason = row === undefined ? "missing" : driftOf(declared, row);
+    if (reason !== undefined) entries.push([phoneNumber, reason]);
+  }
+  return groupRuns(entries);
+}
+
+function countStatuses(statuses: readonly (string | null)[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const status of statuses) counts[status ?? "Unknown"] = (counts[status ?? "Unknown"] ?? 0) + 1;
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => a.localeCompare(b)));
+}

@@ -1,0 +1,62 @@
+import { isInUse } from "../liveplatform";
+import { groupRuns } from "../numbers/grouped";
+import { NumberSet } from "../numbers/number-set";
+import type { AllocationInputs } from "./model";
+import { driftOf, type Row } from "./observe";
+import type { Rows } from "./tenant-view";
+
+/** What it takes to bring numbers in place. */
+export interface Plan {
+  upload: NumberSet;
+  /** Marked for removal: to be cleared. */
+  clear: NumberSet;
+  /** In place with other settings, which only a release and a new upload change. */
+  reload: Rows;
+  /** What cannot be done now, per number. */
+  reasons: string[];
+}
+
+type Step = "none" | "upload" | "clear" | "reload" | { reason: string };
+
+/** Decides for every wanted number, by its row, what is to be done. Pure. */
+export function planNumbers(inputs: AllocationInputs, wanted: NumberSet, rows: Rows): Plan {
+  const upload: string[] = [];
+  const clear: string[] = [];
+  const reload: Rows = new Map();
+  const reasons: [string, string][] = [];
+  for (const phoneNumber of wanted) {
+    const row = rows.get(phoneNumber);
+    const step = stepFor(inputs, row);
+    if (step === "upload") upload.push(phoneNumber);
+    else if (step === "clear") clear.push(phoneNumber);
+    else if (step === "reload" && row !== undefined) reload.set(phoneNumber, row);
+    else if (typeof step === "object") reasons.push([phoneNumber, step.reason]);
+  }
+  return {
+    upload: NumberSet.fromNumbers(upload),
+    clear: NumberSet.fromNumbers(clear),
+    reload,
+    reasons: Object.entries(groupRuns(reasons)).map(([numbers, reason]) => `${numbers}: ${reason}`),
+  };
+}
+
+function stepFor(inputs: AllocationInputs, row: Row | undefined): Step {
+  if (row === undefined) return "upload";
+  const drift = driftOf(inputs, row);
+  if (drift === undefined || row === "unreadable") return "none";
+  if (drift === "MarkedForRemoval") return "clear";
+  if (drift === "ReleaseRequested" || drift === "ReadyForRemoval") {
+    return {
+      reason: `${drift}: it is leaving the tenant; run pulumi up again when it is gone, to upload it anew`,
+    };
+  }
+  if (drift.startsWith("held by")) {
+    return { reason: `${drift}; release it there, or take it out of the program, then run pulumi up again` };
+  }
+  if (isInUse(row)) {
+    return {
+      reason: `${drift}, and in use (${String(row.assignmentStatus)}): a number in use is never released for a repair. Unassign it, then run pulumi up again`,
+    };
+  }
+  return "reload";
+}

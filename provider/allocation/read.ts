@@ -1,0 +1,46 @@
+import { NumberSet } from "../numbers/number-set";
+import type { Context } from "./context";
+import { refuseLoss } from "./loss-guard";
+import {
+  type AllocationInputs,
+  type AllocationState,
+  inputsOfState,
+  parseState,
+  withoutUndefined,
+} from "./model";
+import { toState } from "./outputs";
+import { ownRows } from "./observe";
+import type { Rows } from "./tenant-view";
+
+/** `{}` means that the allocation is gone. */
+export type Read =
+  | { id: string; props: AllocationState; inputs: AllocationInputs & Pick<AllocationState, "pending"> }
+  | Record<string, never>;
+
+/**
+ * Compares every number with the tenant. What differs is reported as `drift`, in the outputs and in the inputs: in the
+ * inputs the engine's own diff shows it, number by number.
+ */
+export async function readAllocation(context: Context, id: string, olds: unknown): Promise<Read> {
+  const state = parseState(olds);
+  context.hold(id, state);
+  const view = context.view(state.msTenantId);
+  const declared = NumberSet.fromCanonical(state.numbers);
+  const pending = NumberSet.fromCanonical(state.pending);
+  const arrived = ownRows(await view.look(pending), state.msTenantId);
+  const numbers = declared.union(NumberSet.fromNumbers(arrived.keys()));
+  const rows: Rows = new Map([...arrived, ...(await view.lookConfirmed(declared))]);
+  const missing = numbers.minus(NumberSet.fromNumbers(rows.keys()));
+  await refuseLoss(context, { tenant: state.msTenantId, declared: numbers, missing, isDelete: false });
+  const stillPending = pending.minus(numbers);
+  if (stillPending.isEmpty && !numbers.isEmpty && missing.size === numbers.size) return {};
+  const { drift: _old, pending: _before, ...rest } = state;
+  const props = toState(inputsOfState(withoutUndefined(rest)), {
+    numbers,
+    pending: stillPending,
+    rows,
+    taskId: state.taskId,
+    sbcIds: state.sbcIds ?? [],
+  });
+  return { id, props, inputs: withoutUndefined({ ...inputsOfState(props), pending: props.pending }) };
+}

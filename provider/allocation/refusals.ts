@@ -1,0 +1,44 @@
+import type { ApiError } from "../liveplatform";
+import { NumberSet } from "../numbers/number-set";
+import type { TaskEnd } from "./await-task";
+
+const E164_IN_TEXT = /\+\d{7,15}(?!\d)/g;
+
+/** One sentence per reason, each naming its numbers: what a task's messages say of the numbers that are not there. */
+export function refusals(missing: NumberSet, end: TaskEnd): string[] {
+  const errors = (end.task?.messages ?? []).filter(
+    (message) => message.level.toLowerCase() !== "information",
+  );
+  const byReason = new Map<string, string[]>();
+  const general = errors
+    .filter(({ message }) => message.match(E164_IN_TEXT) === null)
+    .map(({ message }) => message);
+  const fallback =
+    general.length > 0 ? general.join("; ") : "not in the tenant, and the task does not say why";
+  for (const phoneNumber of missing) {
+    const own = errors.filter(({ message }) => message.match(E164_IN_TEXT)?.includes(phoneNumber));
+    const reason = own.length > 0 ? own.map(({ message }) => message).join("; ") : fallback;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), phoneNumber]);
+  }
+  return [...byReason].map(
+    ([reason, phoneNumbers]) => `${NumberSet.fromNumbers(phoneNumbers).describe()}: ${reason} (${end.note})`,
+  );
+}
+
+/** Whether a task's messages name every one of these numbers: then there is no doubt about them. */
+export function namesAll(numbers: NumberSet, end: TaskEnd): boolean {
+  const named = new Set(
+    (end.task?.messages ?? []).flatMap(({ message }) => message.match(E164_IN_TEXT) ?? []),
+  );
+  return [...numbers].every((phoneNumber) => named.has(phoneNumber));
+}
+
+/** A refused request in words, with the numbers that its `phoneNumbers[11]` keys stand for. */
+export function refusedRequest(numbers: NumberSet, sent: readonly string[], error: ApiError): string {
+  const named = error.fieldErrors.flatMap(({ field, text }) => {
+    const index = /^phoneNumbers\[(\d+)\]/i.exec(field)?.[1];
+    const phoneNumber = index === undefined ? undefined : sent[Number(index)];
+    return phoneNumber === undefined ? [] : `${phoneNumber}: ${text}`;
+  });
+  return [`${numbers.describe()}: ${error.message}`, ...named].join("; ");
+}

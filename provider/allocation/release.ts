@@ -1,0 +1,146 @@
+import { LivePlatformError } from "../liveplatform";
+import { mapLimit } from "../map-limit";
+import { NumberSet } from "../numbers/number-set";
+import { awaitTask, type TaskEnd } from "./await-task";
+import type { Context } from "./context";
+import { messageOf, UserError } from "./errors";
+import { inUse, ownRows } from "./observe";
+import { refusals } from "./refusals";
+import { HANDFUL, type Rows } from "./tenant-view";
+import { mayHaveBeenDone } from "./upload";
+
+/** The platform takes 10 releases per 10 s; more than two side by side of one allocation gain nothing. */
+const CHUNKS_AT_ONCE = 2;
+const MORE_LOOKS = 4;
+
+/** Numbers to release, and for whom. */
+export interface Release {
+  id: string;
+  urn: string;
+  tenant: string;
+  /** Numbers that are in the tenant: their rows. */
+  rows: Rows;
+  /** Whether numbers in use may be unassigned first. */
+  unassign: boolean;
+}
+
+export interface ReleaseOutcome {
+  released: NumberSet;
+  /** Why the others are still there, naming them. */
+  reasons: string[];
+}
+
+/** Throws, before anything is written, where numbers in use would be released without leave. */
+export function refuseInUse({ tenant, rows, unassign }: Release): void {
+  const used = inUse(rows);
+  if (used.isEmpty || unassign) return;
+  throw new UserError(
+    `${used.size} of the ${rows.size} numbers to release from tenant ${tenant} are in use: ${used.describe()}. ` +
+      "Nothing has been changed. Unassign them in the Teams admin center, keep them declared, or set unassignOnRelease: true " +
+      "(and run pulumi up with it before a replacement or a destroy)",
+  );
+}
+
+/** Unassigns where that is allowed, releases, and says what is gone afterwards. Never throws. */
+export async function release(context: Context, request: Release): Promise<ReleaseOutcome> {
+  const numbers = NumberSet.fromNumbers(request.rows.keys());
+  if (numbers.isEmpty) return { released: NumberSet.empty, reasons: [] };
+  context.registry.add({ kind: "releasing", id: request.id, busy: true });
+  try {
+    const unassigned = await unassignUsed(context, request);
+    const chunks = numbers.minus(unassigned.failed).chunks(context.settings.maxNumbersPerRequest);
+    const outcomes = await mapLimit(chunks, CHUNKS_AT_ONCE, (chunk) => releaseChunk(context, request, chunk));
+    return {
+      released: NumberSet.unionAll(outcomes.map((outcome) => outcome.released)),
+      reasons: [...unassigned.reasons, ...outcomes.flatMap((outcome) => outcome.reasons)],
+    };
+  } finally {
+    context.registry.add({ kind: "releasing", id: request.id, busy: false });
+  }
+}
+
+async function unassignUsed(
+  context: Context,
+  { tenant, rows, urn }: Release,
+): Promise<{ failed: NumberSet; reasons: string[] }> {
+  const used = inUse(rows);
+  if (used.isEmpty) return { failed: NumberSet.empty, reasons: [] };
+  const what = `unassigning ${used.size} numbers`;
+  try {
+    const { taskId } = await context.api.unassign(tenant, [...used]);
+    const end = await awaitTask(context, taskId, progressOf(context, urn, what, taskId));
+    if (end.verdict === "succeeded") return { failed: NumberSet.empty, reasons: [] };
+    return { failed: used, reasons: [`${used.describe()}: not unassigned, so not released (${end.note})`] };
+  } catch (error) {
+    return {
+      failed: used,
+      reasons: [`${used.describe()}: not unassigned, so not released: ${messageOf(error)}`],
+    };
+  }
+}
+
+async function releaseChunk(context: Context, request: Release, numbers: NumberSet): Promise<ReleaseOutcome> {
+  const what = `releasing ${numbers.size} ${numbers.size === 1 ? "number" : "numbers"}`;
+  context.engine.progress(request.urn, what);
+  try {
+    const { taskId } = await context.api.release(request.tenant, { phoneNumbers: [...numbers] });
+    const end = await awaitTask(context, taskId, progressOf(context, request.urn, what, taskId));
+    return await goneAfter(context, request.tenant, numbers, end);
+  } catch (error) {
+    const reason = `${numbers.describe()}: not released: ${messageOf(error)}`;
+    if (!mayHaveBeenDone(error)) return { released: NumberSet.empty, reasons: [reason] };
+    const end: TaskEnd = { taskId: "", verdict: "lost", task: undefined, note: messageOf(error) };
+    return goneAfter(context, request.tenant, numbers, end);
+  }
+}
+
+/** The list is the truth: what is gone after a task's end. */
+async function goneAfter(
+  context: Context,
+  tenant: string,
+  numbers: NumberSet,
+  end: TaskEnd,
+): Promise<ReleaseOutcome> {
+  try {
+    const left = await leftAfter(context, tenant, numbers, end);
+    const released = numbers.minus(left);
+    context.view(tenant).recordReleased(released);
+    if (left.isEmpty) return { released, reasons: [] };
+    return { released, reasons: refusals(left, end).map((reason) => `not released: ${reason}`) };
+  } catch (error) {
+    if (!(error instanceof LivePlatformError)) throw error;
+    const reason = `${numbers.describe()}: released or not, looking at the tenant failed (${end.note}): ${error.message}`;
+    return { released: NumberSet.empty, reasons: [reason] };
+  }
+}
+
+async function leftAfter(
+  context: Context,
+  tenant: string,
+  numbers: NumberSet,
+  end: TaskEnd,
+): Promise<NumberSet> {
+  const view = context.view(tenant);
+  if (end.verdict === "succeeded" && view.believesTasks && numbers.size > HANDFUL) return NumberSet.empty;
+  let left = await stillThere(context, tenant, numbers);
+  view.recordAgreement(end.verdict !== "succeeded" || left.isEmpty);
+  const looks = end.verdict === "succeeded" || end.verdict === "lost" ? MORE_LOOKS : 0;
+  for (let look = 0; look < looks && !left.isEmpty; look += 1) {
+    await context.clock.sleep(
+      Math.min(context.settings.pollIntervalMs * 2 ** look, context.settings.maxPollIntervalMs),
+    );
+    left = await stillThere(context, tenant, left);
+  }
+  return left;
+}
+
+async function stillThere(context: Context, tenant: string, numbers: NumberSet): Promise<NumberSet> {
+  const rows = await context.view(tenant).lookAgain(numbers);
+  return NumberSet.fromNumbers(ownRows(rows, tenant).keys());
+}
+
+function progressOf(context: Context, urn: string, what: string, taskId: string) {
+  return (status: string, elapsedMs: number): void => {
+    context.engine.progress(urn, `${what} · ${status} ${Math.round(elapsedMs / 1000)} s · task ${taskId}`);
+  };
+}

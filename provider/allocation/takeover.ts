@@ -1,0 +1,96 @@
+import { isInUse } from "../liveplatform";
+import { NumberSet } from "../numbers/number-set";
+import type { Context } from "./context";
+import type { AllocationInputs } from "./model";
+import { driftOf, ownRows, type ReadableRow, type Row, settingsDrift } from "./observe";
+import type { Rows } from "./tenant-view";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+
+type Verdict = "handedOver" | "interrupted" | "adopted" | "reload" | { problem: string };
+
+/** What to do with numbers that are new to an allocation and already in the tenant. */
+export interface Takeover {
+  /** Another allocation of this stack holds them, or this one did. */
+  handedOver: NumberSet;
+  /** As an interrupted run of our own leaves them: uploaded by REST within a day, in nobody's use. */
+  interrupted: NumberSet;
+  /** Somebody else's, taken over by `adoptExisting`. */
+  adopted: NumberSet;
+  /** Held by this stack with other settings: to be released and uploaded again. */
+  reload: NumberSet;
+  /** One sentence for each that is none of these, naming the number and what to do. */
+  problems: string[];
+}
+
+/**
+ * The rows of numbers that really are in the way: not those that an allocation of another tenant in this run still
+ * holds, since they are on their way here.
+ */
+export function withoutMoving(context: Context, tenant: string, rows: Rows): Rows {
+  const foreign = NumberSet.fromNumbers([...rows.keys()]).minus(
+    NumberSet.fromNumbers(ownRows(rows, tenant).keys()),
+  );
+  if (foreign.isEmpty) return rows;
+  const held = context.ownership.heldElsewhere({ platform: context.platform, tenant }, foreign);
+  const moving = foreign.intersect(NumberSet.unionAll(held.map(({ holding }) => holding.numbers)));
+  return new Map([...rows].filter(([phoneNumber]) => !moving.has(phoneNumber)));
+}
+
+export function classifyExisting(context: Context, inputs: AllocationInputs, rows: Rows): Takeover {
+  const held = context.ownership.heldInTenant({ platform: context.platform, tenant: inputs.msTenantId });
+  const found: Record<"handedOver" | "interrupted" | "adopted" | "reload", string[]> = {
+    handedOver: [],
+    interrupted: [],
+    adopted: [],
+    reload: [],
+  };
+  const problems = new Map<string, string[]>();
+  for (const [phoneNumber, row] of rows) {
+    const verdict = classify(context, inputs, row, held.has(phoneNumber));
+    if (typeof verdict === "string") found[verdict].push(phoneNumber);
+    else problems.set(verdict.problem, [...(problems.get(verdict.problem) ?? []), phoneNumber]);
+  }
+  return {
+    handedOver: NumberSet.fromNumbers(found.handedOver),
+    interrupted: NumberSet.fromNumbers(found.interrupted),
+    adopted: NumberSet.fromNumbers(found.adopted),
+    reload: NumberSet.fromNumbers(found.reload),
+    problems: [...problems].map(
+      ([problem, numbers]) => `${NumberSet.fromNumbers(numbers).describe()}: ${problem}`,
+    ),
+  };
+}
+
+function classify(context: Context, inputs: AllocationInputs, row: Row, isHeld: boolean): Verdict {
+  if (row === "unreadable") {
+    return isHeld
+      ? "handedOver"
+      : { problem: "the platform lists it, but what it says of it cannot be read" };
+  }
+  if (row.tenantId !== "" && row.tenantId !== inputs.msTenantId) {
+    return { problem: `held by tenant ${row.tenantId}; release it there first, then run again` };
+  }
+  const drift = driftOf(inputs, row);
+  if (isHeld) return settingsDrift(inputs, row) === undefined ? "handedOver" : "reload";
+  if (drift !== undefined) {
+    return {
+      problem: `already in the tenant, and not as declared: ${drift}. Declare it as it is with adoptExisting: true, or release it first`,
+    };
+  }
+  if (isInterrupted(context, row)) return "interrupted";
+  if (inputs.adoptExisting === true) return "adopted";
+  return {
+    problem:
+      "already in the tenant, and no allocation of this stack is known to hold it. If the resource was renamed or moved, " +
+      "give it an alias; to take the number over, set adoptExisting: true (destroying this stack will then release it); " +
+      "else release it, or take it out of the program",
+  };
+}
+
+function isInterrupted(context: Context, row: ReadableRow): boolean {
+  if (row.source?.toLowerCase() !== "webapi" || isInUse(row) || row.whenCreated === null) return false;
+  const age = context.clock.now() - Date.parse(row.whenCreated);
+  return age <= DAY_MS && age >= -HOUR_MS;
+}

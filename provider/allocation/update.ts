@@ -1,0 +1,120 @@
+import { NumberSet } from "../numbers/number-set";
+import { carryOut, type Done } from "./carry-out";
+import type { Context } from "./context";
+import { PartialAllocationError, UserError } from "./errors";
+import { type Leaving, leavingRows } from "./leaving";
+import { refuseLoss } from "./loss-guard";
+import { type AllocationInputs, type AllocationState, numbersOf, parseInputs, parseState } from "./model";
+import { toState } from "./outputs";
+import { planNumbers } from "./plan";
+import { refuseInUse } from "./release";
+import { type Settled, settlePending } from "./settle-pending";
+import { classifyExisting, withoutMoving } from "./takeover";
+import type { Rows } from "./tenant-view";
+
+/** What an update starts from. */
+interface Start {
+  id: string;
+  state: AllocationState;
+  inputs: AllocationInputs;
+  /** The numbers that the state answers for. */
+  own: NumberSet;
+  wanted: NumberSet;
+  settled: Settled;
+}
+
+/** Uploads the added numbers, releases the removed, repairs drift. Stops before the first write, or does all it can. */
+export async function updateAllocation(
+  context: Context,
+  id: string,
+  olds: unknown,
+  news: unknown,
+): Promise<AllocationState> {
+  const state = parseState(olds);
+  const inputs = parseInputs(news);
+  context.hold(id, state);
+  const settled = await settlePending(context, state);
+  const start = {
+    id,
+    state,
+    inputs,
+    own: numbersOf(state),
+    wanted: NumberSet.fromCanonical(inputs.numbers),
+    settled,
+  };
+  const rows = await lookAtWanted(context, start);
+  const leaving = await findLeaving(context, start);
+  const unassign = inputs.unassignOnRelease === true;
+  refuseInUse({ id, urn: inputs.__urn, tenant: inputs.msTenantId, rows: leaving.rows, unassign });
+  const plan = planNumbers(inputs, numbersToPlan(start), rows);
+  const done = await carryOut(context, id, inputs, { ...plan, leave: leaving.rows, unassign });
+  return finish(start, rows, leaving, done);
+}
+
+/** The rows of the wanted numbers; throws where one that is new to the allocation is in the tenant and not ours to take. */
+async function lookAtWanted(context: Context, { state, inputs, own, wanted }: Start): Promise<Rows> {
+  const view = context.view(inputs.msTenantId);
+  const added = withoutMoving(context, inputs.msTenantId, await view.look(wanted.minus(own)));
+  const { problems } = classifyExisting(context, inputs, added);
+  if (problems.length > 0) throw new UserError(`Nothing has been changed. ${problems.join("\n")}`);
+  const held = await view.lookConfirmed(wanted.intersect(own));
+  const declared = wanted.intersect(NumberSet.fromCanonical(state.numbers));
+  const missing = declared.minus(NumberSet.fromNumbers(held.keys()));
+  await refuseLoss(context, { tenant: inputs.msTenantId, declared, missing, isDelete: false });
+  return new Map([...added, ...held]);
+}
+
+/** Under `ignoreChanges: ["drift"]` what the allocation holds is left as it is; what is on its way is waited for, not sent again. */
+function numbersToPlan({ state, inputs, wanted, settled }: Start): NumberSet {
+  const repaired = inputs.drift === undefined ? wanted : wanted.minus(NumberSet.fromCanonical(state.numbers));
+  return repaired.minus(settled.pending);
+}
+
+async function findLeaving(context: Context, { inputs, own, wanted }: Start): Promise<Leaving> {
+  const removed = own.minus(wanted);
+  if (inputs.releaseRemoved !== false || removed.isEmpty) {
+    return leavingRows(context, inputs.__urn, inputs.msTenantId, removed);
+  }
+  context.warnOnce(
+    inputs.__urn,
+    `${removed.describe()}: no longer held by this allocation and left in tenant ${inputs.msTenantId} (releaseRemoved: false); ` +
+      "another stack takes them over with adoptExisting: true",
+  );
+  return { rows: new Map(), handedOver: removed, missing: NumberSet.empty };
+}
+
+function finish(start: Start, before: Rows, leaving: Leaving, done: Done): AllocationState {
+  const { id, state, inputs, own, wanted, settled } = start;
+  const left = NumberSet.fromNumbers(leaving.rows.keys()).minus(done.released);
+  const rows = rowsAfter(before, leaving, left, done);
+  const pending = done.pending.union(settled.pending);
+  const present = NumberSet.fromNumbers(rows.keys());
+  const kept = wanted.intersect(own).minus(numbersOnlyPending(state));
+  const numbers = present.union(kept).minus(pending);
+  const outs = toState(inputs, {
+    numbers,
+    pending,
+    rows,
+    taskId: done.taskId ?? state.taskId,
+    sbcIds: done.sbcIds,
+  });
+  const reasons = [...settled.reasons, ...done.reasons];
+  if (reasons.length === 0) return outs;
+  const inPlace = present.intersect(wanted).size;
+  const message = `${inPlace} of ${wanted.size} numbers are in tenant ${inputs.msTenantId}, and not all work is done; run pulumi up again. ${reasons.join("\n")}`;
+  throw new PartialAllocationError(message, id, outs, reasons);
+}
+
+function rowsAfter(before: Rows, leaving: Leaving, left: NumberSet, done: Done): Rows {
+  const rows: Rows = new Map([...before, ...done.rows]);
+  for (const phoneNumber of done.reloaded) if (!done.rows.has(phoneNumber)) rows.delete(phoneNumber);
+  for (const phoneNumber of left) {
+    const row = leaving.rows.get(phoneNumber);
+    if (row !== undefined) rows.set(phoneNumber, row);
+  }
+  return rows;
+}
+
+function numbersOnlyPending(state: AllocationState): NumberSet {
+  return NumberSet.fromCanonical(state.pending).minus(NumberSet.fromCanonical(state.numbers));
+}

@@ -1,0 +1,221 @@
+import {
+  ApiError,
+  LivePlatformError,
+  NoAnswerError,
+  ResponseShapeError,
+  type UploadRequest,
+} from "../liveplatform";
+import { mapLimit } from "../map-limit";
+import { NumberSet } from "../numbers/number-set";
+import { awaitTask, type TaskEnd } from "./await-task";
+import type { Context } from "./context";
+import { messageOf } from "./errors";
+import type { AllocationInputs } from "./model";
+import { ownRows } from "./observe";
+import { namesAll, refusals, refusedRequest } from "./refusals";
+import { HANDFUL, type Rows, type TenantView } from "./tenant-view";
+
+/** Uploads of one allocation that are under way side by side. */
+const CHUNKS_AT_ONCE = 4;
+/** Looks at the tenant, at growing intervals, for numbers that should be there and are not seen yet. */
+const MORE_LOOKS = 4;
+
+export interface UploadOutcome {
+  /** The numbers that are in the tenant now. */
+  rows: Rows;
+  /** Sent, or perhaps sent, and not seen yet. */
+  pending: NumberSet;
+  /** Why the others are not there, naming them. */
+  reasons: string[];
+  /** The last task. */
+  taskId: string | undefined;
+  sbcIds: number[];
+}
+
+/** Uploads numbers that are not in the tenant, waits for the tasks, and says what is there afterwards. Never throws. */
+export async function upload(
+  context: Context,
+  inputs: AllocationInputs,
+  numbers: NumberSet,
+): Promise<UploadOutcome> {
+  const chunks = numbers.chunks(context.settings.maxNumbersPerRequest);
+  const outcomes = await mapLimit(chunks, CHUNKS_AT_ONCE, (chunk) => uploadChunk(context, inputs, chunk));
+  return mergeUploads(outcomes);
+}
+
+export function mergeUploads(outcomes: readonly UploadOutcome[]): UploadOutcome {
+  return {
+    rows: new Map(outcomes.flatMap((outcome) => [...outcome.rows])),
+    pending: NumberSet.unionAll(outcomes.map((outcome) => outcome.pending)),
+    reasons: outcomes.flatMap((outcome) => outcome.reasons),
+    taskId: outcomes.findLast((outcome) => outcome.taskId !== undefined)?.taskId,
+    sbcIds: [...new Set(outcomes.flatMap((outcome) => outcome.sbcIds))].sort((a, b) => a - b),
+  };
+}
+
+async function uploadChunk(
+  context: Context,
+  inputs: AllocationInputs,
+  numbers: NumberSet,
+): Promise<UploadOutcome> {
+  const request = uploadRequest(inputs, numbers);
+  const what = `uploading ${numbers.size} ${numbers.size === 1 ? "number" : "numbers"}`;
+  context.engine.progress(inputs.__urn, what);
+  const nothing = { rows: new Map(), pending: NumberSet.empty, taskId: undefined, sbcIds: [] };
+  try {
+    const { taskId } = await context.api.upload(inputs.msTenantId, request);
+    return await settleUpload(context, inputs, { numbers, taskId, what });
+  } catch (error) {
+    if (mayHaveBeenDone(error)) return settleLost(context, inputs, numbers, messageOf(error));
+    const reason =
+      error instanceof ApiError
+        ? refusedRequest(numbers, request.phoneNumbers ?? [], error)
+        : `${numbers.describe()}: ${messageOf(error)}`;
+    return { ...nothing, reasons: [reason] };
+  }
+}
+
+/** Waits for an upload's task and sorts its numbers into seen, pending and refused. Also for a task of an earlier run. */
+export async function settleUpload(
+  context: Context,
+  inputs: AllocationInputs,
+  { numbers, taskId, what }: { numbers: NumberSet; taskId: string; what: string },
+): Promise<UploadOutcome> {
+  const end = await awaitTask(context, taskId, (status, elapsedMs) => {
+    context.engine.progress(
+      inputs.__urn,
+      `${what} · ${status} ${Math.round(elapsedMs / 1000)} s · task ${taskId}`,
+    );
+  });
+  return sortOut(context, inputs, numbers, end);
+}
+
+async function settleLost(
+  context: Context,
+  inputs: AllocationInputs,
+  numbers: NumberSet,
+  note: string,
+): Promise<UploadOutcome> {
+  const end: TaskEnd = {
+    taskId: "",
+    verdict: "lost",
+    task: undefined,
+    note: `the answer to the upload was lost: ${note}`,
+  };
+  return { ...(await sortOut(context, inputs, numbers, end)), taskId: undefined };
+}
+
+async function sortOut(
+  context: Context,
+  inputs: AllocationInputs,
+  numbers: NumberSet,
+  end: TaskEnd,
+): Promise<UploadOutcome> {
+  const outcome = { taskId: end.taskId, sbcIds: end.task?.sbcIds ?? [] };
+  try {
+    const rows = await seenAfter(context, inputs, numbers, end);
+    const missing = numbers.minus(NumberSet.fromNumbers(rows.keys()));
+    if (missing.isEmpty) return { ...outcome, rows, pending: NumberSet.empty, reasons: [] };
+    if (end.verdict === "failed")
+      return { ...outcome, rows, pending: NumberSet.empty, reasons: refusals(missing, end) };
+    return { ...outcome, rows, pending: missing, reasons: [notSeen(missing, end.note)] };
+  } catch (error) {
+    if (!(error instanceof LivePlatformError)) throw error;
+    const reason = notSeen(numbers, `${end.note}; looking at the tenant failed: ${error.message}`);
+    return { ...outcome, rows: new Map(), pending: numbers, reasons: [reason] };
+  }
+}
+
+/** The list is the truth: what is in the tenant after a task's end, looked at again while numbers may be on their way. */
+async function seenAfter(
+  context: Context,
+  inputs: AllocationInputs,
+  numbers: NumberSet,
+  end: TaskEnd,
+): Promise<Rows> {
+  const view = context.view(inputs.msTenantId);
+  if (end.verdict === "succeeded" && view.believesTasks && numbers.size > HANDFUL) {
+    return believe(context, inputs, numbers, view, end);
+  }
+  let rows = ownRows(await view.lookAgain(numbers), inputs.msTenantId);
+  view.recordAgreement(end.verdict !== "succeeded" || rows.size === numbers.size);
+  for (
+    let looks = 0;
+    looks < MORE_LOOKS && rows.size < numbers.size && end.verdict !== "timedOut";
+    looks += 1
+  ) {
+    if (end.verdict === "failed" && (looks > 0 || namesAll(missingFrom(numbers, rows), end))) break;
+    await context.clock.sleep(
+      Math.min(context.settings.pollIntervalMs * 2 ** looks, context.settings.maxPollIntervalMs),
+    );
+    rows = ownRows(await view.lookAgain(numbers), inputs.msTenantId);
+  }
+  return rows;
+}
+
+/** After three tasks of this tenant that told the truth, a success is taken at its word: a list per upload is too dear. */
+function believe(
+  context: Context,
+  inputs: AllocationInputs,
+  numbers: NumberSet,
+  view: TenantView,
+  end: TaskEnd,
+): Rows {
+  const rows: Rows = new Map();
+  for (const telephoneNumber of numbers) {
+    rows.set(telephoneNumber, {
+      telephoneNumber,
+      tenantId: inputs.msTenantId,
+      callingProfileId: inputs.callingProfile,
+      acquiredNumberStatus: "Uploaded",
+      assignmentStatus: null,
+      acquiredCapabilities: inputs.capabilities,
+      source: "webapi",
+      whenCreated: new Date(context.clock.now()).toISOString(),
+      sbcIds: end.task?.sbcIds ?? [],
+    });
+  }
+  view.recordUploaded(rows);
+  return rows;
+}
+
+function missingFrom(numbers: NumberSet, rows: Rows): NumberSet {
+  return numbers.minus(NumberSet.fromNumbers(rows.keys()));
+}
+
+function notSeen(numbers: NumberSet, note: string): string {
+  return `${numbers.describe()}: uploaded and not seen in the tenant yet (${note}). They stay in state as pending; run pulumi up again`;
+}
+
+/** Whether a write may have been carried out although it failed: then the tenant decides, not a second write. */
+export function mayHaveBeenDone(error: unknown): boolean {
+  const hasFacts =
+    error instanceof ApiError || error instanceof NoAnswerError || error instanceof ResponseShapeError;
+  return hasFacts && error.outcomeUnknown;
+}
+
+function uploadRequest(inputs: AllocationInputs, numbers: NumberSet): UploadRequest {
+  const {
+    callingProfile,
+    usage,
+    additionalUsages,
+    capabilities,
+    country,
+    address,
+    location,
+    typeOfService,
+    ticketId,
+  } = inputs;
+  return {
+    callingProfile,
+    usage,
+    capabilities,
+    ...numbers.toRequest(),
+    ...(additionalUsages && { additionalUsages }),
+    ...(country !== undefined && { country }),
+    ...(address !== undefined && { address }),
+    ...(location !== undefined && { location }),
+    ...(typeOfService !== undefined && { typeOfService }),
+    ...(ticketId !== undefined && { ticketId }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Context } from "./allocation/context";
+import { type AllocationState, numbersOf } from "./allocation/model";
+import { ReleaseBrake } from "./allocation/release-brake";
+import { TenantView } from "./allocation/tenant-view";
+import type { Clock } from "./clock";
+import { platformOf, type Settings } from "./config/settings";
+import type { Engine } from "./engine/engine";
+import type { LivePlatform } from "./liveplatform";
+import { Ownership } from "./run/ownership";
+import type { RunRegistry } from "./run/run-registry";
+
+/** What a process's context is made of. */
+export interface ContextParts {
+  settings: Settings;
+  api: LivePlatform;
+  clock: Clock;
+  random: () => number;
+  engine: Engine;
+  registry: RunRegistry;
+}
+
+export function createContext(parts: ContextParts): Context {
+  const { settings, api, clock, engine, registry } = parts;
+  const platform = platformOf(settings.baseUrl);
+  const views = new Map<string, TenantView>();
+  const warned = new Set<string>();
+  const held = new Map<string, string>();
+  return {
+    ...parts,
+    platform,
+    ownership: new Ownership(registry, () => engine.hasProgram()),
+    brake: new ReleaseBrake(settings.maxReleases),
+    checked: new Set(),
+    warnOnce: (urn, message) => {
+      if (warned.has(`${urn} ${message}`)) return;
+      warned.add(`${urn} ${message}`);
+      engine.warn(urn, message);
+    },
+    hold: (id, state) => {
+      const holding = holdingOf(platform, id, state);
+      const text = JSON.stringify(holding);
+      if (held.get(id) !== text) registry.add(holding);
+      held.set(id, text);
+    },
+    view: (tenant) => {
+      const view = views.get(tenant) ?? new TenantView(api, tenant, clock);
+      views.set(tenant, view);
+      return view;
+    },
+  };
+}
+
+function holdingOf(platform: string, id: string, state: AllocationState) {
+  const numbers = numbersOf(state).toCanonical();
+  return { kind: "held" as const, id, urn: state.__urn, platform, tenant: state.msTenantId, numbers };
+}

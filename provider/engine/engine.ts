@@ -1,0 +1,49 @@
+import * as grpc from "@grpc/grpc-js";
+import type { IEngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { GetRootResourceRequest, LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+
+/** What the provider says to the engine. Nothing here may fail an operation. */
+export interface Engine {
+  /** Kept under Diagnostics, on the resource. */
+  warn(urn: string, message: string): void;
+  /** Shown on the resource's row while it works, replaced by the next. */
+  progress(urn: string, message: string): void;
+  /** Whether a program has run in this operation: false in `destroy` and `refresh`, unless with `--run-program`. */
+  hasProgram(): Promise<boolean>;
+}
+
+/** The address of the engine that started this process: the last argument of every provider's process. */
+export function engineAddress(argv: readonly string[] = process.argv): string {
+  return argv.at(-1) ?? "";
+}
+
+export function connectEngine(address: string): Engine {
+  const client = new EngineClient(address, grpc.credentials.createInsecure());
+  return {
+    warn: (urn, message) => {
+      send(client, urn, message, LogSeverity.WARNING);
+    },
+    progress: (urn, message) => {
+      send(client, urn, message, LogSeverity.INFO);
+    },
+    hasProgram: () => hasRootResource(client),
+  };
+}
+
+function send(client: IEngineClient, urn: string, message: string, severity: LogSeverity): void {
+  const request = new LogRequest();
+  request.setSeverity(severity);
+  request.setMessage(message);
+  request.setUrn(urn);
+  request.setEphemeral(severity === LogSeverity.INFO);
+  client.log(request, () => undefined);
+}
+
+function hasRootResource(client: IEngineClient): Promise<boolean> {
+  return new Promise((resolve) => {
+    client.getRootResource(new GetRootResourceRequest(), (error, response) => {
+      resolve(error === null && response.getUrn() !== "");
+    });
+  });
+}

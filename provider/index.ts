@@ -1,0 +1,89 @@
+/**
+ * What the engine runs: the dynamic provider of `OcNumberAllocation`. State refers to this module by the name
+ * `pulumi-liveplatform/provider`, so neither that name nor these exports can ever change.
+ */
+import type { Context } from "./allocation/context";
+import { checkAllocation, type CheckResult } from "./allocation/check";
+import { createAllocation, type Created } from "./allocation/create";
+import { deleteAllocation } from "./allocation/delete";
+import { diffAllocation, type DiffResult } from "./allocation/diff";
+import type { AllocationState } from "./allocation/model";
+import { type Read, readAllocation } from "./allocation/read";
+import { updateAllocation } from "./allocation/update";
+import { systemClock } from "./clock";
+import { readSettings } from "./config/settings";
+import { createContext } from "./create-context";
+import { connectEngine, engineAddress } from "./engine/engine";
+import { printable } from "./printable";
+import { RunRegistry } from "./run/run-registry";
+import { connect } from "./config/sign-in";
+
+type Values = Record<string, unknown>;
+
+/** The part of the engine's request that is used: the provider's configuration, decrypted. */
+interface ConfigureRequest {
+  config: { get(key: string): string | undefined };
+}
+
+let readConfig: (key: string) => string | undefined = () => undefined;
+let context: Context | undefined;
+
+/** Keeps the configuration; it is read, and its errors are told, with the first operation. */
+export function configure(request: ConfigureRequest): Promise<void> {
+  readConfig = (key) => request.config.get(`liveplatform:${key}`);
+  return Promise.resolve();
+}
+
+export function check(olds: Values, news: Values): Promise<CheckResult> {
+  return run((context) => checkAllocation(context, olds, news));
+}
+
+export function diff(id: string, olds: Values, news: Values): Promise<DiffResult> {
+  return run((context) => diffAllocation(context, id, olds, news));
+}
+
+export function create(inputs: Values): Promise<Created> {
+  return run((context) => createAllocation(context, inputs));
+}
+
+export function read(id: string, props: Values): Promise<Read> {
+  return run((context) => readAllocation(context, id, props));
+}
+
+export function update(id: string, olds: Values, news: Values): Promise<{ outs: AllocationState }> {
+  return run(async (context) => ({ outs: await updateAllocation(context, id, olds, news) }));
+}
+
+function remove(id: string, props: Values): Promise<void> {
+  return run((context) => deleteAllocation(context, id, props));
+}
+
+export { remove as delete };
+
+function run<T>(operation: (context: Context) => Promise<T>): Promise<T> {
+  return printable(secrets(), async () => operation((context ??= openContext())));
+}
+
+function openContext(): Context {
+  const settings = readSettings(readConfig, process.env);
+  const address = engineAddress();
+  return createContext({
+    settings,
+    api: connect(settings),
+    clock: systemClock,
+    random: Math.random,
+    engine: connectEngine(address),
+    registry: new RunRegistry(address, "provider"),
+  });
+}
+
+function secrets(): string[] {
+  const { LIVEPLATFORM_TOKEN, LIVEPLATFORM_CLIENT_SECRET } = process.env;
+  const values = [
+    LIVEPLATFORM_TOKEN,
+    LIVEPLATFORM_CLIENT_SECRET,
+    readConfig("token"),
+    readConfig("clientSecret"),
+  ];
+  return values.flatMap((value) => (value === undefined || value === "" ? [] : value));
+}

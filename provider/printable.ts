@@ -1,0 +1,39 @@
+import { PartialAllocationError, UserError } from "./allocation/errors";
+import { ConfigurationError } from "./config/settings";
+import { LivePlatformError } from "./liveplatform";
+
+/**
+ * Runs one method of the provider and makes of whatever it throws what the engine should print: the sentence alone
+ * where the error is meant for people, with its stack where it is a bug. No secret leaves by a message, and no foreign
+ * error with an `id`, which the engine would take for a half-created resource.
+ */
+export async function printable<T>(secrets: readonly string[], method: () => Promise<T>): Promise<T> {
+  try {
+    return await method();
+  } catch (error) {
+    throw toPrintable(error, (text) =>
+      secrets.reduce((masked, secret) => masked.replaceAll(secret, "[secret]"), text),
+    );
+  }
+}
+
+function toPrintable(error: unknown, mask: (text: string) => string): Error {
+  if (error instanceof PartialAllocationError) {
+    return new PartialAllocationError(
+      mask(error.message),
+      error.id,
+      error.properties,
+      error.reasons.map(mask),
+    );
+  }
+  if (isForPeople(error)) return new UserError(mask(error.message));
+  const bug = new Error(mask(error instanceof Error ? error.message : String(error)));
+  bug.stack = mask(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return bug;
+}
+
+function isForPeople(error: unknown): error is Error {
+  return (
+    error instanceof UserError || error instanceof LivePlatformError || error instanceof ConfigurationError
+  );
+}

@@ -1,0 +1,114 @@
+import { NumberSet } from "../numbers/number-set";
+import type { Declaration, Holding, RunRegistry } from "./run-registry";
+
+/** An allocation as the run knows it. */
+export interface Owner {
+  urn: string;
+  platform: string;
+  tenant: string;
+}
+
+export interface OthersDeclare {
+  /** Declared by other allocations for the same tenant and platform (or one of the two is not known yet). */
+  numbers: NumberSet;
+  /** URNs whose numbers are not known yet: any number may be among them. */
+  undetermined: string[];
+}
+
+/**
+ * Who in this run declares, holds or releases which numbers: the answer to "may this number be released?" and "is
+ * this number, already in the tenant, ours?".
+ */
+export class Ownership {
+  readonly #registry: RunRegistry;
+  readonly #hasProgram: () => Promise<boolean>;
+
+  /** `hasProgram` tells whether a program has run in this operation, see `Engine`. */
+  constructor(registry: RunRegistry, hasProgram: () => Promise<boolean>) {
+    this.#registry = registry;
+    this.#hasProgram = hasProgram;
+  }
+
+  /**
+   * What the program declares elsewhere than at `owner.urn`. Empty in a destroy, also in one that runs the program:
+   * there the constructors have written their declarations, but the engine never asked to check one.
+   */
+  async declaredByOthers(owner: Owner): Promise<OthersDeclare> {
+    const registry = this.#registry.refresh();
+    if (!registry.checked || !(await this.#hasProgram()))
+      return { numbers: NumberSet.empty, undetermined: [] };
+    const others = [...registry.declarations.values()].filter(
+      (other) => other.urn !== owner.urn && mayShare(other, owner),
+    );
+    return {
+      numbers: NumberSet.unionAll(others.flatMap((other) => other.numbers ?? [])),
+      undetermined: others.filter((other) => other.numbers === undefined).map((other) => other.urn),
+    };
+  }
+
+  /** The other declarations, of any tenant, that name one of these numbers. */
+  overlapping(
+    owner: { urn: string; platform: string },
+    numbers: NumberSet,
+  ): { urn: string; numbers: NumberSet }[] {
+    return [...this.#registry.refresh().declarations.values()].flatMap((other) => {
+      if (other.urn === owner.urn || other.platform !== owner.platform) return [];
+      const shared = other.numbers?.overlaps(numbers) ? other.numbers.intersect(numbers) : NumberSet.empty;
+      return shared.isEmpty ? [] : [{ urn: other.urn, numbers: shared }];
+    });
+  }
+
+  /** What the state holds in this tenant, over all allocations that this run has seen. */
+  heldInTenant(owner: { platform: string; tenant: string }): NumberSet {
+    return NumberSet.unionAll(
+      this.#holdings((other) => other.platform === owner.platform && other.tenant === owner.tenant).map(
+        (h) => h.numbers,
+      ),
+    );
+  }
+
+  /** Allocations of other tenants that hold some of these numbers, and whether their release is under way. */
+  heldElsewhere(
+    owner: { platform: string; tenant: string },
+    numbers: NumberSet,
+  ): { holding: Holding; releasing: boolean; declared: boolean }[] {
+    const registry = this.#registry.refresh();
+    return this.#holdings(
+      (other) =>
+        other.platform === owner.platform && other.tenant !== owner.tenant && other.numbers.overlaps(numbers),
+    ).map((holding) => ({
+      holding,
+      releasing: registry.releasing.has(holding.id),
+      declared: registry.declarations.has(registry.pairs.get(holding.id) ?? holding.urn),
+    }));
+  }
+
+  /** The declaration of an id: as `diff` paired them, else as the state has it. */
+  urnOf(id: string, stateUrn: string): string {
+    return this.#registry.refresh().pairs.get(id) ?? stateUrn;
+  }
+
+  /**
+   * What the resource that goes on under this URN declares, when that is another id: its replacement was created first
+   * (`--replace`), in this run or in one that broke off before the old one was deleted.
+   */
+  declaredByReplacement(id: string, owner: Owner): NumberSet {
+    const registry = this.#registry.refresh();
+    const live = registry.liveIds.get(owner.urn);
+    const declaration = registry.declarations.get(owner.urn);
+    if (live === undefined || live === id || !declaration || !mayShare(declaration, owner))
+      return NumberSet.empty;
+    return declaration.numbers ?? NumberSet.empty;
+  }
+
+  #holdings(matches: (holding: Holding) => boolean): Holding[] {
+    return [...this.#registry.refresh().holdings.values()].filter(matches);
+  }
+}
+
+function mayShare(declaration: Declaration, owner: Owner): boolean {
+  return (
+    (declaration.platform ?? owner.platform) === owner.platform &&
+    (declaration.tenant ?? owner.tenant) === owner.tenant
+  );
+}

@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const FILE_NAME = /^(program|provider)-(\d+)\.jsonl$/;
+
+/** Who writes: the program (the SDK's constructors) or a provider's process. */
+export type Writer = "program" | "provider";
+
+/**
+ * What the processes of one run of the engine tell each other: a private folder named by the engine's address, in
+ * which every process appends JSON lines to a file of its own and reads the lines of all. Appending to a file of its
+ * own needs no lock, and reading on from the last offset keeps a run of a thousand allocations linear.
+ */
+export class RunLog {
+  readonly #folder: string;
+  readonly #own: string;
+  readonly #offsets = new Map<string, number>();
+
+  constructor(engineAddress: string, writer: Writer) {
+    this.#folder = path.join(
+      privateRoot(),
+      createHash("sha256").update(engineAddress).digest("hex").slice(0, 32),
+    );
+    fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    this.#own = path.join(this.#folder, `${writer}-${process.pid}.jsonl`);
+  }
+
+  append(entry: unknown): void {
+    fs.appendFileSync(this.#own, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+  }
+
+  /** Removes what earlier runs left under the same address, and folders that are a day old. */
+  clear(): void {
+    for (const name of fs.readdirSync(this.#folder)) {
+      if (!isOfLiveProcess(name) || name === path.basename(this.#own))
+        fs.rmSync(path.join(this.#folder, name), { force: true });
+    }
+    const root = path.dirname(this.#folder);
+    for (const name of fs.readdirSync(root)) removeWhenOld(path.join(root, name));
+  }
+
+  /** The entries that any process of the run has added since the last call. */
+  readNew(): unknown[] {
+    return fs
+      .readdirSync(this.#folder)
+      .filter(isCurrent)
+      .flatMap((name) => this.#readFrom(path.join(this.#folder, name)));
+  }
+
+  #readFrom(file: string): unknown[] {
+    const from = this.#offsets.get(file) ?? 0;
+    const size = fs.statSync(file).size;
+    if (size <= from) return [];
+    const buffer = Buffer.alloc(size - from);
+    const descriptor = fs.openSync(file, "r");
+    try {
+      fs.readSync(descriptor, buffer, 0, buffer.length, from);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+    const end = buffer.lastIndexOf("\n") + 1;
+    this.#offsets.set(file, from + end);
+    return parseLines(buffer.toString("utf8", 0, end));
+  }
+}
+
+function parseLines(text: string): unknown[] {
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line): unknown => JSON.parse(line));
+}
+
+/** A provider's file counts only while its process lives: an earlier run may have had the same address. */
+function isCurrent(name: string): boolean {
+  return FILE_NAME.test(name) && (name.startsWith("program-") || isOfLiveProcess(name));
+}
+
+function isOfLiveProcess(name: string): boolean {
+  const pid = FILE_NAME.exec(name)?.[2];
+  if (pid === undefined) return false;
+  try {
+    return process.kill(Number(pid), 0);
+  } catch {
+    return false;
+  }
+}
+
+function privateRoot(): string {
+  const user = process.getuid?.() ?? os.userInfo().username;
+  const root = path.join(os.tmpdir(), `pulumi-liveplatform-${user}`);
+  fs.mkdirSync(root, { recursive: true, mode: 0o700 });
+  const stat = fs.lstatSync(root);
+  if (!stat.isDirectory() || (process.getuid !== undefined && stat.uid !== process.getuid())) {
+    throw new Error(
+      `${root} belongs to somebody else: the allocations of one run tell each other there which numbers they hold. Remove it, or set TMPDIR to a private folder`,
+    );
+  }
+  return root;
+}
+
+function removeWhenOld(folder: string): void {
+  try {
+    if (Date.now() - fs.statSync(folder).mtimeMs > DAY_MS)
+      fs.rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Another run is removing it at the same time.
+  }
+}

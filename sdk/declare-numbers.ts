@@ -1,0 +1,115 @@
+import * as grpc from "@grpc/grpc-js";
+import * as pulumi from "@pulumi/pulumi";
+
+import { platformOf } from "../provider/config/platform";
+import { NumberSet } from "../provider/numbers/number-set";
+import { RunLog } from "../provider/run/run-log";
+import type { RunEntry } from "../provider/run/run-registry";
+import type { OcNumberAllocationArgs } from "./oc-number-allocation";
+import { Provider } from "./provider";
+
+interface Declared {
+  type: string;
+  name: string;
+  args: OcNumberAllocationArgs;
+  opts: pulumi.CustomResourceOptions | undefined;
+}
+
+/** One log per engine that this process has programs of: the Automation API may run several. */
+const logs = new Map<string, RunLog>();
+let declarations = 0;
+
+/**
+ * Tells the run which numbers this allocation declares, as far as they are known while the constructor runs: the engine
+ * works on other allocations before it asks about this one, and must not release what is declared here.
+ * Returns the URN, known only later; until then the declaration stands under a name of its own.
+ */
+export function declareNumbers({ type, name, args, opts }: Declared): pulumi.Output<string> {
+  const urn = pulumi.createUrn(name, type, opts?.parent);
+  const log = currentLog();
+  if (log === undefined) return urn;
+  declarations += 1;
+  const provisional = `provisional ${process.pid}-${declarations}::${name}`;
+  const known = { ...numbersOf(args), ...tenantOf(args.msTenantId), ...platform(type, opts) };
+  const declare = (declaredAs: string): void => {
+    log.append({ kind: "declared", urn: declaredAs, ...known } satisfies RunEntry);
+  };
+  declare(provisional);
+  return urn.apply((actual) => {
+    declare(actual);
+    log.append({ kind: "withdrawn", urn: provisional } satisfies RunEntry);
+    return actual;
+  });
+}
+
+function currentLog(): RunLog | undefined {
+  const engine = engineAddress();
+  if (engine === undefined) return undefined;
+  let log = logs.get(engine);
+  if (log === undefined) {
+    log = new RunLog(engine, "program");
+    log.clear();
+    logs.set(engine, log);
+  }
+  return log;
+}
+
+/** The engine's address: in the environment, and in an inline program of the Automation API in the client's channel. */
+function engineAddress(): string | undefined {
+  const engine = pulumi.runtime.getEngine();
+  if (engine instanceof grpc.Client)
+    return engine
+      .getChannel()
+      .getTarget()
+      .replace(/^dns:\/*/, "");
+  return process.env.PULUMI_NODEJS_ENGINE;
+}
+
+/** The numbers, when all are plain text. What is no number is for `check` to say. */
+function numbersOf({
+  phoneNumbers = [],
+  phoneNumberRanges = [],
+}: OcNumberAllocationArgs): Pick<RunEntryDeclared, "numbers"> {
+  if (!Array.isArray(phoneNumbers) || !Array.isArray(phoneNumberRanges)) return {};
+  const keys = [...phoneNumbers, ...phoneNumberRanges.map(keyOf)];
+  if (!keys.every((key) => typeof key === "string")) return {};
+  return { numbers: NumberSet.unionAll(keys.map(setOf)).toCanonical() };
+}
+
+type RunEntryDeclared = Extract<RunEntry, { kind: "declared" }>;
+
+function keyOf(range: unknown): string | undefined {
+  if (typeof range !== "object" || range === null || !("start" in range) || !("end" in range))
+    return undefined;
+  return typeof range.start === "string" && typeof range.end === "string"
+    ? `${range.start}..${range.end}`
+    : undefined;
+}
+
+function setOf(key: string): NumberSet {
+  try {
+    return NumberSet.of(key);
+  } catch {
+    return NumberSet.empty;
+  }
+}
+
+function tenantOf(tenant: unknown): Pick<RunEntryDeclared, "tenant"> {
+  return typeof tenant === "string" ? { tenant: tenant.trim().toLowerCase() } : {};
+}
+
+function platform(
+  type: string,
+  opts: pulumi.CustomResourceOptions | undefined,
+): Pick<RunEntryDeclared, "platform"> {
+  const provider = opts?.provider ?? opts?.parent?.getProvider(type);
+  const baseUrl =
+    provider instanceof Provider
+      ? provider.plainBaseUrl
+      : (new pulumi.Config("liveplatform").get("baseUrl") ?? process.env.LIVEPLATFORM_BASE_URL);
+  try {
+    return baseUrl === undefined ? {} : { platform: platformOf(baseUrl) };
+  } catch {
+    return {};
+  }
+}
