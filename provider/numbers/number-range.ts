@@ -42,7 +42,7 @@ export function rangesOfKeys(keys: Iterable<string>): NumberRange[] {
     if (value === undefined) ranges.push(rangeOfKey(key));
     else singles.push(value);
   }
-  // A typed array sorts some ten times as fast as a list of objects.
+  // A typed array sorts several times as fast as a list of objects.
   const sorted = Array.from(Float64Array.from(singles).sort(), (value) => ({ first: value, last: value }));
   return normaliseRanges([...sorted, ...ranges]);
 }

@@ -90,7 +90,7 @@ describe("readSettings", () => {
 
   it.each(VALUES)(
     "reads %s from configuration, and else %s",
-    (key, variable, stored, exported, field, first, second) => {
+    (...[key, variable, stored, exported, field, first, second]) => {
       expect(read({ ...SIGNED_IN, [key]: stored })[field]).toEqual(first);
       expect(
         read({ ...SIGNED_IN, [key]: undefined }, { LIVEPLATFORM_TOKEN: "t", [variable]: exported })[field],
@@ -100,7 +100,7 @@ describe("readSettings", () => {
 
   it.each(VALUES)(
     "prefers the right one of %s and %s",
-    (key, variable, stored, exported, field, first, second) => {
+    (...[key, variable, stored, exported, field, first, second]) => {
       const both = read({ ...SIGNED_IN, [key]: stored }, { [variable]: exported });
       expect(both[field]).toEqual(ENVIRONMENT_FIRST.includes(key) ? second : first);
     },
@@ -108,7 +108,7 @@ describe("readSettings", () => {
 
   it.each(VALUES)(
     "takes an empty %s for none, and so an empty %s",
-    (key, variable, stored, exported, field, first, second) => {
+    (...[key, variable, stored, exported, field, first, second]) => {
       const env = { LIVEPLATFORM_TOKEN: "t" };
       expect(read({ ...SIGNED_IN, [key]: " " }, { ...env, [variable]: `${exported}\n` })[field]).toEqual(
         second,

@@ -47,7 +47,7 @@ describe("parseDuration", () => {
   it("adds up whatever units are given", () => {
     const amount = fc.option(fc.nat({ max: 1000 }), { nil: undefined });
     fc.assert(
-      fc.property(amount, amount, amount, amount, (h, m, s, ms) => {
+      fc.property(fc.tuple(amount, amount, amount, amount), ([h, m, s, ms]) => {
         const text = [h, m, s, ms]
           .map((n, unit) => (n === undefined ? "" : `${n}${["h", "m", "s", "ms"][unit]}`))
           .join("");

@@ -28,7 +28,7 @@ describe("checkE164 accepts", () => {
     ["+33800123456", "FR", "33", true],
     ["+80012345678", undefined, "800", true],
     ["+883510012345", undefined, "883", false],
-  ])("%s, of %s, code %s, toll-free: %s", (value, country, callingCode, tollFree) => {
+  ])("%s, of %s, code %s, toll-free: %s", (...[value, country, callingCode, tollFree]) => {
     expect(checkE164(value)).toEqual({ ok: true, country, callingCode, tollFree });
   });
 
