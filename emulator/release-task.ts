@@ -24,8 +24,10 @@ export function finishRelease(world: World, task: Task): void {
   const refused = stopped ? new Map(task.refused) : demanded(world, task);
   const kept = new Set(stopped ? task.numbers : [...refused.keys(), ...(task.fault?.skip ?? [])]);
   for (const number of task.numbers) {
-    if (kept.has(number)) continue;
-    if (world.store.remove(number) !== undefined) world.store.count("releases", number);
+    // A portal user may have taken it away, or given it to another tenant, in the meantime.
+    if (kept.has(number) || world.store.get(number)?.tenantId !== task.tenantId) continue;
+    world.store.remove(number);
+    world.store.count("releases", number);
   }
   restore(world, task);
   endTask(world, task, { refused, success: ["Number(s) released."], stopped });
@@ -34,7 +36,7 @@ export function finishRelease(world: World, task: Task): void {
 function numbersInUse(world: World, task: Task): [string, string][] {
   return task.numbers.flatMap((number): [string, string][] => {
     const row = world.store.get(number);
-    if (row === undefined || !isInUse(row)) return [];
+    if (row?.tenantId !== task.tenantId || !isInUse(row)) return [];
     return [[number, `Number ${number} is assigned (${row.assignmentStatus}) and must be unassigned first`]];
   });
 }

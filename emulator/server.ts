@@ -49,7 +49,8 @@ interface Exchange {
 
 async function serve(world: World, wiring: Wiring, { request, response, signal }: Exchange): Promise<void> {
   const incoming = await receive(request);
-  const signedIn = incoming.headers["authorization"] === `Bearer ${wiring.token}`;
+  const [scheme = "", token] = (incoming.headers["authorization"] ?? "").split(" ");
+  const signedIn = scheme.toLowerCase() === "bearer" && token === wiring.token;
   if (incoming.area === "control") {
     const answer = signedIn ? wiring.control(incoming) : unauthorized(world, incoming.path);
     deliver(response, { answer });

@@ -9,7 +9,7 @@ export function finishUnassign(world: World, task: Task): void {
     const reason = world.store.refusal("unassign", number);
     const row = world.store.get(number);
     if (reason !== undefined) refused.set(number, `Number ${number}: ${reason}`);
-    else if (row === undefined) refused.set(number, `Number ${number} not found`);
+    else if (row?.tenantId !== task.tenantId) refused.set(number, `Number ${number} not found`);
     else if (!skipped.has(number)) world.store.change(row, { assignmentStatus: "Unassigned" });
   }
   endTask(world, task, { refused, success: ["Number(s) unassigned."] });

@@ -101,6 +101,15 @@ describe("the emulator's release", () => {
     expect(statuses().slice(0, 2)).toEqual([2, 0]);
   });
 
+  it("leaves a number alone that went to another tenant in the meantime", async () => {
+    await start();
+    await api.released(["+61395556900", "+61395556901"]);
+    emulator.portal.move("+61395556900", OTHER_TENANT);
+    emulator.advance(2_000);
+    expect(emulator.numbers(OTHER_TENANT)).toHaveLength(1);
+    expect([emulator.releasesOf("+61395556900"), emulator.releasesOf("+61395556901")]).toEqual([0, 1]);
+  });
+
   it("wants every SBC of the tenant online for ranges, not for single numbers", async () => {
     await start();
     emulator.portal.setSbcOnline(11, false);
