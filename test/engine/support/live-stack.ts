@@ -1,4 +1,5 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
+import type { Result } from "./running";
 import { Stack, type Environment, type StackOptions } from "./stack";
 
 /** What the emulator's default seed holds. */
@@ -8,7 +9,7 @@ export const PROFILE = "ab86ef82-ce9e-4ead-befb-4aa954b64872";
 export const OTHER_PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
 
 export interface LiveStackOptions extends StackOptions {
-  /** Beside tasks of 100 ms, numbers that are acquired 100 ms later, and no limit on releases. */
+  /** Beside tasks of 100 ms, numbers that are Active at once, and no limit on releases. */
   readonly emulator?: EmulatorOptions;
 }
 
@@ -18,7 +19,7 @@ export interface LiveStackOptions extends StackOptions {
  *
  * @example
  * const live = await LiveStack.create({ program: program(allocation("desks", { phoneNumbers: ["+61395556880"] })) });
- * expect((await live.stack.up()).ok).toBe(true);
+ * succeeded(await live.stack.up());
  * expect(live.held()).toEqual(["+61395556880"]);
  * await live.dispose();
  */
@@ -31,7 +32,7 @@ export class LiveStack {
   static async create({ emulator: options, env, ...rest }: LiveStackOptions): Promise<LiveStack> {
     const emulator = await startEmulator({
       taskDurationMs: 100,
-      acquireAfterMs: 100,
+      acquireAfterMs: 0,
       ...options,
       limits: { release: null, ...options?.limits },
     });
@@ -67,6 +68,19 @@ export function environmentOf({ url, token }: Emulator): Environment {
     LIVEPLATFORM_MAX_POLL_INTERVAL: "200ms",
     LIVEPLATFORM_REQUESTS_PER_SECOND: "1000",
   };
+}
+
+/** The output of a command that must have exited with 0; otherwise its output is the test's failure. */
+export function succeeded({ code, output }: Result): string {
+  if (code !== 0) throw new Error(`The command should have succeeded, and exited with ${code}:\n${output}`);
+  return output;
+}
+
+/** The output of a command that must have failed in good order: not with 0, and not by a signal. */
+export function failed({ code, output }: Result): string {
+  if (code === 0 || code === null)
+    throw new Error(`The command should have failed, and exited with ${code}:\n${output}`);
+  return output;
 }
 
 /** A program (CommonJS) of these statements; `pulumi` and `liveplatform` are required. */
