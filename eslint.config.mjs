@@ -86,7 +86,7 @@ const everywhere = {
   eqeqeq: "error",
   "max-depth": ["error", 3],
   "max-lines": ["error", 220],
-  "max-params": ["error", 3],
+  "max-params": ["error", 4],
   "no-console": "error",
   "no-param-reassign": "error",
   "no-var": "error",

@@ -5,7 +5,7 @@ import { messageOf } from "./errors";
 import type { AllocationInputs } from "./model";
 import type { Plan } from "./plan";
 import { release } from "./release";
-import type { Rows } from "./tenant-view";
+import type { Rows } from "./observe";
 import { upload } from "./upload";
 
 /** Everything that one create or update writes. */

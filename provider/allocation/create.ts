@@ -6,7 +6,7 @@ import { type AllocationInputs, type AllocationState, parseInputs } from "./mode
 import { toState } from "./outputs";
 import { planNumbers } from "./plan";
 import { classifyExisting, withoutMoving } from "./takeover";
-import type { Rows } from "./tenant-view";
+import type { Rows } from "./observe";
 
 export interface Created {
   id: string;

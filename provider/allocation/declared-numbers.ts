@@ -96,7 +96,7 @@ function range(property: string, value: unknown, failures: Failure[]): Piece[] {
       },
     ];
   }
-  failures.push({ property, reason: `${label}: ${checked.problem}` });
+  failures.push({ property, reason: `${label} ${checked.problem}` });
   return [];
 }
 

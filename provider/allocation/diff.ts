@@ -16,6 +16,13 @@ export interface DiffResult {
   deleteBeforeReplace: boolean;
 }
 
+/** A state, the declaration that it is to become, and the settings for which it must be replaced. */
+interface Change {
+  state: AllocationState;
+  news: Values;
+  replaces: readonly string[];
+}
+
 const IN_PLACE = [
   "numbers",
   "ticketId",
@@ -40,7 +47,7 @@ export async function diffAllocation(
   const replaces = SETTINGS.filter((property) => differs(state[property], news[property]));
   const isChanged =
     replaces.length > 0 || IN_PLACE.some((property) => differs(state[property], news[property]));
-  if (context.checked.has(String(news.__urn))) await foresee(context, id, state, news, replaces);
+  if (context.checked.has(String(news.__urn))) await foresee(context, id, { state, news, replaces });
   const onlyPending = !isChanged && state.pending !== undefined;
   return { changes: isChanged ? undefined : onlyPending, replaces: [...replaces], deleteBeforeReplace: true };
 }
@@ -51,37 +58,25 @@ function differs(old: unknown, value: unknown): boolean {
 
 /** Absent is empty, and the order of a list of names means nothing. */
 function comparable(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length === 0 ? undefined : [...value].map(String).sort();
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(String).sort();
   return value ?? undefined;
 }
 
-async function foresee(
-  context: Context,
-  id: string,
-  state: AllocationState,
-  news: Values,
-  replaces: readonly string[],
-): Promise<void> {
-  const urn = String(news.__urn);
-  context.registry.add({ kind: "paired", id, urn });
-  const leaving = await numbersLeaving(context, urn, state, news, replaces.length > 0);
+async function foresee(context: Context, id: string, { state, news, replaces }: Change): Promise<void> {
+  context.registry.add({ kind: "paired", id, urn: String(news.__urn) });
+  const leaving = await numbersLeaving(context, { state, news, replaces });
   const reloaded = replaces.length > 0 || news.drift !== undefined ? NumberSet.empty : numbersToReload(state);
   context.brake.plan(state.msTenantId, id, leaving.union(reloaded));
-  if (!leaving.isEmpty) await warnOfUse(context, state, news, { leaving, replaces });
+  if (!leaving.isEmpty) await warnOfUse(context, { state, news, replaces }, leaving);
 }
 
 /** The numbers that this change would release: all of them in a replacement, else those taken out. */
-async function numbersLeaving(
-  context: Context,
-  urn: string,
-  state: AllocationState,
-  news: Values,
-  isReplaced: boolean,
-): Promise<NumberSet> {
+async function numbersLeaving(context: Context, { state, news, replaces }: Change): Promise<NumberSet> {
+  const isReplaced = replaces.length > 0;
   const all = numbersOf(state).minus(numbersWithDrift(state, (reason) => reason === "missing"));
   const leaving = isReplaced ? all : all.minus(wanted(news, all));
   if (leaving.isEmpty || (!isReplaced && news.releaseRemoved === false)) return NumberSet.empty;
-  const owner = { urn, platform: context.platform, tenant: state.msTenantId };
+  const owner = { urn: String(news.__urn), platform: context.platform, tenant: state.msTenantId };
   return leaving.minus((await context.ownership.declaredByOthers(owner)).numbers);
 }
 
@@ -104,9 +99,8 @@ function numbersWithDrift(state: AllocationState, matches: (reason: string) => b
 
 async function warnOfUse(
   context: Context,
-  state: AllocationState,
-  news: Values,
-  { leaving, replaces }: { leaving: NumberSet; replaces: readonly string[] },
+  { state, news, replaces }: Change,
+  leaving: NumberSet,
 ): Promise<void> {
   const used = inUse(await context.view(state.msTenantId).look(leaving));
   if (used.isEmpty) return;

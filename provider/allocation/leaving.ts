@@ -3,7 +3,7 @@ import type { Context } from "./context";
 import { UserError } from "./errors";
 import { nameOf } from "./check";
 import { ownRows, type Row } from "./observe";
-import type { Rows } from "./tenant-view";
+import type { Rows } from "./observe";
 
 /** Other allocations of the run may still be waiting for an output that says which numbers they declare. */
 const DECLARED_WITHIN_MS = 10_000;

@@ -1,4 +1,4 @@
-import { isInUse, type TenantNumber } from "../liveplatform";
+import { isInUse, type NumbersList, type TenantNumber } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { DeclaredSettings } from "./model";
 
@@ -19,6 +19,9 @@ export type Row =
       | "source"
       | "whenCreated"
     > & { sbcIds: number[] });
+
+/** By telephone number; a number without a row is not in the tenant. */
+export type Rows = Map<string, Row>;
 
 export type ReadableRow = Exclude<Row, "unreadable">;
 
@@ -84,8 +87,31 @@ export function readable(rows: ReadonlyMap<string, Row>): ReadableRow[] {
 }
 
 /** The rows of a tenant's own numbers: a number may be known to be held by another tenant. */
-export function ownRows(rows: ReadonlyMap<string, Row>, tenant: string): Map<string, Row> {
+export function ownRows(rows: Rows, tenant: string): Rows {
   return new Map(
     [...rows].filter(([, row]) => row === "unreadable" || row.tenantId === "" || row.tenantId === tenant),
   );
+}
+
+export function toRow(number: TenantNumber): ReadableRow {
+  return {
+    telephoneNumber: number.telephoneNumber,
+    tenantId: number.tenantId,
+    callingProfileId: number.callingProfileId,
+    acquiredNumberStatus: number.acquiredNumberStatus,
+    assignmentStatus: number.assignmentStatus,
+    acquiredCapabilities: number.acquiredCapabilities,
+    source: number.source,
+    whenCreated: number.whenCreated,
+    sbcIds: number.sbcList.flatMap((sbc) => sbc.sbcId ?? []),
+  };
+}
+
+/** A list's rows by number, those that could not be read among them where at least their number could. */
+export function rowsOfList({ numbers, unreadable }: Pick<NumbersList, "numbers" | "unreadable">): Rows {
+  const rows: Rows = new Map(numbers.map((number) => [number.telephoneNumber, toRow(number)]));
+  for (const { telephoneNumber } of unreadable) {
+    if (telephoneNumber !== undefined) rows.set(telephoneNumber, "unreadable");
+  }
+  return rows;
 }

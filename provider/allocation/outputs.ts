@@ -1,5 +1,5 @@
 import { groupRuns } from "../numbers/grouped";
-import { NumberSet } from "../numbers/number-set";
+import { type NumberSet } from "../numbers/number-set";
 import { driftOf, inUse, readable } from "./observe";
 import {
   type AllocationInputs,
@@ -7,7 +7,7 @@ import {
   type DeclaredSettings,
   withoutUndefined,
 } from "./model";
-import type { Rows } from "./tenant-view";
+import type { Rows } from "./observe";
 
 /** What an operation found or brought about; `toState` makes the outputs of it. */
 export interface Result {

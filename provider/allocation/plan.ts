@@ -3,7 +3,7 @@ import { groupRuns } from "../numbers/grouped";
 import { NumberSet } from "../numbers/number-set";
 import type { AllocationInputs } from "./model";
 import { driftOf, type Row } from "./observe";
-import type { Rows } from "./tenant-view";
+import type { Rows } from "./observe";
 
 /** What it takes to bring numbers in place. */
 export interface Plan {

@@ -10,7 +10,7 @@ import {
 } from "./model";
 import { toState } from "./outputs";
 import { ownRows } from "./observe";
-import type { Rows } from "./tenant-view";
+import type { Rows } from "./observe";
 
 /** `{}` means that the allocation is gone. */
 export type Read =

@@ -4,14 +4,15 @@ import { NumberSet } from "../numbers/number-set";
 import { awaitTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";
 import { messageOf, UserError } from "./errors";
-import { inUse, ownRows } from "./observe";
+import { inUse } from "./observe";
+import { observeWrite } from "./observe-write";
 import { refusals } from "./refusals";
-import { HANDFUL, type Rows } from "./tenant-view";
+import { HANDFUL } from "./get-budget";
+import type { Rows } from "./observe";
 import { mayHaveBeenDone } from "./upload";
 
 /** The platform takes 10 releases per 10 s; more than two side by side of one allocation gain nothing. */
 const CHUNKS_AT_ONCE = 2;
-const MORE_LOOKS = 4;
 
 /** Numbers to release, and for whom. */
 export interface Release {
@@ -120,23 +121,11 @@ async function leftAfter(
   numbers: NumberSet,
   end: TaskEnd,
 ): Promise<NumberSet> {
-  const view = context.view(tenant);
-  if (end.verdict === "succeeded" && view.believesTasks && numbers.size > HANDFUL) return NumberSet.empty;
-  let left = await stillThere(context, tenant, numbers);
-  view.recordAgreement(end.verdict !== "succeeded" || left.isEmpty);
-  const looks = end.verdict === "succeeded" || end.verdict === "lost" ? MORE_LOOKS : 0;
-  for (let look = 0; look < looks && !left.isEmpty; look += 1) {
-    await context.clock.sleep(
-      Math.min(context.settings.pollIntervalMs * 2 ** look, context.settings.maxPollIntervalMs),
-    );
-    left = await stillThere(context, tenant, left);
-  }
-  return left;
-}
-
-async function stillThere(context: Context, tenant: string, numbers: NumberSet): Promise<NumberSet> {
-  const rows = await context.view(tenant).lookAgain(numbers);
-  return NumberSet.fromNumbers(ownRows(rows, tenant).keys());
+  const isBelieved =
+    end.verdict === "succeeded" && context.view(tenant).believesTasks && numbers.size > HANDFUL;
+  if (isBelieved) return NumberSet.empty;
+  const open = (rows: Rows): NumberSet => NumberSet.fromNumbers(rows.keys());
+  return open(await observeWrite(context, { tenant, numbers, end, open }));
 }
 
 function progressOf(context: Context, urn: string, what: string, taskId: string) {

@@ -3,7 +3,7 @@ import { NumberSet } from "../numbers/number-set";
 import type { Context } from "./context";
 import type { AllocationInputs } from "./model";
 import { driftOf, ownRows, type ReadableRow, type Row, settingsDrift } from "./observe";
-import type { Rows } from "./tenant-view";
+import type { Rows } from "./observe";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;

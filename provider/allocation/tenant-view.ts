@@ -1,10 +1,9 @@
-import type { LivePlatform, NumbersPage, TenantNumber } from "../liveplatform";
+import type { LivePlatform, NumbersPage } from "../liveplatform";
 import type { Clock } from "../clock";
-import { NumberSet } from "../numbers/number-set";
-import type { ReadableRow, Row } from "./observe";
+import type { NumberSet } from "../numbers/number-set";
+import { GetBudget, HANDFUL } from "./get-budget";
+import { type Row, type Rows, rowsOfList, toRow } from "./observe";
 
-/** So few numbers are asked for one by one without a thought for the list. */
-export const HANDFUL = 4;
 /** The absences that are confirmed one by one; more are confirmed by a second list and a sample. */
 const FEW_MISSING = 3;
 /** How many sampled GETs a tenant is worth in one operation: after so many that agree, the second list is believed. */
@@ -15,8 +14,6 @@ const AGREEMENTS = 3;
 const GATHER_MS = 250;
 /** What was read longer ago is not good enough to release numbers by. */
 const STALE_AFTER_MS = 5 * 60_000;
-
-export type Rows = Map<string, Row>;
 
 /**
  * What is known of one tenant in one operation: read once, by single GETs or one paginated list, whichever is
@@ -30,7 +27,7 @@ export class TenantView {
   readonly #asked = new Set<string>();
   readonly #confirmedAbsent = new Set<string>();
   readonly #patches: (() => void)[] = [];
-  #spentGets = 0;
+  readonly #gets = new GetBudget();
   #samplesLeft = SAMPLES;
   #agreements = 0;
   #listedAt: number | undefined;
@@ -130,13 +127,9 @@ export class TenantView {
 
   /** Decides between single GETs and the list; GETs that it grants are counted at once, for concurrent calls. */
   async #prefersGets(count: number): Promise<boolean> {
-    if (this.#spentGets + count > HANDFUL) {
-      const { totalPages } = await this.#page();
-      const isTrickle = this.#spentGets * 4 > totalPages;
-      if (this.#list !== undefined || isTrickle || this.#spentGets + count >= totalPages) return false;
-    }
-    this.#spentGets += count;
-    return true;
+    if (this.#gets.grantHandful(count)) return true;
+    const { totalPages } = await this.#page();
+    return this.#list === undefined && this.#gets.grant(count, totalPages);
   }
 
   #page(): Promise<NumbersPage> {
@@ -152,7 +145,7 @@ export class TenantView {
     await Promise.all(
       phoneNumbers.map(async (phoneNumber) => {
         const found = await this.#api.getNumber(phoneNumber);
-        this.#learn(phoneNumber, found && slim(found));
+        this.#learn(phoneNumber, found && toRow(found));
         if (found === undefined) this.#confirmedAbsent.add(phoneNumber);
       }),
     );
@@ -211,11 +204,10 @@ export class TenantView {
     const query = { msTenantId: this.#tenant };
     let list = await this.#api.listNumbers(firstPage ? { ...query, firstPage } : query);
     if (!list.consistent) list = await this.#api.listNumbers(query);
-    this.#rows = new Map(list.numbers.map((number) => [number.telephoneNumber, slim(number)]));
-    const named = list.unreadable.flatMap((row) => row.telephoneNumber ?? []);
-    for (const phoneNumber of named) this.#rows.set(phoneNumber, "unreadable");
+    this.#rows = rowsOfList(list);
     // Absences in a list that moved under our eyes need a GET each, as where a row does not even tell its number.
-    this.#anonymousRows = list.unreadable.length - named.length + (list.consistent ? 0 : 1);
+    const anonymous = list.unreadable.filter((row) => row.telephoneNumber === undefined).length;
+    this.#anonymousRows = anonymous + (list.consistent ? 0 : 1);
     this.#confirmedAbsent.clear();
     this.#listedAt = this.#clock.now();
     for (const apply of this.#patches.slice(writesBefore)) apply();
@@ -225,18 +217,4 @@ export class TenantView {
 function spread(items: readonly string[], count: number): string[] {
   const step = Math.max(1, Math.floor(items.length / Math.max(1, count)));
   return items.filter((_, index) => index % step === 0).slice(0, count);
-}
-
-function slim(number: TenantNumber): ReadableRow {
-  return {
-    telephoneNumber: number.telephoneNumber,
-    tenantId: number.tenantId,
-    callingProfileId: number.callingProfileId,
-    acquiredNumberStatus: number.acquiredNumberStatus,
-    assignmentStatus: number.assignmentStatus,
-    acquiredCapabilities: number.acquiredCapabilities,
-    source: number.source,
-    whenCreated: number.whenCreated,
-    sbcIds: number.sbcList.flatMap((sbc) => sbc.sbcId ?? []),
-  };
 }

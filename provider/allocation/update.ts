@@ -10,7 +10,7 @@ import { planNumbers } from "./plan";
 import { refuseInUse } from "./release";
 import { type Settled, settlePending } from "./settle-pending";
 import { classifyExisting, withoutMoving } from "./takeover";
-import type { Rows } from "./tenant-view";
+import type { Rows } from "./observe";
 
 /** What an update starts from. */
 interface Start {

@@ -11,14 +11,13 @@ import { awaitTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
 import type { AllocationInputs } from "./model";
-import { ownRows } from "./observe";
-import { namesAll, refusals, refusedRequest } from "./refusals";
-import { HANDFUL, type Rows, type TenantView } from "./tenant-view";
+import { observeWrite } from "./observe-write";
+import { refusals, refusedRequest } from "./refusals";
+import { HANDFUL } from "./get-budget";
+import type { Rows } from "./observe";
 
 /** Uploads of one allocation that are under way side by side. */
 const CHUNKS_AT_ONCE = 4;
-/** Looks at the tenant, at growing intervals, for numbers that should be there and are not seen yet. */
-const MORE_LOOKS = 4;
 
 export interface UploadOutcome {
   /** The numbers that are in the tenant now. */
@@ -30,6 +29,12 @@ export interface UploadOutcome {
   /** The last task. */
   taskId: string | undefined;
   sbcIds: number[];
+}
+
+/** Numbers whose upload has come to an end. */
+interface Ended {
+  numbers: NumberSet;
+  end: TaskEnd;
 }
 
 /** Uploads numbers that are not in the tenant, waits for the tasks, and says what is there afterwards. Never throws. */
@@ -87,7 +92,7 @@ export async function settleUpload(
       `${what} · ${status} ${Math.round(elapsedMs / 1000)} s · task ${taskId}`,
     );
   });
-  return sortOut(context, inputs, numbers, end);
+  return sortOut(context, inputs, { numbers, end });
 }
 
 async function settleLost(
@@ -102,18 +107,14 @@ async function settleLost(
     task: undefined,
     note: `the answer to the upload was lost: ${note}`,
   };
-  return { ...(await sortOut(context, inputs, numbers, end)), taskId: undefined };
+  return { ...(await sortOut(context, inputs, { numbers, end })), taskId: undefined };
 }
 
-async function sortOut(
-  context: Context,
-  inputs: AllocationInputs,
-  numbers: NumberSet,
-  end: TaskEnd,
-): Promise<UploadOutcome> {
+async function sortOut(context: Context, inputs: AllocationInputs, ended: Ended): Promise<UploadOutcome> {
+  const { numbers, end } = ended;
   const outcome = { taskId: end.taskId, sbcIds: end.task?.sbcIds ?? [] };
   try {
-    const rows = await seenAfter(context, inputs, numbers, end);
+    const rows = await seenAfter(context, inputs, ended);
     const missing = numbers.minus(NumberSet.fromNumbers(rows.keys()));
     if (missing.isEmpty) return { ...outcome, rows, pending: NumberSet.empty, reasons: [] };
     if (end.verdict === "failed")
@@ -126,41 +127,17 @@ async function sortOut(
   }
 }
 
-/** The list is the truth: what is in the tenant after a task's end, looked at again while numbers may be on their way. */
-async function seenAfter(
-  context: Context,
-  inputs: AllocationInputs,
-  numbers: NumberSet,
-  end: TaskEnd,
-): Promise<Rows> {
-  const view = context.view(inputs.msTenantId);
-  if (end.verdict === "succeeded" && view.believesTasks && numbers.size > HANDFUL) {
-    return believe(context, inputs, numbers, view, end);
-  }
-  let rows = ownRows(await view.lookAgain(numbers), inputs.msTenantId);
-  view.recordAgreement(end.verdict !== "succeeded" || rows.size === numbers.size);
-  for (
-    let looks = 0;
-    looks < MORE_LOOKS && rows.size < numbers.size && end.verdict !== "timedOut";
-    looks += 1
-  ) {
-    if (end.verdict === "failed" && (looks > 0 || namesAll(missingFrom(numbers, rows), end))) break;
-    await context.clock.sleep(
-      Math.min(context.settings.pollIntervalMs * 2 ** looks, context.settings.maxPollIntervalMs),
-    );
-    rows = ownRows(await view.lookAgain(numbers), inputs.msTenantId);
-  }
-  return rows;
+async function seenAfter(context: Context, inputs: AllocationInputs, { numbers, end }: Ended): Promise<Rows> {
+  const tenant = inputs.msTenantId;
+  const isBelieved =
+    end.verdict === "succeeded" && context.view(tenant).believesTasks && numbers.size > HANDFUL;
+  if (isBelieved) return believe(context, inputs, { numbers, end });
+  const open = (rows: Rows): NumberSet => numbers.minus(NumberSet.fromNumbers(rows.keys()));
+  return observeWrite(context, { tenant, numbers, end, open });
 }
 
 /** After three tasks of this tenant that told the truth, a success is taken at its word: a list per upload is too dear. */
-function believe(
-  context: Context,
-  inputs: AllocationInputs,
-  numbers: NumberSet,
-  view: TenantView,
-  end: TaskEnd,
-): Rows {
+function believe(context: Context, inputs: AllocationInputs, { numbers, end }: Ended): Rows {
   const rows: Rows = new Map();
   for (const telephoneNumber of numbers) {
     rows.set(telephoneNumber, {
@@ -175,12 +152,8 @@ function believe(
       sbcIds: end.task?.sbcIds ?? [],
     });
   }
-  view.recordUploaded(rows);
+  context.view(inputs.msTenantId).recordUploaded(rows);
   return rows;
-}
-
-function missingFrom(numbers: NumberSet, rows: Rows): NumberSet {
-  return numbers.minus(NumberSet.fromNumbers(rows.keys()));
 }
 
 function notSeen(numbers: NumberSet, note: string): string {

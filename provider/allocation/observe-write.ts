@@ -1,0 +1,37 @@
+import type { NumberSet } from "../numbers/number-set";
+import type { TaskEnd } from "./await-task";
+import type { Context } from "./context";
+import { ownRows, type Rows } from "./observe";
+import { namesAll } from "./refusals";
+
+/** Looks, at growing intervals, for what a task that went well (or whose end is not known) should have brought about. */
+const MORE_LOOKS = 4;
+
+/** A write that has been carried out, or may have been. */
+export interface Write {
+  tenant: string;
+  numbers: NumberSet;
+  end: TaskEnd;
+  /** The numbers for which it has not happened, by the rows of the tenant. */
+  open: (rows: Rows) => NumberSet;
+}
+
+/** The list is the truth: the tenant's rows of the numbers after a write, looked at again while it may still show. */
+export async function observeWrite(context: Context, { tenant, numbers, end, open }: Write): Promise<Rows> {
+  const view = context.view(tenant);
+  let rows = ownRows(await view.lookAgain(numbers), tenant);
+  view.recordAgreement(end.verdict !== "succeeded" || open(rows).isEmpty);
+  const looks = moreLooks(end, open(rows));
+  for (let look = 0; look < looks && !open(rows).isEmpty; look += 1) {
+    const { pollIntervalMs, maxPollIntervalMs } = context.settings;
+    await context.clock.sleep(Math.min(pollIntervalMs * 2 ** look, maxPollIntervalMs));
+    rows = ownRows(await view.lookAgain(numbers), tenant);
+  }
+  return rows;
+}
+
+function moreLooks(end: TaskEnd, open: NumberSet): number {
+  if (end.verdict === "timedOut") return 0;
+  if (end.verdict === "failed") return namesAll(open, end) ? 0 : 1;
+  return MORE_LOOKS;
+}
