@@ -25,7 +25,6 @@ module.exports = {
     project("unit"),
     project("contract"),
     project("emulator"),
-    // Each step of an engine test is a run of the real CLI, which takes two to four seconds on an idle machine.
-    project("engine", { testTimeout: 180_000 }),
+    project("engine", { setupFilesAfterEnv: ["<rootDir>/test/engine/support/patience.ts"] }),
   ],
 };

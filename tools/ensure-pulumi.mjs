@@ -13,7 +13,7 @@ import { ToolError, runMain, say } from "./terminal.mjs";
 const ADVICE = `There is no Pulumi CLI on this machine, and none could be had. Any one of these will do:
   - install Pulumi ${MINIMUM_VERSION} or newer, so that pulumi and pulumi-language-nodejs are on PATH;
   - let this machine download it (Pulumi's own installer is used);
-  - install Go 1.25 or newer and let it fetch modules: the CLI is then built here, once, in about 5 minutes.`;
+  - install Go 1.25 or newer and let it fetch modules: the CLI is then built here, once, in 5 to 8 minutes.`;
 
 /**
  * The Pulumi CLI: from PATH, from the user's cache folder, downloaded, or built from its Go modules, whichever comes
@@ -31,7 +31,7 @@ export async function ensurePulumi({ log = say } = {}) {
     sources: [
       { name: `downloading the Pulumi CLI ${VERSION}`, install: downloadCli },
       {
-        name: `building the Pulumi CLI ${VERSION} from its Go modules, about 5 minutes, once per machine`,
+        name: `building the Pulumi CLI ${VERSION} from its Go modules, 5 to 8 minutes, once per machine`,
         usable: goIsUsable,
         install: buildCli,
       },

@@ -57,7 +57,7 @@ export async function buildCli(to, log) {
 async function buildProgram({ module, name, target, ldflags }, { to, log }) {
   const begun = Date.now();
   const minutes = () => `${((Date.now() - begun) / 60_000).toFixed(1)} min`;
-  // The compiler says nothing while it works, and five silent minutes look like a hang.
+  // The compiler says nothing while it works, and minutes of silence look like a hang.
   const heartbeat = setInterval(() => log(`  still building ${name} (${minutes()})`), 30_000);
   const output = join(to, executable(name));
   try {
