@@ -26,10 +26,20 @@ function toPrintable(error: unknown, mask: (text: string) => string): Error {
       error.reasons.map(mask),
     );
   }
-  if (isForPeople(error)) return new UserError(mask(error.message));
+  if (isForPeople(error)) return withoutEcho(new UserError(mask(error.message)));
   const bug = new Error(mask(error instanceof Error ? error.message : String(error)));
   bug.stack = mask(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return bug;
+}
+
+/**
+ * The engine shows an error's message on the resource. The process that runs this provider prints `${error}` and its
+ * stack besides, under the stack: there a pointer is enough.
+ */
+function withoutEcho(error: UserError): UserError {
+  Object.defineProperty(error, "stack", { value: "stopped, for the reason that stands at the resource" });
+  Object.defineProperty(error, "toString", { value: () => "OcNumberAllocation" });
+  return error;
 }
 
 function isForPeople(error: unknown): error is Error {
