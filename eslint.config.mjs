@@ -1,48 +1,48 @@
 import boundaries from "eslint-plugin-boundaries";
 import tseslint from "typescript-eslint";
 
-/** The folders of the package, and what each may import besides itself. Whatever is not listed is an error. */
-const layers = {
-  numbers: [],
-  liveplatform: ["common", "numbers"],
-  config: ["common", "numbers", "liveplatform"],
-  engine: ["common"],
-  run: ["common", "numbers"],
-  allocation: ["common", "numbers", "liveplatform", "config", "engine", "run"],
-  provider: ["common", "numbers", "liveplatform", "config", "engine", "run", "allocation"],
-  sdk: ["numbers", "config", "run"],
-  emulator: [],
-  cli: [
-    "common",
-    "numbers",
-    "liveplatform",
-    "config",
-    "engine",
-    "run",
-    "allocation",
-    "provider",
-    "sdk",
-    "emulator",
-  ],
-};
-
 const providerFolders = ["numbers", "liveplatform", "config", "engine", "run", "allocation"];
 const packageFiles = ["sdk/**/*.ts", "provider/**/*.ts", "emulator/**/*.ts", "cli/**/*.ts"];
 
+/** The folders of the package, and what each may import besides itself. Whatever is not listed is an error. */
+const layers = {
+  numbers: [],
+  liveplatform: ["numbers"],
+  config: ["numbers", "liveplatform"],
+  engine: [],
+  run: ["numbers"],
+  allocation: ["numbers", "liveplatform", "config", "engine", "run"],
+  provider: providerFolders,
+  sdk: ["numbers", "config", "run"],
+  emulator: [],
+  cli: [...providerFolders, "provider", "sdk", "emulator"],
+};
+
+/** Helpers that belong to no folder of the provider, and who may import them. */
+const common = {
+  pattern: "provider/{clock,map-limit}.ts",
+  users: ["provider", ...providerFolders.slice(1), "cli"],
+};
+
 /** @param {string} type @param {string} pattern */
-const element = (type, pattern) => ({ type, pattern, mode: "full" });
-const to = (/** @type {string[]} */ ...types) => ({ to: { element: { types: { anyOf: types } } } });
+const element = (type, pattern) => ({ type, pattern, partialMatch: false });
+/** @param {...string} types */
+const from = (...types) => ({ from: { element: { types: { anyOf: types } } } });
+/** @param {...string} types */
+const to = (...types) => ({ to: { element: { types: { anyOf: types } } } });
+/** @param {...string} source */
+const toPackage = (...source) => ({ to: { module: { origin: "external", source } } });
+const toCommon = { to: { file: { categories: "common" } } };
 
 const importDirection = {
   files: packageFiles,
   plugins: { boundaries },
   settings: {
     "import/resolver": { typescript: { project: "tsconfig.json" } },
+    "boundaries/files": [{ category: "common", pattern: common.pattern }],
     "boundaries/elements": [
-      element("common", "provider/{clock,map-limit}.ts"),
-      ...providerFolders.map((name) => element(name, `provider/${name}/**`)),
-      element("provider", "provider/*.ts"),
-      ...["sdk", "emulator", "cli"].map((name) => element(name, `${name}/**`)),
+      ...providerFolders.map((name) => element(name, `provider/${name}`)),
+      ...["provider", "sdk", "emulator", "cli"].map((name) => element(name, name)),
     ],
   },
   rules: {
@@ -55,26 +55,17 @@ const importDirection = {
         policies: [
           { allow: { to: { module: { origin: ["external", "core"] } } } },
           ...Object.entries(layers).map(([layer, imports]) => ({
-            from: { element: { type: layer } },
+            ...from(layer),
             allow: to(layer, ...imports),
           })),
+          { ...from(...common.users), allow: toCommon },
           // A program loads the SDK each time it runs: the HTTP client is loaded by the functions that need it.
-          ...[{ kind: "type" }, { nodeKind: "dynamic-import" }].map((dependency) => ({
-            from: { element: { type: "sdk" } },
-            allow: { ...to("liveplatform", "common"), dependency },
-          })),
-          {
-            from: { element: { type: "sdk" } },
-            disallow: { to: { module: { origin: "external", source: ["axios", "zod", "@azure/*"] } } },
-          },
-          {
-            from: { element: { type: "numbers" } },
-            disallow: { to: { module: { origin: "external", source: ["axios", "zod", "@pulumi/*"] } } },
-          },
-          {
-            from: { element: { type: "liveplatform" } },
-            disallow: { to: { module: { origin: "external", source: "@pulumi/*" } } },
-          },
+          { ...from("sdk"), allow: { ...to("liveplatform"), dependency: { kind: "type" } } },
+          { ...from("sdk"), allow: { ...to("liveplatform"), dependency: { nodeKind: "dynamic-import" } } },
+          { ...from("sdk"), disallow: toPackage("axios", "zod", "@azure/*") },
+          { ...from("numbers"), disallow: toPackage("axios", "zod", "@pulumi/*") },
+          // The API's client is to serve hosts other than Pulumi's dynamic providers.
+          { ...from("liveplatform"), disallow: toPackage("@pulumi/*") },
         ],
       },
     ],
