@@ -28,7 +28,7 @@ export function createContext(parts: ContextParts): Context {
   return {
     ...parts,
     platform,
-    ownership: new Ownership(registry, () => engine.hasProgram()),
+    ownership: new Ownership(registry, engine),
     brake: new ReleaseBrake(settings.maxReleases),
     checked: new Set(),
     warnOnce: (urn, message) => {

@@ -3,7 +3,9 @@ import type { IEngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { GetRootResourceRequest, LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
-/** What the provider says to the engine. Nothing here may fail an operation. */
+import { isDestroyCommand } from "./command";
+
+/** What the provider says to the engine, and asks about the operation. Nothing here may fail an operation. */
 export interface Engine {
   /** Kept under Diagnostics, on the resource. */
   warn(urn: string, message: string): void;
@@ -11,6 +13,8 @@ export interface Engine {
   progress(urn: string, message: string): void;
   /** Whether a program has run in this operation: false in `destroy` and `refresh`, unless with `--run-program`. */
   hasProgram(): Promise<boolean>;
+  /** Whether the operation is a destroy; undefined where that cannot be told. */
+  isDestroy(): boolean | undefined;
 }
 
 /** The address of the engine that started this process: the last argument of every provider's process. */
@@ -28,6 +32,7 @@ export function connectEngine(address: string): Engine {
       send(client, urn, message, LogSeverity.INFO);
     },
     hasProgram: () => hasRootResource(client),
+    isDestroy: () => isDestroyCommand(),
   };
 }
 

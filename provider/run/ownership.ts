@@ -1,6 +1,12 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Declaration, Holding, RunRegistry } from "./run-registry";
 
+/** What can be told of the operation that runs, see `Engine`. */
+export interface Operation {
+  hasProgram(): Promise<boolean>;
+  isDestroy(): boolean | undefined;
+}
+
 /** An allocation as the run knows it. */
 export interface Owner {
   urn: string;
@@ -21,21 +27,23 @@ export interface OthersDeclare {
  */
 export class Ownership {
   readonly #registry: RunRegistry;
-  readonly #hasProgram: () => Promise<boolean>;
+  readonly #operation: Operation;
 
-  /** `hasProgram` tells whether a program has run in this operation, see `Engine`. */
-  constructor(registry: RunRegistry, hasProgram: () => Promise<boolean>) {
+  constructor(registry: RunRegistry, operation: Operation) {
     this.#registry = registry;
-    this.#hasProgram = hasProgram;
+    this.#operation = operation;
   }
 
   /**
    * What the program declares elsewhere than at `owner.urn`. Empty in a destroy, also in one that runs the program:
-   * there the constructors have written their declarations, but the engine never asked to check one.
+   * there the constructors have written their declarations, but the engine never asks to check one. (Nor does it in an
+   * `up` whose targets are all deleted: that one is told by the command line.)
    */
   async declaredByOthers(owner: Owner): Promise<OthersDeclare> {
     const registry = this.#registry.refresh();
-    if (!registry.checked || !(await this.#hasProgram()))
+    const isApplied =
+      registry.checked || (registry.declarations.size > 0 && this.#operation.isDestroy() === false);
+    if (!isApplied || !(await this.#operation.hasProgram()))
       return { numbers: NumberSet.empty, undetermined: [] };
     const others = [...registry.declarations.values()].filter(
       (other) => other.urn !== owner.urn && mayShare(other, owner),
