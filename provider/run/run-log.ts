@@ -19,11 +19,9 @@ export class RunLog {
   readonly #own: string;
   readonly #offsets = new Map<string, number>();
 
-  constructor(engineAddress: string, writer: Writer) {
-    this.#folder = path.join(
-      privateRoot(),
-      createHash("sha256").update(engineAddress).digest("hex").slice(0, 32),
-    );
+  /** `root` is the folder of all runs, private to the user. */
+  constructor(engineAddress: string, writer: Writer, root = privateRoot()) {
+    this.#folder = path.join(root, createHash("sha256").update(engineAddress).digest("hex").slice(0, 32));
     fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     this.#own = path.join(this.#folder, `${writer}-${process.pid}.jsonl`);
   }

@@ -64,8 +64,9 @@ export class RunRegistry {
   checked = false;
   readonly #log: RunLog;
 
-  constructor(engineAddress: string, writer: Writer) {
-    this.#log = new RunLog(engineAddress, writer);
+  /** `root`: see `RunLog`. */
+  constructor(engineAddress: string, writer: Writer, root?: string) {
+    this.#log = new RunLog(engineAddress, writer, root);
   }
 
   clear(): void {
