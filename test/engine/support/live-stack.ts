@@ -53,6 +53,16 @@ export class LiveStack {
     return this.stack.resource(name)?.outputs ?? {};
   }
 
+  /** Fails with the preview's output where the program of now differs from the state, or the state from the tenant. */
+  async expectNoChanges(): Promise<void> {
+    succeeded(await this.stack.preview({ args: ["--expect-no-changes"] }));
+  }
+
+  /** The bodies of the requests that reached an endpoint: `upload`, `release` … */
+  bodiesTo(route: string): unknown[] {
+    return this.emulator.requestsTo(route).map(({ body }) => body);
+  }
+
   async dispose(): Promise<void> {
     await this.stack.dispose();
     await this.emulator.close();
