@@ -1,0 +1,107 @@
+import { allocation, failed, program, succeeded, type LiveStack } from "./support/live-stack";
+import { applied, change, expectDestroyed, expectHandedOver } from "./support/story";
+
+const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+function both(first: readonly string[], second: readonly string[]): string {
+  return program(
+    allocation("first", { phoneNumbers: first }),
+    allocation("second", { phoneNumbers: second }),
+  );
+}
+
+function targeting({ stack }: LiveStack, name: string): string[] {
+  return ["--target", stack.resource(name)?.urn ?? ""];
+}
+
+describe("numbers that move between provider instances", () => {
+  const provider = (name: string): string => `const ${name} = new liveplatform.Provider("${name}");`;
+  const onA = (numbers: readonly string[]): string =>
+    allocation("first", { phoneNumbers: numbers }, "{ provider: pa }");
+  const onB = (numbers: readonly string[]): string =>
+    allocation("second", { phoneNumbers: numbers }, "{ provider: pb }");
+
+  it("change hands without a request, also from an instance that has no allocation left or is gone itself", async () => {
+    live = await applied(program(provider("pa"), provider("pb"), onA([A, B]), onB([C])));
+    await change(live, program(provider("pa"), provider("pb"), onA([A]), onB([B, C])));
+    expect(live.outputs("second")).toMatchObject({ numbers: { [`${B}..${C}`]: 2 } });
+
+    const emptied = await change(live, program(provider("pa"), provider("pb"), onB([A, B, C])));
+    expect(emptied).toContain("- 1 deleted");
+    const returned = await change(live, program(provider("pa"), onA([A, B, C])));
+    expect(returned).toContain("- 2 deleted");
+    expectHandedOver(live, [A, B, C], 2);
+    await expectDestroyed(live, [A, B, C]);
+  });
+
+  it("change hands when the allocation itself gets another instance", async () => {
+    live = await applied(program(allocation("first", { phoneNumbers: [A, B] })));
+    await change(live, program(provider("pa"), onA([A, B])));
+    await change(live, program(provider("pb"), onB([B, A])), ["--refresh=false"]);
+    expectHandedOver(live, [A, B], 1);
+  });
+});
+
+describe("numbers that move under --target", () => {
+  it("stay when only the allocation that gives them up is a target, then all", async () => {
+    live = await applied(both([A, B], [C]));
+    live.stack.write(both([A], [B, C]));
+    succeeded(await live.stack.up({ args: targeting(live, "first") }));
+    expect(live.held()).toEqual([A, B, C]);
+    succeeded(await live.stack.up());
+    expect(live.outputs("first")).toMatchObject({ numbers: { [A]: 1 } });
+    expect(live.outputs("second")).toMatchObject({ numbers: { [`${B}..${C}`]: 2 } });
+    expectHandedOver(live, [A, B, C], 2);
+  });
+
+  it("stay when only the allocation that gets them is a target, then all", async () => {
+    live = await applied(both([A, B], [C]));
+    live.stack.write(both([A], [B, C]));
+    succeeded(await live.stack.up({ args: targeting(live, "second") }));
+    expect(live.outputs("second")).toMatchObject({ numbers: { [`${B}..${C}`]: 2 } });
+    succeeded(await live.stack.up());
+    expect(live.outputs("first")).toMatchObject({ numbers: { [A]: 1 } });
+    expectHandedOver(live, [A, B, C], 2);
+  });
+
+  it("stay when they have been in the tenant for long and the allocation that gives them up is the first target", async () => {
+    live = await applied(both([A, B], [C]));
+    live.emulator.portal.age([A, B, C], 2 * DAY_MS);
+    live.stack.write(both([A], [B, C]));
+    succeeded(await live.stack.up({ args: targeting(live, "first") }));
+    succeeded(await live.stack.up());
+    expect(live.outputs("first")).toMatchObject({ numbers: { [A]: 1 } });
+    expect(live.outputs("second")).toMatchObject({ numbers: { [`${B}..${C}`]: 2 } });
+    expectHandedOver(live, [A, B, C], 2);
+  });
+
+  it("are not taken on trust when they have been in the tenant for long and the one that gets them is the first target", async () => {
+    live = await applied(both([A, B], [C]));
+    live.emulator.portal.age([A, B, C], 2 * DAY_MS);
+    live.stack.write(both([A], [B, C]));
+    const refused = failed(await live.stack.up({ args: targeting(live, "second") }));
+    expect(refused).toContain(`${B}: already in the tenant`);
+    expect(refused).not.toContain(C);
+    succeeded(await live.stack.up());
+    expect(live.outputs("second")).toMatchObject({ numbers: { [`${B}..${C}`]: 2 } });
+    expectHandedOver(live, [A, B, C], 2);
+  });
+
+  it("stay when the allocation that held them is deleted as a target, then all", async () => {
+    live = await applied(both([A, B], [C]));
+    live.stack.write(program(allocation("second", { phoneNumbers: [A, B, C] })));
+    const deleted = succeeded(await live.stack.up({ args: targeting(live, "first") }));
+    expect(deleted).toContain("- 1 deleted");
+    expect(live.held()).toEqual([A, B, C]);
+    succeeded(await live.stack.up());
+    expectHandedOver(live, [A, B, C], 2);
+    await expectDestroyed(live, [A, B, C]);
+  });
+});

@@ -1,0 +1,102 @@
+import {
+  OTHER_PROFILE,
+  OTHER_TENANT,
+  PROFILE,
+  TENANT,
+  allocation,
+  failed,
+  program,
+  succeeded,
+  type LiveStack,
+} from "./support/live-stack";
+import { applied, change, expectDestroyed } from "./support/story";
+import { onlyWrites, watchWrites } from "./support/writes";
+
+const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+function profileOf({ emulator }: LiveStack, number: string): string | undefined {
+  return emulator.numbers(TENANT).find((row) => row.telephoneNumber === number)?.callingProfileId;
+}
+
+describe("a number that moves to another tenant", () => {
+  const tenants = (here: readonly string[], there: readonly string[]): string =>
+    program(
+      allocation("here", { phoneNumbers: here }),
+      allocation("there", { phoneNumbers: there, msTenantId: OTHER_TENANT }),
+    );
+
+  it("is released by the old and uploaded by the new, in either direction, in one run or with a second one as told", async () => {
+    live = await applied(tenants([A, B], [C]));
+    const writes = watchWrites(live.emulator);
+    for (const [here, there] of [
+      [[A], [B, C]],
+      [[A, B], [C]],
+    ] as const) {
+      live.stack.write(tenants(here, there));
+      const first = await live.stack.up();
+      if (!first.ok) {
+        expect(first.output).toContain("run pulumi up again");
+        succeeded(await live.stack.up());
+      }
+      expect(live.held(TENANT)).toEqual(here);
+      expect(live.held(OTHER_TENANT)).toEqual(there);
+      await live.expectNoChanges();
+    }
+    expect(writes()).toEqual(onlyWrites({ releases: [[B], [B]], uploads: [[B], [B]] }));
+    await expectDestroyed(live, [A, C]);
+  });
+
+  it("moves with the whole allocation where that gets another tenant", async () => {
+    live = await applied(program(allocation("desks", { phoneNumbers: [A, B] })));
+    const writes = watchWrites(live.emulator);
+    const moved = await change(
+      live,
+      program(allocation("desks", { phoneNumbers: [A, B], msTenantId: OTHER_TENANT })),
+    );
+    expect(moved).toContain("+-1 replaced");
+    expect(live.held(TENANT)).toEqual([]);
+    expect(live.held(OTHER_TENANT)).toEqual([A, B]);
+    expect(writes()).toEqual(onlyWrites({ releases: [[A, B]], uploads: [[A, B]] }));
+  });
+});
+
+describe("a number that moves to an allocation with another calling profile", () => {
+  const profiles = (first: readonly string[], second: readonly string[]): string =>
+    program(
+      allocation("first", { phoneNumbers: first }),
+      allocation("second", { phoneNumbers: second, callingProfile: OTHER_PROFILE }),
+    );
+
+  it("is released and uploaded once", async () => {
+    live = await applied(profiles([A, B], [C]));
+    const writes = watchWrites(live.emulator);
+    await change(live, profiles([A], [B, C]));
+    expect(writes()).toEqual(onlyWrites({ releases: [[B]], uploads: [[B]] }));
+    expect(profileOf(live, B)).toBe(OTHER_PROFILE);
+    await live.expectNoChanges();
+  });
+
+  it("stays as it is while it is in use, and moves when it is not", async () => {
+    live = await applied(profiles([A, B], [C]));
+    live.emulator.portal.assign(B);
+    const writes = watchWrites(live.emulator);
+    live.stack.write(profiles([A], [B, C]));
+    const refused = failed(await live.stack.up());
+    expect(refused).toContain(B);
+    expect(refused).toContain("in use");
+    expect(writes()).toEqual(onlyWrites({}));
+    expect(profileOf(live, B)).toBe(PROFILE);
+
+    live.emulator.portal.unassign(B);
+    succeeded(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({ releases: [[B]], uploads: [[B]] }));
+    expect(profileOf(live, B)).toBe(OTHER_PROFILE);
+    await live.expectNoChanges();
+  });
+});

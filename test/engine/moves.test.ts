@@ -1,0 +1,111 @@
+import { allocation, program, range, succeeded, type LiveStack } from "./support/live-stack";
+import { applied, change, expectDestroyed, expectHandedOver } from "./support/story";
+
+const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+describe("numbers that change hands", () => {
+  it("stay through a rename without alias, with alias and in the state, and go with a plain destroy", async () => {
+    const desks = { phoneNumbers: [A], phoneNumberRanges: [range(B, C)] };
+    live = await applied(program(allocation("first", desks)));
+    const created = await change(live, program(allocation("second", desks)));
+    expect(created).toContain("+ 1 created");
+    expect(created).toContain("- 1 deleted");
+    expect(live.outputs("second")).toMatchObject({ numbers: { [`${A}..${C}`]: 3 }, numberCount: 3 });
+
+    const aliased = await change(
+      live,
+      program(allocation("third", desks, `{ aliases: [{ name: "second" }] }`)),
+    );
+    expect(aliased).not.toContain("deleted");
+    expect(live.stack.resource("second")).toBeUndefined();
+
+    const { urn = "" } = live.stack.resource("third") ?? {};
+    succeeded(await live.stack.run(["state", "rename", urn, "fourth", "--yes"]));
+    await change(live, program(allocation("fourth", desks)), ["--expect-no-changes"]);
+    await change(live, program(allocation("fifth", desks)), ["--refresh=false"]);
+    expectHandedOver(live, [A, B, C], 1);
+    await expectDestroyed(live, [A, B, C]);
+  });
+
+  it("are swapped between the first and the last of 250 allocations", async () => {
+    const last = 249;
+    const numbers = Array.from({ length: 4 * (last + 1) }, (_, index) => `+6139555${1000 + index}`);
+    const four = (index: number): string[] => numbers.slice(4 * index, 4 * index + 4);
+    const declare = (index: number, own: readonly string[]): string =>
+      allocation(`a${index}`, { phoneNumbers: own });
+    const between = Array.from({ length: last - 1 }, (_, index) => declare(index + 1, four(index + 1)));
+    const [[a, b, ...c], [d, e, ...f]] = [four(0), four(last)];
+    live = await applied(program(declare(0, four(0)), ...between, declare(last, four(last))));
+    const swapped = await change(
+      live,
+      program(declare(0, [a, d, e].map(String)), ...between, declare(last, [...c, b, ...f].map(String))),
+    );
+    expect(swapped).toContain("~ 2 updated");
+    expectHandedOver(live, numbers, 250);
+    expect(live.outputs("a0")).toMatchObject({ numberCount: 3 });
+    expect(live.outputs("a249")).toMatchObject({ numberCount: 5 });
+  });
+
+  it("stay where one allocation depends on the other, one at a time and without a refresh; destroy --run-program releases them", async () => {
+    const both = (first: readonly string[], second: readonly string[]): string =>
+      program(
+        allocation("first", { phoneNumbers: first }),
+        allocation("second", { phoneNumbers: second }, `{ dependsOn: [first] }`),
+      );
+    live = await applied(both([A, B], [C, D]));
+    await change(live, both([A], [B, C, D]));
+    await change(live, both([A, B, C], [D]));
+    await change(live, both([D, C], [A, B]), ["--parallel", "1"]);
+    await change(live, both([A, B, C], [D]), ["--refresh=false"]);
+    expectHandedOver(live, [A, B, C, D], 2);
+    expect(live.outputs("first")).toMatchObject({ numbers: { [`${A}..${C}`]: 3 } });
+    expect(live.outputs("second")).toMatchObject({ numbers: { [D]: 1 } });
+    await expectDestroyed(live, [A, B, C, D], { args: ["--run-program"] });
+  });
+
+  it("stay when one allocation is split into three and three are merged into one", async () => {
+    const one = program(allocation("all", { phoneNumbers: [A, B, C, D] }));
+    live = await applied(one);
+    const split = await change(
+      live,
+      program(
+        allocation("x", { phoneNumbers: [A] }),
+        allocation("all", { phoneNumbers: [B] }),
+        allocation("y", { phoneNumbers: [C, D] }),
+      ),
+    );
+    expect(split).toContain("+ 2 created");
+    expect(live.outputs("all")).toMatchObject({ numbers: { [B]: 1 } });
+    const merged = await change(live, one);
+    expect(merged).toContain("- 2 deleted");
+    await change(live, one, ["--expect-no-changes"]);
+    expectHandedOver(live, [A, B, C, D], 1);
+    expect(live.outputs("all")).toMatchObject({ numbers: { [`${A}..${D}`]: 4 } });
+  });
+
+  it("stay as they are under ignoreChanges of either list", async () => {
+    const before = { phoneNumbers: [A], phoneNumberRanges: [range(B, C)] };
+    const ignoring = (list: string, args: Readonly<Record<string, unknown>>): string =>
+      program(allocation("desks", args, `{ ignoreChanges: [${JSON.stringify(list)}] }`));
+    live = await applied(program(allocation("desks", before)));
+    const unchanged = ["--expect-no-changes"];
+    await change(
+      live,
+      ignoring("phoneNumbers", { phoneNumbers: [D], phoneNumberRanges: [range(B, C)] }),
+      unchanged,
+    );
+    await change(live, ignoring("phoneNumberRanges", { phoneNumbers: [A] }), unchanged);
+    await change(live, ignoring("phoneNumberRanges", { phoneNumbers: [A] }), [
+      ...unchanged,
+      "--refresh=false",
+    ]);
+    expectHandedOver(live, [A, B, C], 1);
+    expect(live.outputs("desks")).toMatchObject({ numbers: { [`${A}..${C}`]: 3 } });
+  });
+});

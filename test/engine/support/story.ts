@@ -1,0 +1,43 @@
+import { LiveStack, succeeded, type LiveStackOptions } from "./live-stack";
+import type { CommandOptions } from "./stack";
+
+/** A stack on which this program has been applied. */
+export async function applied(program: string, options: Partial<LiveStackOptions> = {}): Promise<LiveStack> {
+  const live = await LiveStack.create({ program, ...options });
+  try {
+    succeeded(await live.stack.up());
+    return live;
+  } catch (error) {
+    await live.dispose();
+    throw error;
+  }
+}
+
+/** Applies another program, without a failure; answers what the terminal showed. */
+export async function change(
+  live: LiveStack,
+  program: string,
+  args: readonly string[] = [],
+): Promise<string> {
+  live.stack.write(program);
+  return succeeded(await live.stack.up({ args }));
+}
+
+/** These are all the numbers of the tenant; each was uploaded once, in so many requests, and nothing else was written. */
+export function expectHandedOver(live: LiveStack, numbers: readonly string[], uploads: number): void {
+  expect(live.emulator.counts).toMatchObject({ uploads, releases: 0, writes: uploads });
+  expect(numbers.map((number) => live.emulator.uploadsOf(number))).toEqual(numbers.map(() => 1));
+  expect(live.held()).toEqual([...numbers].sort());
+}
+
+/** Destroys the stack, and with it these numbers: each by one release. */
+export async function expectDestroyed(
+  live: LiveStack,
+  numbers: readonly string[],
+  options: CommandOptions = {},
+): Promise<void> {
+  succeeded(await live.stack.destroy(options));
+  expect(numbers.map((number) => live.emulator.releasesOf(number))).toEqual(numbers.map(() => 1));
+  expect(live.emulator.numbers()).toEqual([]);
+  expect(live.stack.state().resources).toEqual([]);
+}
