@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { failed, succeeded } from "./live-stack";
+import type { Stack } from "./stack";
+
+/** Exactly this drift is what `preview --diff` says an up takes away, and `--expect-no-changes` fails for it. */
+export async function expectDrift(stack: Stack, drift: Readonly<Record<string, string>>): Promise<void> {
+  const preview = failed(await stack.preview({ args: ["--diff", "--expect-no-changes"] }));
+  expect(driftInDiff(preview)).toEqual(drift);
+  expect(preview).toContain("~ 1 to update");
+  expect(preview).toContain("no changes were expected");
+}
+
+export async function expectClean(stack: Stack): Promise<void> {
+  succeeded(await stack.preview({ args: ["--expect-no-changes"] }));
+}
+
+function driftInDiff(output: string): Record<string, string> {
+  const lines = output.matchAll(/^ +- (\+[\d.+]+) *: "(.*)"$/gm);
+  return Object.fromEntries([...lines].map(([, key = "", reason = ""]) => [key, reason]));
+}
+
+const step = z.object({
+  op: z.string(),
+  urn: z.string(),
+  oldState: z.object({ inputs: z.record(z.string(), z.unknown()).optional() }).optional(),
+});
+
+/** Where `preview --json` carries the drift of a resource: in the inputs that its update leaves behind. */
+export function driftInJson(json: unknown, name: string): unknown {
+  const { steps } = z.object({ steps: z.array(step) }).parse(json);
+  return steps.find(({ op, urn }) => op === "update" && urn.endsWith(`::${name}`))?.oldState?.inputs?.[
+    "drift"
+  ];
+}
