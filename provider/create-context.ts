@@ -6,6 +6,7 @@ import type { Clock } from "./clock";
 import { platformOf, type Settings } from "./config/settings";
 import type { Engine } from "./engine/engine";
 import type { LivePlatform } from "./liveplatform";
+import { NumberSet } from "./numbers/number-set";
 import { Ownership } from "./run/ownership";
 import type { RunRegistry } from "./run/run-registry";
 
@@ -51,6 +52,7 @@ export function createContext(parts: ContextParts): Context {
 }
 
 function holdingOf(platform: string, id: string, state: AllocationState) {
-  const numbers = numbersOf(state).toCanonical();
+  // What it left to another allocation counts as held until that one has it: a run may have broken off in between.
+  const numbers = numbersOf(state).union(NumberSet.fromCanonical(state.__handedOver)).toCanonical();
   return { kind: "held" as const, id, urn: state.__urn, platform, tenant: state.msTenantId, numbers };
 }

@@ -17,6 +17,7 @@ import { connectEngine, engineAddress } from "./engine/engine";
 import { printable } from "./printable";
 import { RunRegistry } from "./run/run-registry";
 import { connect } from "./config/sign-in";
+import { sealNumbers } from "./secret-numbers";
 
 type Values = Record<string, unknown>;
 
@@ -35,7 +36,10 @@ export function configure(request: ConfigureRequest): Promise<void> {
 }
 
 export function check(olds: Values, news: Values): Promise<CheckResult> {
-  return run((context) => checkAllocation(context, olds, news));
+  return run(async (context) => {
+    const { inputs, failures } = await checkAllocation(context, olds, news);
+    return { inputs: sealNumbers(inputs), failures };
+  });
 }
 
 export function diff(id: string, olds: Values, news: Values): Promise<DiffResult> {
@@ -43,15 +47,23 @@ export function diff(id: string, olds: Values, news: Values): Promise<DiffResult
 }
 
 export function create(inputs: Values): Promise<Created> {
-  return run((context) => createAllocation(context, inputs));
+  return run(async (context) => {
+    const { id, outs } = await createAllocation(context, inputs);
+    return { id, outs: sealNumbers(outs) };
+  });
 }
 
 export function read(id: string, props: Values): Promise<Read> {
-  return run((context) => readAllocation(context, id, props));
+  return run(async (context) => {
+    const found = await readAllocation(context, id, props);
+    return "props" in found
+      ? { id: found.id, props: sealNumbers(found.props), inputs: sealNumbers(found.inputs) }
+      : {};
+  });
 }
 
 export function update(id: string, olds: Values, news: Values): Promise<{ outs: AllocationState }> {
-  return run(async (context) => ({ outs: await updateAllocation(context, id, olds, news) }));
+  return run(async (context) => ({ outs: sealNumbers(await updateAllocation(context, id, olds, news)) }));
 }
 
 function remove(id: string, props: Values): Promise<void> {

@@ -1,6 +1,7 @@
 import { PartialAllocationError, UserError } from "./allocation/errors";
 import { ConfigurationError } from "./config/settings";
 import { LivePlatformError } from "./liveplatform";
+import { sealNumbers } from "./secret-numbers";
 
 /**
  * Runs one method of the provider and makes of whatever it throws what the engine should print: the sentence alone
@@ -22,7 +23,7 @@ function toPrintable(error: unknown, mask: (text: string) => string): Error {
     return new PartialAllocationError(
       mask(error.message),
       error.id,
-      error.properties,
+      sealNumbers(error.properties),
       error.reasons.map(mask),
     );
   }

@@ -8,7 +8,7 @@ import type {
   TenantNumber,
   UnreadableRow,
 } from "../provider/liveplatform";
-import { type DataSourceOptions, platformFor, providerValues } from "./platform";
+import { ask, askOutput, type DataSourceOptions } from "./platform";
 
 export type { CallingProfile, NumberStatusResult, RemovalStatusSummary, TenantNumber };
 
@@ -24,6 +24,9 @@ export interface GetTenantNumbersArgs {
   /** Numbers asked for in a page; the answers' own size is believed. Default: the provider's, 1000. */
   pageSize?: number | undefined;
 }
+
+/** Arguments of which some may be known only later. */
+export type Later<Args> = { [Key in keyof Args]: pulumi.Input<Args[Key]> };
 
 export interface TenantNumbers {
   /** Sorted by telephone number. */
@@ -41,30 +44,19 @@ export interface TenantNumbers {
  * const { numbers } = await liveplatform.getTenantNumbers({ msTenantId: "3bc57cac-5794-457f-ad36-2c88cade9dbb" });
  * const free = numbers.filter((n) => n.assignmentStatus === "Unassigned");
  */
-export async function getTenantNumbers(
+export function getTenantNumbers(
   args: GetTenantNumbersArgs,
-  options: DataSourceOptions = {},
+  options?: DataSourceOptions,
 ): Promise<TenantNumbers> {
-  checkTenant(args.msTenantId);
-  const { msTenantId, acquiredNumberStatus, pageSize } = args;
-  const query = {
-    ...(msTenantId !== undefined && { msTenantId }),
-    ...(acquiredNumberStatus !== undefined && { acquiredNumberStatus }),
-    ...(pageSize !== undefined && { pageSize }),
-  };
-  const platform = await platformOf(options);
-  const first = await platform.listNumbers(query);
-  const list = first.consistent ? first : await platform.listNumbers(query);
-  await warnOfUnreadable(list.unreadable);
-  return { numbers: sorted(list.numbers), totalRecords: list.totalRecords };
+  return ask(options, (platform) => listTenant(platform, args));
 }
 
-/** `getTenantNumbers` for inputs of which some are known only later. */
+/** `getTenantNumbers` for arguments of which some are known only later. */
 export function getTenantNumbersOutput(
-  args: pulumi.Inputs & { [Key in keyof GetTenantNumbersArgs]: pulumi.Input<GetTenantNumbersArgs[Key]> },
-  options: DataSourceOptions = {},
+  args: Later<GetTenantNumbersArgs>,
+  options?: DataSourceOptions,
 ): pulumi.Output<TenantNumbers> {
-  return pulumi.output(args).apply((known) => getTenantNumbers(known, options));
+  return askOutput(options, pulumi.output(args), listTenant);
 }
 
 /**
@@ -73,21 +65,19 @@ export function getTenantNumbersOutput(
  * @example
  * const { numbers } = await liveplatform.getTenantNumbersV2({ msTenantId: "3bc57cac-5794-457f-ad36-2c88cade9dbb" });
  */
-export async function getTenantNumbersV2(
+export function getTenantNumbersV2(
   args: { msTenantId: string },
-  options: DataSourceOptions = {},
+  options?: DataSourceOptions,
 ): Promise<TenantNumbers> {
-  checkTenant(args.msTenantId);
-  const list = await (await platformOf(options)).listNumbersV2(args.msTenantId);
-  await warnOfUnreadable(list.unreadable);
-  return { numbers: sorted(list.numbers), totalRecords: list.totalRecords };
+  return ask(options, (platform) => listTenantV2(platform, args));
 }
 
+/** `getTenantNumbersV2` for a tenant that is known only later. */
 export function getTenantNumbersV2Output(
-  args: { msTenantId: pulumi.Input<string> },
-  options: DataSourceOptions = {},
+  args: Later<{ msTenantId: string }>,
+  options?: DataSourceOptions,
 ): pulumi.Output<TenantNumbers> {
-  return pulumi.output(args).apply((known) => getTenantNumbersV2(known, options));
+  return askOutput(options, pulumi.output(args), listTenantV2);
 }
 
 /**
@@ -96,18 +86,19 @@ export function getTenantNumbersV2Output(
  * @example
  * const desk = await liveplatform.getNumber({ phoneNumber: "+61395556880" });
  */
-export async function getNumber(
+export function getNumber(
   args: { phoneNumber: string },
-  options: DataSourceOptions = {},
+  options?: DataSourceOptions,
 ): Promise<TenantNumber | undefined> {
-  return (await platformOf(options)).getNumber(args.phoneNumber);
+  return ask(options, (platform) => platform.getNumber(args.phoneNumber));
 }
 
+/** `getNumber` for a number that is known only later. */
 export function getNumberOutput(
-  args: { phoneNumber: pulumi.Input<string> },
-  options: DataSourceOptions = {},
+  args: Later<{ phoneNumber: string }>,
+  options?: DataSourceOptions,
 ): pulumi.Output<TenantNumber | undefined> {
-  return pulumi.output(args).apply((known) => getNumber(known, options));
+  return askOutput(options, pulumi.output(args), (platform, known) => platform.getNumber(known.phoneNumber));
 }
 
 /**
@@ -116,19 +107,19 @@ export function getNumberOutput(
  * @example
  * const { markedForRemovalCount } = await liveplatform.getRemovalStatusSummary({});
  */
-export async function getRemovalStatusSummary(
+export function getRemovalStatusSummary(
   args: { msTenantId?: string | undefined } = {},
-  options: DataSourceOptions = {},
+  options?: DataSourceOptions,
 ): Promise<RemovalStatusSummary> {
-  checkTenant(args.msTenantId);
-  return (await platformOf(options)).removalStatusSummary(args.msTenantId);
+  return ask(options, (platform) => summarise(platform, args));
 }
 
+/** `getRemovalStatusSummary` for a tenant that is known only later. */
 export function getRemovalStatusSummaryOutput(
-  args: { msTenantId?: pulumi.Input<string | undefined> } = {},
-  options: DataSourceOptions = {},
+  args: Later<{ msTenantId?: string | undefined }> = {},
+  options?: DataSourceOptions,
 ): pulumi.Output<RemovalStatusSummary> {
-  return pulumi.output(args).apply((known) => getRemovalStatusSummary(known, options));
+  return askOutput(options, pulumi.output(args), summarise);
 }
 
 /**
@@ -137,12 +128,13 @@ export function getRemovalStatusSummaryOutput(
  * @example
  * const profiles = await liveplatform.getCallingProfiles();
  */
-export async function getCallingProfiles(options: DataSourceOptions = {}): Promise<CallingProfile[]> {
-  return (await platformOf(options)).callingProfiles();
+export function getCallingProfiles(options?: DataSourceOptions): Promise<CallingProfile[]> {
+  return ask(options, (platform) => platform.callingProfiles());
 }
 
-export function getCallingProfilesOutput(options: DataSourceOptions = {}): pulumi.Output<CallingProfile[]> {
-  return pulumi.output(undefined).apply(() => getCallingProfiles(options));
+/** `getCallingProfiles` for a provider whose settings are known only later. */
+export function getCallingProfilesOutput(options?: DataSourceOptions): pulumi.Output<CallingProfile[]> {
+  return askOutput(options, pulumi.output({}), (platform) => platform.callingProfiles());
 }
 
 /**
@@ -151,25 +143,56 @@ export function getCallingProfilesOutput(options: DataSourceOptions = {}): pulum
  * @example
  * await liveplatform.validateNumbers({ msTenantId: "3bc57cac-…", phoneNumbers: ["+61395556880"] });
  */
-export async function validateNumbers(
+export function validateNumbers(
   args: { msTenantId: string; phoneNumbers: string[] },
-  options: DataSourceOptions = {},
+  options?: DataSourceOptions,
 ): Promise<NumberStatusResult> {
-  checkTenant(args.msTenantId);
-  return (await platformOf(options)).numberStatus(args.msTenantId, args.phoneNumbers);
+  return ask(options, (platform) => validate(platform, args));
 }
 
+/** `validateNumbers` for arguments that are known only later. */
 export function validateNumbersOutput(
   args: { msTenantId: pulumi.Input<string>; phoneNumbers: pulumi.Input<pulumi.Input<string>[]> },
-  options: DataSourceOptions = {},
+  options?: DataSourceOptions,
 ): pulumi.Output<NumberStatusResult> {
-  return pulumi.output(args).apply((known) => validateNumbers(known, options));
+  return askOutput(options, pulumi.output(args), validate);
 }
 
-function platformOf(options: DataSourceOptions): Promise<LivePlatform> {
-  return new Promise((resolve, reject) => {
-    providerValues(options).apply((values) => platformFor(values).then(resolve, reject));
-  });
+async function listTenant(platform: LivePlatform, args: GetTenantNumbersArgs): Promise<TenantNumbers> {
+  checkTenant(args.msTenantId);
+  const { msTenantId, acquiredNumberStatus, pageSize } = args;
+  const query = {
+    ...(msTenantId !== undefined && { msTenantId }),
+    ...(acquiredNumberStatus !== undefined && { acquiredNumberStatus }),
+    ...(pageSize !== undefined && { pageSize }),
+  };
+  const first = await platform.listNumbers(query);
+  const list = first.consistent ? first : await platform.listNumbers(query);
+  await warnOfUnreadable(list.unreadable);
+  return { numbers: sorted(list.numbers), totalRecords: list.totalRecords };
+}
+
+async function listTenantV2(platform: LivePlatform, args: { msTenantId: string }): Promise<TenantNumbers> {
+  checkTenant(args.msTenantId);
+  const list = await platform.listNumbersV2(args.msTenantId);
+  await warnOfUnreadable(list.unreadable);
+  return { numbers: sorted(list.numbers), totalRecords: list.totalRecords };
+}
+
+async function summarise(
+  platform: LivePlatform,
+  { msTenantId }: { msTenantId?: string | undefined },
+): Promise<RemovalStatusSummary> {
+  checkTenant(msTenantId);
+  return platform.removalStatusSummary(msTenantId);
+}
+
+async function validate(
+  platform: LivePlatform,
+  args: { msTenantId: string; phoneNumbers: string[] },
+): Promise<NumberStatusResult> {
+  checkTenant(args.msTenantId);
+  return platform.numberStatus(args.msTenantId, args.phoneNumbers);
 }
 
 function checkTenant(msTenantId: string | undefined): void {

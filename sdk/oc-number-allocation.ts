@@ -118,13 +118,14 @@ export class OcNumberAllocation extends pulumi.CustomResource {
       );
     }
     const urn = declareNumbers({ type: TYPE, name, args, opts });
-    super(
-      TYPE,
-      name,
-      { ...inputsOf(args), ...OUTPUTS, __provider: PROVIDER_TEXT, __urn: urn },
-      optionsOf(args, opts),
-    );
+    const props = { ...inputsOf(args), ...OUTPUTS, ...hiddenOf(urn, args) };
+    super(TYPE, name, props, optionsOf(opts));
   }
+}
+
+/** What the provider needs besides; the engine shows no difference of keys that begin with two underscores. */
+function hiddenOf(urn: pulumi.Output<string>, args: OcNumberAllocationArgs): pulumi.Inputs {
+  return { __provider: PROVIDER_TEXT, __urn: urn, __secretNumbers: secretNumbers(args) };
 }
 
 /** Keys of what an operation finds out; a resource has just those outputs that are keys of its properties. */
@@ -159,16 +160,11 @@ function inputsOf(args: OcNumberAllocationArgs): Record<keyof OcNumberAllocation
   };
 }
 
-function optionsOf(
-  args: OcNumberAllocationArgs,
-  opts: pulumi.CustomResourceOptions | undefined,
-): pulumi.CustomResourceOptions {
-  const secrecy = secretNumbers(args);
+function optionsOf(opts: pulumi.CustomResourceOptions | undefined): pulumi.CustomResourceOptions {
   return {
     ...opts,
     deleteBeforeReplace: true,
     ...(opts?.ignoreChanges && { ignoreChanges: opts.ignoreChanges.map(canonicalPath) }),
-    ...(secrecy && { transforms: [...(opts?.transforms ?? []), secrecy] }),
   };
 }
 
@@ -177,21 +173,15 @@ function canonicalPath(path: string): string {
   return /^\W*phoneNumber(s|Ranges)\b/.test(path) ? "numbers" : path;
 }
 
-/** Where a list is secret, so is what the provider makes of it. Whether an output is secret is known only later. */
+/** Whether a list is secret, and with it what the provider makes of the lists: of an output that is known only later. */
 function secretNumbers({
   phoneNumbers,
   phoneNumberRanges,
-}: OcNumberAllocationArgs): pulumi.ResourceTransform | undefined {
+}: OcNumberAllocationArgs): Promise<true | undefined> | undefined {
   const lists = [phoneNumbers, phoneNumberRanges];
   if (!lists.some(hasOutput)) return undefined;
-  return async ({ props, opts }) => {
-    const secrets = await Promise.all(lists.map((list) => pulumi.isSecret(pulumi.output(list))));
-    if (!secrets.includes(true)) return undefined;
-    return {
-      props,
-      opts: pulumi.mergeOptions(opts, { additionalSecretOutputs: ["numbers", "pending", "drift"] }),
-    };
-  };
+  const secrecy = lists.map((list) => pulumi.isSecret(pulumi.output(list)));
+  return Promise.all(secrecy).then((secrets) => secrets.includes(true) || undefined);
 }
 
 function hasOutput(value: unknown): boolean {

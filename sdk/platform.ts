@@ -14,20 +14,49 @@ export interface DataSourceOptions {
 /** One client per set of values, so that all data sources of a program share its limits. */
 const clients = new Map<string, Promise<LivePlatform>>();
 
-/** The platform that the options name. Errors: as `readSettings`. */
-export async function platformFor(values: ProviderValues | undefined): Promise<LivePlatform> {
+/** Asks now. Errors: also where the settings of an explicit provider are not known in a preview. */
+export async function ask<Answer>(
+  options: DataSourceOptions | undefined,
+  question: (platform: LivePlatform) => Promise<Answer>,
+): Promise<Answer> {
+  const values = providerValues(options);
+  if (!(await isKnown(values))) {
+    throw new Error(
+      "the provider's settings are not known in this preview: use the …Output form of the data source",
+    );
+  }
+  const known = await new Promise<ProviderValues | undefined>((resolve) => void values.apply(resolve));
+  return question(await platformFor(known));
+}
+
+/** Asks when arguments and settings are known: in a preview perhaps never. */
+export function askOutput<Args, Answer>(
+  options: DataSourceOptions | undefined,
+  args: pulumi.Output<Args>,
+  question: (platform: LivePlatform, args: Args) => Promise<Answer>,
+): pulumi.Output<Answer> {
+  const values = providerValues(options);
+  return args.apply((known) => values.apply(async (given) => question(await platformFor(given), known)));
+}
+
+function platformFor(values: ProviderValues | undefined): Promise<LivePlatform> {
   const key = JSON.stringify(values ?? null);
   const client = clients.get(key) ?? open(values);
   clients.set(key, client);
   return client;
 }
 
-/** The values of the explicit provider that the options lead to; undefined where there is none. */
-export function providerValues(options: DataSourceOptions): pulumi.Output<ProviderValues | undefined> {
+function providerValues(options: DataSourceOptions = {}): pulumi.Output<ProviderValues | undefined> {
   const provider = options.provider ?? options.parent?.getProvider("pulumi-nodejs:dynamic/liveplatform:data");
   return pulumi.output<ProviderValues | undefined>(
     provider instanceof Provider ? provider.values : undefined,
   );
+}
+
+/** An output knows whether its value is known; its declared type does not say so. */
+async function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
+  const known: unknown = await Reflect.get(output, "isKnown");
+  return known !== false;
 }
 
 async function open(values: ProviderValues | undefined): Promise<LivePlatform> {

@@ -5,8 +5,11 @@ import { messageOf } from "./errors";
 /** Polls in a row that may fail, or find no task, before the task is given up and the list decides. */
 const MAX_LOST_POLLS = 5;
 
-/** `lost`: the platform no longer tells how the task ended; `timedOut`: it had not ended by the deadline. */
-export type Verdict = "succeeded" | "failed" | "timedOut" | "lost";
+/**
+ * `timedOut`: the task had not ended by the deadline; `vanished`: the platform does not know it (any more); `lost`: the
+ * platform could not be asked how it ended.
+ */
+export type Verdict = "succeeded" | "failed" | "timedOut" | "vanished" | "lost";
 
 export interface TaskEnd {
   taskId: string;
@@ -41,7 +44,7 @@ async function poll(
 ): Promise<TaskEnd> {
   const { clock, settings } = context;
   const started = clock.now();
-  let lastNote = "";
+  let lastAnswer: Answer = { task: undefined, note: "", verdict: "lost", isFinal: false };
   let last: Task | undefined;
   for (let polls = 0, lostPolls = 0; lostPolls < MAX_LOST_POLLS; polls += 1) {
     if (clock.now() - started >= settings.taskTimeoutMs)
@@ -49,25 +52,31 @@ async function poll(
     await clock.sleep(Math.min(interval(context, polls), settings.taskTimeoutMs));
     const answer = await ask(context, taskId);
     lostPolls = answer.task === undefined ? lostPolls + 1 : 0;
-    lastNote = answer.note;
+    lastAnswer = answer;
     last = answer.task ?? last;
     if (answer.task?.outcome === "succeeded" || answer.task?.outcome === "failed") return ended(answer.task);
     if (answer.isFinal) break;
     onProgress(answer.task?.status ?? "no answer", clock.now() - started);
   }
-  return { taskId, verdict: "lost", task: last, note: `task ${taskId}: ${lastNote}` };
+  return { taskId, verdict: lastAnswer.verdict, task: last, note: `task ${taskId}: ${lastAnswer.note}` };
 }
 
-async function ask(
-  context: Context,
-  taskId: string,
-): Promise<{ task: Task | undefined; note: string; isFinal: boolean }> {
+interface Answer {
+  task: Task | undefined;
+  note: string;
+  /** What to make of it when no better answer comes. */
+  verdict: "vanished" | "lost";
+  isFinal: boolean;
+}
+
+async function ask(context: Context, taskId: string): Promise<Answer> {
   try {
     const task = await context.api.getTask(taskId);
-    return { task, note: task ? `status ${task.status}` : "the platform no longer knows it", isFinal: false };
+    const note = task ? `status ${task.status}` : "the platform no longer knows it";
+    return { task, note, verdict: "vanished", isFinal: false };
   } catch (error) {
     const isFinal = error instanceof ApiError && (error.isUnauthorized || error.isForbidden);
-    return { task: undefined, note: messageOf(error), isFinal };
+    return { task: undefined, note: messageOf(error), verdict: "lost", isFinal };
   }
 }
 

@@ -23,6 +23,7 @@ export interface Done {
   /** The rows of numbers that were uploaded or cleared. */
   rows: Rows;
   pending: NumberSet;
+  pendingTasks: string[];
   reasons: string[];
   taskId: string | undefined;
   sbcIds: number[];
@@ -52,6 +53,7 @@ export async function carryOut(
     reloaded,
     rows: new Map([...cleared.rows, ...uploaded.rows]),
     pending: uploaded.pending,
+    pendingTasks: uploaded.pendingTasks,
     reasons: [
       ...work.reasons,
       ...cleared.reasons,

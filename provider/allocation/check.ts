@@ -33,6 +33,7 @@ export async function checkAllocation(context: Context, olds: Values, news: Valu
     numbers: numbers ? numbers.toCanonical() : UNKNOWN,
     drift: news.drift,
     __urn: urn,
+    __secretNumbers: news.__secretNumbers ?? undefined,
     __provider: news.__provider,
   });
   if (failures.length === 0 && numbers && !hasUnknown(settings)) {
@@ -81,7 +82,7 @@ function declaredTwice(context: Context, urn: string, numbers: NumberSet): Failu
 
 /** Looks at the tenant for numbers that the allocation did not have: a surprise belongs in the preview. */
 async function alreadyThere(context: Context, olds: Values, inputs: AllocationInputs): Promise<Failure[]> {
-  const before = olds.msTenantId === inputs.msTenantId && isCanonical(olds.numbers) ? olds.numbers : {};
+  const before = isCanonical(olds.numbers) ? olds.numbers : {};
   const numbers = NumberSet.fromCanonical(inputs.numbers);
   const added = numbers.minus(NumberSet.fromCanonical(before));
   if (added.isEmpty) return [];

@@ -35,13 +35,8 @@ function finish(id: string, inputs: AllocationInputs, before: Rows, done: Done):
   const rows: Rows = new Map([...before, ...done.rows]);
   for (const phoneNumber of done.reloaded) if (!done.rows.has(phoneNumber)) rows.delete(phoneNumber);
   const numbers = NumberSet.fromNumbers(rows.keys());
-  const outs = toState(inputs, {
-    numbers,
-    pending: done.pending,
-    rows,
-    taskId: done.taskId,
-    sbcIds: done.sbcIds,
-  });
+  const { pending, pendingTasks, taskId, sbcIds } = done;
+  const outs = toState(inputs, { numbers, rows, pending, pendingTasks, taskId, sbcIds });
   if (done.reasons.length === 0) return { id, outs };
   const total = NumberSet.fromCanonical(inputs.numbers).size;
   const message = `${numbers.size} of ${total} numbers are in place in tenant ${inputs.msTenantId}; run pulumi up again for the others. ${done.reasons.join("\n")}`;

@@ -77,7 +77,7 @@ async function numbersLeaving(context: Context, { state, news, replaces }: Chang
   const leaving = isReplaced ? all : all.minus(wanted(news, all));
   if (leaving.isEmpty || (!isReplaced && news.releaseRemoved === false)) return NumberSet.empty;
   const owner = { urn: String(news.__urn), platform: context.platform, tenant: state.msTenantId };
-  return leaving.minus((await context.ownership.declaredByOthers(owner)).numbers);
+  return leaving.minus((await context.ownership.declaredByOthers(owner, leaving)).numbers);
 }
 
 function wanted(news: Values, all: NumberSet): NumberSet {

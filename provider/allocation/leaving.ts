@@ -1,4 +1,5 @@
 import { NumberSet } from "../numbers/number-set";
+import type { Owner } from "../run/ownership";
 import type { Context } from "./context";
 import { UserError } from "./errors";
 import { nameOf } from "./check";
@@ -25,7 +26,7 @@ export async function leavingRows(
   numbers: NumberSet,
 ): Promise<Leaving> {
   if (numbers.isEmpty) return { rows: new Map(), handedOver: NumberSet.empty, missing: NumberSet.empty };
-  const declared = await declaredElsewhere(context, urn, tenant);
+  const declared = await declaredElsewhere(context, { urn, platform: context.platform, tenant }, numbers);
   const candidates = numbers.minus(declared);
   const view = context.view(tenant);
   await view.lookBeforeRelease(candidates);
@@ -39,15 +40,19 @@ function isBeingReleased(row: Row): boolean {
   return row !== "unreadable" && row.acquiredNumberStatus === "ReleaseRequested";
 }
 
-async function declaredElsewhere(context: Context, urn: string, tenant: string): Promise<NumberSet> {
-  const owner = { urn, platform: context.platform, tenant };
+/** Waits a little for what is not known yet. A number whose tenant stays unknown is kept: better held too long than lost. */
+async function declaredElsewhere(context: Context, owner: Owner, leaving: NumberSet): Promise<NumberSet> {
   const started = context.clock.now();
   for (;;) {
-    const { numbers, undetermined } = await context.ownership.declaredByOthers(owner);
-    if (undetermined.length === 0) return numbers;
-    if (context.clock.now() - started >= DECLARED_WITHIN_MS) {
+    const { numbers, undetermined, withoutNumbers } = await context.ownership.declaredByOthers(
+      owner,
+      leaving,
+    );
+    const isLate = context.clock.now() - started >= DECLARED_WITHIN_MS;
+    if (undetermined.length === 0 || (isLate && withoutNumbers.length === 0)) return numbers;
+    if (isLate) {
       throw new UserError(
-        `Nothing has been released: ${undetermined.map(nameOf).join(", ")} declares numbers that are not known yet, and they may be ` +
+        `Nothing has been released: ${withoutNumbers.map(nameOf).join(", ")} declares numbers that are not known yet, and they may be ` +
           "among those that leave this allocation. Run pulumi up again when they are known, or declare them without outputs of other resources",
       );
     }

@@ -40,11 +40,17 @@ const inputsSchema = settingsSchema.extend({
   /** Present only under `ignoreChanges: ["drift"]`: the engine repeats what the last read found. */
   drift: z.record(z.string(), z.string()).optional(),
   __urn: text,
+  /** A list of the program is secret, and so are `numbers`, `pending` and `drift`. */
+  __secretNumbers: z.boolean().optional(),
   __provider: text.optional(),
 });
 
 const stateSchema = inputsSchema.extend({
   pending: canonicalNumbers.optional(),
+  /** The tasks that pending numbers were sent with. */
+  __pendingTasks: texts.optional(),
+  /** Numbers that this allocation left to another one of the stack, which may not have taken them over yet. */
+  __handedOver: canonicalNumbers.optional(),
   taskId: text.optional(),
   sbcIds: z.array(z.number()).optional(),
   numberCount: z.number().optional(),

@@ -14,6 +14,9 @@ export interface Result {
   /** The numbers that the allocation holds. */
   numbers: NumberSet;
   pending: NumberSet;
+  pendingTasks?: readonly string[];
+  /** Left to another allocation of the stack without a request. */
+  handedOver?: NumberSet;
   /** The rows of those that are in the tenant; a number without one is missing. */
   rows: Rows;
   taskId: string | undefined;
@@ -30,6 +33,9 @@ export function toState(inputs: AllocationInputs, result: Result): AllocationSta
     ...inputs,
     numbers: result.numbers.toCanonical(),
     pending: result.pending.isEmpty ? undefined : result.pending.toCanonical(),
+    __pendingTasks:
+      result.pendingTasks && result.pendingTasks.length > 0 ? [...result.pendingTasks] : undefined,
+    __handedOver: result.handedOver?.isEmpty === false ? result.handedOver.toCanonical() : undefined,
     drift: Object.keys(drift).length === 0 ? undefined : drift,
     numberCount: result.numbers.size,
     taskId: result.taskId,

@@ -41,6 +41,8 @@ export async function readAllocation(context: Context, id: string, olds: unknown
     rows,
     taskId: state.taskId,
     sbcIds: state.sbcIds ?? [],
+    pendingTasks: stillPending.isEmpty ? [] : (state.__pendingTasks ?? []),
+    handedOver: NumberSet.fromCanonical(state.__handedOver),
   });
   return { id, props, inputs: withoutUndefined({ ...inputsOfState(props), pending: props.pending }) };
 }

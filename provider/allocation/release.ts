@@ -7,7 +7,6 @@ import { messageOf, UserError } from "./errors";
 import { inUse } from "./observe";
 import { observeWrite } from "./observe-write";
 import { refusals } from "./refusals";
-import { HANDFUL } from "./get-budget";
 import type { Rows } from "./observe";
 import { mayHaveBeenDone } from "./upload";
 
@@ -95,7 +94,7 @@ async function releaseChunk(context: Context, request: Release, numbers: NumberS
   }
 }
 
-/** The list is the truth: what is gone after a task's end. */
+/** The list is the truth: what is gone after a task's end. No task is believed here: a number that state drops is forgotten. */
 async function goneAfter(
   context: Context,
   tenant: string,
@@ -121,9 +120,6 @@ async function leftAfter(
   numbers: NumberSet,
   end: TaskEnd,
 ): Promise<NumberSet> {
-  const isBelieved =
-    end.verdict === "succeeded" && context.view(tenant).believesTasks && numbers.size > HANDFUL;
-  if (isBelieved) return NumberSet.empty;
   const open = (rows: Rows): NumberSet => NumberSet.fromNumbers(rows.keys());
   return open(await observeWrite(context, { tenant, numbers, end, open }));
 }

@@ -44,6 +44,7 @@ export async function updateAllocation(
   };
   const rows = await lookAtWanted(context, start);
   const leaving = await findLeaving(context, start);
+  await refuseLossOf(context, start, rows, leaving);
   const unassign = inputs.unassignOnRelease === true;
   refuseInUse({ id, urn: inputs.__urn, tenant: inputs.msTenantId, rows: leaving.rows, unassign });
   const plan = planNumbers(inputs, numbersToPlan(start), rows);
@@ -52,16 +53,25 @@ export async function updateAllocation(
 }
 
 /** The rows of the wanted numbers; throws where one that is new to the allocation is in the tenant and not ours to take. */
-async function lookAtWanted(context: Context, { state, inputs, own, wanted }: Start): Promise<Rows> {
+async function lookAtWanted(context: Context, { inputs, own, wanted }: Start): Promise<Rows> {
   const view = context.view(inputs.msTenantId);
   const added = withoutMoving(context, inputs.msTenantId, await view.look(wanted.minus(own)));
   const { problems } = classifyExisting(context, inputs, added);
   if (problems.length > 0) throw new UserError(`Nothing has been changed. ${problems.join("\n")}`);
   const held = await view.lookConfirmed(wanted.intersect(own));
-  const declared = wanted.intersect(NumberSet.fromCanonical(state.numbers));
-  const missing = declared.minus(NumberSet.fromNumbers(held.keys()));
-  await refuseLoss(context, { tenant: inputs.msTenantId, declared, missing, isDelete: false });
   return new Map([...added, ...held]);
+}
+
+async function refuseLossOf(
+  context: Context,
+  { state, inputs, wanted }: Start,
+  rows: Rows,
+  leaving: Leaving,
+): Promise<void> {
+  const declared = NumberSet.fromCanonical(state.numbers);
+  const kept = declared.intersect(wanted).minus(NumberSet.fromNumbers(rows.keys()));
+  const missing = kept.union(declared.intersect(leaving.missing));
+  await refuseLoss(context, { tenant: inputs.msTenantId, declared, missing, isDelete: false });
 }
 
 /** Under `ignoreChanges: ["drift"]` what the allocation holds is left as it is; what is on its way is waited for, not sent again. */
@@ -94,6 +104,8 @@ function finish(start: Start, before: Rows, leaving: Leaving, done: Done): Alloc
   const outs = toState(inputs, {
     numbers,
     pending,
+    pendingTasks: [...settled.pendingTasks, ...done.pendingTasks],
+    handedOver: inputs.releaseRemoved === false ? NumberSet.empty : leaving.handedOver,
     rows,
     taskId: done.taskId ?? state.taskId,
     sbcIds: done.sbcIds,

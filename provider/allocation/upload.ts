@@ -26,6 +26,8 @@ export interface UploadOutcome {
   pending: NumberSet;
   /** Why the others are not there, naming them. */
   reasons: string[];
+  /** The tasks that pending numbers were sent with. */
+  pendingTasks: string[];
   /** The last task. */
   taskId: string | undefined;
   sbcIds: number[];
@@ -53,6 +55,7 @@ export function mergeUploads(outcomes: readonly UploadOutcome[]): UploadOutcome 
     rows: new Map(outcomes.flatMap((outcome) => [...outcome.rows])),
     pending: NumberSet.unionAll(outcomes.map((outcome) => outcome.pending)),
     reasons: outcomes.flatMap((outcome) => outcome.reasons),
+    pendingTasks: outcomes.flatMap((outcome) => outcome.pendingTasks),
     taskId: outcomes.findLast((outcome) => outcome.taskId !== undefined)?.taskId,
     sbcIds: [...new Set(outcomes.flatMap((outcome) => outcome.sbcIds))].sort((a, b) => a - b),
   };
@@ -66,7 +69,13 @@ async function uploadChunk(
   const request = uploadRequest(inputs, numbers);
   const what = `uploading ${numbers.size} ${numbers.size === 1 ? "number" : "numbers"}`;
   context.engine.progress(inputs.__urn, what);
-  const nothing = { rows: new Map(), pending: NumberSet.empty, taskId: undefined, sbcIds: [] };
+  const nothing = {
+    rows: new Map(),
+    pending: NumberSet.empty,
+    pendingTasks: [],
+    taskId: undefined,
+    sbcIds: [],
+  };
   try {
     const { taskId } = await context.api.upload(inputs.msTenantId, request);
     return await settleUpload(context, inputs, { numbers, taskId, what });
@@ -80,8 +89,8 @@ async function uploadChunk(
   }
 }
 
-/** Waits for an upload's task and sorts its numbers into seen, pending and refused. Also for a task of an earlier run. */
-export async function settleUpload(
+/** Waits for an upload's task and sorts its numbers into seen, pending and refused. */
+async function settleUpload(
   context: Context,
   inputs: AllocationInputs,
   { numbers, taskId, what }: { numbers: NumberSet; taskId: string; what: string },
@@ -107,23 +116,24 @@ async function settleLost(
     task: undefined,
     note: `the answer to the upload was lost: ${note}`,
   };
-  return { ...(await sortOut(context, inputs, { numbers, end })), taskId: undefined };
+  return { ...(await sortOut(context, inputs, { numbers, end })), taskId: undefined, pendingTasks: [] };
 }
 
 async function sortOut(context: Context, inputs: AllocationInputs, ended: Ended): Promise<UploadOutcome> {
   const { numbers, end } = ended;
-  const outcome = { taskId: end.taskId, sbcIds: end.task?.sbcIds ?? [] };
+  const outcome = { taskId: end.taskId, sbcIds: end.task?.sbcIds ?? [], pendingTasks: [] };
+  const pendingTasks = [end.taskId];
   try {
     const rows = await seenAfter(context, inputs, ended);
     const missing = numbers.minus(NumberSet.fromNumbers(rows.keys()));
     if (missing.isEmpty) return { ...outcome, rows, pending: NumberSet.empty, reasons: [] };
     if (end.verdict === "failed")
       return { ...outcome, rows, pending: NumberSet.empty, reasons: refusals(missing, end) };
-    return { ...outcome, rows, pending: missing, reasons: [notSeen(missing, end.note)] };
+    return { ...outcome, rows, pending: missing, pendingTasks, reasons: [notSeen(missing, end.note)] };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
     const reason = notSeen(numbers, `${end.note}; looking at the tenant failed: ${error.message}`);
-    return { ...outcome, rows: new Map(), pending: numbers, reasons: [reason] };
+    return { ...outcome, rows: new Map(), pending: numbers, pendingTasks, reasons: [reason] };
   }
 }
 

@@ -45,10 +45,14 @@ function send(client: IEngineClient, urn: string, message: string, severity: Log
   client.log(request, () => undefined);
 }
 
+/** An engine that does not answer has been killed: nothing should be decided as if there were no program. */
 function hasRootResource(client: IEngineClient): Promise<boolean> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     client.getRootResource(new GetRootResourceRequest(), (error, response) => {
-      resolve(error === null && response.getUrn() !== "");
+      if (error === null) resolve(response.getUrn() !== "");
+      else if (error.code === grpc.status.UNIMPLEMENTED) resolve(true);
+      else
+        reject(new Error(`the Pulumi engine does not answer (${error.message}); nothing has been released`));
     });
   });
 }

@@ -17,8 +17,10 @@ export interface Owner {
 export interface OthersDeclare {
   /** Declared by other allocations for the same tenant and platform (or one of the two is not known yet). */
   numbers: NumberSet;
-  /** URNs whose numbers are not known yet: any number may be among them. */
+  /** URNs of which not enough is known yet: any number may be among them, or it may be another tenant's. */
   undetermined: string[];
+  /** Those among them whose numbers are not known. */
+  withoutNumbers: string[];
 }
 
 /**
@@ -35,22 +37,23 @@ export class Ownership {
   }
 
   /**
-   * What the program declares elsewhere than at `owner.urn`. Empty in a destroy, also in one that runs the program:
+   * Which of these numbers the program declares elsewhere than at `owner.urn`. Empty in a destroy, also in one that runs the program:
    * there the constructors have written their declarations, but the engine never asks to check one. (Nor does it in an
    * `up` whose targets are all deleted: that one is told by the command line.)
    */
-  async declaredByOthers(owner: Owner): Promise<OthersDeclare> {
+  async declaredByOthers(owner: Owner, numbers: NumberSet): Promise<OthersDeclare> {
     const registry = this.#registry.refresh();
     const isApplied =
       registry.checked || (registry.declarations.size > 0 && this.#operation.isDestroy() === false);
     if (!isApplied || !(await this.#operation.hasProgram()))
-      return { numbers: NumberSet.empty, undetermined: [] };
+      return { numbers: NumberSet.empty, undetermined: [], withoutNumbers: [] };
     const others = [...registry.declarations.values()].filter(
       (other) => other.urn !== owner.urn && mayShare(other, owner),
     );
     return {
-      numbers: NumberSet.unionAll(others.flatMap((other) => other.numbers ?? [])),
-      undetermined: others.filter((other) => other.numbers === undefined).map((other) => other.urn),
+      numbers: NumberSet.unionAll(others.flatMap((other) => other.numbers ?? [])).intersect(numbers),
+      undetermined: others.filter((other) => isUndetermined(other, numbers)).map((other) => other.urn),
+      withoutNumbers: others.filter((other) => other.numbers === undefined).map((other) => other.urn),
     };
   }
 
@@ -119,4 +122,10 @@ function mayShare(declaration: Declaration, owner: Owner): boolean {
     (declaration.platform ?? owner.platform) === owner.platform &&
     (declaration.tenant ?? owner.tenant) === owner.tenant
   );
+}
+
+function isUndetermined(declaration: Declaration, numbers: NumberSet): boolean {
+  if (declaration.numbers === undefined) return true;
+  const isPlaced = declaration.tenant !== undefined && declaration.platform !== undefined;
+  return !isPlaced && declaration.numbers.overlaps(numbers);
 }

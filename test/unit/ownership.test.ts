@@ -32,7 +32,7 @@ function ownership({ hasProgram = true, isDestroy = undefined as boolean | undef
 }
 
 const declaredByOthers = async (of: Ownership): Promise<string[]> =>
-  (await of.declaredByOthers(desks)).numbers.keys();
+  (await of.declaredByOthers(desks, NumberSet.fromCanonical(two))).numbers.keys();
 
 describe("Ownership", () => {
   it("protects what another allocation declares for the same tenant and platform, once one has been checked", async () => {
@@ -74,7 +74,7 @@ describe("Ownership", () => {
     registry.add({ kind: "checked" });
     registry.add({ kind: "declared", urn: "urn:a", platform, numbers: two });
     registry.add({ kind: "declared", urn: "urn:b", platform, tenant });
-    const { numbers, undetermined } = await ownership().declaredByOthers(desks);
+    const { numbers, undetermined } = await ownership().declaredByOthers(desks, NumberSet.fromCanonical(two));
     expect(numbers.size).toBe(2);
     expect(undetermined).toEqual(["urn:b"]);
   });
@@ -83,9 +83,9 @@ describe("Ownership", () => {
     registry.add({ kind: "checked" });
     registry.add({ kind: "declared", urn: "urn:a", platform, tenant, numbers: two });
     registry.add({ kind: "declared", urn: "urn:a", platform });
-    expect((await ownership().declaredByOthers(desks)).numbers.size).toBe(2);
+    expect((await ownership().declaredByOthers(desks, NumberSet.fromCanonical(two))).numbers.size).toBe(2);
     registry.add({ kind: "declared", urn: "urn:a", numbers: { "+61395556880": 1 } });
-    expect((await ownership().declaredByOthers(desks)).numbers.size).toBe(1);
+    expect((await ownership().declaredByOthers(desks, NumberSet.fromCanonical(two))).numbers.size).toBe(1);
   });
 
   it("tells the numbers of a replacement that was created first from those of one that is yet to come", () => {
