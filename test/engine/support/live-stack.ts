@@ -106,15 +106,13 @@ export function program(...statements: readonly string[]): string {
  * A statement that declares an allocation in a variable of its name (other characters than letters and digits become
  * `_`). TENANT, PROFILE, CallingUserAssignment and the two calling capabilities unless the arguments say otherwise.
  *
- * @param args values, as JSON; `js` puts source text in their place
+ * @param args values, as JSON; `js` puts source text in their place, at any depth
  * @param opts source text of the resource options
  */
 export function allocation(name: string, args: Readonly<Record<string, unknown>>, opts?: string): string {
-  const all = { ...SETTINGS, ...args };
-  const properties = Object.entries(all).map(([key, value]) => `${key}: ${sourceOf(value)}`);
   const variable = name.replaceAll(/[^A-Za-z0-9]/g, "_");
   const last = opts === undefined ? "" : `, ${opts}`;
-  return `const ${variable} = new liveplatform.OcNumberAllocation(${JSON.stringify(name)}, { ${properties.join(", ")} }${last});`;
+  return `const ${variable} = new liveplatform.OcNumberAllocation(${JSON.stringify(name)}, ${sourceOf({ ...SETTINGS, ...args })}${last});`;
 }
 
 /** Source text as an argument, such as `js("other.msTenantId")`. */
@@ -140,7 +138,12 @@ interface Source {
 }
 
 function sourceOf(value: unknown): string {
-  return isSource(value) ? value[SOURCE] : JSON.stringify(value);
+  if (isSource(value)) return value[SOURCE];
+  if (Array.isArray(value)) return `[${value.map(sourceOf).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return `{ ${Object.entries(value)
+    .map(([key, item]) => `${JSON.stringify(key)}: ${sourceOf(item)}`)
+    .join(", ")} }`;
 }
 
 function isSource(value: unknown): value is Source {
