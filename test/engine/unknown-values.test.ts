@@ -87,7 +87,7 @@ describe("values that are known only in the apply", () => {
     expect(live.emulator.counts).toMatchObject({ uploads: 3, writes: 3 });
 
     const up = succeeded(await live.stack.up());
-    expect(up).toMatch(/\+ 1 created\n +~ 2 updated\n +2 unchanged/);
+    expect(up).toMatch(/\+ 1 created\n +~ 2 updated\n +3 changes. 2 unchanged/);
     expect(live.held()).toEqual(["+61395556880", "+61395556883", "+61395556885", "+61395556886"]);
     expect(live.held(OTHER_TENANT)).toEqual(["+61395556881"]);
     expect(live.bodiesTo("release")).toEqual([["+61395556884"]]);
