@@ -1,0 +1,108 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { OTHER_PROFILE, allocation, program, succeeded, type LiveStack } from "./support/live-stack";
+import type { Stack } from "./support/stack";
+import { applied, expectHandedOver } from "./support/story";
+import { until } from "./support/until";
+import { onlyWrites, watchWrites } from "./support/writes";
+
+const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+const desks = allocation("desks", { phoneNumbers: [A, B] });
+const deployment = z.looseObject({
+  deployment: z.looseObject({ resources: z.array(z.looseObject({ urn: z.string() })) }),
+});
+
+/** Adds to the state what an interrupted --replace leaves: the old resource, to be deleted, under the same URN. */
+async function addPendingDelete({ stack }: LiveStack, id: string, outputs: object): Promise<void> {
+  const file = join(stack.dir, "exported.json");
+  succeeded(await stack.run(["stack", "export", "--file", file]));
+  const exported = deployment.parse(JSON.parse(readFileSync(file, "utf8")));
+  const { resources } = exported.deployment;
+  const original = resources.find(({ urn }) => urn.endsWith("::desks"));
+  resources.push({ urn: "", ...original, id, delete: true, outputs });
+  writeFileSync(file, JSON.stringify(exported));
+  succeeded(await stack.run(["stack", "import", "--file", file]));
+}
+
+function pendingDeletes(stack: Stack): string[] {
+  return stack.state().resources.flatMap((one) => (one.delete === true ? (one.id ?? "") : []));
+}
+
+/** Kills the CLI and the provider at once, and unlocks the stack. */
+async function killDuringUp(live: LiveStack, args: readonly string[], moment: () => boolean): Promise<void> {
+  const up = live.stack.spawn(["up", "--yes", "--skip-preview", ...args]);
+  await until("the run has come to where it is to be killed", moment);
+  up.kill();
+  live.stack.killProviders();
+  await up.result;
+  await until("its providers are gone", () => live.stack.providers().length === 0);
+  succeeded(await live.stack.cancel());
+}
+
+describe("a replacement that was interrupted", () => {
+  it("leaves a delete for the next up, which releases nothing of the allocation that lives on", async () => {
+    live = await applied(program(desks));
+    const { emulator, stack } = live;
+    const { urn = "", id = "" } = stack.resource("desks") ?? {};
+    emulator.fail({ kind: "task", numbers: [C], hang: true, times: 1 });
+    stack.write(program(desks, allocation("slow", { phoneNumbers: [C] })));
+    await killDuringUp(
+      live,
+      ["--replace", urn],
+      () => emulator.requestsTo("upload").length === 2 && pendingDeletes(stack).length === 1,
+    );
+    expect(pendingDeletes(live.stack)).toEqual([id]);
+    succeeded(await stack.up());
+    expect(pendingDeletes(live.stack)).toEqual([]);
+    expect(live.held()).toEqual([A, B, C]);
+    expect(emulator.counts).toMatchObject({ releases: 0, numbersUploaded: 3 });
+    await live.expectNoChanges();
+  });
+
+  it("releases just those numbers of the old resource that the new one does not declare", async () => {
+    live = await applied(program(allocation("desks", { phoneNumbers: [A, B, D] })));
+    await addPendingDelete(live, "of-an-interrupted-run", live.outputs("desks"));
+    const writes = watchWrites(live.emulator);
+    live.stack.write(program(allocation("desks", { phoneNumbers: [A, B] })));
+    succeeded(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({ releases: [[D]] }));
+    expect(pendingDeletes(live.stack)).toEqual([]);
+    expect(live.held()).toEqual([A, B]);
+    await live.expectNoChanges();
+  });
+
+  it("leaves a delete that releases nothing where the live one has nothing to do, also without a refresh", async () => {
+    live = await applied(program(desks));
+    const outputs = live.outputs("desks");
+    await addPendingDelete(live, "first", outputs);
+    succeeded(await live.stack.up());
+    expect(pendingDeletes(live.stack)).toEqual([]);
+    await addPendingDelete(live, "second", outputs);
+    succeeded(await live.stack.up({ args: ["--refresh=false", "--parallel", "1"] }));
+    expect(pendingDeletes(live.stack)).toEqual([]);
+    expectHandedOver(live, [A, B], 1);
+  });
+
+  it("is completed when it broke off between the delete and the create", async () => {
+    live = await applied(program(desks));
+    const { emulator, stack } = live;
+    emulator.fail({ kind: "task", operation: "upload", hang: true, times: 1 });
+    stack.write(program(allocation("desks", { phoneNumbers: [A, B], callingProfile: OTHER_PROFILE })));
+    await killDuringUp(live, [], () => emulator.requestsTo("upload").length === 2);
+    expect(live.held()).toEqual([]);
+
+    succeeded(await stack.up());
+    expect(live.held()).toEqual([A, B]);
+    expect(emulator.counts).toMatchObject({ releases: 1, numbersReleased: 2, numbersUploaded: 4 });
+    expect(live.outputs("desks")).toMatchObject({ callingProfile: OTHER_PROFILE, numberCount: 2 });
+    await live.expectNoChanges();
+  });
+});

@@ -1,0 +1,129 @@
+import { OTHER_PROFILE, allocation, failed, program, succeeded, type LiveStack } from "./support/live-stack";
+import { applied, change, expectHandedOver } from "./support/story";
+import { onlyWrites, watchWrites } from "./support/writes";
+
+const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+function desks(args: Readonly<Record<string, unknown>> = {}, opts?: string): string {
+  return program(allocation("desks", { phoneNumbers: [A, B, C], ...args }, opts));
+}
+
+function profiles({ emulator }: LiveStack): (string | null)[] {
+  return [...new Set(emulator.numbers().map(({ callingProfileId }) => callingProfileId))];
+}
+
+function routesOfWrites({ emulator }: LiveStack): (string | null)[] {
+  return emulator.requests.filter(({ verb }) => verb === "POST").map(({ route }) => route);
+}
+
+describe("an allocation whose calling profile changes", () => {
+  it("is refused while a number is in use, and else released and uploaded once, in this order", async () => {
+    live = await applied(desks());
+    live.emulator.portal.assign(B);
+    const writes = watchWrites(live.emulator);
+    live.stack.write(desks({ callingProfile: OTHER_PROFILE }));
+    const preview = succeeded(await live.stack.preview());
+    expect(preview).toContain("+-1 to replace");
+    expect(preview).toContain("will release 1 number");
+    expect(preview).toContain(B);
+
+    const before = live.stack.resource("desks");
+    const refused = failed(await live.stack.up());
+    expect(refused).toContain(`1 of the 3 numbers to release`);
+    expect(refused).toContain(`in use: ${B}`);
+    expect(writes()).toEqual(onlyWrites({}));
+    expect(live.stack.resource("desks")).toMatchObject({ id: before?.id, inputs: before?.inputs });
+
+    live.emulator.portal.unassign(B);
+    expect(succeeded(await live.stack.up())).toContain("+-1 replaced");
+    expect(routesOfWrites(live)).toEqual(["upload", "release", "upload"]);
+    expect(writes()).toEqual(onlyWrites({ releases: [[A, B, C]], uploads: [[A, B, C]] }));
+    expect(profiles(live)).toEqual([OTHER_PROFILE]);
+    expect(live.stack.state().resources.filter((one) => one.delete)).toEqual([]);
+    await live.expectNoChanges();
+  });
+
+  it("says that unassignOnRelease of the same change has no effect yet, and goes by it once it is in the state", async () => {
+    live = await applied(desks());
+    live.emulator.portal.assign([A, B]);
+    const writes = watchWrites(live.emulator);
+    const both = desks({ callingProfile: OTHER_PROFILE, unassignOnRelease: true });
+    live.stack.write(both);
+    const preview = succeeded(await live.stack.preview());
+    expect(preview).toContain("2 numbers in use");
+    expect(preview).toContain("unassignOnRelease: true has no effect yet");
+    expect(failed(await live.stack.up())).toContain("in use");
+    expect(writes()).toEqual(onlyWrites({}));
+
+    await change(live, desks({ unassignOnRelease: true }));
+    expect(writes()).toEqual(onlyWrites({}));
+    live.stack.write(both);
+    const allowed = succeeded(await live.stack.preview());
+    expect(allowed).toContain("2 numbers in use");
+    expect(allowed).not.toContain("no effect");
+    succeeded(await live.stack.up());
+    expect(routesOfWrites(live)).toEqual(["upload", "unassign", "release", "upload"]);
+    expect(writes()).toEqual(
+      onlyWrites({ unassigns: [[A, B]], releases: [[A, B, C]], uploads: [[A, B, C]] }),
+    );
+    expect(profiles(live)).toEqual([OTHER_PROFILE]);
+  });
+
+  it("is replaced as well under an alias, in one change or one after the other", async () => {
+    live = await applied(desks());
+    const renamed = (name: string, before: string, callingProfile?: string): string =>
+      program(
+        allocation(
+          name,
+          { phoneNumbers: [A, B, C], ...(callingProfile && { callingProfile }) },
+          `{ aliases: [{ name: "${before}" }] }`,
+        ),
+      );
+    const writes = watchWrites(live.emulator);
+    await change(live, renamed("second", "desks"));
+    expect(writes()).toEqual(onlyWrites({}));
+    await change(live, renamed("second", "desks", OTHER_PROFILE));
+    expect(writes()).toEqual(onlyWrites({ releases: [[A, B, C]], uploads: [[A, B, C]] }));
+    expect(profiles(live)).toEqual([OTHER_PROFILE]);
+
+    const together = await change(live, renamed("third", "second"));
+    expect(together).toContain("+-1 replaced");
+    expect(writes().releases).toHaveLength(2);
+    expect(writes().uploads).toHaveLength(2);
+    expect(live.held()).toEqual([A, B, C]);
+    expect(live.stack.resource("second")).toBeUndefined();
+    await live.expectNoChanges();
+  });
+});
+
+describe("up --replace", () => {
+  it("loses, releases and uploads nothing, not even numbers in use", async () => {
+    live = await applied(desks());
+    live.emulator.portal.assign(B);
+    const { urn = "", id } = live.stack.resource("desks") ?? {};
+    const replaced = succeeded(await live.stack.up({ args: ["--replace", urn] }));
+    expect(replaced).toContain("+-1 replaced");
+    expectHandedOver(live, [A, B, C], 1);
+    const { id: after } = live.stack.resource("desks") ?? {};
+    expect(after).not.toBe(id);
+
+    await live.expectNoChanges();
+  });
+
+  it("changes nothing without a refresh where it cannot know whose the numbers are, and works with one", async () => {
+    live = await applied(desks(), { refreshAlways: false });
+    live.emulator.portal.assign(B);
+    const { urn = "", id } = live.stack.resource("desks") ?? {};
+    const refused = failed(await live.stack.up({ args: ["--replace", urn] }));
+    expect(refused).toContain(`has a problem: ${B}: already in the tenant`);
+    expect(live.stack.resource("desks")?.id).toBe(id);
+    succeeded(await live.stack.up({ args: ["--replace", urn, "--refresh"] }));
+    expectHandedOver(live, [A, B, C], 1);
+  });
+});
