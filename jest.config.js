@@ -25,6 +25,7 @@ module.exports = {
     project("unit"),
     project("contract"),
     project("emulator"),
+    project("model"),
     project("engine", { setupFilesAfterEnv: ["<rootDir>/test/engine/support/patience.ts"] }),
   ],
 };

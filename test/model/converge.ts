@@ -1,0 +1,99 @@
+import type { NumberEntity } from "../../emulator";
+import { NumberSet } from "../../provider/numbers/number-set";
+import { numbersOf } from "../../provider/allocation/model";
+import { ourRows, rowsOf, setOf } from "./invariants";
+import { type Declaration, urnOf } from "./program";
+import { CALM } from "./plan";
+import { operate, outcomeOf } from "./operate";
+import { missingOf, nameOf, stateOf } from "./stack";
+import { show, TENANTS } from "./universe";
+import { hasSettings, isUsed } from "./watch";
+import type { World } from "./world";
+
+const MARKED_FOR_REMOVAL = 2;
+const READY_FOR_REMOVAL = 3;
+const MOST_RUNS = 3;
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Rule 5: once nothing disturbs any more, and people have done what is theirs to do, three runs put all in order. */
+export async function converge(world: World, told: string[]): Promise<void> {
+  settle(world);
+  told.push("all comes to rest");
+  await destroyHolders(world, told);
+  for (let run = 1; run <= MOST_RUNS; run += 1) {
+    const engine = await operate(world, { ...CALM, seed: run });
+    told.push(`up${outcomeOf(engine)}`);
+    if (world.violations.length > 0) return;
+    if (engine.troubles.length === 0) break;
+    if (run === MOST_RUNS) world.violate(`rule 5: still failing after ${MOST_RUNS} runs`);
+  }
+  const preview = await operate(world, { ...CALM, command: "preview" });
+  told.push(`preview${outcomeOf(preview)}`);
+  if (preview.changes.length > 0)
+    world.violate(`rule 5: the preview is not empty: ${preview.changes.join(", ")}`);
+  for (const tenant of TENANTS) judgeTenant(world, tenant);
+}
+
+/** The engine deletes last, so a number held by what is no longer declared never gets to another tenant by itself. */
+async function destroyHolders(world: World, told: string[]): Promise<void> {
+  const { declarations } = world.program;
+  const declared = declarations.flatMap(({ name, aliases }) => [name, ...aliases].map(urnOf));
+  const targetUrns = world.stack.resources.flatMap((resource) => {
+    if (declared.includes(resource.urn)) return [];
+    const state = stateOf(resource);
+    const held = numbersOf(state);
+    const moves = declarations.some(
+      (one) => TENANTS[one.tenant] !== state.msTenantId && one.numbers.overlaps(held),
+    );
+    return moves ? resource.urn : [];
+  });
+  if (targetUrns.length === 0) return;
+  const engine = await operate(world, { ...CALM, command: "destroy", targetUrns });
+  told.push(`destroy --target ${targetUrns.map(nameOf).join(" ")}${outcomeOf(engine)}`);
+}
+
+/** Tasks end or are forgotten, and people do what error messages ask them to do. */
+function settle(world: World): void {
+  world.emulator.advance(HOUR_MS);
+  for (const { taskId, pending } of world.stack.resources.map(stateOf)) {
+    if (taskId !== undefined && pending !== undefined) forgetTask(world, taskId);
+  }
+  const declared = world.program.declarations;
+  for (const row of world.emulator.numbers()) {
+    const number = row.telephoneNumber;
+    if (isUsed(row)) world.emulator.portal.unassign(number);
+    const owner = declared.find((one) => one.numbers.has(number));
+    const isHeld = world.stack.holds(row.tenantId).has(number);
+    const isInTheWay = owner !== undefined && !isHeld && !isTakenOver(world, row, owner);
+    if (row.acquiredNumberStatus === READY_FOR_REMOVAL || world.moved.has(row.id) || isInTheWay)
+      world.emulator.portal.remove(row.tenantId, number);
+  }
+}
+
+/** As an interrupted run of ours leaves it, where the program wants it. */
+function isTakenOver(world: World, row: NumberEntity, owner: Declaration): boolean {
+  const isRecent = row.source === "webapi" && world.emulator.now() - row.whenCreated < 20 * HOUR_MS;
+  const isInPlace = row.acquiredNumberStatus !== MARKED_FOR_REMOVAL && row.tenantId === TENANTS[owner.tenant];
+  return isRecent && isInPlace && hasSettings(row, owner);
+}
+
+function forgetTask(world: World, taskId: string): void {
+  const body = { type: "about:blank", title: "Not Found", status: 404, detail: "forgotten" };
+  world.emulator.fail({ path: `/api/v2/task/${taskId}`, respond: { status: 404, body } });
+}
+
+function judgeTenant(world: World, tenant: string): void {
+  const declared = NumberSet.unionAll(
+    world.program.declarations.flatMap((one) => (TENANTS[one.tenant] === tenant ? one.numbers : [])),
+  );
+  const all = setOf(rowsOf(world, tenant));
+  const ours = setOf(ourRows(world, tenant)).minus(world.abandoned);
+  const missing = declared.minus(all);
+  const tooMany = ours.minus(declared);
+  if (!missing.isEmpty)
+    world.violate(`rule 5: ${show(missing)} declared in ${tenant.slice(0, 4)} and not there`);
+  if (!tooMany.isEmpty) world.violate(`rule 5: ${show(tooMany)} in ${tenant.slice(0, 4)} and not declared`);
+  const states = world.stack.resources.map(stateOf);
+  const drifted = NumberSet.unionAll(states.map(missingOf));
+  if (!drifted.isEmpty) world.violate(`rule 5: ${show(drifted)} drifted in the end`);
+}

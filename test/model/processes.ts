@@ -1,0 +1,79 @@
+import type { Context } from "../../provider/allocation/context";
+import { platformOf, type Settings } from "../../provider/config/settings";
+import { createContext } from "../../provider/create-context";
+import { LivePlatform, staticToken } from "../../provider/liveplatform";
+import { RunRegistry } from "../../provider/run/run-registry";
+import type { Plan } from "./plan";
+import { type Declaration, urnOf } from "./program";
+import { type Choice, TENANTS, TOKEN } from "./universe";
+import type { World } from "./world";
+
+let addresses = 0;
+
+/** The provider's processes in one operation, one for each explicit provider, and the program beside them. */
+export class Processes {
+  /** What the provider showed to people while it worked. */
+  readonly shown: string[] = [];
+  readonly #address = `127.0.0.1:${(addresses += 1)}`;
+  readonly #contexts = new Map<Choice, Context>();
+  readonly #world: World;
+  readonly #plan: Plan;
+  readonly #random: () => number;
+
+  constructor(world: World, plan: Plan, random: () => number) {
+    this.#world = world;
+    this.#plan = plan;
+    this.#random = random;
+  }
+
+  of(instance: Choice): Context {
+    const context = this.#contexts.get(instance) ?? this.#start();
+    this.#contexts.set(instance, context);
+    return context;
+  }
+
+  /** What the constructors write, as the SDK does, before the engine asks about any of them. */
+  declare(declarations: readonly Declaration[]): void {
+    const registry = new RunRegistry(this.#address, "program", this.#world.folder);
+    const platform = platformOf(this.#world.emulator.url);
+    for (const { name, tenant, numbers } of declarations) {
+      const known = { platform, tenant: TENANTS[tenant], numbers: numbers.toCanonical() };
+      registry.add({ kind: "declared", urn: urnOf(name), ...known });
+    }
+  }
+
+  #start(): Context {
+    const { emulator, gate, folder } = this.#world;
+    const settings = settingsOf(emulator.url, this.#plan);
+    const random = this.#random;
+    const { baseUrl, requestTimeoutMs, requestsPerSecond, pageSize } = settings;
+    const api = new LivePlatform({
+      ...{ baseUrl, requestTimeoutMs, requestsPerSecond, pageSize, clock: gate, random },
+      tokenSource: staticToken(TOKEN, "LIVEPLATFORM_TOKEN"),
+    });
+    const show = (_urn: string, message: string) => void this.shown.push(message);
+    const isDestroy = this.#plan.command === "destroy";
+    const engine = {
+      warn: show,
+      progress: show,
+      hasProgram: () => Promise.resolve(!isDestroy),
+      isDestroy: () => isDestroy,
+    };
+    const registry = new RunRegistry(this.#address, "provider", folder);
+    return createContext({ settings, api, clock: gate, random, engine, registry });
+  }
+}
+
+function settingsOf(baseUrl: string, plan: Plan): Settings {
+  const { maxReleases, taskTimeoutMs, pageSize, maxNumbersPerRequest } = plan;
+  return {
+    baseUrl,
+    token: TOKEN,
+    acceptLoss: new Set(TENANTS),
+    pollIntervalMs: 2000,
+    maxPollIntervalMs: 30_000,
+    requestTimeoutMs: 60_000,
+    requestsPerSecond: 10,
+    ...{ maxReleases, taskTimeoutMs, pageSize, maxNumbersPerRequest },
+  };
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+import { type AllocationState, numbersOf, parseState } from "../../provider/allocation/model";
+import { expandGroups } from "../../provider/numbers/grouped";
+import { NumberSet } from "../../provider/numbers/number-set";
+import type { Choice } from "./universe";
+
+const values = z.record(z.string(), z.unknown());
+export type Values = z.infer<typeof values>;
+
+/** A resource as the engine's state file keeps it. */
+export interface Resource {
+  urn: string;
+  id: string;
+  inputs: Values;
+  outputs: Values;
+  instance: Choice;
+  /** The last create or update ended with reasons: the next run updates it even where nothing differs. */
+  isPartial: boolean;
+  /** Deleted for a replacement that has not been created yet. */
+  isPendingReplacement: boolean;
+  /** Its replacement was created first; it is to be deleted. */
+  isOld: boolean;
+}
+
+/** The stack's state, and what the engine does with it. */
+export class Stack {
+  resources: Resource[] = [];
+
+  copy(): Stack {
+    const copy = new Stack();
+    copy.resources = this.resources.map((resource) => ({ ...resource }));
+    return copy;
+  }
+
+  /** The living resource of one of these URNs. */
+  find(...urns: string[]): Resource | undefined {
+    return urns.flatMap((urn) => this.resources.filter((one) => one.urn === urn && !one.isOld))[0];
+  }
+
+  remove(resource: Resource): void {
+    this.resources = this.resources.filter((other) => other !== resource);
+  }
+
+  /** In the place of another, or in addition. */
+  put(resource: Resource, before?: Resource): Resource {
+    if (before !== undefined) this.remove(before);
+    this.resources.push(resource);
+    return resource;
+  }
+
+  /** What some resource of the tenant answers for. */
+  holds(tenant: string): NumberSet {
+    const own = this.resources.filter((one) => !one.isPendingReplacement);
+    return NumberSet.unionAll(
+      own.map(stateOf).flatMap((state) => (state.msTenantId === tenant ? numbersOf(state) : [])),
+    );
+  }
+}
+
+export function stateOf(resource: Resource): AllocationState {
+  return parseState(resource.outputs);
+}
+
+export function missingOf(state: AllocationState): NumberSet {
+  const missing = expandGroups(state.drift ?? {}).filter(({ reason }) => reason === "missing");
+  return NumberSet.unionAll(missing.map(({ numbers }) => numbers));
+}
+
+/** As values cross from the provider to the engine. */
+export function transported(value: unknown): Values {
+  return values.parse(JSON.parse(JSON.stringify(value)));
+}
+
+export function nameOf(urn: string): string {
+  return urn.split("::").at(-1) ?? urn;
+}

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { type Emulator, startEmulator } from "../../emulator";
+import { type AllocationState, numbersOf, parseState } from "../../provider/allocation/model";
+import { NumberSet } from "../../provider/numbers/number-set";
+import { changePortal, type PortalChange } from "./disturbances";
+import { Gate } from "./gate";
+import type { Plan } from "./plan";
+import { Program } from "./program";
+import { Stack, type Values } from "./stack";
+import { randomFrom, TOKEN } from "./universe";
+import { Watch } from "./watch";
+
+/** Long enough that operations overlap with tasks, and that an impatient run gives up on one. */
+export const TASK_MS = 20_000;
+
+/** The platform, a stack and its program, and whoever looks on. */
+export class World {
+  readonly program = new Program();
+  stack = new Stack();
+  readonly gate: Gate;
+  readonly watch: Watch;
+  /** What broke a rule, in words. */
+  readonly violations: string[] = [];
+  /** Numbers that no state need know of: a run that broke off sent them, or releaseRemoved: false let them go. */
+  abandoned = NumberSet.empty;
+  /** Ids of rows that somebody else gave to another tenant. */
+  readonly moved = new Set<number>();
+  /** Numbers that somebody else changed while the operation ran. */
+  touched = NumberSet.empty;
+  #meanwhile: Plan["meanwhile"] = [];
+
+  private constructor(
+    readonly emulator: Emulator,
+    readonly folder: string,
+  ) {
+    this.watch = new Watch(this);
+    this.gate = new Gate(emulator.url, {
+      now: () => emulator.now(),
+      advance: (ms) => emulator.advance(ms),
+      before: (request, count) => {
+        for (const { at, change } of this.#meanwhile) if (at === count) this.portal(change);
+        this.watch.before(request);
+      },
+      after: () => this.watch.after(),
+    });
+  }
+
+  static async start(): Promise<World> {
+    const emulator = await startEmulator({
+      time: "virtual",
+      now: Date.UTC(2026, 0, 5),
+      random: randomFrom(7),
+      token: TOKEN,
+      taskDurationMs: TASK_MS,
+      acquireAfterMs: 30_000,
+    });
+    return new World(emulator, mkdtempSync(join(tmpdir(), "model-")));
+  }
+
+  async end(): Promise<void> {
+    this.gate.close();
+    await this.emulator.close();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  begin(meanwhile: Plan["meanwhile"]): void {
+    this.#meanwhile = meanwhile;
+    this.touched = NumberSet.empty;
+  }
+
+  portal(change: PortalChange): void {
+    const changed = changePortal(this.emulator, change);
+    this.touched = this.touched.union(changed);
+    if (change.portal !== "move") return;
+    for (const row of this.emulator.numbers()) if (changed.has(row.telephoneNumber)) this.moved.add(row.id);
+  }
+
+  /** What an update with releaseRemoved: false took out stays in the tenant, for another stack. */
+  letGo(before: AllocationState, after: Values): void {
+    if (after["releaseRemoved"] !== false) return;
+    const kept = numbersOf(parseState(after));
+    this.abandoned = this.abandoned.union(numbersOf(before).minus(kept));
+  }
+
+  violate(rule: string): void {
+    this.violations.push(rule);
+  }
+}
