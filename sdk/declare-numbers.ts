@@ -15,8 +15,8 @@ interface Declared {
   opts: pulumi.CustomResourceOptions | undefined;
 }
 
-/** One log per engine that this process has programs of: the Automation API may run several. */
-const logs = new Map<string, RunLog>();
+/** One log per engine's client: a process of the Automation API runs several programs, and addresses come again. */
+const logs = new WeakMap<object, RunLog>();
 let declarations = 0;
 
 /**
@@ -43,11 +43,12 @@ export function declareNumbers({ type, name, args, opts }: Declared): pulumi.Out
 }
 
 function currentLog(): RunLog | undefined {
-  const engine = engineAddress();
-  if (engine === undefined) return undefined;
+  const engine: object | undefined = pulumi.runtime.getEngine();
+  const address = engineAddress(engine);
+  if (engine === undefined || address === undefined) return undefined;
   let log = logs.get(engine);
   if (log === undefined) {
-    log = new RunLog(engine, "program");
+    log = new RunLog(address, "program");
     log.clear();
     logs.set(engine, log);
   }
@@ -55,8 +56,7 @@ function currentLog(): RunLog | undefined {
 }
 
 /** The engine's address: in the environment, and in an inline program of the Automation API in the client's channel. */
-function engineAddress(): string | undefined {
-  const engine = pulumi.runtime.getEngine();
+function engineAddress(engine: object | undefined): string | undefined {
   if (engine instanceof grpc.Client)
     return engine
       .getChannel()

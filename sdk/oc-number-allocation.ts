@@ -160,11 +160,15 @@ function inputsOf(args: OcNumberAllocationArgs): Record<keyof OcNumberAllocation
   };
 }
 
-function optionsOf(opts: pulumi.CustomResourceOptions | undefined): pulumi.CustomResourceOptions {
+/**
+ * The provider's diff asks to delete before a replacement, since a number can be uploaded once. As an option it would
+ * also make `--replace` release numbers that the new resource takes over: so it is left out, whoever sets it.
+ */
+function optionsOf(opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
+  const { deleteBeforeReplace: _, ...rest } = opts;
   return {
-    ...opts,
-    deleteBeforeReplace: true,
-    ...(opts?.ignoreChanges && { ignoreChanges: opts.ignoreChanges.map(canonicalPath) }),
+    ...rest,
+    ...(opts.ignoreChanges && { ignoreChanges: opts.ignoreChanges.map(canonicalPath) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { readSettings } from "../provider/config/settings";
+import { readSettings, type Settings } from "../provider/config/settings";
 import type { LivePlatform } from "../provider/liveplatform";
 import { Provider, type ProviderValues } from "./provider";
 
@@ -11,7 +11,7 @@ export interface DataSourceOptions {
   parent?: pulumi.Resource | undefined;
 }
 
-/** One client per set of values, so that all data sources of a program share its limits. */
+/** One client per set of settings, so that all data sources of a program share its limits. */
 const clients = new Map<string, Promise<LivePlatform>>();
 
 /** Asks now. Errors: also where the settings of an explicit provider are not known in a preview. */
@@ -39,11 +39,19 @@ export function askOutput<Args, Answer>(
   return args.apply((known) => values.apply(async (given) => question(await platformFor(given), known)));
 }
 
-function platformFor(values: ProviderValues | undefined): Promise<LivePlatform> {
-  const key = JSON.stringify(values ?? null);
-  const client = clients.get(key) ?? open(values);
+async function platformFor(values: ProviderValues | undefined): Promise<LivePlatform> {
+  const config = new pulumi.Config("liveplatform");
+  const given: Readonly<Record<string, string | undefined>> | undefined = values;
+  const settings = readSettings((key) => (given ? given[key] : config.get(key)), process.env);
+  const key = JSON.stringify([settings, ...settings.acceptLoss]);
+  const client = clients.get(key) ?? connectTo(settings);
   clients.set(key, client);
   return client;
+}
+
+async function connectTo(settings: Settings): Promise<LivePlatform> {
+  const { connect } = await import("../provider/config/sign-in.js");
+  return connect(settings);
 }
 
 function providerValues(options: DataSourceOptions = {}): pulumi.Output<ProviderValues | undefined> {
@@ -57,12 +65,4 @@ function providerValues(options: DataSourceOptions = {}): pulumi.Output<Provider
 async function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
   const known: unknown = await Reflect.get(output, "isKnown");
   return known !== false;
-}
-
-async function open(values: ProviderValues | undefined): Promise<LivePlatform> {
-  const config = new pulumi.Config("liveplatform");
-  const given: Readonly<Record<string, string | undefined>> | undefined = values;
-  const settings = readSettings((key) => (given ? given[key] : config.get(key)), process.env);
-  const { connect } = await import("../provider/config/sign-in.js");
-  return connect(settings);
 }

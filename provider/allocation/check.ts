@@ -27,6 +27,7 @@ export async function checkAllocation(context: Context, olds: Values, news: Valu
   failures.push(...(declared?.failures ?? []), ...tollFreeFailures(settings, declared ?? NO_TOLL_FREE));
   const numbers = declared?.failures.length === 0 ? declared.numbers : undefined;
   declare(context, urn, settings.msTenantId, numbers);
+  holdBefore(context, urn, olds);
   if (numbers) failures.push(...declaredTwice(context, urn, numbers));
   const inputs = withoutUndefined({
     ...settings,
@@ -71,6 +72,13 @@ function declare(context: Context, urn: string, tenant: unknown, numbers: Number
     ...(typeof tenant === "string" && tenant !== UNKNOWN && { tenant }),
     ...(numbers && { numbers: numbers.toCanonical() }),
   });
+}
+
+/** Without a refresh the old inputs are the first that the run learns of what this allocation holds. */
+function holdBefore(context: Context, urn: string, { msTenantId, numbers }: Values): void {
+  if (typeof msTenantId !== "string" || !isCanonical(numbers) || context.ownership.hasSeen(urn)) return;
+  const { platform } = context;
+  context.registry.add({ kind: "held", id: `before ${urn}`, urn, platform, tenant: msTenantId, numbers });
 }
 
 function declaredTwice(context: Context, urn: string, numbers: NumberSet): Failure[] {

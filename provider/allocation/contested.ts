@@ -40,7 +40,7 @@ async function waitForReleases(
     const waited = context.clock.now() - started;
     const isReleasing = held.some((one) => one.releasing);
     const mayBegin = !sawRelease && waited < RELEASE_BEGINS_WITHIN_MS && held.some((one) => one.declared);
-    if (!isReleasing && !mayBegin) return;
+    if ((!isReleasing && !mayBegin) || waited > context.settings.taskTimeoutMs) return;
     sawRelease ||= isReleasing;
     await context.clock.sleep(LOOK_EVERY_MS);
   }

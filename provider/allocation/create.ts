@@ -4,7 +4,7 @@ import type { Context } from "./context";
 import { PartialAllocationError, UserError } from "./errors";
 import { type AllocationInputs, type AllocationState, parseInputs } from "./model";
 import { toState } from "./outputs";
-import { planNumbers } from "./plan";
+import { planByFreshRows } from "./plan";
 import { classifyExisting, withoutMoving } from "./takeover";
 import type { Rows } from "./observe";
 
@@ -23,20 +23,27 @@ export async function createAllocation(context: Context, news: unknown): Promise
   const id = newId(context, inputs, numbers);
   context.registry.add({ kind: "created", id, urn: inputs.__urn });
   const looked = await context.view(inputs.msTenantId).look(numbers);
-  const rows = withoutMoving(context, inputs.msTenantId, looked);
-  const { problems } = classifyExisting(context, inputs, rows);
+  const known = withoutMoving(context, inputs.msTenantId, looked);
+  const { problems } = classifyExisting(context, inputs, known);
   if (problems.length > 0) throw new UserError(`Nothing has been uploaded. ${problems.join("\n")}`);
-  const work = { ...planNumbers(inputs, numbers, rows), leave: new Map(), unassign: false };
-  const done = await carryOut(context, id, inputs, work);
-  return finish(id, inputs, rows, done);
+  const view = context.view(inputs.msTenantId);
+  const { plan, rows } = await planByFreshRows(view, inputs, { wanted: numbers, rows: known });
+  const done = await carryOut(context, id, inputs, { ...plan, leave: new Map(), unassign: false });
+  return finish(context, id, inputs, { rows, done });
 }
 
-function finish(id: string, inputs: AllocationInputs, before: Rows, done: Done): Created {
+function finish(
+  context: Context,
+  id: string,
+  inputs: AllocationInputs,
+  { rows: before, done }: { rows: Rows; done: Done },
+): Created {
   const rows: Rows = new Map([...before, ...done.rows]);
   for (const phoneNumber of done.reloaded) if (!done.rows.has(phoneNumber)) rows.delete(phoneNumber);
   const numbers = NumberSet.fromNumbers(rows.keys());
   const { pending, pendingTasks, taskId, sbcIds } = done;
   const outs = toState(inputs, { numbers, rows, pending, pendingTasks, taskId, sbcIds });
+  context.hold(id, outs);
   if (done.reasons.length === 0) return { id, outs };
   const total = NumberSet.fromCanonical(inputs.numbers).size;
   const message = `${numbers.size} of ${total} numbers are in place in tenant ${inputs.msTenantId}; run pulumi up again for the others. ${done.reasons.join("\n")}`;
@@ -49,5 +56,5 @@ function newId(context: Context, inputs: AllocationInputs, numbers: NumberSet): 
   const random = Math.floor(context.random() * 36 ** 8)
     .toString(36)
     .padStart(8, "0");
-  return `${inputs.msTenantId}/${numbers.lowest ?? "none"}#${random}`;
+  return `${inputs.msTenantId}/${inputs.__secretNumbers === true ? "secret" : (numbers.lowest ?? "none")}#${random}`;
 }

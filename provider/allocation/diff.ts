@@ -65,7 +65,8 @@ function comparable(value: unknown): unknown {
 async function foresee(context: Context, id: string, { state, news, replaces }: Change): Promise<void> {
   context.registry.add({ kind: "paired", id, urn: String(news.__urn) });
   const leaving = await numbersLeaving(context, { state, news, replaces });
-  const reloaded = replaces.length > 0 || news.drift !== undefined ? NumberSet.empty : numbersToReload(state);
+  const isRepaired = replaces.length === 0 && news.drift === undefined;
+  const reloaded = isRepaired ? await numbersToReload(context, state, news) : NumberSet.empty;
   context.brake.plan(state.msTenantId, id, leaving.union(reloaded));
   if (!leaving.isEmpty) await warnOfUse(context, { state, news, replaces }, leaving);
 }
@@ -85,11 +86,13 @@ function wanted(news: Values, all: NumberSet): NumberSet {
   return parseNumbers(news.numbers);
 }
 
-function numbersToReload(state: AllocationState): NumberSet {
-  return numbersWithDrift(
-    state,
-    (reason) => reason.startsWith("callingProfile ") || reason.startsWith("lacks "),
-  );
+/** What a repair would release and upload again: never a number in use. */
+async function numbersToReload(context: Context, state: AllocationState, news: Values): Promise<NumberSet> {
+  const isSetting = (reason: string): boolean =>
+    reason.startsWith("callingProfile ") || reason.startsWith("lacks ");
+  const drifted = numbersWithDrift(state, isSetting);
+  const reloaded = drifted.intersect(wanted(news, drifted));
+  return reloaded.minus(inUse(await context.view(state.msTenantId).look(reloaded)));
 }
 
 function numbersWithDrift(state: AllocationState, matches: (reason: string) => boolean): NumberSet {

@@ -3,7 +3,8 @@ import type { Owner } from "../run/ownership";
 import type { Context } from "./context";
 import { UserError } from "./errors";
 import { nameOf } from "./check";
-import { ownRows, type Row } from "./observe";
+import { isLeaving } from "./release";
+import { ownRows } from "./observe";
 import type { Rows } from "./observe";
 
 /** Other allocations of the run may still be waiting for an output that says which numbers they declare. */
@@ -15,6 +16,7 @@ export interface Leaving {
   rows: Rows;
   /** Numbers that another allocation of the run declares: they change hands without a request. */
   handedOver: NumberSet;
+  /** Those that the platform does not know, confirmed. */
   missing: NumberSet;
 }
 
@@ -31,13 +33,9 @@ export async function leavingRows(
   const view = context.view(tenant);
   await view.lookBeforeRelease(candidates);
   const looked = await view.lookConfirmed(candidates);
-  const rows: Rows = new Map([...ownRows(looked, tenant)].filter(([, row]) => !isBeingReleased(row)));
-  const missing = candidates.minus(NumberSet.fromNumbers(rows.keys()));
+  const rows: Rows = new Map([...ownRows(looked, tenant)].filter(([, row]) => !isLeaving(row)));
+  const missing = candidates.minus(NumberSet.fromNumbers(looked.keys()));
   return { rows, handedOver: numbers.intersect(declared), missing };
-}
-
-function isBeingReleased(row: Row): boolean {
-  return row !== "unreadable" && row.acquiredNumberStatus === "ReleaseRequested";
 }
 
 /** Waits a little for what is not known yet. A number whose tenant stays unknown is kept: better held too long than lost. */
@@ -53,7 +51,7 @@ async function declaredElsewhere(context: Context, owner: Owner, leaving: Number
     if (isLate) {
       throw new UserError(
         `Nothing has been released: ${withoutNumbers.map(nameOf).join(", ")} declares numbers that are not known yet, and they may be ` +
-          "among those that leave this allocation. Run pulumi up again when they are known, or declare them without outputs of other resources",
+          "among those that leave this allocation. Declare its numbers without outputs of this allocation, or apply this allocation alone first (--target)",
       );
     }
     await context.clock.sleep(LOOK_EVERY_MS);

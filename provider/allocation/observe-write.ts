@@ -6,6 +6,8 @@ import { namesAll } from "./refusals";
 
 /** Looks, at growing intervals, for what a task that went well (or whose end is not known) should have brought about. */
 const MORE_LOOKS = 4;
+/** The same, where nobody can tell what became of a write: a task takes minutes. */
+const MORE_LOOKS_UNTOLD = 6;
 
 /** A write that has been carried out, or may have been. */
 export interface Write {
@@ -33,5 +35,5 @@ export async function observeWrite(context: Context, { tenant, numbers, end, ope
 function moreLooks(end: TaskEnd, open: NumberSet): number {
   if (end.verdict === "timedOut") return 0;
   if (end.verdict === "failed") return namesAll(open, end) ? 0 : 1;
-  return MORE_LOOKS;
+  return end.verdict === "succeeded" ? MORE_LOOKS : MORE_LOOKS_UNTOLD;
 }

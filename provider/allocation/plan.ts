@@ -2,6 +2,7 @@ import { isInUse } from "../liveplatform";
 import { groupRuns } from "../numbers/grouped";
 import { NumberSet } from "../numbers/number-set";
 import type { AllocationInputs } from "./model";
+import type { TenantView } from "./tenant-view";
 import { driftOf, type Row } from "./observe";
 import type { Rows } from "./observe";
 
@@ -17,6 +18,23 @@ export interface Plan {
 }
 
 type Step = "none" | "upload" | "clear" | "reload" | { reason: string };
+
+/**
+ * As `planNumbers`; where numbers are to be released for a new upload, their rows are read anew first: one may be in
+ * use by now. Returns the plan and the rows it goes by.
+ */
+export async function planByFreshRows(
+  view: TenantView,
+  inputs: AllocationInputs,
+  { wanted, rows }: { wanted: NumberSet; rows: Rows },
+): Promise<{ plan: Plan; rows: Rows }> {
+  const plan = planNumbers(inputs, wanted, rows);
+  if (plan.reload.size === 0) return { plan, rows };
+  const reread = await view.lookBeforeRelease(NumberSet.fromNumbers(plan.reload.keys()));
+  const others = [...rows].filter(([phoneNumber]) => !plan.reload.has(phoneNumber));
+  const fresh: Rows = new Map([...others, ...reread]);
+  return { plan: planNumbers(inputs, wanted, fresh), rows: fresh };
+}
 
 /** Decides for every wanted number, by its row, what is to be done. Pure. */
 export function planNumbers(inputs: AllocationInputs, wanted: NumberSet, rows: Rows): Plan {

@@ -5,7 +5,11 @@ import type { TaskEnd } from "./await-task";
 const E164_IN_TEXT = /\+\d{7,15}(?!\d)/g;
 
 /** One sentence per reason, each naming its numbers: what a task's messages say of the numbers that are not there. */
-export function refusals(missing: NumberSet, end: TaskEnd): string[] {
+export function refusals(
+  missing: NumberSet,
+  end: TaskEnd,
+  untold = "not in the tenant, and the task does not say why",
+): string[] {
   const errors = (end.task?.messages ?? []).filter(
     (message) => message.level.toLowerCase() !== "information",
   );
@@ -13,8 +17,7 @@ export function refusals(missing: NumberSet, end: TaskEnd): string[] {
   const general = errors
     .filter(({ message }) => message.match(E164_IN_TEXT) === null)
     .map(({ message }) => message);
-  const fallback =
-    general.length > 0 ? general.join("; ") : "not in the tenant, and the task does not say why";
+  const fallback = general.length > 0 ? general.join("; ") : untold;
   for (const phoneNumber of missing) {
     const own = errors.filter(({ message }) => message.match(E164_IN_TEXT)?.includes(phoneNumber));
     const reason = own.length > 0 ? own.map(({ message }) => message).join("; ") : fallback;

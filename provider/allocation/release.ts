@@ -4,10 +4,10 @@ import { NumberSet } from "../numbers/number-set";
 import { awaitTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";
 import { messageOf, UserError } from "./errors";
-import { inUse } from "./observe";
+import { inUse, numbersWhere } from "./observe";
 import { observeWrite } from "./observe-write";
 import { refusals } from "./refusals";
-import type { Rows } from "./observe";
+import type { Row, Rows } from "./observe";
 import { mayHaveBeenDone } from "./upload";
 
 /** The platform takes 10 releases per 10 s; more than two side by side of one allocation gain nothing. */
@@ -32,6 +32,13 @@ export interface ReleaseOutcome {
 
 /** Throws, before anything is written, where numbers in use would be released without leave. */
 export function refuseInUse({ tenant, rows, unassign }: Release): void {
+  const unreadable = numbersWhere(rows, (row) => row === "unreadable");
+  if (!unreadable.isEmpty) {
+    throw new UserError(
+      `What the platform says of ${unreadable.describe()} in tenant ${tenant} cannot be read, so it is not known whether they are in use. ` +
+        "Nothing has been changed. Look them up in the portal, and report the row that the platform lists",
+    );
+  }
   const used = inUse(rows);
   if (used.isEmpty || unassign) return;
   throw new UserError(
@@ -106,7 +113,7 @@ async function goneAfter(
     const released = numbers.minus(left);
     context.view(tenant).recordReleased(released);
     if (left.isEmpty) return { released, reasons: [] };
-    return { released, reasons: refusals(left, end).map((reason) => `not released: ${reason}`) };
+    return { released, reasons: refusals(left, end, "still in the tenant, and the task does not say why") };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
     const reason = `${numbers.describe()}: released or not, looking at the tenant failed (${end.note}): ${error.message}`;
@@ -120,7 +127,7 @@ async function leftAfter(
   numbers: NumberSet,
   end: TaskEnd,
 ): Promise<NumberSet> {
-  const open = (rows: Rows): NumberSet => NumberSet.fromNumbers(rows.keys());
+  const open = (rows: Rows): NumberSet => numbersWhere(rows, (row) => !isLeaving(row));
   return open(await observeWrite(context, { tenant, numbers, end, open }));
 }
 
@@ -128,4 +135,9 @@ function progressOf(context: Context, urn: string, what: string, taskId: string)
   return (status: string, elapsedMs: number): void => {
     context.engine.progress(urn, `${what} · ${status} ${Math.round(elapsedMs / 1000)} s · task ${taskId}`);
   };
+}
+
+/** A number whose release the platform has accepted is as good as gone. */
+export function isLeaving(row: Row): boolean {
+  return row !== "unreadable" && row.acquiredNumberStatus === "ReleaseRequested";
 }

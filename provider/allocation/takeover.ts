@@ -83,8 +83,8 @@ function classify(context: Context, inputs: AllocationInputs, row: Row, isHeld: 
   if (inputs.adoptExisting === true) return "adopted";
   return {
     problem:
-      "already in the tenant, and no allocation of this stack is known to hold it. If the resource was renamed or moved, " +
-      "give it an alias; to take the number over, set adoptExisting: true (destroying this stack will then release it); " +
+      "already in the tenant, and no allocation that this run has seen holds it. If another one of this stack does, run with --refresh " +
+      "and without --target; if the resource was renamed, give it an alias; to take the number over, set adoptExisting: true (destroying this stack will then release it); " +
       "else release it, or take it out of the program",
   };
 }

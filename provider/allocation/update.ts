@@ -6,7 +6,7 @@ import { type Leaving, leavingRows } from "./leaving";
 import { refuseLoss } from "./loss-guard";
 import { type AllocationInputs, type AllocationState, numbersOf, parseInputs, parseState } from "./model";
 import { toState } from "./outputs";
-import { planNumbers } from "./plan";
+import { planByFreshRows } from "./plan";
 import { refuseInUse } from "./release";
 import { type Settled, settlePending } from "./settle-pending";
 import { classifyExisting, withoutMoving } from "./takeover";
@@ -42,14 +42,15 @@ export async function updateAllocation(
     wanted: NumberSet.fromCanonical(inputs.numbers),
     settled,
   };
-  const rows = await lookAtWanted(context, start);
+  const known = await lookAtWanted(context, start);
   const leaving = await findLeaving(context, start);
-  await refuseLossOf(context, start, rows, leaving);
+  await refuseLossOf(context, start, known, leaving);
   const unassign = inputs.unassignOnRelease === true;
   refuseInUse({ id, urn: inputs.__urn, tenant: inputs.msTenantId, rows: leaving.rows, unassign });
-  const plan = planNumbers(inputs, numbersToPlan(start), rows);
+  const view = context.view(inputs.msTenantId);
+  const { plan, rows } = await planByFreshRows(view, inputs, { wanted: numbersToPlan(start), rows: known });
   const done = await carryOut(context, id, inputs, { ...plan, leave: leaving.rows, unassign });
-  return finish(start, rows, leaving, done);
+  return finish(context, start, leaving, { rows, done });
 }
 
 /** The rows of the wanted numbers; throws where one that is new to the allocation is in the tenant and not ours to take. */
@@ -93,7 +94,12 @@ async function findLeaving(context: Context, { inputs, own, wanted }: Start): Pr
   return { rows: new Map(), handedOver: removed, missing: NumberSet.empty };
 }
 
-function finish(start: Start, before: Rows, leaving: Leaving, done: Done): AllocationState {
+function finish(
+  context: Context,
+  start: Start,
+  leaving: Leaving,
+  { rows: before, done }: { rows: Rows; done: Done },
+): AllocationState {
   const { id, state, inputs, own, wanted, settled } = start;
   const left = NumberSet.fromNumbers(leaving.rows.keys()).minus(done.released);
   const rows = rowsAfter(before, leaving, left, done);
@@ -110,6 +116,7 @@ function finish(start: Start, before: Rows, leaving: Leaving, done: Done): Alloc
     taskId: done.taskId ?? state.taskId,
     sbcIds: done.sbcIds,
   });
+  context.hold(id, outs);
   const reasons = [...settled.reasons, ...done.reasons];
   if (reasons.length === 0) return outs;
   const inPlace = present.intersect(wanted).size;

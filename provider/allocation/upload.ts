@@ -139,11 +139,16 @@ async function sortOut(context: Context, inputs: AllocationInputs, ended: Ended)
 
 async function seenAfter(context: Context, inputs: AllocationInputs, { numbers, end }: Ended): Promise<Rows> {
   const tenant = inputs.msTenantId;
-  const isBelieved =
-    end.verdict === "succeeded" && context.view(tenant).believesTasks && numbers.size > HANDFUL;
-  if (isBelieved) return believe(context, inputs, { numbers, end });
+  if (numbers.size > HANDFUL && context.view(tenant).believesTasks && isClearSuccess(numbers, end))
+    return believe(context, inputs, { numbers, end });
   const open = (rows: Rows): NumberSet => numbers.minus(NumberSet.fromNumbers(rows.keys()));
   return observeWrite(context, { tenant, numbers, end, open });
+}
+
+/** A success without a word of doubt. */
+function isClearSuccess(numbers: NumberSet, { verdict, task }: TaskEnd): boolean {
+  const hasErrors = task?.messages.some(({ level }) => level.toLowerCase() !== "information") ?? true;
+  return verdict === "succeeded" && !hasErrors && (task?.totalNumbersCount ?? numbers.size) === numbers.size;
 }
 
 /** After three tasks of this tenant that told the truth, a success is taken at its word: a list per upload is too dear. */

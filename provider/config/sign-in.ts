@@ -17,14 +17,20 @@ export function connect(settings: Settings, clock: Clock = systemClock): LivePla
 }
 
 function tokenSourceOf(settings: Settings): TokenSource {
-  if (settings.token !== undefined) return staticToken(settings.token, describeToken(settings.tokenOrigin));
+  if (settings.token !== undefined) {
+    const { token, tokenOrigin = "the token" } = settings;
+    return staticToken(token, tokenOrigin, howToRenew(tokenOrigin));
+  }
   throw new ConfigurationError([
     "liveplatform:scope (LIVEPLATFORM_SCOPE): signing in at Entra is not part of this version; give a bearer token in LIVEPLATFORM_TOKEN",
   ]);
 }
 
-/** In refresh and destroy the engine hands over the configuration of the last run: a token rotated since is not seen. */
-function describeToken(origin: string | undefined): string {
-  if (origin === undefined || !origin.includes("configuration")) return origin ?? "the token";
-  return `${origin}; in refresh and destroy that is the one stored with the last run: set LIVEPLATFORM_TOKEN, or add --run-program`;
+/** A refresh, also the one before a preview, up or destroy, works with the configuration of the last run. */
+function howToRenew(origin: string | undefined): string {
+  if (origin?.includes("configuration") !== true) return "renew it";
+  return (
+    "renew it. If it has been renewed: a refresh, also the one before preview, up and destroy, works with the one stored " +
+    "at the last run. Set LIVEPLATFORM_TOKEN for this run, or run pulumi refresh --run-program first"
+  );
 }

@@ -14,6 +14,8 @@ export interface Circumstances {
   channelId: string | undefined;
   /** TokenSource.description */
   credential: string;
+  /** TokenSource.howToRenew */
+  howToRenew: string;
   safe: SafeText;
   requestedWaitMs?: number | undefined;
   /** What was left of the waiting allowed, where the platform asked for more. */
@@ -107,7 +109,7 @@ function nextStep(answer: HttpAnswer, body: ErrorBody, at: Circumstances): strin
 
 function adviceFor(status: number, at: Circumstances): string {
   if (status === 401) {
-    return `The credential from ${at.credential} is not accepted: renew it.`;
+    return `The credential from ${at.credential} is not accepted: ${at.howToRenew}.`;
   }
   if (status === 403) {
     const channel = at.channelId === undefined ? "the channel (none is set)" : `channelId ${at.channelId}`;

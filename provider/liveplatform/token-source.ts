@@ -4,6 +4,8 @@ export interface TokenSource {
   getToken(options?: { renew?: boolean }): Promise<string>;
   /** Shown in errors, so never a secret: the name of the variable or of the way to sign in. */
   description: string;
+  /** What to do when the platform refuses the token; completes "is not accepted: …". Default: renew it. */
+  howToRenew?: string;
 }
 
 /**
@@ -11,9 +13,9 @@ export interface TokenSource {
  *
  * @example staticToken(process.env.LIVEPLATFORM_TOKEN ?? "", "LIVEPLATFORM_TOKEN")
  */
-export function staticToken(token: string, description: string): TokenSource {
+export function staticToken(token: string, description: string, howToRenew = "renew it"): TokenSource {
   // A token read from a file or copied from a terminal may hold line breaks, and no header may.
   const value = token.replace(/\s+/g, "");
   // In a closure and not in a field: printing the source must not print the token.
-  return { description, getToken: () => Promise.resolve(value) };
+  return { description, howToRenew, getToken: () => Promise.resolve(value) };
 }

@@ -151,6 +151,7 @@ export class Transport {
       baseUrl: this.#options.baseUrl,
       channelId: this.#options.channelId,
       credential: this.#options.tokenSource.description,
+      howToRenew: this.#options.tokenSource.howToRenew ?? "renew it",
       safe: safeText(this.#tokens),
     };
   }

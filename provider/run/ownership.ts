@@ -94,6 +94,27 @@ export class Ownership {
     }));
   }
 
+  /** What other allocations of this tenant hold by now, and the program declares. */
+  heldByOthers(owner: Owner): NumberSet {
+    const registry = this.#registry.refresh();
+    const others = this.#holdings((other) => {
+      const urn = registry.pairs.get(other.id) ?? other.urn;
+      const isHere = other.platform === owner.platform && other.tenant === owner.tenant;
+      return isHere && urn !== owner.urn && registry.declarations.has(urn);
+    });
+    return NumberSet.unionAll(others.map((other) => other.numbers));
+  }
+
+  /** Whether this id is deleted for a replacement under the same URN that is yet to be created. */
+  isReplaced(id: string, urn: string): boolean {
+    return this.#registry.refresh().liveIds.get(urn) === id;
+  }
+
+  /** Whether the run has seen what the state holds for this declaration. */
+  hasSeen(urn: string): boolean {
+    return this.#holdings((holding) => holding.urn === urn).length > 0;
+  }
+
   /** The declaration of an id: as `diff` paired them, else as the state has it. */
   urnOf(id: string, stateUrn: string): string {
     return this.#registry.refresh().pairs.get(id) ?? stateUrn;
