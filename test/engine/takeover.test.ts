@@ -1,0 +1,158 @@
+import {
+  LiveStack,
+  OTHER_PROFILE,
+  OTHER_TENANT,
+  TENANT,
+  allocation,
+  failed,
+  program,
+  succeeded,
+} from "./support/live-stack";
+import { applied, expectDestroyed } from "./support/story";
+import { onlyWrites, watchWrites } from "./support/writes";
+
+const [A, B, C, D, E] = ["+61395556900", "+61395556902", "+61395556904", "+61395556906", "+61395556908"];
+const HOUR_MS = 60 * 60 * 1000;
+const capabilities = ["InboundCalling", "OutboundCalling"];
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+function desks(phoneNumbers: readonly string[], adoptExisting?: boolean): string {
+  return program(
+    allocation("desks", { phoneNumbers, ...(adoptExisting !== undefined && { adoptExisting }) }),
+  );
+}
+
+/** Puts numbers into the tenant as a client of the API did some hours ago, with the settings of `desks`. */
+function uploadedBefore({ emulator }: LiveStack, numbers: readonly string[], hours: number): void {
+  emulator.portal.add(TENANT, [...numbers], { source: "webapi", capabilities });
+  emulator.portal.age([...numbers], hours * HOUR_MS);
+}
+
+describe("numbers that are in the tenant before the allocation", () => {
+  it("are taken over with a warning where they look like an interrupted run's own, and only the others uploaded", async () => {
+    live = await LiveStack.create({ program: desks([A, B, C]) });
+    uploadedBefore(live, [A, B], 23);
+    const preview = succeeded(await live.stack.preview());
+    expect(preview).toContain("warning: takes over 2 of 3 numbers already in the tenant (2 of them as an");
+    expect(preview).toContain("destroying this stack will release them");
+
+    const writes = watchWrites(live.emulator);
+    succeeded(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({ uploads: [[C]] }));
+    expect(live.outputs("desks")).toMatchObject({ numbers: { [A]: 1, [B]: 1, [C]: 1 }, numberCount: 3 });
+    await live.expectNoChanges();
+    await expectDestroyed(live, [A, B, C]);
+  });
+
+  it("are an error of the preview, with the ways out, where they are old, somebody else's or in use; adoptExisting takes them", async () => {
+    live = await LiveStack.create({ program: desks([A, B, C, D]) });
+    uploadedBefore(live, [A], 25);
+    uploadedBefore(live, [B], 1);
+    live.emulator.portal.add(TENANT, C, { capabilities });
+    live.emulator.portal.assign(B);
+    const before = live.emulator.numbers();
+    const preview = failed(await live.stack.preview());
+    expect(preview).toContain(`has a problem: ${A}, ${B}, ${C} (3 numbers): already in the tenant`);
+    expect(preview).toContain("give it an alias");
+    expect(preview).toContain("set adoptExisting: true");
+    expect(failed(await live.stack.up())).toContain(`${A}, ${B}, ${C} (3 numbers): already in the tenant`);
+    expect(live.emulator.counts.writes).toBe(0);
+    expect(live.stack.resource("desks")).toBeUndefined();
+
+    live.stack.write(desks([A, B, C, D], true));
+    const adopting = succeeded(await live.stack.preview());
+    expect(adopting).toContain("warning: takes over 3 of 4 numbers already in the tenant; destroying");
+    const writes = watchWrites(live.emulator);
+    succeeded(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({ uploads: [[D]] }));
+    expect(live.emulator.numbers().slice(0, 3)).toEqual(before);
+    expect(live.outputs("desks")).toMatchObject({ numberCount: 4, assignedCount: 1 });
+    expect(live.outputs("desks")).not.toHaveProperty("drift");
+
+    live.stack.write(desks([A, B, C, D]));
+    const later = succeeded(await live.stack.up());
+    expect(later).not.toContain("takes over");
+    expect(writes()).toEqual(onlyWrites({ uploads: [[D]] }));
+  });
+
+  it("are an error of the preview even with adoptExisting where they are not as declared", async () => {
+    live = await LiveStack.create({ program: desks([A, B, C, D], true) });
+    uploadedBefore(live, [A, B, C], 1);
+    live.emulator.portal.add(OTHER_TENANT, D, { capabilities });
+    live.emulator.portal.reprofile(A, OTHER_PROFILE);
+    live.emulator.portal.mark(B);
+    live.emulator.portal.setCapabilities(C, ["InboundCalling", "UserAssignment"]);
+    const before = live.emulator.numbers();
+    for (const refused of [failed(await live.stack.preview()), failed(await live.stack.up())]) {
+      expect(refused).toContain(
+        `${A}: already in the tenant, and not as declared: callingProfile ${OTHER_PROFILE}`,
+      );
+      expect(refused).toContain(`${B}: already in the tenant, and not as declared: MarkedForRemoval`);
+      expect(refused).toContain(`${C}: already in the tenant, and not as declared: lacks OutboundCalling`);
+      expect(refused).toContain(`${D}: held by tenant ${OTHER_TENANT}`);
+    }
+    expect(live.emulator.counts.writes).toBe(0);
+    expect(live.emulator.numbers()).toEqual(before);
+  });
+
+  it("are named after the upload where there are too many to ask for each and another tenant holds one; the others stay", async () => {
+    live = await LiveStack.create({ program: desks([A, B, C, D, E]) });
+    live.emulator.portal.add(OTHER_TENANT, C, { capabilities });
+    const refused = failed(await live.stack.up());
+    expect(refused).toContain("4 of 5 numbers are in place");
+    expect(refused).toContain(`Number ${C} already exists in tenant ${OTHER_TENANT}`);
+    expect(live.held()).toEqual([A, B, D, E]);
+    expect(live.held(OTHER_TENANT)).toEqual([C]);
+
+    live.emulator.portal.remove(OTHER_TENANT, C);
+    succeeded(await live.stack.up());
+    expect(live.held()).toEqual([A, B, C, D, E]);
+    expect(live.held().map((number) => live?.emulator.uploadsOf(number))).toEqual([1, 1, 1, 1, 1]);
+    expect(live.emulator.counts.releases).toBe(0);
+  });
+});
+
+describe("numbers that are in the tenant before they are added to an allocation", () => {
+  it("follow the same rules, and a refused one holds back the others", async () => {
+    live = await applied(desks([A]));
+    uploadedBefore(live, [B], 25);
+    const writes = watchWrites(live.emulator);
+    live.stack.write(desks([A, B, D]));
+    expect(failed(await live.stack.preview())).toContain(`has a problem: ${B}: already in the tenant`);
+    expect(failed(await live.stack.up())).toContain(`has a problem: ${B}: already in the tenant`);
+    expect(writes()).toEqual(onlyWrites({}));
+
+    live.stack.write(desks([A, B, D], true));
+    expect(succeeded(await live.stack.preview())).toContain(
+      "takes over 1 of 3 numbers already in the tenant;",
+    );
+    succeeded(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({ uploads: [[D]] }));
+
+    uploadedBefore(live, [C], 1);
+    live.stack.write(desks([A, B, C, D]));
+    expect(succeeded(await live.stack.up())).toContain("takes over 1 of 4 numbers");
+    expect(writes()).toEqual(onlyWrites({ uploads: [[D]] }));
+    expect(live.outputs("desks")).toMatchObject({ numberCount: 4 });
+  });
+
+  it("are an error with adoptExisting too where another tenant holds them or they have other settings", async () => {
+    live = await applied(desks([A], true));
+    uploadedBefore(live, [B], 1);
+    live.emulator.portal.reprofile(B, OTHER_PROFILE);
+    live.emulator.portal.add(OTHER_TENANT, C, { capabilities });
+    const writes = watchWrites(live.emulator);
+    live.stack.write(desks([A, B, C], true));
+    const refused = failed(await live.stack.preview());
+    expect(refused).toContain(`${B}: already in the tenant, and not as declared`);
+    expect(refused).toContain(`${C}: held by tenant ${OTHER_TENANT}`);
+    failed(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({}));
+    expect(live.outputs("desks")).toMatchObject({ numbers: { [A]: 1 } });
+  });
+});
