@@ -1,0 +1,180 @@
+import {
+  LiveStack,
+  TENANT,
+  allocation,
+  failed,
+  program,
+  range,
+  succeeded,
+  type LiveStackOptions,
+} from "./support/live-stack";
+import { expectClean } from "./support/drift";
+import { onlyWrites, watchWrites } from "./support/writes";
+
+const HUNDRED = "+61395556900..+61395556999";
+const ranges = (...pairs: [string, string][]): string =>
+  program(allocation("desks", { phoneNumberRanges: pairs.map(([start, end]) => range(start, end)) }));
+const desks = ranges(["+61395556900", "+61395556999"]);
+
+let live: LiveStack;
+afterEach(() => live.dispose());
+
+async function start(options: Partial<LiveStackOptions> = {}): Promise<void> {
+  live = await LiveStack.create({ program: desks, ...options });
+}
+
+describe("a task that refuses numbers", () => {
+  it("leaves the others in place, names each with its reason, and a later up does just the rest", async () => {
+    await start();
+    const refused = ["+61395556910", "+61395556911", "+61395556950"];
+    live.emulator.refuse(refused, "is being ported");
+    const writes = watchWrites(live.emulator);
+    const first = failed(await live.stack.up());
+    for (const number of refused) {
+      expect(first).toContain(`* ${number}: Number ${number}: is being ported (task wup_`);
+    }
+    expect(first.match(/^\s*\* \+/gm)).toHaveLength(3);
+    expect(live.held()).toHaveLength(97);
+    expect(live.outputs("desks")).toMatchObject({ numberCount: 97, statusCounts: { Active: 97 } });
+    expect(live.outputs("desks")).not.toHaveProperty("pending");
+    expect(live.outputs("desks")["numbers"]).toEqual({
+      "+61395556900..+61395556909": 10,
+      "+61395556912..+61395556949": 38,
+      "+61395556951..+61395556999": 49,
+    });
+
+    const preview = failed(await live.stack.preview({ args: ["--diff", "--expect-no-changes"] }));
+    expect(preview).toMatch(/\+ \+61395556900\.\.\+61395556999 *: 100/);
+    expect(preview).toMatch(/- \+61395556912\.\.\+61395556949 *: 38/);
+
+    live.emulator.unrefuse("+61395556910");
+    const second = failed(await live.stack.up());
+    expect(second).not.toContain("* +61395556910");
+    expect(second).toContain("* +61395556950: ");
+    expect(writes()).toEqual(onlyWrites({ uploads: [HUNDRED, refused] }));
+    expect(live.outputs("desks")).toMatchObject({ numberCount: 98 });
+
+    live.stack.write(
+      ranges(
+        ["+61395556900", "+61395556910"],
+        ["+61395556912", "+61395556949"],
+        ["+61395556951", "+61395556999"],
+      ),
+    );
+    succeeded(await live.stack.up());
+    expect(writes().uploads).toHaveLength(2);
+    expect(writes().releases).toEqual([]);
+    await expectClean(live.stack);
+  });
+
+  it("is made up for by exactly the refused numbers once they are free", async () => {
+    await start();
+    const three = "+61395556997..+61395556999";
+    live.emulator.refuse(three, "is being ported");
+    failed(await live.stack.up());
+    live.emulator.unrefuse(three);
+    const writes = watchWrites(live.emulator);
+    succeeded(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({ uploads: [three] }));
+    expect(live.outputs("desks")).toMatchObject({ numbers: { [HUNDRED]: 100 }, numberCount: 100 });
+  });
+
+  it("that refuses all of them leaves an allocation without numbers, which an up fills and a destroy removes", async () => {
+    await start({ program: ranges(["+61395556900", "+61395556905"]) });
+    const six = "+61395556900..+61395556905";
+    live.emulator.refuse(six, "is not yours");
+    const writes = watchWrites(live.emulator);
+    expect(failed(await live.stack.up())).toContain("+61395556900: Number +61395556900: is not yours (task ");
+    expect(live.outputs("desks")).toMatchObject({ numbers: {}, numberCount: 0 });
+    expect(live.outputs("desks")).not.toHaveProperty("pending");
+    expect(live.held()).toEqual([]);
+
+    live.emulator.unrefuse(six);
+    succeeded(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({ uploads: [six, six] }));
+    await expectClean(live.stack);
+    succeeded(await live.stack.destroy());
+    expect(live.held()).toEqual([]);
+  });
+});
+
+describe("an upload that is refused itself", () => {
+  it("saves nothing, is not sent again, and says what the platform said", async () => {
+    const withProfile = (callingProfile: string): string =>
+      program(allocation("desks", { callingProfile, phoneNumbers: ["+61395556880"] }));
+    await start({ program: withProfile("00000000-0000-4000-8000-000000000001") });
+    const writes = watchWrites(live.emulator);
+    expect(failed(await live.stack.up())).toMatch(
+      /\+61395556880: POST \/api\/v2\/oc\/numbers\/action\/upload\?msTenantId=\S+ answered 400: CallingProfile: Invalid CallingProfileId \(traceId 00-/,
+    );
+    expect(live.stack.resource("desks")).toBeUndefined();
+
+    live.stack.write(withProfile("9097a8b4-1cc8-461c-af93-e5b14943f5d7"));
+    expect(failed(await live.stack.up())).toContain("There are no SBCs assigned to this calling profile");
+    expect(live.stack.resource("desks")).toBeUndefined();
+    expect(writes()).toEqual(onlyWrites({ uploads: ["+61395556880", "+61395556880"] }));
+    expect(live.held()).toEqual([]);
+  });
+
+  it("in one part of three keeps the two others, and the next up sends that part again", async () => {
+    await start({
+      program: ranges(["+61395556900", "+61395556929"]),
+      env: { LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST: "10" },
+    });
+    const body = { title: "Bad Request", detail: "No such country", status: 400, errorTicket: "7B1D" };
+    live.emulator.fail({ path: "/action/upload", after: 1, times: 1, respond: { status: 400, body } });
+    const writes = watchWrites(live.emulator);
+    const up = failed(await live.stack.up());
+    const [, second = []] = writes().uploads;
+    expect(up).toContain(`* ${String(second[0])}..${String(second[9])} (10 numbers): POST /api/`);
+    expect(up).toContain("answered 400: Bad Request; No such country (errorTicket 7B1D)");
+    expect(up.match(/^\s*\* \+/gm)).toHaveLength(1);
+    expect(live.outputs("desks")).toMatchObject({ numberCount: 20 });
+
+    const later = watchWrites(live.emulator);
+    succeeded(await live.stack.up());
+    expect(writes().uploads).toHaveLength(4);
+    expect(later()).toEqual(onlyWrites({ uploads: [second] }));
+    expect(live.outputs("desks")).toMatchObject({ numbers: { "+61395556900..+61395556929": 30 } });
+  });
+});
+
+describe("a release task that fails for one number", () => {
+  const stuck = "+61395556905";
+
+  it("keeps that number in the state when others leave an allocation, and the next up releases just it", async () => {
+    await start({ program: ranges(["+61395556900", "+61395556909"]) });
+    succeeded(await live.stack.up());
+    live.emulator.refuse(stuck, "is locked", "release");
+    live.stack.write(ranges(["+61395556900", "+61395556904"]));
+    const writes = watchWrites(live.emulator);
+    expect(failed(await live.stack.up())).toContain(
+      `* not released: ${stuck}: Number ${stuck}: is locked (task `,
+    );
+    expect(live.outputs("desks")["numbers"]).toEqual({ "+61395556900..+61395556905": 6 });
+
+    live.emulator.unrefuse(stuck, "release");
+    succeeded(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({ releases: ["+61395556905..+61395556909", stuck] }));
+    expect(live.held()).toEqual(["00", "01", "02", "03", "04"].map((end) => `+613955569${end}`));
+    await expectClean(live.stack);
+  });
+
+  it("keeps a resource in the state that is being destroyed, until a second destroy", async () => {
+    await start({ program: ranges(["+61395556900", "+61395556909"]) });
+    succeeded(await live.stack.up());
+    live.emulator.refuse(stuck, "is locked", "release");
+    const first = failed(await live.stack.destroy());
+    expect(first).toContain(`Not all numbers of tenant ${TENANT} are released`);
+    expect(first).toContain(`not released: ${stuck}: Number ${stuck}: is locked (task `);
+    expect(live.held()).toEqual([stuck]);
+    expect(live.stack.resource("desks")).toBeDefined();
+
+    live.emulator.unrefuse(stuck, "release");
+    succeeded(await live.stack.destroy());
+    expect(live.held()).toEqual([]);
+    expect(live.stack.state().resources).toEqual([]);
+    expect(live.emulator.uploadsOf(stuck)).toBe(1);
+    expect(live.emulator.releasesOf(stuck)).toBe(1);
+  });
+});
