@@ -47,6 +47,7 @@ export async function carryOut(
   const gone = await release(context, request);
   const reloaded = gone.released.intersect(NumberSet.fromNumbers(work.reload.keys()));
   const contested = await contestedNumbers(context, tenant, work.upload);
+  for (const later of contested.later) context.warnOnce(inputs.__urn, later);
   const uploaded = await upload(context, inputs, work.upload.minus(contested.numbers).union(reloaded));
   return {
     released: gone.released.minus(reloaded),

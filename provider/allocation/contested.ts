@@ -1,10 +1,24 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
+import { ownRows } from "./observe";
 
 /** An allocation that is still declared gives up its numbers in this run: its release begins within this time, or later than we can wait. */
 const RELEASE_BEGINS_WITHIN_MS = 5_000;
 const LOOK_EVERY_MS = 250;
+
+/** Numbers that cannot be uploaded yet. */
+export interface Contested {
+  numbers: NumberSet;
+  /** Why, where the run has failed for them. */
+  reasons: string[];
+  /** Why, where the run itself clears the way at its end: it must not fail, or the engine would delete nothing. */
+  later: string[];
+}
+
+const NOTHING: Contested = { numbers: NumberSet.empty, reasons: [], later: [] };
+
+type Held = ReturnType<Context["ownership"]["heldElsewhere"]>[number];
 
 /**
  * The numbers that an allocation of another tenant in this run still holds, after waiting for a release that is
@@ -14,18 +28,16 @@ export async function contestedNumbers(
   context: Context,
   tenant: string,
   numbers: NumberSet,
-): Promise<{ numbers: NumberSet; reasons: string[] }> {
+): Promise<Contested> {
   const owner = { platform: context.platform, tenant };
-  if (context.ownership.heldElsewhere(owner, numbers).length === 0)
-    return { numbers: NumberSet.empty, reasons: [] };
+  if (context.ownership.heldElsewhere(owner, numbers).length === 0) return NOTHING;
   await waitForReleases(context, owner, numbers);
   const held = context.ownership.heldElsewhere(owner, numbers);
-  const still = await Promise.all(
-    held.map(({ holding }) => stillHeld(context, holding.tenant, numbers.intersect(holding.numbers))),
-  );
+  const still = await Promise.all(held.map((one) => stillHeld(context, one, numbers)));
   return {
     numbers: NumberSet.unionAll(still.map((one) => one.numbers)),
     reasons: still.flatMap((one) => one.reasons),
+    later: still.flatMap((one) => one.later),
   };
 }
 
@@ -48,20 +60,31 @@ async function waitForReleases(
 
 async function stillHeld(
   context: Context,
-  tenant: string,
-  numbers: NumberSet,
-): Promise<{ numbers: NumberSet; reasons: string[] }> {
+  { holding, declared }: Held,
+  wanted: NumberSet,
+): Promise<Contested> {
+  const { tenant } = holding;
+  const numbers = wanted.intersect(holding.numbers);
   try {
-    const rows = await context.view(tenant).lookAgain(numbers);
-    const held = [...rows].flatMap(([phoneNumber, row]) =>
-      row !== "unreadable" && row.tenantId === tenant ? phoneNumber : [],
-    );
-    if (held.length === 0) return { numbers: NumberSet.empty, reasons: [] };
-    const contested = NumberSet.fromNumbers(held);
-    const reason = `${contested.describe()}: held by tenant ${tenant}, whose allocation has not released it yet; run pulumi up again`;
-    return { numbers: contested, reasons: [reason] };
+    const rows = ownRows(await context.view(tenant).lookAgain(numbers), tenant);
+    const contested = NumberSet.fromNumbers(rows.keys());
+    if (contested.isEmpty) return NOTHING;
+    const what = `${contested.describe()}: held by tenant ${tenant}`;
+    return declared
+      ? {
+          ...NOTHING,
+          numbers: contested,
+          reasons: [`${what}, whose allocation has not released it yet; run pulumi up again`],
+        }
+      : {
+          ...NOTHING,
+          numbers: contested,
+          later: [
+            `${what}, whose allocation is deleted at the end of this run; run pulumi up again to upload it`,
+          ],
+        };
   } catch (error) {
     const reason = `${numbers.describe()}: held by tenant ${tenant} when the run began, and looking there failed: ${messageOf(error)}`;
-    return { numbers, reasons: [reason] };
+    return { ...NOTHING, numbers, reasons: [reason] };
   }
 }

@@ -74,9 +74,10 @@ describe("Ownership", () => {
     registry.add({ kind: "checked" });
     registry.add({ kind: "declared", urn: "urn:a", platform, numbers: two });
     registry.add({ kind: "declared", urn: "urn:b", platform, tenant });
-    const { numbers, undetermined } = await ownership().declaredByOthers(desks, NumberSet.fromCanonical(two));
+    const { numbers, undetermined, withoutNumbers } = await ownership().declaredByOthers(desks, NumberSet.fromCanonical(two));
     expect(numbers.size).toBe(2);
-    expect(undetermined).toEqual(["urn:b"]);
+    expect(undetermined).toEqual(["urn:a", "urn:b"]);
+    expect(withoutNumbers).toEqual(["urn:b"]);
   });
 
   it("forgets nothing that the constructor knew when check knows less, and takes what check knows better", async () => {
