@@ -32,7 +32,7 @@ interface Sleeper {
   reject(error: Error): void;
 }
 
-/** More requests than any operation on 60 numbers needs: then it runs in circles. */
+/** More requests than any operation on a few dozen numbers needs: then it runs in circles. */
 const MOST_REQUESTS = 3000;
 const gates = new Map<string, Gate>();
 const exchange = Http.prototype.exchange.bind(new Http());

@@ -246,9 +246,7 @@ export class ModelEngine {
   }
 
   #isTargeted(urn: string): boolean {
-    const { targets, targetUrns } = this.#plan;
-    const isNamed = targetUrns?.includes(urn) ?? true;
-    return isNamed && (targets === undefined || this.#urnsOf(targets).includes(urn));
+    return this.#plan.targets === undefined || this.#urnsOf(this.#plan.targets).includes(urn);
   }
 
   #isToBeReplaced(urn: string): boolean {
@@ -256,8 +254,10 @@ export class ModelEngine {
   }
 
   #urnsOf(slots: readonly number[]): string[] {
-    const { slots: all } = this.#world.program;
-    return slots.flatMap((slot) => all.get(slot) ?? []).map(({ name }) => urnOf(name));
+    const { program } = this.#world;
+    return slots
+      .flatMap((slot) => program.slots.get(program.resolve(slot)) ?? [])
+      .map(({ name }) => urnOf(name));
   }
 
   #shuffled<T>(items: readonly T[]): T[] {

@@ -10,11 +10,11 @@ export interface Plan {
   refresh: boolean;
   /** Slots, as with --target. */
   targets: readonly number[] | undefined;
-  /** As `targets`, for resources that the program no longer has. */
-  targetUrns: readonly string[] | undefined;
   /** A slot, as with --replace. */
   replace: number | undefined;
   maxReleases: number;
+  /** A person says that what is missing is gone. */
+  acceptsLoss: boolean;
   taskTimeoutMs: number;
   pageSize: number;
   maxNumbersPerRequest: number;
@@ -29,9 +29,9 @@ export const CALM: Plan = {
   parallel: 4,
   refresh: true,
   targets: undefined,
-  targetUrns: undefined,
   replace: undefined,
   maxReleases: 1000,
+  acceptsLoss: false,
   taskTimeoutMs: 600_000,
   pageSize: 1000,
   maxNumbersPerRequest: 1000,

@@ -69,7 +69,7 @@ function settingsOf(baseUrl: string, plan: Plan): Settings {
   return {
     baseUrl,
     token: TOKEN,
-    acceptLoss: new Set(TENANTS),
+    acceptLoss: new Set(plan.acceptsLoss ? TENANTS : []),
     pollIntervalMs: 2000,
     maxPollIntervalMs: 30_000,
     requestTimeoutMs: 60_000,

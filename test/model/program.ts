@@ -15,7 +15,9 @@ export interface Declaration {
 
 export type Option = "adoptExisting" | "releaseRemoved" | "unassignOnRelease";
 
-/** A change of the program; one that makes no sense there and then does nothing. */
+export const SLOTS = 4;
+
+/** A change of the program; but for `declare`, a slot that is empty stands for the next one that is not. */
 export type Edit =
   | { edit: "declare"; slot: number; tenant: Choice; profile: Choice; numbers: readonly Run[] }
   | { edit: "grow"; slot: number; numbers: readonly Run[] }
@@ -38,25 +40,35 @@ export class Program {
   }
 
   apply(change: Edit): void {
+    const slot = this.resolve(change.slot);
+    const found = this.slots.get(slot);
     if (change.edit === "declare") this.#declare(change);
-    const found = this.slots.get(change.slot);
-    if (found === undefined || change.edit === "declare") return;
+    else if (found !== undefined) this.#alter(slot, found, change);
+  }
+
+  /** A slot that is taken: this one, or the next. */
+  resolve(slot: number): number {
+    const taken = [...this.slots.keys()].sort((a, b) => a - b);
+    return taken.find((one) => one >= slot) ?? taken[0] ?? slot;
+  }
+
+  #alter(slot: number, found: Declaration, change: Exclude<Edit, { edit: "declare" }>): void {
     switch (change.edit) {
       case "grow":
-        this.#take(change.slot, numbersOf(change.numbers));
+        this.#take(slot, numbersOf(change.numbers));
         break;
       case "shrink":
-        this.#put(change.slot, found.numbers.minus(numbersOf(change.numbers)));
+        this.#put(slot, found.numbers.minus(numbersOf(change.numbers)));
         break;
       case "merge":
-        this.#take(change.into, found.numbers);
+        this.#take(this.resolve(change.into), found.numbers);
         break;
       case "swap":
-        this.#swap(change.slot, change.into);
+        this.#swap(slot, this.resolve(change.into));
         break;
       case "rename":
         found.aliases = change.alias ? [...found.aliases, found.name] : [];
-        found.name = this.#newName(change.slot);
+        found.name = this.#newName(slot);
         break;
       case "reprofile":
         found.profile = change.profile;
@@ -68,7 +80,7 @@ export class Program {
         found.options = { ...found.options, [change.option]: change.value };
         break;
       case "remove":
-        this.slots.delete(change.slot);
+        this.slots.delete(slot);
     }
   }
 
@@ -108,7 +120,7 @@ export class Program {
 
 /** The last slot is that of another explicit provider. */
 function instanceOf(slot: number): Choice {
-  return slot === 4 ? 1 : 0;
+  return slot === SLOTS - 1 ? 1 : 0;
 }
 
 export function urnOf(name: string): string {

@@ -53,13 +53,18 @@ export class Stack {
   holds(tenant: string): NumberSet {
     const own = this.resources.filter((one) => !one.isPendingReplacement);
     return NumberSet.unionAll(
-      own.map(stateOf).flatMap((state) => (state.msTenantId === tenant ? numbersOf(state) : [])),
+      own.map(stateOf).flatMap((state) => (state.msTenantId === tenant ? answeredFor(state) : [])),
     );
   }
 }
 
 export function stateOf(resource: Resource): AllocationState {
   return parseState(resource.outputs);
+}
+
+/** In place, on their way, or left to an allocation that has not taken them yet. */
+export function answeredFor(state: AllocationState): NumberSet {
+  return numbersOf(state).union(NumberSet.fromCanonical(state.__handedOver));
 }
 
 export function missingOf(state: AllocationState): NumberSet {

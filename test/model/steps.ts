@@ -3,14 +3,14 @@ import fc from "fast-check";
 import type { Fault, PortalChange } from "./disturbances";
 import type { Crash } from "./gate";
 import type { Plan } from "./plan";
-import type { Edit } from "./program";
+import { type Edit, SLOTS } from "./program";
 import { type Choice, type Run, UNIVERSE } from "./universe";
 
 /** What happens to a stack, one after the other. */
 export type Step = Edit | PortalChange | Plan;
 
 const choice = fc.constantFrom<Choice[]>(0, 1);
-const slot = fc.nat({ max: 4 });
+const slot = fc.nat({ max: SLOTS - 1 });
 const run = fc.tuple(fc.nat({ max: UNIVERSE - 1 }), fc.integer({ min: 1, max: 9 }));
 const runs: fc.Arbitrary<readonly Run[]> = fc.oneof(
   { weight: 8, arbitrary: fc.array(run, { minLength: 1, maxLength: 3 }) },
@@ -91,16 +91,16 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
 );
 
 const crash: fc.Arbitrary<Crash> = fc.record({
-  at: fc.integer({ min: 1, max: 25 }),
+  at: fc.integer({ min: 1, max: 14 }),
   how: fc.constantFrom("before" as const, "after" as const, "engine only" as const),
 });
 
-const meanwhile = fc.array(fc.record({ at: fc.integer({ min: 1, max: 25 }), change: portal }), {
+const meanwhile = fc.array(fc.record({ at: fc.integer({ min: 1, max: 14 }), change: portal }), {
   maxLength: 2,
 });
 
 function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
-  return fc.option(arbitrary, { nil: undefined, freq: 5 });
+  return fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 }
 
 function plan(command: fc.Arbitrary<Plan["command"]>, isDisturbed: boolean): fc.Arbitrary<Plan> {
@@ -110,11 +110,11 @@ function plan(command: fc.Arbitrary<Plan["command"]>, isDisturbed: boolean): fc.
     parallel: fc.integer({ min: 1, max: 4 }),
     refresh: isDisturbed ? fc.boolean() : fc.constant(true),
     targets: isDisturbed
-      ? rarely(fc.uniqueArray(slot, { minLength: 1, maxLength: 3 }))
+      ? rarely(fc.uniqueArray(slot, { minLength: 1, maxLength: 2 }))
       : fc.constant(undefined),
-    targetUrns: fc.constant(undefined),
     replace: isDisturbed ? rarely(slot) : fc.constant(undefined),
     maxReleases: fc.constantFrom(1000, 1000, 12, 3),
+    acceptsLoss: fc.constant(false),
     taskTimeoutMs: isDisturbed ? fc.constantFrom(600_000, 600_000, 10_000) : fc.constant(600_000),
     pageSize: fc.constantFrom(1000, 7),
     maxNumbersPerRequest: fc.constantFrom(1000, 5),
@@ -124,18 +124,23 @@ function plan(command: fc.Arbitrary<Plan["command"]>, isDisturbed: boolean): fc.
   });
 }
 
+const calmUp = plan(fc.constant("up"), false);
+const roughUp = plan(fc.constant("up"), true);
+
 export const steps: fc.Arbitrary<Step[]> = fc
   .tuple(
-    fc.array(declare, { minLength: 1, maxLength: 4 }),
+    fc.array(declare, { minLength: 1, maxLength: 3 }),
+    fc.oneof(calmUp, roughUp),
     fc.array(
       fc.oneof(
-        { weight: 6, arbitrary: edit },
+        { weight: 7, arbitrary: edit },
         { weight: 2, arbitrary: declare },
         { weight: 3, arbitrary: portal },
-        { weight: 4, arbitrary: plan(fc.constant("up"), false) },
-        { weight: 5, arbitrary: plan(fc.constantFrom("up", "up", "up", "up", "preview", "destroy"), true) },
+        { weight: 3, arbitrary: calmUp },
+        { weight: 6, arbitrary: roughUp },
+        { weight: 1, arbitrary: plan(fc.constantFrom("preview", "destroy"), true) },
       ),
-      { maxLength: 14, size: "max" },
+      { minLength: 1, maxLength: 12, size: "max" },
     ),
   )
-  .map(([first, rest]) => [...first, ...rest]);
+  .map(([declared, up, rest]) => [...declared, up, ...rest]);

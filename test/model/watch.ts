@@ -5,7 +5,7 @@ import type { HttpRequest } from "../../provider/liveplatform/http";
 import { NumberSet } from "../../provider/numbers/number-set";
 import type { Plan } from "./plan";
 import { type Declaration, urnOf } from "./program";
-import { type Resource, stateOf } from "./stack";
+import { answeredFor, type Resource, stateOf } from "./stack";
 import { PROFILES, show, TENANTS } from "./universe";
 import { TASK_MS, type World } from "./world";
 
@@ -116,10 +116,7 @@ export class Watch {
 
   #isOurs(tenant: string, number: string): boolean {
     const states = this.#resources.map(stateOf).filter(({ msTenantId }) => msTenantId === tenant);
-    const held = states.some(({ numbers, pending }) =>
-      [numbers, pending].some((set) => NumberSet.fromCanonical(set).has(number)),
-    );
-    return held || this.uploaded.has(number);
+    return this.uploaded.has(number) || states.some((state) => answeredFor(state).has(number));
   }
 
   #sawUnassign(numbers: NumberSet): void {
@@ -130,8 +127,7 @@ export class Watch {
   #mayUnassign(number: string): boolean {
     return this.#resources.some((resource) => {
       const state = stateOf(resource);
-      if (!NumberSet.fromCanonical(state.numbers).union(NumberSet.fromCanonical(state.pending)).has(number))
-        return false;
+      if (!answeredFor(state).has(number)) return false;
       const news = this.#declarations.find(({ name, aliases }) =>
         [name, ...aliases].map(urnOf).includes(resource.urn),
       );
