@@ -57,12 +57,9 @@ function currentLog(): RunLog | undefined {
 
 /** The engine's address: in the environment, and in an inline program of the Automation API in the client's channel. */
 function engineAddress(engine: object | undefined): string | undefined {
-  if (engine instanceof grpc.Client)
-    return engine
-      .getChannel()
-      .getTarget()
-      .replace(/^dns:\/*/, "");
-  return process.env.PULUMI_NODEJS_ENGINE;
+  const target =
+    engine instanceof grpc.Client ? engine.getChannel().getTarget() : process.env.PULUMI_NODEJS_ENGINE;
+  return target?.replace(/^dns:\/*/, "");
 }
 
 /** The numbers, when all are plain text. What is no number is for `check` to say. */
