@@ -54,5 +54,6 @@ export function createContext(parts: ContextParts): Context {
 function holdingOf(platform: string, id: string, state: AllocationState) {
   // What it left to another allocation counts as held until that one has it: a run may have broken off in between.
   const numbers = numbersOf(state).union(NumberSet.fromCanonical(state.__handedOver)).toCanonical();
-  return { kind: "held" as const, id, urn: state.__urn, platform, tenant: state.msTenantId, numbers };
+  const { __urn: urn, msTenantId: tenant, pending, __pendingTasks: tasks, __lostAt: lostAt } = state;
+  return { kind: "held" as const, id, urn, platform, tenant, numbers, pending, tasks, lostAt };
 }

@@ -3,6 +3,7 @@ import { contestedNumbers } from "./contested";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
 import type { AllocationInputs } from "./model";
+import type { Pending } from "./pending";
 import type { Plan } from "./plan";
 import { release } from "./release";
 import type { Rows } from "./observe";
@@ -22,8 +23,7 @@ export interface Done {
   reloaded: NumberSet;
   /** The rows of numbers that were uploaded or cleared. */
   rows: Rows;
-  pending: NumberSet;
-  pendingTasks: string[];
+  pending: Pending;
   reasons: string[];
   taskId: string | undefined;
   sbcIds: number[];
@@ -45,26 +45,35 @@ export async function carryOut(
   const cleared = await clearMarks(context, inputs, work.clear);
   const request = { id, urn: inputs.__urn, tenant, rows: releasing, unassign: work.unassign };
   const gone = await release(context, request);
-  const reloaded = gone.released.intersect(NumberSet.fromNumbers(work.reload.keys()));
+  const reload = NumberSet.fromNumbers(work.reload.keys());
+  const reloaded = gone.released.intersect(reload).minus(gone.leaving);
+  const notYet = gone.leaving.intersect(reload);
   const contested = await contestedNumbers(context, tenant, work.upload);
   for (const later of contested.later) context.warnOnce(inputs.__urn, later);
   const uploaded = await upload(context, inputs, work.upload.minus(contested.numbers).union(reloaded));
   return {
-    released: gone.released.minus(reloaded),
+    released: gone.released.minus(reload),
     reloaded,
     rows: new Map([...cleared.rows, ...uploaded.rows]),
     pending: uploaded.pending,
-    pendingTasks: uploaded.pendingTasks,
     reasons: [
       ...work.reasons,
       ...cleared.reasons,
       ...gone.reasons,
+      ...stillLeaving(notYet),
       ...contested.reasons,
       ...uploaded.reasons,
     ],
     taskId: uploaded.taskId,
     sbcIds: uploaded.sbcIds,
   };
+}
+
+function stillLeaving(numbers: NumberSet): string[] {
+  if (numbers.isEmpty) return [];
+  return [
+    `${numbers.describe()}: ReleaseRequested; run pulumi up again when they are gone, to upload them anew`,
+  ];
 }
 
 async function clearMarks(

@@ -4,7 +4,9 @@ import type { Context } from "./context";
 import { PartialAllocationError, UserError } from "./errors";
 import { type AllocationInputs, type AllocationState, parseInputs } from "./model";
 import { toState } from "./outputs";
+import { joinPending } from "./pending";
 import { planByFreshRows } from "./plan";
+import { pendingElsewhere, settlePending } from "./settle-pending";
 import { classifyExisting, withoutMoving } from "./takeover";
 import type { Rows } from "./observe";
 
@@ -22,14 +24,21 @@ export async function createAllocation(context: Context, news: unknown): Promise
   const numbers = NumberSet.fromCanonical(inputs.numbers);
   const id = newId(context, inputs, numbers);
   context.registry.add({ kind: "created", id, urn: inputs.__urn });
+  const place = { tenant: inputs.msTenantId, urn: inputs.__urn };
+  const settled = await settlePending(context, place, pendingElsewhere(context, place.tenant, numbers));
   const looked = await context.view(inputs.msTenantId).look(numbers);
   const known = withoutMoving(context, inputs.msTenantId, looked);
   const { problems } = classifyExisting(context, inputs, known);
   if (problems.length > 0) throw new UserError(`Nothing has been uploaded. ${problems.join("\n")}`);
   const view = context.view(inputs.msTenantId);
-  const { plan, rows } = await planByFreshRows(view, inputs, { wanted: numbers, rows: known });
+  const { plan, rows } = await planByFreshRows(view, inputs, {
+    wanted: numbers.minus(settled.pending.numbers),
+    rows: known,
+  });
   const done = await carryOut(context, id, inputs, { ...plan, leave: new Map(), unassign: false });
-  return finish(context, id, inputs, { rows, done });
+  const pending = joinPending([settled.pending, done.pending]);
+  const reasons = [...settled.reasons, ...done.reasons];
+  return finish(context, id, inputs, { rows, done: { ...done, pending, reasons } });
 }
 
 function finish(
@@ -41,13 +50,13 @@ function finish(
   const rows: Rows = new Map([...before, ...done.rows]);
   for (const phoneNumber of done.reloaded) if (!done.rows.has(phoneNumber)) rows.delete(phoneNumber);
   const numbers = NumberSet.fromNumbers(rows.keys());
-  const { pending, pendingTasks, taskId, sbcIds } = done;
-  const outs = toState(inputs, { numbers, rows, pending, pendingTasks, taskId, sbcIds });
+  const { pending, taskId, sbcIds } = done;
+  const outs = toState(inputs, { numbers, rows, pending, taskId, sbcIds });
   context.hold(id, outs);
   if (done.reasons.length === 0) return { id, outs };
   const total = NumberSet.fromCanonical(inputs.numbers).size;
   const message = `${numbers.size} of ${total} numbers are in place in tenant ${inputs.msTenantId}; run pulumi up again for the others. ${done.reasons.join("\n")}`;
-  const nothingHappened = numbers.isEmpty && done.pending.isEmpty && done.taskId === undefined;
+  const nothingHappened = numbers.isEmpty && done.pending.numbers.isEmpty && done.taskId === undefined;
   if (nothingHappened) throw new UserError(message);
   throw new PartialAllocationError(message, id, outs, done.reasons);
 }

@@ -5,7 +5,11 @@ import { leavingRows } from "./leaving";
 import { refuseLoss } from "./loss-guard";
 import { numbersOf, parseState } from "./model";
 import { refuseInUse, release } from "./release";
-import { settlePending } from "./settle-pending";
+import { pendingOf } from "./pending";
+import { type Settled, settlePending } from "./settle-pending";
+
+/** After this time an upload whose answer was lost has either arrived or never will: a task takes a few minutes. */
+const LOST_FOR_MS = 10 * 60_000;
 
 /**
  * Releases the numbers of an allocation, but those that the program declares elsewhere in the same run. A number that is
@@ -15,7 +19,7 @@ export async function deleteAllocation(context: Context, id: string, olds: unkno
   const state = parseState(olds);
   context.hold(id, state);
   const urn = context.ownership.urnOf(id, state.__urn);
-  const settled = await settlePending(context, state);
+  const settled = await settlePending(context, { tenant: state.msTenantId, urn }, pendingOf(state));
   const replaced = context.ownership.declaredByReplacement(id, {
     urn,
     platform: context.platform,
@@ -24,12 +28,14 @@ export async function deleteAllocation(context: Context, id: string, olds: unkno
   const numbers = numbersOf(state).minus(replaced);
   const { rows, missing, handedOver } = await leavingRows(context, urn, state.msTenantId, numbers);
   refuseHandOverToNobody(context, { id, urn, tenant: state.msTenantId, numbers: handedOver });
-  await refuseLoss(context, { tenant: state.msTenantId, declared: numbers, missing, isDelete: true });
+  const declared = numbers.intersect(NumberSet.fromCanonical(state.numbers));
+  const lost = { tenant: state.msTenantId, declared, missing: missing.intersect(declared), isDelete: true };
+  await refuseLoss(context, lost);
   const request = { id, urn, tenant: state.msTenantId, rows, unassign: state.unassignOnRelease === true };
   refuseInUse(request);
   context.brake.take(state.msTenantId, NumberSet.fromNumbers(rows.keys()));
   const { released, reasons } = await release(context, request);
-  const open = [...reasons, ...(settled.pending.minus(replaced).isEmpty ? [] : settled.reasons)];
+  const open = [...reasons, ...openUploads(context, settled, numbers)];
   if (open.length > 0) throw notAllReleased(state.msTenantId, released, numbers, open);
   context.hold(id, { ...state, numbers: handedOver.toCanonical(), pending: {}, __handedOver: {} });
 }
@@ -47,6 +53,22 @@ function refuseHandOverToNobody(
     `${nobodys.describe()}: the program declares them in another allocation, which does not hold them yet. Nothing has been released, ` +
       "and this one stays in state until the other has them: run pulumi up without --target",
   );
+}
+
+/** Numbers that may still arrive: a delete that takes them for gone would leave them to nobody. */
+function openUploads(context: Context, { pending, lost, reasons }: Settled, numbers: NumberSet): string[] {
+  const mayArrive = lost.numbers.intersect(numbers);
+  const until = Date.parse(lost.lostAt ?? "") + Math.min(context.settings.taskTimeoutMs, LOST_FOR_MS);
+  const isLost = !mayArrive.isEmpty && context.clock.now() < until;
+  return [
+    ...(pending.numbers.overlaps(numbers) ? reasons : []),
+    ...(isLost
+      ? [
+          `${mayArrive.describe()}: the answer to their upload was lost at ${lost.lostAt ?? ""}, and they may still arrive; ` +
+            `run again after ${new Date(until).toISOString()}`,
+        ]
+      : []),
+  ];
 }
 
 function notAllReleased(

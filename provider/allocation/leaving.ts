@@ -3,7 +3,6 @@ import type { Owner } from "../run/ownership";
 import type { Context } from "./context";
 import { UserError } from "./errors";
 import { nameOf } from "./check";
-import { isLeaving } from "./release";
 import { ownRows } from "./observe";
 import type { Rows } from "./observe";
 
@@ -33,7 +32,7 @@ export async function leavingRows(
   const view = context.view(tenant);
   await view.lookBeforeRelease(candidates);
   const looked = await view.lookConfirmed(candidates);
-  const rows: Rows = new Map([...ownRows(looked, tenant)].filter(([, row]) => !isLeaving(row)));
+  const rows = ownRows(looked, tenant);
   const missing = candidates.minus(NumberSet.fromNumbers(looked.keys()));
   return { rows, handedOver: numbers.intersect(declared), missing };
 }

@@ -49,6 +49,8 @@ const stateSchema = inputsSchema.extend({
   pending: canonicalNumbers.optional(),
   /** The tasks that pending numbers were sent with. */
   __pendingTasks: texts.optional(),
+  /** When the answer to an upload was lost. */
+  __lostAt: text.optional(),
   /** Numbers that this allocation left to another one of the stack, which may not have taken them over yet. */
   __handedOver: canonicalNumbers.optional(),
   taskId: text.optional(),

@@ -2,7 +2,7 @@ import type { NumberSet } from "../numbers/number-set";
 import type { TaskEnd } from "./await-task";
 import type { Context } from "./context";
 import { ownRows, type Rows } from "./observe";
-import { namesAll } from "./refusals";
+import { namedIn } from "./refusals";
 
 /** Looks, at growing intervals, for what a task that went well (or whose end is not known) should have brought about. */
 const MORE_LOOKS = 4;
@@ -34,6 +34,6 @@ export async function observeWrite(context: Context, { tenant, numbers, end, ope
 
 function moreLooks(end: TaskEnd, open: NumberSet): number {
   if (end.verdict === "timedOut") return 0;
-  if (end.verdict === "failed") return namesAll(open, end) ? 0 : 1;
+  if (end.verdict === "failed") return namedIn(open, end).equals(open) ? 0 : 1;
   return end.verdict === "succeeded" ? MORE_LOOKS : MORE_LOOKS_UNTOLD;
 }

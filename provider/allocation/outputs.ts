@@ -8,13 +8,13 @@ import {
   withoutUndefined,
 } from "./model";
 import type { Rows } from "./observe";
+import type { Pending } from "./pending";
 
 /** What an operation found or brought about; `toState` makes the outputs of it. */
 export interface Result {
   /** The numbers that the allocation holds. */
   numbers: NumberSet;
-  pending: NumberSet;
-  pendingTasks?: readonly string[];
+  pending: Pending;
   /** Left to another allocation of the stack without a request. */
   handedOver?: NumberSet;
   /** The rows of those that are in the tenant; a number without one is missing. */
@@ -28,13 +28,14 @@ export interface Result {
 export function toState(inputs: AllocationInputs, result: Result): AllocationState {
   const rows = readable(result.rows);
   const sbcIds = new Set([...(result.sbcIds ?? []), ...rows.flatMap((row) => row.sbcIds)]);
+  const isPending = !result.pending.numbers.isEmpty;
   const drift = driftMap(inputs, result.numbers, result.rows);
   return withoutUndefined({
     ...inputs,
     numbers: result.numbers.toCanonical(),
-    pending: result.pending.isEmpty ? undefined : result.pending.toCanonical(),
-    __pendingTasks:
-      result.pendingTasks && result.pendingTasks.length > 0 ? [...result.pendingTasks] : undefined,
+    pending: isPending ? result.pending.numbers.toCanonical() : undefined,
+    __pendingTasks: isPending ? [...result.pending.tasks] : undefined,
+    __lostAt: isPending ? result.pending.lostAt : undefined,
     __handedOver: result.handedOver?.isEmpty === false ? result.handedOver.toCanonical() : undefined,
     drift: Object.keys(drift).length === 0 ? undefined : drift,
     numberCount: result.numbers.size,

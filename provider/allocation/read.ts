@@ -9,6 +9,7 @@ import {
   withoutUndefined,
 } from "./model";
 import { toState } from "./outputs";
+import { narrowPending, pendingOf } from "./pending";
 import { ownRows } from "./observe";
 import type { Rows } from "./observe";
 
@@ -37,11 +38,10 @@ export async function readAllocation(context: Context, id: string, olds: unknown
   const { drift: _old, pending: _before, ...rest } = state;
   const props = toState(inputsOfState(withoutUndefined(rest)), {
     numbers,
-    pending: stillPending,
+    pending: narrowPending(pendingOf(state), stillPending),
     rows,
     taskId: state.taskId,
     sbcIds: state.sbcIds ?? [],
-    pendingTasks: stillPending.isEmpty ? [] : (state.__pendingTasks ?? []),
     handedOver: NumberSet.fromCanonical(state.__handedOver),
   });
   return { id, props, inputs: withoutUndefined({ ...inputsOfState(props), pending: props.pending }) };

@@ -28,12 +28,12 @@ export function refusals(
   );
 }
 
-/** Whether a task's messages name every one of these numbers: then there is no doubt about them. */
-export function namesAll(numbers: NumberSet, end: TaskEnd): boolean {
+/** Those of the numbers that a task's messages name: about them there is no doubt. */
+export function namedIn(numbers: NumberSet, end: TaskEnd): NumberSet {
   const named = new Set(
     (end.task?.messages ?? []).flatMap(({ message }) => message.match(E164_IN_TEXT) ?? []),
   );
-  return [...numbers].every((phoneNumber) => named.has(phoneNumber));
+  return NumberSet.fromNumbers([...numbers].filter((phoneNumber) => named.has(phoneNumber)));
 }
 
 /** A refused request in words, with the numbers that its `phoneNumbers[11]` keys stand for. */

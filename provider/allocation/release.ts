@@ -25,10 +25,15 @@ export interface Release {
 }
 
 export interface ReleaseOutcome {
+  /** Gone, or as good as gone. */
   released: NumberSet;
+  /** Those among them that the platform still lists: their release is accepted and not carried out. */
+  leaving: NumberSet;
   /** Why the others are still there, naming them. */
   reasons: string[];
 }
+
+const NOTHING_RELEASED: ReleaseOutcome = { released: NumberSet.empty, leaving: NumberSet.empty, reasons: [] };
 
 /** Throws, before anything is written, where numbers in use would be released without leave. */
 export function refuseInUse({ tenant, rows, unassign }: Release): void {
@@ -51,19 +56,34 @@ export function refuseInUse({ tenant, rows, unassign }: Release): void {
 /** Unassigns where that is allowed, releases, and says what is gone afterwards. Never throws. */
 export async function release(context: Context, request: Release): Promise<ReleaseOutcome> {
   const numbers = NumberSet.fromNumbers(request.rows.keys());
-  if (numbers.isEmpty) return { released: NumberSet.empty, reasons: [] };
+  if (numbers.isEmpty) return NOTHING_RELEASED;
   context.registry.add({ kind: "releasing", id: request.id, busy: true });
   try {
     const unassigned = await unassignUsed(context, request);
-    const chunks = numbers.minus(unassigned.failed).chunks(context.settings.maxNumbersPerRequest);
-    const outcomes = await mapLimit(chunks, CHUNKS_AT_ONCE, (chunk) => releaseChunk(context, request, chunk));
+    const underWay = numbersWhere(request.rows, isLeaving);
+    const chunks = numbers
+      .minus(unassigned.failed)
+      .minus(underWay)
+      .chunks(context.settings.maxNumbersPerRequest);
+    const outcomes = [
+      await awaitUnderWay(context, request.tenant, underWay),
+      ...(await mapLimit(chunks, CHUNKS_AT_ONCE, (chunk) => releaseChunk(context, request, chunk))),
+    ];
     return {
       released: NumberSet.unionAll(outcomes.map((outcome) => outcome.released)),
+      leaving: NumberSet.unionAll(outcomes.map((outcome) => outcome.leaving)),
       reasons: [...unassigned.reasons, ...outcomes.flatMap((outcome) => outcome.reasons)],
     };
   } finally {
     context.registry.add({ kind: "releasing", id: request.id, busy: false });
   }
+}
+
+/** Numbers whose release an earlier run or somebody else has asked for: it may still fail, so it is not asked for again but watched. */
+function awaitUnderWay(context: Context, tenant: string, numbers: NumberSet): Promise<ReleaseOutcome> {
+  if (numbers.isEmpty) return Promise.resolve(NOTHING_RELEASED);
+  const note = "their release was under way already; run again when they are gone";
+  return goneAfter(context, tenant, numbers, { taskId: "", verdict: "vanished", task: undefined, note });
 }
 
 async function unassignUsed(
@@ -95,7 +115,7 @@ async function releaseChunk(context: Context, request: Release, numbers: NumberS
     return await goneAfter(context, request.tenant, numbers, end);
   } catch (error) {
     const reason = `${numbers.describe()}: not released: ${messageOf(error)}`;
-    if (!mayHaveBeenDone(error)) return { released: NumberSet.empty, reasons: [reason] };
+    if (!mayHaveBeenDone(error)) return { ...NOTHING_RELEASED, reasons: [reason] };
     const end: TaskEnd = { taskId: "", verdict: "lost", task: undefined, note: messageOf(error) };
     return goneAfter(context, request.tenant, numbers, end);
   }
@@ -109,26 +129,23 @@ async function goneAfter(
   end: TaskEnd,
 ): Promise<ReleaseOutcome> {
   try {
-    const left = await leftAfter(context, tenant, numbers, end);
+    const rows = await observeWrite(context, { tenant, numbers, end, open: openAfter(end) });
+    const left = openAfter(end)(rows);
+    const leaving = NumberSet.fromNumbers(rows.keys()).minus(left);
     const released = numbers.minus(left);
-    context.view(tenant).recordReleased(released);
-    if (left.isEmpty) return { released, reasons: [] };
-    return { released, reasons: refusals(left, end, "still in the tenant, and the task does not say why") };
+    context.view(tenant).recordReleased(released.minus(leaving));
+    const untold = "still in the tenant, and the task does not say why";
+    return { released, leaving, reasons: left.isEmpty ? [] : refusals(left, end, untold) };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
     const reason = `${numbers.describe()}: released or not, looking at the tenant failed (${end.note}): ${error.message}`;
-    return { released: NumberSet.empty, reasons: [reason] };
+    return { ...NOTHING_RELEASED, reasons: [reason] };
   }
 }
 
-async function leftAfter(
-  context: Context,
-  tenant: string,
-  numbers: NumberSet,
-  end: TaskEnd,
-): Promise<NumberSet> {
-  const open = (rows: Rows): NumberSet => numbersWhere(rows, (row) => !isLeaving(row));
-  return open(await observeWrite(context, { tenant, numbers, end, open }));
+/** What a task that succeeded leaves in ReleaseRequested is as good as gone; of any other task that is not sure. */
+function openAfter(end: TaskEnd): (rows: Rows) => NumberSet {
+  return (rows) => numbersWhere(rows, (row) => end.verdict !== "succeeded" || !isLeaving(row));
 }
 
 function progressOf(context: Context, urn: string, what: string, taskId: string) {
@@ -137,7 +154,6 @@ function progressOf(context: Context, urn: string, what: string, taskId: string)
   };
 }
 
-/** A number whose release the platform has accepted is as good as gone. */
-export function isLeaving(row: Row): boolean {
+function isLeaving(row: Row): boolean {
   return row !== "unreadable" && row.acquiredNumberStatus === "ReleaseRequested";
 }

@@ -2,71 +2,84 @@ import { LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { awaitTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";
-import type { AllocationState } from "./model";
 import type { Rows } from "./observe";
 import { observeWrite } from "./observe-write";
+import { joinPending, NO_PENDING, narrowPending, type Pending } from "./pending";
 
-/** What became of the numbers that an earlier run sent and did not see. */
+/** What became of numbers that were sent earlier and not seen. */
 export interface Settled {
-  /** Still on their way, as far as can be known. */
-  pending: NumberSet;
-  pendingTasks: string[];
+  /** Still on their way. */
+  pending: Pending;
+  /** Not seen, and nobody knows their task: an update sends them again, a delete must not take them for gone at once. */
+  lost: Pending;
   reasons: string[];
 }
 
-const NOTHING: Settled = { pending: NumberSet.empty, pendingTasks: [], reasons: [] };
+interface Place {
+  tenant: string;
+  urn: string;
+}
 
-/** Awaits the tasks of an earlier run where their numbers are not in the tenant yet. A lost one is looked for a while. */
-export async function settlePending(context: Context, state: AllocationState): Promise<Settled> {
-  const pending = NumberSet.fromCanonical(state.pending);
-  if (pending.isEmpty) return NOTHING;
-  const missing = missingFrom(pending, await context.view(state.msTenantId).look(pending));
+const NOTHING: Settled = { pending: NO_PENDING, lost: NO_PENDING, reasons: [] };
+
+/** What other allocations of the run have sent of these numbers, and not seen. */
+export function pendingElsewhere(context: Context, tenant: string, numbers: NumberSet): Pending {
+  const holdings = context.ownership.pendingInTenant({ platform: context.platform, tenant });
+  return narrowPending(joinPending(holdings.filter((one) => one.numbers.overlaps(numbers))), numbers);
+}
+
+/** Awaits the tasks of earlier uploads where their numbers are not in the tenant yet. Of a lost one it looks for a while. */
+export async function settlePending(context: Context, place: Place, pending: Pending): Promise<Settled> {
+  if (pending.numbers.isEmpty) return NOTHING;
+  const missing = missingFrom(pending.numbers, await context.view(place.tenant).look(pending.numbers));
   if (missing.isEmpty) return NOTHING;
-  const tasks = state.__pendingTasks ?? [];
-  const ends = await Promise.all(tasks.map((taskId) => awaitEarlier(context, state, missing, taskId)));
+  const ends = await Promise.all(
+    pending.tasks.map((taskId) => awaitEarlier(context, place, missing, taskId)),
+  );
   const open = ends.filter(({ verdict }) => verdict === "timedOut" || verdict === "lost");
   try {
     const end = open[0] ?? ends[0] ?? lostAnswer;
     const found = (rows: Rows): NumberSet => missingFrom(missing, rows);
     const left = found(
-      await observeWrite(context, { tenant: state.msTenantId, numbers: missing, end, open: found }),
+      await observeWrite(context, { tenant: place.tenant, numbers: missing, end, open: found }),
     );
-    return left.isEmpty || open.length === 0 ? NOTHING : stillOpen(left, open);
+    if (left.isEmpty) return NOTHING;
+    return open.length > 0
+      ? stillOpen(narrowPending(pending, left), open)
+      : { ...NOTHING, lost: lostOf(pending, left) };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
-    return {
-      pending: missing,
-      pendingTasks: tasks,
-      reasons: [`${missing.describe()}: on their way; ${error.message}`],
-    };
+    const reasons = [`${missing.describe()}: on their way; ${error.message}`];
+    return { pending: narrowPending(pending, missing), lost: NO_PENDING, reasons };
   }
 }
 
-/** Nobody knows the task of a lost answer: what is not seen after some looks is not coming. */
+/** Nobody knows the task of a lost answer: what is not seen after some looks is most likely not coming. */
 const lostAnswer: TaskEnd = { taskId: "", verdict: "vanished", task: undefined, note: "the answer was lost" };
+
+function lostOf(pending: Pending, left: NumberSet): Pending {
+  return pending.lostAt === undefined ? NO_PENDING : narrowPending(pending, left);
+}
 
 function awaitEarlier(
   context: Context,
-  state: AllocationState,
+  { urn }: Place,
   missing: NumberSet,
   taskId: string,
 ): Promise<TaskEnd> {
   const what = `waiting for ${missing.size} numbers of an earlier run`;
   return awaitTask(context, taskId, (status, elapsedMs) => {
-    context.engine.progress(
-      state.__urn,
-      `${what} · ${status} ${Math.round(elapsedMs / 1000)} s · task ${taskId}`,
-    );
+    context.engine.progress(urn, `${what} · ${status} ${Math.round(elapsedMs / 1000)} s · task ${taskId}`);
   });
 }
 
-function stillOpen(left: NumberSet, open: readonly TaskEnd[]): Settled {
+function stillOpen(left: Pending, open: readonly TaskEnd[]): Settled {
   const notes = open.map(({ note }) => note).join("; ");
   return {
-    pending: left,
-    pendingTasks: open.map(({ taskId }) => taskId),
+    pending: { ...left, tasks: open.map(({ taskId }) => taskId) },
+    lost: NO_PENDING,
     reasons: [
-      `${left.describe()}: still on their way (${notes}). They stay in state as pending; run pulumi up again`,
+      `${left.numbers.describe()}: still on their way (${notes}). They stay in state as pending; run pulumi up again`,
     ],
   };
 }

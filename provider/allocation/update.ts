@@ -6,9 +6,10 @@ import { type Leaving, leavingRows } from "./leaving";
 import { refuseLoss } from "./loss-guard";
 import { type AllocationInputs, type AllocationState, numbersOf, parseInputs, parseState } from "./model";
 import { toState } from "./outputs";
+import { joinPending, pendingOf } from "./pending";
 import { planByFreshRows } from "./plan";
 import { refuseInUse } from "./release";
-import { type Settled, settlePending } from "./settle-pending";
+import { pendingElsewhere, type Settled, settlePending } from "./settle-pending";
 import { classifyExisting, withoutMoving } from "./takeover";
 import type { Rows } from "./observe";
 
@@ -33,15 +34,10 @@ export async function updateAllocation(
   const state = parseState(olds);
   const inputs = parseInputs(news);
   context.hold(id, state);
-  const settled = await settlePending(context, state);
-  const start = {
-    id,
-    state,
-    inputs,
-    own: numbersOf(state),
-    wanted: NumberSet.fromCanonical(inputs.numbers),
-    settled,
-  };
+  const wanted = NumberSet.fromCanonical(inputs.numbers);
+  const sent = joinPending([pendingOf(state), pendingElsewhere(context, inputs.msTenantId, wanted)]);
+  const settled = await settlePending(context, { tenant: inputs.msTenantId, urn: inputs.__urn }, sent);
+  const start = { id, state, inputs, own: numbersOf(state), wanted, settled };
   const known = await lookAtWanted(context, start);
   const leaving = await findLeaving(context, start);
   await refuseLossOf(context, start, known, leaving);
@@ -78,7 +74,7 @@ async function refuseLossOf(
 /** Under `ignoreChanges: ["drift"]` what the allocation holds is left as it is; what is on its way is waited for, not sent again. */
 function numbersToPlan({ state, inputs, wanted, settled }: Start): NumberSet {
   const repaired = inputs.drift === undefined ? wanted : wanted.minus(NumberSet.fromCanonical(state.numbers));
-  return repaired.minus(settled.pending);
+  return repaired.minus(settled.pending.numbers);
 }
 
 async function findLeaving(context: Context, { inputs, own, wanted }: Start): Promise<Leaving> {
@@ -103,14 +99,13 @@ function finish(
   const { id, state, inputs, own, wanted, settled } = start;
   const left = NumberSet.fromNumbers(leaving.rows.keys()).minus(done.released);
   const rows = rowsAfter(before, leaving, left, done);
-  const pending = done.pending.union(settled.pending);
+  const pending = joinPending([settled.pending, done.pending]);
   const present = NumberSet.fromNumbers(rows.keys());
   const kept = wanted.intersect(own).minus(numbersOnlyPending(state));
-  const numbers = present.union(kept).minus(pending);
+  const numbers = present.union(kept).minus(pending.numbers);
   const outs = toState(inputs, {
     numbers,
     pending,
-    pendingTasks: [...settled.pendingTasks, ...done.pendingTasks],
     handedOver: inputs.releaseRemoved === false ? NumberSet.empty : leaving.handedOver,
     rows,
     taskId: done.taskId ?? state.taskId,

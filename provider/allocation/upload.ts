@@ -7,14 +7,16 @@ import {
 } from "../liveplatform";
 import { mapLimit } from "../map-limit";
 import { NumberSet } from "../numbers/number-set";
+import { believe, isClearSuccess } from "./believe";
 import { awaitTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
 import type { AllocationInputs } from "./model";
 import { observeWrite } from "./observe-write";
-import { refusals, refusedRequest } from "./refusals";
+import { joinPending, NO_PENDING, type Pending } from "./pending";
+import { namedIn, refusals, refusedRequest } from "./refusals";
 import { HANDFUL } from "./get-budget";
-import type { Rows } from "./observe";
+import { ownRows, type Rows } from "./observe";
 
 /** Uploads of one allocation that are under way side by side. */
 const CHUNKS_AT_ONCE = 4;
@@ -23,11 +25,9 @@ export interface UploadOutcome {
   /** The numbers that are in the tenant now. */
   rows: Rows;
   /** Sent, or perhaps sent, and not seen yet. */
-  pending: NumberSet;
+  pending: Pending;
   /** Why the others are not there, naming them. */
   reasons: string[];
-  /** The tasks that pending numbers were sent with. */
-  pendingTasks: string[];
   /** The last task. */
   taskId: string | undefined;
   sbcIds: number[];
@@ -50,12 +50,11 @@ export async function upload(
   return mergeUploads(outcomes);
 }
 
-export function mergeUploads(outcomes: readonly UploadOutcome[]): UploadOutcome {
+function mergeUploads(outcomes: readonly UploadOutcome[]): UploadOutcome {
   return {
     rows: new Map(outcomes.flatMap((outcome) => [...outcome.rows])),
-    pending: NumberSet.unionAll(outcomes.map((outcome) => outcome.pending)),
+    pending: joinPending(outcomes.map((outcome) => outcome.pending)),
     reasons: outcomes.flatMap((outcome) => outcome.reasons),
-    pendingTasks: outcomes.flatMap((outcome) => outcome.pendingTasks),
     taskId: outcomes.findLast((outcome) => outcome.taskId !== undefined)?.taskId,
     sbcIds: [...new Set(outcomes.flatMap((outcome) => outcome.sbcIds))].sort((a, b) => a - b),
   };
@@ -69,13 +68,7 @@ async function uploadChunk(
   const request = uploadRequest(inputs, numbers);
   const what = `uploading ${numbers.size} ${numbers.size === 1 ? "number" : "numbers"}`;
   context.engine.progress(inputs.__urn, what);
-  const nothing = {
-    rows: new Map(),
-    pending: NumberSet.empty,
-    pendingTasks: [],
-    taskId: undefined,
-    sbcIds: [],
-  };
+  const nothing = { rows: new Map(), pending: NO_PENDING, taskId: undefined, sbcIds: [] };
   try {
     const { taskId } = await context.api.upload(inputs.msTenantId, request);
     return await settleUpload(context, inputs, { numbers, taskId, what });
@@ -116,59 +109,54 @@ async function settleLost(
     task: undefined,
     note: `the answer to the upload was lost: ${note}`,
   };
-  return { ...(await sortOut(context, inputs, { numbers, end })), taskId: undefined, pendingTasks: [] };
+  const lostAt = new Date(context.clock.now()).toISOString();
+  const outcome = await sortOut(context, inputs, { numbers, end });
+  const pending = outcome.pending.numbers.isEmpty ? NO_PENDING : { ...outcome.pending, tasks: [], lostAt };
+  return { ...outcome, taskId: undefined, pending };
 }
 
 async function sortOut(context: Context, inputs: AllocationInputs, ended: Ended): Promise<UploadOutcome> {
   const { numbers, end } = ended;
-  const outcome = { taskId: end.taskId, sbcIds: end.task?.sbcIds ?? [], pendingTasks: [] };
-  const pendingTasks = [end.taskId];
+  const outcome = { taskId: end.taskId, sbcIds: end.task?.sbcIds ?? [] };
+  const onTheirWay = (left: NumberSet): Pending => ({
+    numbers: left,
+    tasks: [end.taskId],
+    lostAt: undefined,
+  });
   try {
-    const rows = await seenAfter(context, inputs, ended);
+    const seen = await seenAfter(context, inputs, ended);
+    const rows = end.verdict === "failed" ? await confirmRefused(context, inputs, ended, seen) : seen;
     const missing = numbers.minus(NumberSet.fromNumbers(rows.keys()));
-    if (missing.isEmpty) return { ...outcome, rows, pending: NumberSet.empty, reasons: [] };
+    if (missing.isEmpty) return { ...outcome, rows, pending: NO_PENDING, reasons: [] };
     if (end.verdict === "failed")
-      return { ...outcome, rows, pending: NumberSet.empty, reasons: refusals(missing, end) };
-    return { ...outcome, rows, pending: missing, pendingTasks, reasons: [notSeen(missing, end.note)] };
+      return { ...outcome, rows, pending: NO_PENDING, reasons: refusals(missing, end) };
+    return { ...outcome, rows, pending: onTheirWay(missing), reasons: [notSeen(missing, end.note)] };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
     const reason = notSeen(numbers, `${end.note}; looking at the tenant failed: ${error.message}`);
-    return { ...outcome, rows: new Map(), pending: numbers, pendingTasks, reasons: [reason] };
+    return { ...outcome, rows: new Map(), pending: onTheirWay(numbers), reasons: [reason] };
   }
+}
+
+/** A failed task may have brought in numbers that the list does not show yet: those that it does not name are confirmed. */
+async function confirmRefused(
+  context: Context,
+  inputs: AllocationInputs,
+  { numbers, end }: Ended,
+  seen: Rows,
+): Promise<Rows> {
+  const missing = numbers.minus(NumberSet.fromNumbers(seen.keys()));
+  const unexplained = missing.minus(namedIn(missing, end));
+  const found = await context.view(inputs.msTenantId).lookConfirmed(unexplained);
+  return new Map([...seen, ...ownRows(found, inputs.msTenantId)]);
 }
 
 async function seenAfter(context: Context, inputs: AllocationInputs, { numbers, end }: Ended): Promise<Rows> {
   const tenant = inputs.msTenantId;
   if (numbers.size > HANDFUL && context.view(tenant).believesTasks && isClearSuccess(numbers, end))
-    return believe(context, inputs, { numbers, end });
+    return believe(context, inputs, numbers, end);
   const open = (rows: Rows): NumberSet => numbers.minus(NumberSet.fromNumbers(rows.keys()));
   return observeWrite(context, { tenant, numbers, end, open });
-}
-
-/** A success without a word of doubt. */
-function isClearSuccess(numbers: NumberSet, { verdict, task }: TaskEnd): boolean {
-  const hasErrors = task?.messages.some(({ level }) => level.toLowerCase() !== "information") ?? true;
-  return verdict === "succeeded" && !hasErrors && (task?.totalNumbersCount ?? numbers.size) === numbers.size;
-}
-
-/** After three tasks of this tenant that told the truth, a success is taken at its word: a list per upload is too dear. */
-function believe(context: Context, inputs: AllocationInputs, { numbers, end }: Ended): Rows {
-  const rows: Rows = new Map();
-  for (const telephoneNumber of numbers) {
-    rows.set(telephoneNumber, {
-      telephoneNumber,
-      tenantId: inputs.msTenantId,
-      callingProfileId: inputs.callingProfile,
-      acquiredNumberStatus: "Uploaded",
-      assignmentStatus: null,
-      acquiredCapabilities: inputs.capabilities,
-      source: "webapi",
-      whenCreated: new Date(context.clock.now()).toISOString(),
-      sbcIds: end.task?.sbcIds ?? [],
-    });
-  }
-  context.view(inputs.msTenantId).recordUploaded(rows);
-  return rows;
 }
 
 function notSeen(numbers: NumberSet, note: string): string {

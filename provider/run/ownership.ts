@@ -78,6 +78,13 @@ export class Ownership {
     );
   }
 
+  /** What the allocations of a tenant have sent and not seen yet. */
+  pendingInTenant(owner: { platform: string; tenant: string }): Holding["pending"][] {
+    const isHere = (other: Holding): boolean =>
+      other.platform === owner.platform && other.tenant === owner.tenant;
+    return this.#holdings(isHere).map(({ pending }) => pending);
+  }
+
   /** Allocations of other tenants that hold some of these numbers, and whether their release is under way. */
   heldElsewhere(
     owner: { platform: string; tenant: string },

@@ -21,6 +21,9 @@ const entrySchema = z.discriminatedUnion("kind", [
     platform: z.string(),
     tenant: z.string(),
     numbers,
+    pending: numbers.optional(),
+    tasks: z.array(z.string()).optional(),
+    lostAt: z.string().optional(),
   }),
   z.object({ kind: z.literal("paired"), id: z.string(), urn: z.string() }),
   z.object({ kind: z.literal("created"), id: z.string(), urn: z.string() }),
@@ -45,6 +48,8 @@ export interface Holding {
   platform: string;
   tenant: string;
   numbers: NumberSet;
+  /** Those among them that were sent and not seen yet, and how. */
+  pending: { numbers: NumberSet; tasks: readonly string[]; lostAt: string | undefined };
 }
 
 /**
@@ -92,7 +97,7 @@ export class RunRegistry {
         this.declarations.delete(entry.urn);
         break;
       case "held":
-        this.holdings.set(entry.id, { ...entry, numbers: NumberSet.fromCanonical(entry.numbers) });
+        this.holdings.set(entry.id, holdingOf(entry));
         break;
       case "paired":
         this.pairs.set(entry.id, entry.urn);
@@ -109,6 +114,12 @@ export class RunRegistry {
         this.checked = true;
     }
   }
+}
+
+function holdingOf(entry: Extract<RunEntry, { kind: "held" }>): Holding {
+  const { id, urn, platform, tenant, tasks = [], lostAt } = entry;
+  const pending = { numbers: NumberSet.fromCanonical(entry.pending), tasks, lostAt };
+  return { id, urn, platform, tenant, numbers: NumberSet.fromCanonical(entry.numbers), pending };
 }
 
 function mergeDeclaration(
