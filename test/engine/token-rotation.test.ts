@@ -63,7 +63,7 @@ describe("a rotated token", () => {
     succeeded(await stack.run(["config", "set", "--secret", "liveplatform:token", NEW]));
     const refused = failed(await stack.refresh());
     expect(refused).toMatch(
-      /answered 401.*liveplatform:token.*stored with the last run.*LIVEPLATFORM_TOKEN.*--run-program/,
+      /liveplatform:token \(configuration\) is not accepted.* stored at the last run\. Set LIVEPLATFORM_TOKEN for this run, or run pulumi refresh --run-program first/,
     );
     expect(refused).not.toContain(OLD);
     expect(stack.resource("desks")?.outputs).toMatchObject({ numberCount: 1 });
