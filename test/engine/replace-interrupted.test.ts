@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { OTHER_PROFILE, allocation, program, succeeded, type LiveStack } from "./support/live-stack";
+import { killDuring } from "./support/kill";
 import type { Stack } from "./support/stack";
 import { applied, expectHandedOver } from "./support/story";
-import { until } from "./support/until";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
@@ -36,16 +36,7 @@ function pendingDeletes(stack: Stack): string[] {
   return stack.state().resources.flatMap((one) => (one.delete === true ? (one.id ?? "") : []));
 }
 
-/** Kills the CLI and the provider at once, and unlocks the stack. */
-async function killDuringUp(live: LiveStack, args: readonly string[], moment: () => boolean): Promise<void> {
-  const up = live.stack.spawn(["up", "--yes", "--skip-preview", ...args]);
-  await until("the run has come to where it is to be killed", moment);
-  up.kill();
-  live.stack.killProviders();
-  await up.result;
-  await until("its providers are gone", () => live.stack.providers().length === 0);
-  succeeded(await live.stack.cancel());
-}
+const UP = ["up", "--yes", "--skip-preview"];
 
 describe("a replacement that was interrupted", () => {
   it("leaves a delete for the next up, which releases nothing of the allocation that lives on", async () => {
@@ -54,11 +45,10 @@ describe("a replacement that was interrupted", () => {
     const { urn = "", id = "" } = stack.resource("desks") ?? {};
     emulator.fail({ kind: "task", numbers: [C], hang: true, times: 1 });
     stack.write(program(desks, allocation("slow", { phoneNumbers: [C] })));
-    await killDuringUp(
-      live,
-      ["--replace", urn],
-      () => emulator.requestsTo("upload").length === 2 && pendingDeletes(stack).length === 1,
-    );
+    await killDuring(stack, {
+      command: [...UP, "--replace", urn],
+      moment: () => emulator.requestsTo("upload").length === 2 && pendingDeletes(stack).length === 1,
+    });
     expect(pendingDeletes(live.stack)).toEqual([id]);
     succeeded(await stack.up());
     expect(pendingDeletes(live.stack)).toEqual([]);
@@ -96,7 +86,7 @@ describe("a replacement that was interrupted", () => {
     const { emulator, stack } = live;
     emulator.fail({ kind: "task", operation: "upload", hang: true, times: 1 });
     stack.write(program(allocation("desks", { phoneNumbers: [A, B], callingProfile: OTHER_PROFILE })));
-    await killDuringUp(live, [], () => emulator.requestsTo("upload").length === 2);
+    await killDuring(stack, { command: UP, moment: () => emulator.requestsTo("upload").length === 2 });
     expect(live.held()).toEqual([]);
 
     succeeded(await stack.up());
