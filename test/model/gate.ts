@@ -22,14 +22,14 @@ export interface Observer {
 
 interface Waiting {
   request: HttpRequest;
-  resolve(answer: Answer): void;
-  reject(error: Error): void;
+  resolve: (answer: Answer) => void;
+  reject: (error: Error) => void;
 }
 
 interface Sleeper {
   until: number;
-  resolve(): void;
-  reject(error: Error): void;
+  resolve: () => void;
+  reject: (error: Error) => void;
 }
 
 /** More requests than any operation on a few dozen numbers needs: then it runs in circles. */
@@ -97,10 +97,16 @@ export class Gate implements Clock {
 
   /** Runs an operation to its end. */
   async drive<T>(operation: Promise<T>): Promise<T> {
-    let isSettled = false;
-    const done = () => void (isSettled = true);
-    operation.then(done, done);
-    for (await turn(); !isSettled; await turn()) await this.#next();
+    const progress = { isSettled: false };
+    const settle = () => {
+      progress.isSettled = true;
+    };
+    operation.then(settle, settle);
+    await turn();
+    while (!progress.isSettled) {
+      await this.#next();
+      await turn();
+    }
     return operation;
   }
 

@@ -4,8 +4,9 @@ import type { NumberEntity } from "../../emulator";
 import { UserError } from "../../provider/allocation/errors";
 import { numbersOf } from "../../provider/allocation/model";
 import { NumberSet } from "../../provider/numbers/number-set";
-import type { ModelEngine, Trouble } from "./model-engine";
+import type { ModelEngine } from "./model-engine";
 import { isCalm, type Plan } from "./plan";
+import type { Trouble } from "./provider-calls";
 import { missingOf, nameOf, type Resource, stateOf } from "./stack";
 import { show, TENANTS, TOKEN } from "./universe";
 import type { World } from "./world";
@@ -17,13 +18,14 @@ const SAYS_WHAT_NEXT =
 
 /** What must hold after every operation, whatever happened in it. */
 export function judge(world: World, plan: Plan, engine: ModelEngine): void {
-  for (const trouble of engine.troubles) judgeTrouble(world, trouble);
+  for (const trouble of engine.provider.troubles) judgeTrouble(world, trouble);
   judgeSecrets(world, engine);
   if (plan.command === "preview") return;
   forgive(world, plan);
   judgeForgotten(world);
   for (const resource of world.stack.resources) judgeSaved(world, resource);
-  const isClean = isCalm(plan) && engine.troubles.length === 0 && plan.refresh && plan.targets === undefined;
+  const isClean =
+    isCalm(plan) && engine.provider.troubles.length === 0 && plan.refresh && plan.targets === undefined;
   if (isClean) for (const resource of world.stack.resources) judgeClaims(world, resource);
 }
 
@@ -54,24 +56,26 @@ function judgeTrouble(world: World, { during, error }: Trouble): void {
 
 /** Rule 8: the token is nowhere. */
 function judgeSecrets(world: World, engine: ModelEngine): void {
-  const messages = engine.troubles.map(({ error }) =>
+  const messages = engine.provider.troubles.map(({ error }) =>
     error instanceof Error ? `${error.message} ${error.stack}` : error,
   );
-  const all = JSON.stringify([engine.processes.shown, messages, engine.stack.resources]);
+  const all = JSON.stringify([engine.provider.processes.shown, messages, engine.stack.resources]);
   if (all.includes(TOKEN)) world.violate("rule 8: the token is in a message or in the state");
 }
 
 /** Who broke off cannot have written down what was on its way. */
 function forgive(world: World, { crash }: Plan): void {
-  if (crash !== undefined) world.abandoned = world.abandoned.union(world.watch.uploaded);
-  for (const tenant of TENANTS) world.abandoned = world.abandoned.minus(world.stack.holds(tenant));
+  for (const tenant of TENANTS) {
+    if (crash !== undefined) world.abandon(tenant, world.watch.uploadedTo(tenant));
+    world.abandoned.set(tenant, world.abandonedIn(tenant).minus(world.stack.holds(tenant)));
+  }
 }
 
 /** Rule 3: what we uploaded is in the state, in its own tenant. */
 function judgeForgotten(world: World): void {
   for (const tenant of TENANTS) {
     const ours = setOf(ourRows(world, tenant));
-    const forgotten = ours.minus(world.stack.holds(tenant)).minus(world.abandoned);
+    const forgotten = ours.minus(world.stack.holds(tenant)).minus(world.abandonedIn(tenant));
     if (!forgotten.isEmpty)
       world.violate(`rule 3: ${show(forgotten)} in ${tenant.slice(0, 4)}, and in no state`);
   }

@@ -20,7 +20,7 @@ export async function operate(world: World, plan: Plan): Promise<ModelEngine> {
 }
 
 export function outcomeOf(engine: ModelEngine): string {
-  const troubles = engine.troubles.map(
+  const troubles = engine.provider.troubles.map(
     ({ during, error }) => `    ${during}: ${error instanceof Error ? error.message : String(error)}`,
   );
   const changes = engine.changes.length === 0 ? "no changes" : engine.changes.join(", ");

@@ -42,11 +42,8 @@ export class Stack {
     this.resources = this.resources.filter((other) => other !== resource);
   }
 
-  /** In the place of another, or in addition. */
-  put(resource: Resource, before?: Resource): Resource {
-    if (before !== undefined) this.remove(before);
+  put(resource: Resource): void {
     this.resources.push(resource);
-    return resource;
   }
 
   /** What some resource of the tenant answers for. */

@@ -18,8 +18,8 @@ const unassigned = z.object({ telephoneNumbers: z.array(z.string()) });
 
 /** Looks at every write that reaches the platform: rules 1, 2 and 4, and that a preview writes nothing. */
 export class Watch {
-  /** Numbers that this operation has sent for upload. */
-  uploaded = NumberSet.empty;
+  /** Numbers that this operation has sent for upload, by tenant. */
+  readonly #uploaded = new Map<string, NumberSet>();
   /** Numbers that are deleted for a replacement, whatever is declared. */
   replacing = NumberSet.empty;
   readonly #world: World;
@@ -40,7 +40,7 @@ export class Watch {
     this.#declarations = plan.command === "destroy" ? [] : this.#world.program.declarations;
     this.#resources = this.#world.stack.copy().resources;
     this.#released = new Map();
-    this.uploaded = NumberSet.empty;
+    this.#uploaded.clear();
     this.replacing = NumberSet.empty;
   }
 
@@ -59,12 +59,16 @@ export class Watch {
       this.#sawUnassign(NumberSet.fromNumbers(unassigned.parse(entry.body).telephoneNumbers));
   }
 
+  uploadedTo(tenant: string): NumberSet {
+    return this.#uploaded.get(tenant) ?? NumberSet.empty;
+  }
+
   #sawUpload(entry: RecordedRequest): void {
     const body = uploadBody.parse(entry.body);
     const numbers = NumberSet.fromNumbers(body.phoneNumbers).union(
       NumberSet.fromRanges(body.phoneNumberRanges),
     );
-    const tenant = entry.query["msTenantId"];
+    const tenant = entry.query["msTenantId"] ?? "";
     const there = [...numbers].filter((number) => this.#rows.get(number)?.tenantId === tenant);
     const isListTrue = !this.#plan?.faults.some(({ fault }) => fault === "list");
     const twice = NumberSet.fromNumbers(there).minus(this.#world.touched);
@@ -74,7 +78,7 @@ export class Watch {
     const sent = [...numbers].filter((number) => (this.#underWay.get(number) ?? 0) > now);
     if (sent.length > 0)
       this.#world.violate(`rule 1: ${show(NumberSet.fromNumbers(sent))} uploaded while on its way`);
-    this.uploaded = this.uploaded.union(numbers);
+    this.#uploaded.set(tenant, this.uploadedTo(tenant).union(numbers));
     if (this.#plan?.faults.length !== 0 || this.#plan.crash !== undefined) return;
     for (const number of numbers) this.#underWay.set(number, now + TASK_MS);
   }
@@ -94,7 +98,7 @@ export class Watch {
   }
 
   #judgeRelease(tenant: string, numbers: NumberSet): void {
-    const broken = { declared: [] as string[], used: [] as string[], strange: [] as string[] };
+    const broken: Record<"declared" | "used" | "strange", string[]> = { declared: [], used: [], strange: [] };
     for (const number of numbers) {
       const row = this.#rows.get(number);
       if (row?.tenantId !== tenant || this.#world.touched.has(number)) continue;
@@ -116,7 +120,7 @@ export class Watch {
 
   #isOurs(tenant: string, number: string): boolean {
     const states = this.#resources.map(stateOf).filter(({ msTenantId }) => msTenantId === tenant);
-    return this.uploaded.has(number) || states.some((state) => answeredFor(state).has(number));
+    return this.uploadedTo(tenant).has(number) || states.some((state) => answeredFor(state).has(number));
   }
 
   #sawUnassign(numbers: NumberSet): void {

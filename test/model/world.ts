@@ -24,8 +24,8 @@ export class World {
   readonly watch: Watch;
   /** What broke a rule, in words. */
   readonly violations: string[] = [];
-  /** Numbers that no state need know of: a run that broke off sent them, or releaseRemoved: false let them go. */
-  abandoned = NumberSet.empty;
+  /** By tenant, numbers that no state need know of: a run that broke off sent them, or releaseRemoved: false let them go. */
+  readonly abandoned = new Map<string, NumberSet>();
   /** Ids of rows that somebody else gave to another tenant. */
   readonly moved = new Set<number>();
   /** Numbers that somebody else changed while the operation ran. */
@@ -82,7 +82,15 @@ export class World {
   letGo(before: AllocationState, after: Values): void {
     if (after["releaseRemoved"] !== false) return;
     const kept = numbersOf(parseState(after));
-    this.abandoned = this.abandoned.union(numbersOf(before).minus(kept));
+    this.abandon(before.msTenantId, numbersOf(before).minus(kept));
+  }
+
+  abandon(tenant: string, numbers: NumberSet): void {
+    this.abandoned.set(tenant, this.abandonedIn(tenant).union(numbers));
+  }
+
+  abandonedIn(tenant: string): NumberSet {
+    return this.abandoned.get(tenant) ?? NumberSet.empty;
   }
 
   violate(rule: string): void {
