@@ -8,6 +8,7 @@ import type {
   TenantNumber,
   UnreadableRow,
 } from "../provider/liveplatform";
+import { UsageError } from "./usage-error";
 import { ask, askOutput, type DataSourceOptions } from "./platform";
 
 export type { CallingProfile, NumberStatusResult, RemovalStatusSummary, TenantNumber };
@@ -197,7 +198,7 @@ async function validate(
 
 function checkTenant(msTenantId: string | undefined): void {
   if (msTenantId === undefined || GUID.test(msTenantId)) return;
-  throw new Error(
+  throw new UsageError(
     `msTenantId must be a GUID such as 3bc57cac-5794-457f-ad36-2c88cade9dbb, got "${msTenantId}"`,
   );
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { declareNumbers } from "./declare-numbers";
+import { UsageError } from "./usage-error";
 
 const TYPE = "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation";
 
@@ -113,7 +114,7 @@ export class OcNumberAllocation extends pulumi.CustomResource {
    */
   constructor(name: string, args: OcNumberAllocationArgs, opts?: pulumi.CustomResourceOptions) {
     if (opts?.import !== undefined) {
-      throw new Error(
+      throw new UsageError(
         `${name}: an allocation cannot be imported; declare its numbers with adoptExisting: true instead`,
       );
     }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { readSettings, type Settings } from "../provider/config/settings";
 import type { LivePlatform } from "../provider/liveplatform";
+import { UsageError } from "./usage-error";
 import { Provider, type ProviderValues } from "./provider";
 
 /** Where a data source asks. */
@@ -21,7 +22,7 @@ export async function ask<Answer>(
 ): Promise<Answer> {
   const values = providerValues(options);
   if (!(await isKnown(values))) {
-    throw new Error(
+    throw new UsageError(
       "the provider's settings are not known in this preview: use the …Output form of the data source",
     );
   }

@@ -76,9 +76,8 @@ function declare(context: Context, urn: string, tenant: unknown, numbers: Number
 
 /** Without a refresh the old inputs are the first that the run learns of what this allocation holds. */
 function holdBefore(context: Context, urn: string, { msTenantId, numbers }: Values): void {
-  if (typeof msTenantId !== "string" || !isCanonical(numbers) || context.ownership.hasSeen(urn)) return;
-  const { platform } = context;
-  context.registry.add({ kind: "held", id: `before ${urn}`, urn, platform, tenant: msTenantId, numbers });
+  if (typeof msTenantId !== "string" || !isCanonical(numbers)) return;
+  context.registry.add({ kind: "before", urn, platform: context.platform, tenant: msTenantId, numbers });
 }
 
 function declaredTwice(context: Context, urn: string, numbers: NumberSet): Failure[] {
@@ -96,7 +95,12 @@ async function alreadyThere(context: Context, olds: Values, inputs: AllocationIn
   if (added.isEmpty) return [];
   const looked = await context.view(inputs.msTenantId).look(added);
   const rows = withoutMoving(context, inputs.msTenantId, looked);
-  const takeover = classifyExisting(context, inputs, rows);
+  const named = context.ownership.namedBefore({ platform: context.platform, tenant: inputs.msTenantId });
+  const takeover = classifyExisting(
+    context,
+    inputs,
+    new Map([...rows].filter(([number]) => !named.has(number))),
+  );
   const warning = takeoverWarning(takeover, numbers.size);
   if (warning !== undefined && takeover.problems.length === 0) context.warnOnce(inputs.__urn, warning);
   return takeover.problems.map((reason) => ({ property: "phoneNumbers", reason }));

@@ -3,7 +3,7 @@ import type { Context } from "./context";
 import { UserError } from "./errors";
 import { leavingRows } from "./leaving";
 import { refuseLoss } from "./loss-guard";
-import { numbersOf, parseState } from "./model";
+import { ownNumbers, parseState } from "./model";
 import { refuseInUse, release } from "./release";
 import { pendingOf } from "./pending";
 import { type Settled, settlePending } from "./settle-pending";
@@ -20,12 +20,9 @@ export async function deleteAllocation(context: Context, id: string, olds: unkno
   context.hold(id, state);
   const urn = context.ownership.urnOf(id, state.__urn);
   const settled = await settlePending(context, { tenant: state.msTenantId, urn }, pendingOf(state));
-  const replaced = context.ownership.declaredByReplacement(id, {
-    urn,
-    platform: context.platform,
-    tenant: state.msTenantId,
-  });
-  const numbers = numbersOf(state).minus(replaced);
+  const owner = { urn, platform: context.platform, tenant: state.msTenantId };
+  const replaced = context.ownership.declaredByReplacement(id, owner);
+  const numbers = ownNumbers(state, context.ownership.heldByOthers(owner)).minus(replaced);
   const { rows, missing, handedOver } = await leavingRows(context, urn, state.msTenantId, numbers);
   refuseHandOverToNobody(context, { id, urn, tenant: state.msTenantId, numbers: handedOver });
   const declared = numbers.intersect(NumberSet.fromCanonical(state.numbers));

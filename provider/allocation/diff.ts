@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { NumberSet } from "../numbers/number-set";
 import { expandGroups } from "../numbers/grouped";
 import type { Context } from "./context";
-import { type AllocationState, numbersOf, parseNumbers, parseState, SETTINGS } from "./model";
+import { type AllocationState, numbersOf, ownNumbers, parseNumbers, parseState, SETTINGS } from "./model";
 import { inUse } from "./observe";
 import { hasUnknown } from "./unknown";
 
@@ -47,9 +47,11 @@ export async function diffAllocation(
   const replaces = SETTINGS.filter((property) => differs(state[property], news[property]));
   const isChanged =
     replaces.length > 0 || IN_PLACE.some((property) => differs(state[property], news[property]));
-  if (context.checked.has(String(news.__urn))) await foresee(context, id, { state, news, replaces });
-  const onlyPending = !isChanged && state.pending !== undefined;
-  return { changes: isChanged ? undefined : onlyPending, replaces: [...replaces], deleteBeforeReplace: true };
+  const isDeclared = context.checked.has(String(news.__urn));
+  const leaving = isDeclared ? await foresee(context, id, { state, news, replaces }) : NumberSet.empty;
+  // No input differs, and yet there is work: numbers on their way, or left to an allocation that never took them.
+  const hasWork = state.pending !== undefined || !leaving.minus(numbersOf(state)).isEmpty;
+  return { changes: isChanged ? undefined : hasWork, replaces: [...replaces], deleteBeforeReplace: true };
 }
 
 function differs(old: unknown, value: unknown): boolean {
@@ -62,22 +64,24 @@ function comparable(value: unknown): unknown {
   return value ?? undefined;
 }
 
-async function foresee(context: Context, id: string, { state, news, replaces }: Change): Promise<void> {
+async function foresee(context: Context, id: string, { state, news, replaces }: Change): Promise<NumberSet> {
   context.registry.add({ kind: "paired", id, urn: String(news.__urn) });
   const leaving = await numbersLeaving(context, { state, news, replaces });
   const isRepaired = replaces.length === 0 && news.drift === undefined;
   const reloaded = isRepaired ? await numbersToReload(context, state, news) : NumberSet.empty;
   context.brake.plan(state.msTenantId, id, leaving.union(reloaded));
   if (!leaving.isEmpty) await warnOfUse(context, { state, news, replaces }, leaving);
+  return leaving;
 }
 
 /** The numbers that this change would release: all of them in a replacement, else those taken out. */
 async function numbersLeaving(context: Context, { state, news, replaces }: Change): Promise<NumberSet> {
   const isReplaced = replaces.length > 0;
-  const all = numbersOf(state).minus(numbersWithDrift(state, (reason) => reason === "missing"));
+  const owner = { urn: String(news.__urn), platform: context.platform, tenant: state.msTenantId };
+  const own = ownNumbers(state, context.ownership.heldByOthers(owner));
+  const all = own.minus(numbersWithDrift(state, (reason) => reason === "missing"));
   const leaving = isReplaced ? all : all.minus(wanted(news, all));
   if (leaving.isEmpty || (!isReplaced && news.releaseRemoved === false)) return NumberSet.empty;
-  const owner = { urn: String(news.__urn), platform: context.platform, tenant: state.msTenantId };
   return leaving.minus((await context.ownership.declaredByOthers(owner, leaving)).numbers);
 }
 

@@ -1,7 +1,6 @@
 import type { NumberSet } from "../numbers/number-set";
 import type { Context } from "./context";
 import { UserError } from "./errors";
-import { HANDFUL } from "./get-budget";
 
 /** An allocation of more numbers than this does not lose half of them unnoticed. */
 const SMALL = 20;
@@ -12,7 +11,7 @@ export interface Loss {
   declared: NumberSet;
   /** Those of them that the tenant does not have, confirmed. */
   missing: NumberSet;
-  /** A delete of a handful of numbers, each of which the platform denies, is done. */
+  /** A delete of a handful of numbers, each of which the platform denies, is done; so is any in a tenant that we emptied. */
   isDelete: boolean;
 }
 
@@ -27,9 +26,9 @@ export async function refuseLoss(
   if (missing.isEmpty || context.settings.acceptLoss.has(tenant)) return;
   const isLarge = !isDelete && declared.size > SMALL && missing.size * 2 > declared.size;
   const isAll = missing.size === declared.size;
+  const isDone = isDelete && context.view(tenant).isGone(declared);
   // A delete asks too: a list that is refused shows that the GETs' "not found" were no answers.
-  const listsNothing =
-    isAll && (await context.view(tenant).listsNothing()) && !(isDelete && declared.size <= HANDFUL);
+  const listsNothing = isAll && (await context.view(tenant).listsNothing()) && !isDone;
   if (!isLarge && !listsNothing) return;
   const what = listsNothing
     ? `Tenant ${tenant} lists no number at all, and this allocation holds ${declared.size} there`

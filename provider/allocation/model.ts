@@ -83,6 +83,11 @@ export function numbersOf(state: Pick<AllocationState, "numbers" | "pending">): 
   return NumberSet.fromCanonical(state.numbers).union(NumberSet.fromCanonical(state.pending));
 }
 
+/** What a state answers for, with what it left to another allocation that does not hold it yet. */
+export function ownNumbers(state: AllocationState, heldByOthers: NumberSet): NumberSet {
+  return numbersOf(state).union(NumberSet.fromCanonical(state.__handedOver).minus(heldByOthers));
+}
+
 /** The inputs inside a state: what `read` reports as inputs, equal to what `check` made of the same program. */
 export function inputsOfState(state: AllocationState): AllocationInputs {
   return withoutUndefined(inputsSchema.parse(state));

@@ -28,6 +28,8 @@ export class TenantView {
   #confirmationsLeft = FEW_MISSING;
   #samplesLeft = SAMPLES;
   #agreements = 0;
+  #foundGone = 0;
+  #hasReleased = false;
 
   constructor(api: LivePlatform, tenant: string, clock: Clock) {
     this.#api = api;
@@ -82,6 +84,15 @@ export class TenantView {
     return ownRows(this.#rows, this.#tenant).size === 0;
   }
 
+  /**
+   * Whether numbers that a delete finds missing may be believed to be gone although the tenant lists nothing: it was this
+   * operation that released its numbers, or there are but a handful in all.
+   */
+  isGone(numbers: NumberSet): boolean {
+    this.#foundGone += numbers.size;
+    return this.#hasReleased || this.#foundGone <= HANDFUL;
+  }
+
   /** Whether tasks have told the truth about this tenant often enough to be believed without a look. */
   get believesTasks(): boolean {
     return this.#agreements >= AGREEMENTS;
@@ -100,6 +111,7 @@ export class TenantView {
   }
 
   recordReleased(numbers: NumberSet): void {
+    this.#hasReleased ||= !numbers.isEmpty;
     this.#write(() => {
       for (const phoneNumber of numbers) this.#learn(phoneNumber, undefined);
     });

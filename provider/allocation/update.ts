@@ -1,17 +1,18 @@
 import { NumberSet } from "../numbers/number-set";
+import type { Owner } from "../run/ownership";
 import { carryOut, type Done } from "./carry-out";
 import type { Context } from "./context";
 import { PartialAllocationError, UserError } from "./errors";
 import { type Leaving, leavingRows } from "./leaving";
 import { refuseLoss } from "./loss-guard";
-import { type AllocationInputs, type AllocationState, numbersOf, parseInputs, parseState } from "./model";
+import { type AllocationInputs, type AllocationState, ownNumbers, parseInputs, parseState } from "./model";
 import { toState } from "./outputs";
 import { joinPending, pendingOf } from "./pending";
 import { planByFreshRows } from "./plan";
 import { refuseInUse } from "./release";
 import { pendingElsewhere, type Settled, settlePending } from "./settle-pending";
 import { classifyExisting, withoutMoving } from "./takeover";
-import type { Rows } from "./observe";
+import { ownRows, type Rows } from "./observe";
 
 /** What an update starts from. */
 interface Start {
@@ -37,7 +38,7 @@ export async function updateAllocation(
   const wanted = NumberSet.fromCanonical(inputs.numbers);
   const sent = joinPending([pendingOf(state), pendingElsewhere(context, inputs.msTenantId, wanted)]);
   const settled = await settlePending(context, { tenant: inputs.msTenantId, urn: inputs.__urn }, sent);
-  const start = { id, state, inputs, own: numbersOf(state), wanted, settled };
+  const start = { id, state, inputs, own: ownNumbers(state, heldByOthers(context, inputs)), wanted, settled };
   const known = await lookAtWanted(context, start);
   const leaving = await findLeaving(context, start);
   await refuseLossOf(context, start, known, leaving);
@@ -55,7 +56,7 @@ async function lookAtWanted(context: Context, { inputs, own, wanted }: Start): P
   const added = withoutMoving(context, inputs.msTenantId, await view.look(wanted.minus(own)));
   const { problems } = classifyExisting(context, inputs, added);
   if (problems.length > 0) throw new UserError(`Nothing has been changed. ${problems.join("\n")}`);
-  const held = await view.lookConfirmed(wanted.intersect(own));
+  const held = withoutMoving(context, inputs.msTenantId, await view.lookConfirmed(wanted.intersect(own)));
   return new Map([...added, ...held]);
 }
 
@@ -82,12 +83,16 @@ async function findLeaving(context: Context, { inputs, own, wanted }: Start): Pr
   if (inputs.releaseRemoved !== false || removed.isEmpty) {
     return leavingRows(context, inputs.__urn, inputs.msTenantId, removed);
   }
+  const owner = ownerOf(context, inputs);
+  const { numbers: handedOver } = await context.ownership.declaredByOthers(owner, removed);
+  const left = removed.minus(handedOver);
+  if (left.isEmpty) return { rows: new Map(), handedOver, missing: NumberSet.empty };
   context.warnOnce(
     inputs.__urn,
-    `${removed.describe()}: no longer held by this allocation and left in tenant ${inputs.msTenantId} (releaseRemoved: false); ` +
+    `${left.describe()}: no longer held by this allocation and left in tenant ${inputs.msTenantId} (releaseRemoved: false); ` +
       "another stack takes them over with adoptExisting: true",
   );
-  return { rows: new Map(), handedOver: removed, missing: NumberSet.empty };
+  return { rows: new Map(), handedOver, missing: NumberSet.empty };
 }
 
 function finish(
@@ -106,7 +111,7 @@ function finish(
   const outs = toState(inputs, {
     numbers,
     pending,
-    handedOver: inputs.releaseRemoved === false ? NumberSet.empty : leaving.handedOver,
+    handedOver: leaving.handedOver,
     rows,
     taskId: done.taskId ?? state.taskId,
     sbcIds: done.sbcIds,
@@ -114,9 +119,17 @@ function finish(
   context.hold(id, outs);
   const reasons = [...settled.reasons, ...done.reasons];
   if (reasons.length === 0) return outs;
-  const inPlace = present.intersect(wanted).size;
+  const inPlace = NumberSet.fromNumbers(ownRows(rows, inputs.msTenantId).keys()).intersect(wanted).size;
   const message = `${inPlace} of ${wanted.size} numbers are in tenant ${inputs.msTenantId}, and not all work is done; run pulumi up again. ${reasons.join("\n")}`;
   throw new PartialAllocationError(message, id, outs, reasons);
+}
+
+function ownerOf(context: Context, inputs: AllocationInputs): Owner {
+  return { urn: inputs.__urn, platform: context.platform, tenant: inputs.msTenantId };
+}
+
+function heldByOthers(context: Context, inputs: AllocationInputs): NumberSet {
+  return context.ownership.heldByOthers(ownerOf(context, inputs));
 }
 
 function rowsAfter(before: Rows, leaving: Leaving, left: NumberSet, done: Done): Rows {

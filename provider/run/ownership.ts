@@ -69,6 +69,16 @@ export class Ownership {
     });
   }
 
+  /**
+   * What the old inputs of checked declarations name in this tenant. Before `diff` and without a refresh that is all there
+   * is to know of what they hold; it may name numbers that never were theirs.
+   */
+  namedBefore(owner: { platform: string; tenant: string }): NumberSet {
+    const before = [...this.#registry.refresh().before.values()];
+    const here = before.filter((one) => one.platform === owner.platform && one.tenant === owner.tenant);
+    return NumberSet.unionAll(here.map(({ numbers }) => numbers));
+  }
+
   /** What the state holds in this tenant, over all allocations that this run has seen. */
   heldInTenant(owner: { platform: string; tenant: string }): NumberSet {
     return NumberSet.unionAll(
@@ -97,7 +107,7 @@ export class Ownership {
     ).map((holding) => ({
       holding,
       releasing: registry.releasing.has(holding.id),
-      declared: registry.declarations.has(registry.pairs.get(holding.id) ?? holding.urn),
+      declared: this.#goesOn(holding),
     }));
   }
 
@@ -117,11 +127,6 @@ export class Ownership {
     return this.#registry.refresh().liveIds.get(urn) === id;
   }
 
-  /** Whether the run has seen what the state holds for this declaration. */
-  hasSeen(urn: string): boolean {
-    return this.#holdings((holding) => holding.urn === urn).length > 0;
-  }
-
   /** The declaration of an id: as `diff` paired them, else as the state has it. */
   urnOf(id: string, stateUrn: string): string {
     return this.#registry.refresh().pairs.get(id) ?? stateUrn;
@@ -138,6 +143,13 @@ export class Ownership {
     if (live === undefined || live === id || !declaration || !mayShare(declaration, owner))
       return NumberSet.empty;
     return declaration.numbers ?? NumberSet.empty;
+  }
+
+  /** Whether the program declares this very resource: an old one that was replaced under the same URN is deleted. */
+  #goesOn(holding: Holding): boolean {
+    const urn = this.#registry.pairs.get(holding.id) ?? holding.urn;
+    const live = this.#registry.liveIds.get(urn) ?? holding.id;
+    return this.#registry.declarations.has(urn) && live === holding.id;
   }
 
   #holdings(matches: (holding: Holding) => boolean): Holding[] {

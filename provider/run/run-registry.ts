@@ -25,6 +25,13 @@ const entrySchema = z.discriminatedUnion("kind", [
     tasks: z.array(z.string()).optional(),
     lostAt: z.string().optional(),
   }),
+  z.object({
+    kind: z.literal("before"),
+    urn: z.string(),
+    platform: z.string(),
+    tenant: z.string(),
+    numbers,
+  }),
   z.object({ kind: z.literal("paired"), id: z.string(), urn: z.string() }),
   z.object({ kind: z.literal("created"), id: z.string(), urn: z.string() }),
   z.object({ kind: z.literal("releasing"), id: z.string(), busy: z.boolean() }),
@@ -59,6 +66,8 @@ export interface Holding {
 export class RunRegistry {
   readonly declarations = new Map<string, Declaration>();
   readonly holdings = new Map<string, Holding>();
+  /** What the old inputs of a declaration name, by URN. */
+  readonly before = new Map<string, { platform: string; tenant: string; numbers: NumberSet }>();
   /** The declaration of an id, as `diff` saw it: after an alias the state's own URN is the old one. */
   readonly pairs = new Map<string, string>();
   /** The id that a declaration goes on with, by URN: paired by `diff`, or created in this run. */
@@ -98,6 +107,9 @@ export class RunRegistry {
         break;
       case "held":
         this.holdings.set(entry.id, holdingOf(entry));
+        break;
+      case "before":
+        this.before.set(entry.urn, { ...entry, numbers: NumberSet.fromCanonical(entry.numbers) });
         break;
       case "paired":
         this.pairs.set(entry.id, entry.urn);
