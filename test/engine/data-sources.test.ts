@@ -144,14 +144,16 @@ describe("data sources", () => {
       program: program(
         `exports.total = liveplatform.getTenantNumbersOutput({ msTenantId: "${TENANT}" }).totalRecords;`,
       ),
-      env: { LIVEPLATFORM_TOKEN: "expired-t0ken" },
     });
+    const detail = `${live.emulator.token} has expired`;
+    const body = { title: "Unauthorized", detail, errorTicket: "T-1", traceId: "00-1" };
+    live.emulator.fail({ path: "/numbers", respond: { status: 401, body } });
     const output = failed(await live.stack.preview());
     expect(output).toMatch(
       /GET \/api\/v3\/oc\/numbers\S* answered 401.*LIVEPLATFORM_TOKEN \(environment\) is not accepted/,
     );
-    expect(output).toMatch(/errorTicket \S+,.* traceId /);
-    expect(output).not.toContain("expired-t0ken");
+    expect(output).toMatch(/Unauthorized; \S+ has expired \(errorTicket T-1, traceId 00-1\)/);
+    expect(output).not.toContain(live.emulator.token);
     expect(output).not.toMatch(/^ +at /m);
     expect(live.emulator.requests).toHaveLength(1);
   });

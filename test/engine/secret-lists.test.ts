@@ -1,18 +1,16 @@
 import { allocation, js, LiveStack, OTHER_PROFILE, program, succeeded, TENANT } from "./support/live-stack";
 
-/** The lowest number is part of the resource's id, which cannot be secret. */
-const LOWEST = "+61395556100";
-const HIDDEN = ["+61395556880", "+61395556990"];
+const HIDDEN = ["+61395556100", "+61395556880", "+61395556990"];
+const SECRET = js(`pulumi.secret(${JSON.stringify(HIDDEN)})`);
 
 let live: LiveStack;
 afterEach(() => live.dispose());
 
 describe("an allocation of secret numbers", () => {
   it("keeps numbers and drift as secrets in state, and shows neither in the preview", async () => {
-    const secret = js(`pulumi.secret(${JSON.stringify([LOWEST, ...HIDDEN])})`);
-    live = await LiveStack.create({ program: program(allocation("desks", { phoneNumbers: secret })) });
+    live = await LiveStack.create({ program: program(allocation("desks", { phoneNumbers: SECRET })) });
     const up = succeeded(await live.stack.up());
-    expect(live.held()).toEqual([LOWEST, ...HIDDEN]);
+    expect(live.held()).toEqual(HIDDEN);
     expectHidden(up);
 
     live.emulator.portal.remove(TENANT, "+61395556880");
@@ -31,6 +29,20 @@ describe("an allocation of secret numbers", () => {
     expect(live.emulator.counts).toMatchObject({ uploads: 2, numbersUploaded: 5, numbersReleased: 1 });
     expectHidden("");
     await live.expectNoChanges();
+  });
+
+  it("hides numbers that were known so far once their list becomes a secret, with what drifts from then on", async () => {
+    live = await LiveStack.create({ program: program(allocation("desks", { phoneNumbers: HIDDEN })) });
+    succeeded(await live.stack.up());
+    live.stack.write(program(allocation("desks", { phoneNumbers: SECRET })));
+    succeeded(await live.stack.up());
+    live.emulator.portal.remove(TENANT, "+61395556880");
+    succeeded(await live.stack.refresh());
+    const { inputs, outputs } = live.stack.resource("desks") ?? {};
+    for (const kept of [inputs, outputs]) {
+      expect(kept?.["numbers"]).toHaveProperty("ciphertext");
+      expect(kept?.["drift"]).toHaveProperty("ciphertext");
+    }
   });
 });
 
