@@ -93,13 +93,15 @@ describe("numbers that move under --target", () => {
     expectHandedOver(live, [A, B, C], 2);
   });
 
-  it("stay when the allocation that held them is deleted as a target, then all", async () => {
+  it("stay when the allocation that held them would be deleted as the only target: it goes when the other has them", async () => {
     live = await applied(both([A, B], [C]));
+    live.emulator.portal.age([A, B, C], 2 * DAY_MS);
     live.stack.write(program(allocation("second", { phoneNumbers: [A, B, C] })));
-    const deleted = succeeded(await live.stack.up({ args: targeting(live, "first") }));
-    expect(deleted).toContain("- 1 deleted");
+    const refused = failed(await live.stack.up({ args: targeting(live, "first") }));
+    expect(refused).toContain(`${A}..${B} (2 numbers): the program declares them in another allocation`);
     expect(live.held()).toEqual([A, B, C]);
-    succeeded(await live.stack.up());
+    expect(live.outputs("first")).toMatchObject({ numberCount: 2 });
+    expect(succeeded(await live.stack.up())).toContain("- 1 deleted");
     expectHandedOver(live, [A, B, C], 2);
     await expectDestroyed(live, [A, B, C]);
   });

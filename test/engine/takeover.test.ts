@@ -104,7 +104,6 @@ describe("numbers that are in the tenant before the allocation", () => {
     live = await LiveStack.create({ program: desks([A, B, C, D, E]) });
     live.emulator.portal.add(OTHER_TENANT, C, { capabilities });
     const refused = failed(await live.stack.up());
-    expect(refused).toContain("4 of 5 numbers are in place");
     expect(refused).toContain(`Number ${C} already exists in tenant ${OTHER_TENANT}`);
     expect(live.held()).toEqual([A, B, D, E]);
     expect(live.held(OTHER_TENANT)).toEqual([C]);
@@ -123,7 +122,6 @@ describe("numbers that are in the tenant before they are added to an allocation"
     uploadedBefore(live, [B], 25);
     const writes = watchWrites(live.emulator);
     live.stack.write(desks([A, B, D]));
-    expect(failed(await live.stack.preview())).toContain(`has a problem: ${B}: already in the tenant`);
     expect(failed(await live.stack.up())).toContain(`has a problem: ${B}: already in the tenant`);
     expect(writes()).toEqual(onlyWrites({}));
 
