@@ -9,6 +9,7 @@ import type { LivePlatform } from "./liveplatform";
 import { NumberSet } from "./numbers/number-set";
 import { Ownership } from "./run/ownership";
 import type { RunRegistry } from "./run/run-registry";
+import type { UploadJournal } from "./run/upload-journal";
 
 /** What a process's context is made of. */
 export interface ContextParts {
@@ -18,6 +19,7 @@ export interface ContextParts {
   random: () => number;
   engine: Engine;
   registry: RunRegistry;
+  journal: UploadJournal;
 }
 
 export function createContext(parts: ContextParts): Context {

@@ -16,6 +16,7 @@ import { createContext } from "./create-context";
 import { connectEngine, engineAddress } from "./engine/engine";
 import { printable } from "./printable";
 import { RunRegistry } from "./run/run-registry";
+import { UploadJournal } from "./run/upload-journal";
 import { connect } from "./config/sign-in";
 import { sealNumbers } from "./secret-numbers";
 
@@ -86,6 +87,7 @@ function openContext(): Context {
     random: Math.random,
     engine: connectEngine(address),
     registry: new RunRegistry(address, "provider"),
+    journal: new UploadJournal(),
   });
 }
 

@@ -67,7 +67,8 @@ async function stillHeld(
   const numbers = wanted.intersect(holding.numbers);
   try {
     const rows = ownRows(await context.view(tenant).lookAgain(numbers), tenant);
-    const contested = NumberSet.fromNumbers(rows.keys());
+    // What is on its way there has no row yet.
+    const contested = NumberSet.fromNumbers(rows.keys()).union(numbers.intersect(holding.pending.numbers));
     if (contested.isEmpty) return NOTHING;
     const what = `${contested.describe()}: held by tenant ${tenant}`;
     return declared

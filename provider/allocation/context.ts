@@ -3,6 +3,7 @@ import type { Settings } from "../config/settings";
 import type { Engine } from "../engine/engine";
 import type { LivePlatform } from "../liveplatform";
 import type { Ownership } from "../run/ownership";
+import type { UploadJournal } from "../run/upload-journal";
 import type { RunRegistry } from "../run/run-registry";
 import type { AllocationState } from "./model";
 import type { ReleaseBrake } from "./release-brake";
@@ -20,6 +21,7 @@ export interface Context {
   readonly engine: Engine;
   readonly registry: RunRegistry;
   readonly ownership: Ownership;
+  readonly journal: UploadJournal;
   readonly brake: ReleaseBrake;
   /** The URNs that this process has checked: a `diff` of another one belongs to a refresh, not to the program. */
   readonly checked: Set<string>;

@@ -50,7 +50,8 @@ export async function diffAllocation(
   const isDeclared = context.checked.has(String(news.__urn));
   const leaving = isDeclared ? await foresee(context, id, { state, news, replaces }) : NumberSet.empty;
   // No input differs, and yet there is work: numbers on their way, or left to an allocation that never took them.
-  const hasWork = state.pending !== undefined || !leaving.minus(numbersOf(state)).isEmpty;
+  const isSecretAnew = differs(state.__secretNumbers, news.__secretNumbers);
+  const hasWork = isSecretAnew || state.pending !== undefined || !leaving.minus(numbersOf(state)).isEmpty;
   return { changes: isChanged ? undefined : hasWork, replaces: [...replaces], deleteBeforeReplace: true };
 }
 

@@ -4,7 +4,7 @@ import { NumberSet } from "../numbers/number-set";
 import { awaitTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";
 import { messageOf, UserError } from "./errors";
-import { inUse, numbersWhere } from "./observe";
+import { inUse, numbersWhere, ownRows } from "./observe";
 import { observeWrite } from "./observe-write";
 import { refusals } from "./refusals";
 import type { Row, Rows } from "./observe";
@@ -129,11 +129,13 @@ async function goneAfter(
   end: TaskEnd,
 ): Promise<ReleaseOutcome> {
   try {
-    const rows = await observeWrite(context, { tenant, numbers, end, open: openAfter(end) });
+    const seen = await observeWrite(context, { tenant, numbers, end, open: openAfter(end) });
+    const view = context.view(tenant);
+    const rows = end.verdict === "succeeded" ? seen : ownRows(await view.lookConfirmed(numbers), tenant);
     const left = openAfter(end)(rows);
     const leaving = NumberSet.fromNumbers(rows.keys()).minus(left);
     const released = numbers.minus(left);
-    context.view(tenant).recordReleased(released.minus(leaving));
+    view.recordReleased(released.minus(leaving));
     const untold = "still in the tenant, and the task does not say why";
     return { released, leaving, reasons: left.isEmpty ? [] : refusals(left, end, untold) };
   } catch (error) {

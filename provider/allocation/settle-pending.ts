@@ -22,10 +22,11 @@ interface Place {
 
 const NOTHING: Settled = { pending: NO_PENDING, lost: NO_PENDING, reasons: [] };
 
-/** What other allocations of the run have sent of these numbers, and not seen. */
+/** What other allocations of the run, or a run that was killed on this machine, have sent of these numbers and not seen. */
 export function pendingElsewhere(context: Context, tenant: string, numbers: NumberSet): Pending {
   const holdings = context.ownership.pendingInTenant({ platform: context.platform, tenant });
-  return narrowPending(joinPending(holdings.filter((one) => one.numbers.overlaps(numbers))), numbers);
+  const sent = [...holdings, ...context.journal.open(context.platform, tenant)];
+  return narrowPending(joinPending(sent.filter((one) => one.numbers.overlaps(numbers))), numbers);
 }
 
 /** Awaits the tasks of earlier uploads where their numbers are not in the tenant yet. Of a lost one it looks for a while. */

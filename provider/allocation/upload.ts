@@ -65,12 +65,30 @@ async function uploadChunk(
   inputs: AllocationInputs,
   numbers: NumberSet,
 ): Promise<UploadOutcome> {
-  const request = uploadRequest(inputs, numbers);
   const what = `uploading ${numbers.size} ${numbers.size === 1 ? "number" : "numbers"}`;
   context.engine.progress(inputs.__urn, what);
-  const nothing = { rows: new Map(), pending: NO_PENDING, taskId: undefined, sbcIds: [] };
+  const at = new Date(context.clock.now()).toISOString();
+  const { platform, journal } = context;
+  const key = journal.begin({ platform, tenant: inputs.msTenantId, numbers: numbers.toCanonical(), at });
+  const outcome = await sendChunk(context, inputs, {
+    numbers,
+    what,
+    accepted: (taskId) => journal.accepted(key, taskId),
+  });
+  // Numbers on their way stay in the journal: state is to know them too, but the engine may have been killed.
+  if (outcome.pending.numbers.isEmpty) journal.end(key);
+  return outcome;
+}
+
+async function sendChunk(
+  context: Context,
+  inputs: AllocationInputs,
+  { numbers, what, accepted }: { numbers: NumberSet; what: string; accepted: (taskId: string) => void },
+): Promise<UploadOutcome> {
+  const request = uploadRequest(inputs, numbers);
   try {
     const { taskId } = await context.api.upload(inputs.msTenantId, request);
+    accepted(taskId);
     return await settleUpload(context, inputs, { numbers, taskId, what });
   } catch (error) {
     if (mayHaveBeenDone(error)) return settleLost(context, inputs, numbers, messageOf(error));
@@ -78,7 +96,7 @@ async function uploadChunk(
       error instanceof ApiError
         ? refusedRequest(numbers, request.phoneNumbers ?? [], error)
         : `${numbers.describe()}: ${messageOf(error)}`;
-    return { ...nothing, reasons: [reason] };
+    return { rows: new Map(), pending: NO_PENDING, taskId: undefined, sbcIds: [], reasons: [reason] };
   }
 }
 

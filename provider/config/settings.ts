@@ -99,12 +99,8 @@ function signInProblems(reader: OptionReader): string[] {
 }
 
 function noSignIn(): string {
-  const { token, scope, entraTenantId, clientId, clientSecret } = OPTIONS;
-  return (
-    `no way to sign in is given: set ${token.variable} to a bearer token (or liveplatform:${token.key}, as a secret); ` +
-    `or ${nameOf(scope)} alone for workload identity, OIDC, a managed identity or az login; ` +
-    `or the scope with ${nameOf(entraTenantId)}, ${nameOf(clientId)} and ${nameOf(clientSecret)}`
-  );
+  const { token } = OPTIONS;
+  return `no way to sign in is given: set ${token.variable} to a bearer token (or liveplatform:${token.key}, as a secret)`;
 }
 
 function intervalProblems(

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
+
+import { privateFolder } from "./private-folder";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const FILE_NAME = /^(program|provider)-(\d+)\.jsonl$/;
@@ -20,7 +21,7 @@ export class RunLog {
   readonly #offsets = new Map<string, number>();
 
   /** `root` is the folder of all runs, private to the user. */
-  constructor(engineAddress: string, writer: Writer, root = privateRoot()) {
+  constructor(engineAddress: string, writer: Writer, root = privateFolder()) {
     this.#folder = path.join(root, createHash("sha256").update(engineAddress).digest("hex").slice(0, 32));
     fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     this.#own = path.join(this.#folder, `${writer}-${process.pid}.jsonl`);
@@ -87,21 +88,9 @@ function isOfLiveProcess(name: string): boolean {
   }
 }
 
-function privateRoot(): string {
-  const user = process.getuid?.() ?? os.userInfo().username;
-  const root = path.join(os.tmpdir(), `pulumi-liveplatform-${user}`);
-  fs.mkdirSync(root, { recursive: true, mode: 0o700 });
-  const stat = fs.lstatSync(root);
-  if (!stat.isDirectory() || (process.getuid !== undefined && stat.uid !== process.getuid())) {
-    throw new Error(
-      `${root} belongs to somebody else: the allocations of one run tell each other there which numbers they hold. Remove it, or set TMPDIR to a private folder`,
-    );
-  }
-  return root;
-}
-
 function removeWhenOld(folder: string): void {
   try {
+    if (!fs.statSync(folder).isDirectory()) return;
     if (Date.now() - fs.statSync(folder).mtimeMs > DAY_MS)
       fs.rmSync(folder, { recursive: true, force: true });
   } catch {

@@ -74,7 +74,10 @@ describe("Ownership", () => {
     registry.add({ kind: "checked" });
     registry.add({ kind: "declared", urn: "urn:a", platform, numbers: two });
     registry.add({ kind: "declared", urn: "urn:b", platform, tenant });
-    const { numbers, undetermined, withoutNumbers } = await ownership().declaredByOthers(desks, NumberSet.fromCanonical(two));
+    const { numbers, undetermined, withoutNumbers } = await ownership().declaredByOthers(
+      desks,
+      NumberSet.fromCanonical(two),
+    );
     expect(numbers.size).toBe(2);
     expect(undetermined).toEqual(["urn:a", "urn:b"]);
     expect(withoutNumbers).toEqual(["urn:b"]);

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { UploadJournal } from "../../provider/run/upload-journal";
+
+const upload = {
+  platform: "https://live.example.com/tenantui",
+  tenant: "3bc57cac-5794-457f-ad36-2c88cade9dbb",
+  numbers: { "+61395556880": 1 },
+  at: "2026-02-16T16:17:56.000Z",
+};
+
+describe("UploadJournal", () => {
+  let folder: string;
+  let killed: UploadJournal;
+  let next: UploadJournal;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "journal-"));
+    killed = new UploadJournal(folder, 1);
+    next = new UploadJournal(folder, 2);
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const open = () => next.open(upload.platform, upload.tenant);
+
+  it("tells the next run of an upload whose process was killed, and with which task", () => {
+    killed.accepted(killed.begin(upload), "wup_1");
+    expect(open()).toEqual([expect.objectContaining({ tasks: ["wup_1"], lostAt: undefined })]);
+    expect(open()[0]?.numbers.keys()).toEqual(["+61395556880"]);
+  });
+
+  it("tells of an upload that was sent and never answered, and when", () => {
+    killed.begin(upload);
+    expect(open()).toEqual([expect.objectContaining({ tasks: [], lostAt: upload.at })]);
+  });
+
+  it("is silent about what has ended, about other tenants and platforms, and about its own process", () => {
+    killed.end(killed.begin(upload));
+    killed.begin({ ...upload, tenant: "other" });
+    killed.begin({ ...upload, platform: "other" });
+    next.begin(upload);
+    expect(open()).toEqual([]);
+  });
+
+  it("forgets after a day", () => {
+    killed.begin(upload);
+    const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
+    utimesSync(join(folder, "uploads-1.jsonl"), yesterday, yesterday);
+    expect(open()).toEqual([]);
+  });
+
+  it("reads past a line that a killed process has not finished", () => {
+    killed.begin(upload);
+    writeFileSync(join(folder, "uploads-1.jsonl"), '{"key":"1-2', { flag: "a" });
+    expect(open()).toHaveLength(1);
+  });
+});
