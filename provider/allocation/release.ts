@@ -137,7 +137,11 @@ async function goneAfter(
     const released = numbers.minus(left);
     view.recordReleased(released.minus(leaving));
     const untold = "still in the tenant, and the task does not say why";
-    return { released, leaving, reasons: left.isEmpty ? [] : refusals(left, end, untold) };
+    return {
+      released,
+      leaving,
+      reasons: refusals(left, end, untold).map((reason) => `not released: ${reason}`),
+    };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
     const reason = `${numbers.describe()}: released or not, looking at the tenant failed (${end.note}): ${error.message}`;
