@@ -51,7 +51,8 @@ export class Gate implements Clock {
   requests = 0;
   /** The engine is gone: it saves nothing and starts nothing more. */
   isEngineGone = false;
-  #isProcessGone = false;
+  /** The provider's process is gone: it writes nothing more either. */
+  isProcessGone = false;
   #random: () => number = Math.random;
   #crash: Crash | undefined;
   readonly #origin: string;
@@ -74,7 +75,7 @@ export class Gate implements Clock {
     this.#crash = crash;
     this.requests = 0;
     this.isEngineGone = false;
-    this.#isProcessGone = false;
+    this.isProcessGone = false;
   }
 
   now(): number {
@@ -83,14 +84,14 @@ export class Gate implements Clock {
 
   sleep(ms: number): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.#isProcessGone) reject(new ProcessGone());
+      if (this.isProcessGone) reject(new ProcessGone());
       else this.#sleepers.push({ until: this.now() + ms, resolve, reject });
     });
   }
 
   pass(request: HttpRequest): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      if (this.#isProcessGone) reject(new ProcessGone());
+      if (this.isProcessGone) reject(new ProcessGone());
       else this.#waiting.push({ request, resolve, reject });
     });
   }
@@ -142,7 +143,7 @@ export class Gate implements Clock {
   }
 
   #endProcess(): void {
-    this.#isProcessGone = true;
+    this.isProcessGone = true;
     this.isEngineGone = true;
     for (const { reject } of [...this.#waiting.splice(0), ...this.#sleepers.splice(0)])
       reject(new ProcessGone());

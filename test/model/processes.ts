@@ -1,8 +1,13 @@
+import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
+
 import type { Context } from "../../provider/allocation/context";
 import { platformOf, type Settings } from "../../provider/config/settings";
 import { createContext } from "../../provider/create-context";
 import { LivePlatform, staticToken } from "../../provider/liveplatform";
 import { RunRegistry } from "../../provider/run/run-registry";
+import { UploadJournal } from "../../provider/run/upload-journal";
+import type { Gate } from "./gate";
 import type { Plan } from "./plan";
 import { type Declaration, urnOf } from "./program";
 import { type Choice, TENANTS, TOKEN } from "./universe";
@@ -19,11 +24,13 @@ export class Processes {
   readonly #world: World;
   readonly #plan: Plan;
   readonly #random: () => number;
+  readonly #journal: UploadJournal;
 
   constructor(world: World, plan: Plan, random: () => number) {
     this.#world = world;
     this.#plan = plan;
     this.#random = random;
+    this.#journal = openJournal(world);
   }
 
   of(instance: Choice): Context {
@@ -60,8 +67,32 @@ export class Processes {
       isDestroy: () => isDestroy,
     };
     const registry = new RunRegistry(this.#address, "provider", folder);
-    return createContext({ settings, api, clock: gate, random, engine, registry });
+    const journal = this.#journal;
+    return createContext({ settings, api, clock: gate, random, engine, registry, journal });
   }
+}
+
+/** A process that is gone does not tell how its uploads ended, though here its code runs on until all has failed. */
+class MortalJournal extends UploadJournal {
+  readonly #gate: Gate;
+
+  constructor(folder: string, gate: Gate) {
+    super(folder);
+    this.#gate = gate;
+  }
+
+  override end(key: string): void {
+    if (!this.#gate.isProcessGone) super.end(key);
+  }
+}
+
+/** One for all instances, whose processes are but one here. What earlier ones wrote is theirs. */
+function openJournal({ folder, gate }: World): UploadJournal {
+  const journals = join(folder, "journals");
+  mkdirSync(journals, { recursive: true });
+  const own = join(journals, `uploads-${process.pid}.jsonl`);
+  if (existsSync(own)) renameSync(own, join(journals, `uploads-${process.pid}${addresses}.jsonl`));
+  return new MortalJournal(journals, gate);
 }
 
 function settingsOf(baseUrl: string, plan: Plan): Settings {

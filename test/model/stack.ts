@@ -48,9 +48,8 @@ export class Stack {
 
   /** What some resource of the tenant answers for. */
   holds(tenant: string): NumberSet {
-    const own = this.resources.filter((one) => !one.isPendingReplacement);
     return NumberSet.unionAll(
-      own.map(stateOf).flatMap((state) => (state.msTenantId === tenant ? answeredFor(state) : [])),
+      this.resources.map(stateOf).flatMap((state) => (state.msTenantId === tenant ? answeredFor(state) : [])),
     );
   }
 }

@@ -2,7 +2,6 @@ import fc from "fast-check";
 
 import type { Fault, PortalChange } from "./disturbances";
 import type { Crash } from "./gate";
-import { withoutUnmastered } from "./not-yet";
 import type { Plan } from "./plan";
 import { type Edit, SLOTS } from "./program";
 import { type Choice, type Run, UNIVERSE } from "./universe";
@@ -105,26 +104,24 @@ function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
 }
 
 function plan(command: fc.Arbitrary<Plan["command"]>, isDisturbed: boolean): fc.Arbitrary<Plan> {
-  return fc
-    .record({
-      command,
-      seed: fc.nat(),
-      parallel: fc.integer({ min: 1, max: 4 }),
-      refresh: isDisturbed ? fc.boolean() : fc.constant(true),
-      targets: isDisturbed
-        ? rarely(fc.uniqueArray(slot, { minLength: 1, maxLength: 2 }))
-        : fc.constant(undefined),
-      replace: isDisturbed ? rarely(slot) : fc.constant(undefined),
-      maxReleases: fc.constantFrom(1000, 1000, 12, 3),
-      acceptsLoss: fc.constant(false),
-      taskTimeoutMs: isDisturbed ? fc.constantFrom(600_000, 600_000, 10_000) : fc.constant(600_000),
-      pageSize: fc.constantFrom(1000, 7),
-      maxNumbersPerRequest: fc.constantFrom(1000, 5),
-      faults: isDisturbed ? fc.array(fault, { maxLength: 3 }) : fc.constant([]),
-      meanwhile: isDisturbed ? meanwhile : fc.constant([]),
-      crash: isDisturbed ? rarely(crash) : fc.constant(undefined),
-    })
-    .map(withoutUnmastered);
+  return fc.record({
+    command,
+    seed: fc.nat(),
+    parallel: fc.integer({ min: 1, max: 4 }),
+    refresh: isDisturbed ? fc.boolean() : fc.constant(true),
+    targets: isDisturbed
+      ? rarely(fc.uniqueArray(slot, { minLength: 1, maxLength: 2 }))
+      : fc.constant(undefined),
+    replace: isDisturbed ? rarely(slot) : fc.constant(undefined),
+    maxReleases: fc.constantFrom(1000, 1000, 12, 3),
+    acceptsLoss: fc.constant(false),
+    taskTimeoutMs: isDisturbed ? fc.constantFrom(600_000, 600_000, 10_000) : fc.constant(600_000),
+    pageSize: fc.constantFrom(1000, 7),
+    maxNumbersPerRequest: fc.constantFrom(1000, 5),
+    faults: isDisturbed ? fc.array(fault, { maxLength: 3 }) : fc.constant([]),
+    meanwhile: isDisturbed ? meanwhile : fc.constant([]),
+    crash: isDisturbed ? rarely(crash) : fc.constant(undefined),
+  });
 }
 
 const calmUp = plan(fc.constant("up"), false);
