@@ -1,12 +1,4 @@
-import {
-  allocation,
-  LiveStack,
-  OTHER_PROFILE,
-  program,
-  range,
-  succeeded,
-  TENANT,
-} from "./support/live-stack";
+import { allocation, LiveStack, program, range, succeeded, TENANT } from "./support/live-stack";
 
 const DESKS = [range("+61395556900", "+61395556999")];
 
@@ -100,27 +92,5 @@ describe("changes of an allocation", () => {
     succeeded(await live.stack.destroy());
     expect(live.held()).toEqual(["+61395556890", "+61395556891"]);
     expect(live.emulator.counts).toMatchObject({ uploads: 1, releases: 1, numbersReleased: 1 });
-  });
-
-  it("replaces an allocation whose profile changes: releases all its numbers, then uploads them anew", async () => {
-    live = await LiveStack.create({ program: program(allocation("desks", { phoneNumberRanges: DESKS })) });
-    succeeded(await live.stack.up());
-    const { id } = live.stack.resource("desks") ?? {};
-    live.stack.write(
-      program(allocation("desks", { phoneNumberRanges: DESKS, callingProfile: OTHER_PROFILE })),
-    );
-    expect(succeeded(await live.stack.up())).toContain("+-1 replaced");
-    expect(live.emulator.counts).toMatchObject({
-      uploads: 2,
-      numbersUploaded: 200,
-      releases: 1,
-      numbersReleased: 100,
-    });
-    expect(new Set(live.emulator.numbers(TENANT).map(({ callingProfileId }) => callingProfileId))).toEqual(
-      new Set([OTHER_PROFILE]),
-    );
-    expect(live.outputs("desks")).toMatchObject({ numberCount: 100, sbcIds: [8] });
-    expect(live.stack.resource("desks")?.id).not.toBe(id);
-    await live.expectNoChanges();
   });
 });
