@@ -67,11 +67,11 @@ describe("a tenant that lists nothing", () => {
   });
 
   it("stops a destroy that reads nothing beforehand too", async () => {
-    await start({ phoneNumbers: ["+61395556880", "+61395556881"] });
+    await start({ phoneNumberRanges: [range("+61395556900", "+61395556905")] });
     const destroy = await live.stack.destroy({ env: WRONG_CHANNEL, args: ["--refresh=false"] });
     expect(failed(destroy)).toContain(`LIVEPLATFORM_ACCEPT_LOSS=${TENANT}`);
-    expect(live.held()).toHaveLength(2);
-    expect(live.outputs("desks")).toMatchObject({ numberCount: 2 });
+    expect(live.held()).toHaveLength(6);
+    expect(live.outputs("desks")).toMatchObject({ numberCount: 6 });
     succeeded(await live.stack.destroy());
     expect(live.held()).toEqual([]);
   });
