@@ -34,8 +34,8 @@ export async function converge(world: World, told: string[]): Promise<void> {
 /** Tasks end or are forgotten, and people do what error messages ask them to do. */
 function settle(world: World): void {
   world.emulator.advance(HOUR_MS);
-  for (const { __pendingTasks: tasks = [] } of world.stack.resources.map(stateOf))
-    for (const taskId of tasks) forgetTask(world, taskId);
+  const polled = world.emulator.requestsTo("task").map(({ path }) => path);
+  for (const path of new Set(polled)) forgetTask(world, path);
   const declared = world.program.declarations;
   for (const { options } of declared) delete options.releaseRemoved;
   for (const row of world.emulator.numbers()) {
@@ -56,9 +56,9 @@ function isTakenOver(world: World, row: NumberEntity, owner: Declaration): boole
   return isRecent && isInPlace && hasSettings(row, owner);
 }
 
-function forgetTask(world: World, taskId: string): void {
+function forgetTask(world: World, path: string): void {
   const body = { type: "about:blank", title: "Not Found", status: 404, detail: "forgotten" };
-  world.emulator.fail({ path: `/api/v2/task/${taskId}`, respond: { status: 404, body } });
+  world.emulator.fail({ path, respond: { status: 404, body } });
 }
 
 function judgeTenant(world: World, tenant: string): void {

@@ -21,6 +21,11 @@ const runs: fc.Arbitrary<readonly Run[]> = fc.oneof(
   },
 );
 
+/** Wide enough to hide a whole allocation. */
+const wide: fc.Arbitrary<readonly Run[]> = fc.tuple(
+  fc.tuple(fc.nat({ max: UNIVERSE - 1 }), fc.integer({ min: 8, max: UNIVERSE })),
+);
+
 const declare: fc.Arbitrary<Edit> = fc.record({
   edit: fc.constant("declare" as const),
   ...{ slot, tenant: choice, profile: choice, numbers: runs },
@@ -47,7 +52,14 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 const portal: fc.Arbitrary<PortalChange> = fc.record({
   portal: fc.constantFrom<PortalChange["portal"][]>(
     ...["remove" as const, "mark" as const, "readyForRemoval" as const, "reprofile" as const],
-    ...["assign" as const, "unassign" as const, "move" as const, "weaken" as const],
+    ...[
+      "assign" as const,
+      "assign" as const,
+      "assign" as const,
+      "unassign" as const,
+      "move" as const,
+      "weaken" as const,
+    ],
     ...["acquire" as const, "age" as const, "add" as const],
   ),
   numbers: runs,
@@ -85,7 +97,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
       ...["lags" as const, "is empty" as const, "hides" as const, "omits" as const],
       ...["repeats" as const, "malformed" as const, "shows others" as const],
     ),
-    numbers: runs,
+    numbers: wide,
     times,
   }),
 );
@@ -135,7 +147,7 @@ export const steps: fc.Arbitrary<Step[]> = fc
       fc.oneof(
         { weight: 7, arbitrary: edit },
         { weight: 2, arbitrary: declare },
-        { weight: 3, arbitrary: portal },
+        { weight: 4, arbitrary: portal },
         { weight: 3, arbitrary: calmUp },
         { weight: 6, arbitrary: roughUp },
         { weight: 1, arbitrary: plan(fc.constantFrom("preview", "destroy"), true) },

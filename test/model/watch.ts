@@ -28,8 +28,8 @@ export class Watch {
   #resources: readonly Resource[] = [];
   #released = new Map<string, NumberSet>();
   #rows = new Map<string, NumberEntity>();
-  /** When the task of an upload ends whose answer came through. */
-  readonly #underWay = new Map<string, number>();
+  /** When the task of an upload ends whose answer came through; `tenant` where a run that broke off cannot tell another. */
+  readonly #underWay = new Map<string, { until: number; tenant: string | undefined }>();
 
   constructor(world: World) {
     this.#world = world;
@@ -76,12 +76,16 @@ export class Watch {
     if (isListTrue && !twice.isEmpty)
       this.#world.violate(`rule 1: ${show(twice)} uploaded while in the tenant`);
     const now = this.#world.emulator.now();
-    const onTheirWay = [...numbers].filter((number) => (this.#underWay.get(number) ?? 0) > now);
+    const onTheirWay = [...numbers].filter((number) => {
+      const earlier = this.#underWay.get(number);
+      return earlier !== undefined && earlier.until > now && (earlier.tenant ?? tenant) === tenant;
+    });
     const again = NumberSet.fromNumbers(onTheirWay).minus(excused);
     if (!again.isEmpty) this.#world.violate(`rule 1: ${show(again)} uploaded while on its way`);
     this.#uploaded.set(tenant, this.uploadedTo(tenant).union(numbers));
     if (this.#plan?.faults.length !== 0) return;
-    for (const number of numbers) this.#underWay.set(number, now + TASK_MS);
+    const sent = { until: now + TASK_MS, tenant: this.#plan.crash === undefined ? undefined : tenant };
+    for (const number of numbers) this.#underWay.set(number, sent);
   }
 
   /** Without a refresh the engine tells nothing of what it replaces first or deletes last, nor what is on its way there. */
