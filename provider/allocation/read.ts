@@ -34,6 +34,8 @@ export async function readAllocation(context: Context, id: string, olds: unknown
   const missing = numbers.minus(NumberSet.fromNumbers(rows.keys()));
   await refuseLoss(context, { tenant: state.msTenantId, declared: numbers, missing, isDelete: false });
   const stillPending = pending.minus(numbers);
+  const place = { platform: context.platform, tenant: state.msTenantId };
+  if (!pending.isEmpty) context.journal.settle(place, { sent: pending, open: stillPending });
   if (stillPending.isEmpty && !numbers.isEmpty && missing.size === numbers.size) return {};
   const { drift: _old, pending: _before, ...rest } = state;
   const props = toState(inputsOfState(withoutUndefined(rest)), {

@@ -29,8 +29,20 @@ export function pendingElsewhere(context: Context, tenant: string, numbers: Numb
   return narrowPending(joinPending(sent.filter((one) => one.numbers.overlaps(numbers))), numbers);
 }
 
+/**
+ * Awaits the tasks of earlier uploads, and ends those in the journal of which nothing is on its way any more.
+ */
+export async function settlePending(context: Context, place: Place, sent: Pending): Promise<Settled> {
+  const settled = await settle(context, place, sent);
+  if (sent.numbers.isEmpty) return settled;
+  const open = settled.pending.numbers.union(settled.lost.numbers);
+  const { platform, journal } = context;
+  journal.settle({ platform, tenant: place.tenant }, { sent: sent.numbers, open });
+  return settled;
+}
+
 /** Awaits the tasks of earlier uploads where their numbers are not in the tenant yet. Of a lost one it looks for a while. */
-export async function settlePending(context: Context, place: Place, pending: Pending): Promise<Settled> {
+async function settle(context: Context, place: Place, pending: Pending): Promise<Settled> {
   if (pending.numbers.isEmpty) return NOTHING;
   const missing = missingFrom(pending.numbers, await context.view(place.tenant).look(pending.numbers));
   if (missing.isEmpty) return NOTHING;

@@ -38,7 +38,7 @@ export interface OpenUpload {
 export class UploadJournal {
   readonly #folder: string;
   readonly #own: string;
-  #count = 0;
+  readonly #begun = new Set<string>();
 
   constructor(folder = privateFolder(), writer = process.pid) {
     this.#folder = folder;
@@ -47,8 +47,8 @@ export class UploadJournal {
 
   /** Before an upload is sent. Returns the key by which its task and its end are told. */
   begin(upload: { platform: string; tenant: string; numbers: CanonicalNumbers; at: string }): string {
-    this.#count += 1;
-    const key = `${process.pid}-${this.#count}-${upload.at}`;
+    const key = `${process.pid}-${this.#begun.size}-${upload.at}`;
+    this.#begun.add(key);
     this.#append({ key, ...upload });
     return key;
   }
@@ -62,17 +62,36 @@ export class UploadJournal {
     this.#append({ key, ended: true });
   }
 
+  /** Ends the uploads of other processes that brought in numbers of which none is still on its way. */
+  settle(
+    place: { platform: string; tenant: string },
+    { sent, open }: { sent: NumberSet; open: NumberSet },
+  ): void {
+    for (const { key, numbers } of this.#openLines(place.platform, place.tenant)) {
+      const all = NumberSet.fromCanonical(numbers);
+      if (all.overlaps(sent) && !all.overlaps(open)) this.end(key);
+    }
+  }
+
   /** The uploads of a tenant that other processes have begun and not ended. */
   open(platform: string, tenant: string): OpenUpload[] {
+    return this.#openLines(platform, tenant).map(({ numbers, taskId, at }) => ({
+      numbers: NumberSet.fromCanonical(numbers),
+      tasks: taskId === undefined ? [] : [taskId],
+      lostAt: taskId === undefined ? at : undefined,
+    }));
+  }
+
+  #openLines(platform: string, tenant: string): Line[] {
     const uploads = new Map<string, Line>();
     for (const line of this.#lines()) uploads.set(line.key, { ...uploads.get(line.key), ...line });
-    return [...uploads.values()]
-      .filter((line) => line.platform === platform && line.tenant === tenant && line.ended !== true)
-      .map(({ numbers, taskId, at }) => ({
-        numbers: NumberSet.fromCanonical(numbers),
-        tasks: taskId === undefined ? [] : [taskId],
-        lostAt: taskId === undefined ? at : undefined,
-      }));
+    return [...uploads.values()].filter(
+      (line) =>
+        line.platform === platform &&
+        line.tenant === tenant &&
+        line.ended !== true &&
+        !this.#begun.has(line.key),
+    );
   }
 
   #append(line: Line): void {
@@ -80,10 +99,8 @@ export class UploadJournal {
   }
 
   #lines(): Line[] {
-    const others = fs.readdirSync(this.#folder).filter((name) => FILE_NAME.test(name));
-    return others
-      .map((name) => path.join(this.#folder, name))
-      .flatMap((file) => (file === this.#own ? [] : readRecent(file)));
+    const files = fs.readdirSync(this.#folder).filter((name) => FILE_NAME.test(name));
+    return files.flatMap((name) => readRecent(path.join(this.#folder, name)));
   }
 }
 

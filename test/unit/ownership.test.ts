@@ -24,7 +24,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function ownership({ hasProgram = true, isDestroy = undefined as boolean | undefined } = {}): Ownership {
+function ownership({
+  hasProgram = true,
+  isDestroy,
+}: { hasProgram?: boolean; isDestroy?: boolean } = {}): Ownership {
   return new Ownership(registry, {
     hasProgram: () => Promise.resolve(hasProgram),
     isDestroy: () => isDestroy,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { NumberSet } from "../../provider/numbers/number-set";
 import { UploadJournal } from "../../provider/run/upload-journal";
 
 const upload = {
@@ -45,6 +46,16 @@ describe("UploadJournal", () => {
     killed.begin({ ...upload, platform: "other" });
     next.begin(upload);
     expect(open()).toEqual([]);
+  });
+
+  it("lets the next run end an upload, once nothing of it is on its way", () => {
+    killed.begin({ ...upload, numbers: { "+61395556880..+61395556881": 2 } });
+    const [one, two] = [NumberSet.of("+61395556880"), NumberSet.of("+61395556881")];
+    next.settle(upload, { sent: one.union(two), open: two });
+    expect(open()).toHaveLength(1);
+    next.settle(upload, { sent: one.union(two), open: NumberSet.empty });
+    expect(open()).toEqual([]);
+    expect(new UploadJournal(folder, 3).open(upload.platform, upload.tenant)).toEqual([]);
   });
 
   it("forgets after a day", () => {
