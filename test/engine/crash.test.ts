@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync } from "node:fs";
 import {
   OTHER_PROFILE,
   PROFILE,
@@ -79,11 +80,25 @@ describe("an up that is killed while its upload runs", () => {
     await expectConverged(live, [A, B]);
   });
 
-  it("is completed by the next one while the task still runs, and no number is uploaded twice", async () => {
+  it("is completed by the next one, which waits for the task where it still runs", async () => {
     live = await LiveStack.create({ program: desks(A, B), emulator: onDemand });
     const { stack, emulator } = live;
     await killDuring(stack, { command: UP, moment: () => emulator.requestsTo("task").length > 0 });
-    expect(live.held()).toEqual([]);
+    const polls = emulator.requestsTo("task").length;
+    const next = stack.up();
+    await until("the task is awaited again", () => emulator.requestsTo("task").length > polls);
+    tasksEnd(live);
+    succeeded(await next);
+    expect(emulator.counts.uploads).toBe(1);
+    await expectConverged(live, [A, B]);
+  });
+
+  it("is completed by one on another machine while the task still runs, and no number is uploaded twice", async () => {
+    live = await LiveStack.create({ program: desks(A, B), emulator: onDemand });
+    const { stack, emulator } = live;
+    await killDuring(stack, { command: UP, moment: () => emulator.requestsTo("task").length > 0 });
+    rmSync(stack.temporaryDir, { recursive: true });
+    mkdirSync(stack.temporaryDir);
     await toItsEnd(live, UP);
     await expectConverged(live, [A, B]);
   });

@@ -36,6 +36,8 @@ function pendingDeletes(stack: Stack): string[] {
   return stack.state().resources.flatMap((one) => (one.delete === true ? (one.id ?? "") : []));
 }
 
+/** Long after the test: the run that sends it waits until it is killed. */
+const uploadNeverArrives = { verb: "POST", path: "/upload", delayMs: 60 * 60 * 1000, times: 1 };
 const UP = ["up", "--yes", "--skip-preview"];
 
 describe("a replacement that was interrupted", () => {
@@ -43,11 +45,11 @@ describe("a replacement that was interrupted", () => {
     live = await applied(program(desks));
     const { emulator, stack } = live;
     const { urn = "", id = "" } = stack.resource("desks") ?? {};
-    emulator.fail({ kind: "task", numbers: [C], hang: true, times: 1 });
+    const stuck = emulator.fail(uploadNeverArrives);
     stack.write(program(desks, allocation("slow", { phoneNumbers: [C] })));
     await killDuring(stack, {
       command: [...UP, "--replace", urn],
-      moment: () => emulator.requestsTo("upload").length === 2 && pendingDeletes(stack).length === 1,
+      moment: () => stuck.hits === 1 && pendingDeletes(stack).length === 1,
     });
     expect(pendingDeletes(live.stack)).toEqual([id]);
     succeeded(await stack.up());
@@ -84,9 +86,9 @@ describe("a replacement that was interrupted", () => {
   it("is completed when it broke off between the delete and the create", async () => {
     live = await applied(program(desks));
     const { emulator, stack } = live;
-    emulator.fail({ kind: "task", operation: "upload", hang: true, times: 1 });
+    const stuck = emulator.fail(uploadNeverArrives);
     stack.write(program(allocation("desks", { phoneNumbers: [A, B], callingProfile: OTHER_PROFILE })));
-    await killDuring(stack, { command: UP, moment: () => emulator.requestsTo("upload").length === 2 });
+    await killDuring(stack, { command: UP, moment: () => stuck.hits === 1 });
     expect(live.held()).toEqual([]);
 
     succeeded(await stack.up());
