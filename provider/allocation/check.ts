@@ -94,7 +94,7 @@ async function alreadyThere(context: Context, olds: Values, inputs: AllocationIn
   const added = numbers.minus(NumberSet.fromCanonical(before));
   if (added.isEmpty) return [];
   const looked = await context.view(inputs.msTenantId).look(added);
-  const rows = withoutMoving(context, inputs.msTenantId, looked);
+  const rows = await withoutMoving(context, inputs.msTenantId, looked);
   const named = context.ownership.namedBefore({ platform: context.platform, tenant: inputs.msTenantId });
   const takeover = classifyExisting(
     context,

@@ -27,7 +27,7 @@ export async function createAllocation(context: Context, news: unknown): Promise
   const place = { tenant: inputs.msTenantId, urn: inputs.__urn };
   const settled = await settlePending(context, place, pendingElsewhere(context, place.tenant, numbers));
   const looked = await context.view(inputs.msTenantId).look(numbers);
-  const known = withoutMoving(context, inputs.msTenantId, looked);
+  const known = await withoutMoving(context, inputs.msTenantId, looked);
   const { problems } = classifyExisting(context, inputs, known);
   if (problems.length > 0) throw new UserError(`Nothing has been uploaded. ${problems.join("\n")}`);
   const view = context.view(inputs.msTenantId);

@@ -25,17 +25,22 @@ export interface Takeover {
 }
 
 /**
- * The rows of numbers that really are in the way: not those that an allocation of another tenant in this run still
- * holds, since they are on their way here.
+ * The rows of numbers that really are in the way: those that another tenant has are asked for again, since it may have
+ * released them in this run, and left out where an allocation of the run still holds them there: they are on their way.
  */
-export function withoutMoving(context: Context, tenant: string, rows: Rows): Rows {
-  const foreign = NumberSet.fromNumbers([...rows.keys()]).minus(
-    NumberSet.fromNumbers(ownRows(rows, tenant).keys()),
-  );
+export async function withoutMoving(context: Context, tenant: string, rows: Rows): Promise<Rows> {
+  const own = ownRows(rows, tenant);
+  const foreign = NumberSet.fromNumbers(rows.keys()).minus(NumberSet.fromNumbers(own.keys()));
   if (foreign.isEmpty) return rows;
+  const fresh = await context.view(tenant).askEach(foreign);
   const held = context.ownership.heldElsewhere({ platform: context.platform, tenant }, foreign);
-  const moving = foreign.intersect(NumberSet.unionAll(held.map(({ holding }) => holding.numbers)));
-  return new Map([...rows].filter(([phoneNumber]) => !moving.has(phoneNumber)));
+  const moving = NumberSet.unionAll(held.map(({ holding }) => holding.numbers));
+  const inTheWay = [...fresh].filter(([phoneNumber, row]) => isOwn(row, tenant) || !moving.has(phoneNumber));
+  return new Map([...own, ...inTheWay]);
+}
+
+function isOwn(row: Row, tenant: string): boolean {
+  return row === "unreadable" || row.tenantId === "" || row.tenantId === tenant;
 }
 
 export function classifyExisting(context: Context, inputs: AllocationInputs, rows: Rows): Takeover {

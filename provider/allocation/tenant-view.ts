@@ -71,6 +71,12 @@ export class TenantView {
     return this.#pick(numbers);
   }
 
+  /** Asks for each number by itself, in whichever tenant it is. */
+  async askEach(numbers: NumberSet): Promise<Rows> {
+    await this.#getEach([...numbers]);
+    return this.#pick(numbers);
+  }
+
   /** Good enough to release by: few numbers are read anew, many by a list that is not old. */
   async lookBeforeRelease(numbers: NumberSet): Promise<Rows> {
     const isRecent = this.#list.isFresh && numbers.size > HANDFUL;

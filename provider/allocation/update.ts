@@ -53,10 +53,14 @@ export async function updateAllocation(
 /** The rows of the wanted numbers; throws where one that is new to the allocation is in the tenant and not ours to take. */
 async function lookAtWanted(context: Context, { inputs, own, wanted }: Start): Promise<Rows> {
   const view = context.view(inputs.msTenantId);
-  const added = withoutMoving(context, inputs.msTenantId, await view.look(wanted.minus(own)));
+  const added = await withoutMoving(context, inputs.msTenantId, await view.look(wanted.minus(own)));
   const { problems } = classifyExisting(context, inputs, added);
   if (problems.length > 0) throw new UserError(`Nothing has been changed. ${problems.join("\n")}`);
-  const held = withoutMoving(context, inputs.msTenantId, await view.lookConfirmed(wanted.intersect(own)));
+  const held = await withoutMoving(
+    context,
+    inputs.msTenantId,
+    await view.lookConfirmed(wanted.intersect(own)),
+  );
   return new Map([...added, ...held]);
 }
 
