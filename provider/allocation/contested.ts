@@ -12,7 +12,7 @@ export interface Contested {
   numbers: NumberSet;
   /** Why, where the run has failed for them. */
   reasons: string[];
-  /** Why, where the run itself clears the way at its end: it must not fail, or the engine would delete nothing. */
+  /** Why, where the run is to clear the way: it must not fail, or the engine would not come to the release. */
   later: string[];
 }
 
@@ -70,20 +70,9 @@ async function stillHeld(
     // What is on its way there has no row yet.
     const contested = NumberSet.fromNumbers(rows.keys()).union(numbers.intersect(holding.pending.numbers));
     if (contested.isEmpty) return NOTHING;
-    const what = `${contested.describe()}: held by tenant ${tenant}`;
-    return declared
-      ? {
-          ...NOTHING,
-          numbers: contested,
-          reasons: [`${what}, whose allocation has not released it yet; run pulumi up again`],
-        }
-      : {
-          ...NOTHING,
-          numbers: contested,
-          later: [
-            `${what}, whose allocation is deleted at the end of this run; run pulumi up again to upload it`,
-          ],
-        };
+    const when = declared ? "has not released it yet" : "is deleted at the end of this run";
+    const later = `${contested.describe()}: still held by tenant ${tenant}, whose allocation ${when}; run pulumi up again to upload it here`;
+    return { ...NOTHING, numbers: contested, later: [later] };
   } catch (error) {
     const reason = `${numbers.describe()}: held by tenant ${tenant} when the run began, and looking there failed: ${messageOf(error)}`;
     return { ...NOTHING, numbers, reasons: [reason] };
