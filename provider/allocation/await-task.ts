@@ -23,15 +23,21 @@ export interface TaskEnd {
 /** Tasks that this process waits for now: together their polls take half of the request budget at the most. */
 let waiting = 0;
 
-/** Waits until a task ends, asking at growing, jittered intervals. Never throws: the list decides, not the task. */
+/**
+ * Waits until a task ends, asking at growing, jittered intervals and showing on the resource's row what is being done.
+ * Never throws: the list decides, not the task.
+ */
 export async function awaitTask(
   context: Context,
   taskId: string,
-  onProgress: (status: string, elapsedMs: number) => void,
+  shown: { urn: string; what: string },
 ): Promise<TaskEnd> {
   waiting += 1;
   try {
-    return await poll(context, taskId, onProgress);
+    return await poll(context, taskId, (status, elapsedMs) => {
+      const seconds = Math.round(elapsedMs / 1000);
+      context.engine.progress(shown.urn, `${shown.what} · ${status} ${seconds} s · task ${taskId}`);
+    });
   } finally {
     waiting -= 1;
   }

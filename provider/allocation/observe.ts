@@ -86,11 +86,14 @@ export function readable(rows: ReadonlyMap<string, Row>): ReadableRow[] {
   return [...rows.values()].filter((row) => row !== "unreadable");
 }
 
+/** Whether a row belongs to the tenant; one that does not say so was asked for in the tenant. */
+export function isOwn(row: Row, tenant: string): boolean {
+  return row === "unreadable" || row.tenantId === "" || row.tenantId === tenant;
+}
+
 /** The rows of a tenant's own numbers: a number may be known to be held by another tenant. */
 export function ownRows(rows: Rows, tenant: string): Rows {
-  return new Map(
-    [...rows].filter(([, row]) => row === "unreadable" || row.tenantId === "" || row.tenantId === tenant),
-  );
+  return new Map([...rows].filter(([, row]) => isOwn(row, tenant)));
 }
 
 export function toRow(number: TenantNumber): ReadableRow {

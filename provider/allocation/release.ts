@@ -95,7 +95,7 @@ async function unassignUsed(
   const what = `unassigning ${used.size} numbers`;
   try {
     const { taskId } = await context.api.unassign(tenant, [...used]);
-    const end = await awaitTask(context, taskId, progressOf(context, urn, what, taskId));
+    const end = await awaitTask(context, taskId, { urn, what });
     if (end.verdict === "succeeded") return { failed: NumberSet.empty, reasons: [] };
     return { failed: used, reasons: [`${used.describe()}: not unassigned, so not released (${end.note})`] };
   } catch (error) {
@@ -111,7 +111,7 @@ async function releaseChunk(context: Context, request: Release, numbers: NumberS
   context.engine.progress(request.urn, what);
   try {
     const { taskId } = await context.api.release(request.tenant, { phoneNumbers: [...numbers] });
-    const end = await awaitTask(context, taskId, progressOf(context, request.urn, what, taskId));
+    const end = await awaitTask(context, taskId, { urn: request.urn, what });
     return await goneAfter(context, request.tenant, numbers, end);
   } catch (error) {
     const reason = `${numbers.describe()}: not released: ${messageOf(error)}`;
@@ -152,12 +152,6 @@ async function goneAfter(
 /** What a task that succeeded leaves in ReleaseRequested is as good as gone; of any other task that is not sure. */
 function openAfter(end: TaskEnd): (rows: Rows) => NumberSet {
   return (rows) => numbersWhere(rows, (row) => end.verdict !== "succeeded" || !isLeaving(row));
-}
-
-function progressOf(context: Context, urn: string, what: string, taskId: string) {
-  return (status: string, elapsedMs: number): void => {
-    context.engine.progress(urn, `${what} · ${status} ${Math.round(elapsedMs / 1000)} s · task ${taskId}`);
-  };
 }
 
 function isLeaving(row: Row): boolean {

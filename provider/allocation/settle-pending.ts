@@ -46,8 +46,9 @@ async function settle(context: Context, place: Place, pending: Pending): Promise
   if (pending.numbers.isEmpty) return NOTHING;
   const missing = missingFrom(pending.numbers, await context.view(place.tenant).look(pending.numbers));
   if (missing.isEmpty) return NOTHING;
+  const what = `waiting for ${missing.size} numbers of an earlier run`;
   const ends = await Promise.all(
-    pending.tasks.map((taskId) => awaitEarlier(context, place, missing, taskId)),
+    pending.tasks.map((taskId) => awaitTask(context, taskId, { urn: place.urn, what })),
   );
   const open = ends.filter(({ verdict }) => verdict === "timedOut" || verdict === "lost");
   try {
@@ -72,18 +73,6 @@ const lostAnswer: TaskEnd = { taskId: "", verdict: "vanished", task: undefined, 
 
 function lostOf(pending: Pending, left: NumberSet): Pending {
   return pending.lostAt === undefined ? NO_PENDING : narrowPending(pending, left);
-}
-
-function awaitEarlier(
-  context: Context,
-  { urn }: Place,
-  missing: NumberSet,
-  taskId: string,
-): Promise<TaskEnd> {
-  const what = `waiting for ${missing.size} numbers of an earlier run`;
-  return awaitTask(context, taskId, (status, elapsedMs) => {
-    context.engine.progress(urn, `${what} · ${status} ${Math.round(elapsedMs / 1000)} s · task ${taskId}`);
-  });
 }
 
 function stillOpen(left: Pending, open: readonly TaskEnd[]): Settled {

@@ -2,7 +2,7 @@ import { isInUse } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Context } from "./context";
 import type { AllocationInputs } from "./model";
-import { driftOf, ownRows, type ReadableRow, type Row, settingsDrift } from "./observe";
+import { driftOf, isOwn, ownRows, type ReadableRow, type Row, settingsDrift } from "./observe";
 import type { Rows } from "./observe";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -37,10 +37,6 @@ export async function withoutMoving(context: Context, tenant: string, rows: Rows
   const moving = NumberSet.unionAll(held.map(({ holding }) => holding.numbers));
   const inTheWay = [...fresh].filter(([phoneNumber, row]) => isOwn(row, tenant) || !moving.has(phoneNumber));
   return new Map([...own, ...inTheWay]);
-}
-
-function isOwn(row: Row, tenant: string): boolean {
-  return row === "unreadable" || row.tenantId === "" || row.tenantId === tenant;
 }
 
 export function classifyExisting(context: Context, inputs: AllocationInputs, rows: Rows): Takeover {

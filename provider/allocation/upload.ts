@@ -106,12 +106,7 @@ async function settleUpload(
   inputs: AllocationInputs,
   { numbers, taskId, what }: { numbers: NumberSet; taskId: string; what: string },
 ): Promise<UploadOutcome> {
-  const end = await awaitTask(context, taskId, (status, elapsedMs) => {
-    context.engine.progress(
-      inputs.__urn,
-      `${what} · ${status} ${Math.round(elapsedMs / 1000)} s · task ${taskId}`,
-    );
-  });
+  const end = await awaitTask(context, taskId, { urn: inputs.__urn, what });
   return sortOut(context, inputs, { numbers, end });
 }
 
