@@ -55,7 +55,7 @@ describe("the configuration of the provider", () => {
     expect(diagnosticsWith(output, "liveplatform:baseUrl (LIVEPLATFORM_BASE_URL): not set")).toHaveLength(1);
     expect(diagnosticsWith(output, "no way to sign in")).toEqual([
       expect.stringMatching(
-        /LIVEPLATFORM_TOKEN.*liveplatform:token.*liveplatform:scope \(LIVEPLATFORM_SCOPE\)/,
+        /set LIVEPLATFORM_TOKEN to a bearer token \(or liveplatform:token, as a secret\)$/,
       ),
     ]);
     expect(output).not.toMatch(/^ +at /m);
