@@ -17,6 +17,8 @@ function project(name, settings = {}) {
   };
 }
 
+const withPatience = { setupFilesAfterEnv: ["<rootDir>/test/engine/support/patience.ts"] };
+
 /** @type {import("jest").Config} */
 module.exports = {
   // Jest would leave one core to itself; the engine tests mostly wait for the CLI.
@@ -24,8 +26,10 @@ module.exports = {
   projects: [
     project("unit"),
     project("contract"),
-    project("emulator"),
     project("model"),
-    project("engine", { setupFilesAfterEnv: ["<rootDir>/test/engine/support/patience.ts"] }),
+    project("engine", withPatience),
+    project("matrix", withPatience),
+    project("examples", withPatience),
+    project("package", withPatience),
   ],
 };

@@ -7,20 +7,33 @@ import { ensurePulumi } from "./ensure-pulumi.mjs";
 import { ensurePackages } from "./packages.mjs";
 import { root, runMain, runNode, say, step, ToolError } from "./terminal.mjs";
 
-const QUICK = "--quick";
-const quick = process.argv.includes(QUICK);
-const jestArgs = process.argv.slice(2).filter((argument) => argument !== QUICK);
+/** What each command runs of the projects in jest.config.js: `npm run check`, `npm test`, `npm run test:long`. */
+const suites = {
+  "--quick": ["unit"],
+  "--main": ["unit", "contract", "model", "engine"],
+  "--long": ["matrix", "examples", "package"],
+};
+
+const chosen = process.argv.slice(2).find((argument) => argument in suites) ?? "--main";
+const projects = suites[/** @type {keyof typeof suites} */ (chosen)];
+const quick = chosen === "--quick";
+const jestArgs = process.argv.slice(2).filter((argument) => argument !== chosen);
 
 await runMain(async () => {
   await step("packages", ensurePackages);
   // Examples are checked against the built package, as users have it.
   await step("build", quick ? ensureBuilt : build);
   if (!quick) await step("Pulumi CLI", usePulumi);
+  // The long suite runs after `npm test`, which has checked these.
+  if (chosen !== "--long") await checkSources();
+  await runTests();
+});
+
+async function checkSources() {
   await step("format", () => runPackage("prettier", ["--check", "--log-level", "warn", "."]));
   await step("lint", () => runPackage("eslint", [".", "--max-warnings", "0"]));
   await step("types", () => runPackage("tsc", ["--noEmit"]));
-  await runTests();
-});
+}
 
 async function usePulumi() {
   const { binDir, version } = await ensurePulumi();
@@ -30,16 +43,15 @@ async function usePulumi() {
 }
 
 /**
- * All projects in one run of jest: one summary, and one pool of workers for quick and slow tests alike. The figures are
+ * The chosen projects in one run of jest: one summary, and one pool of workers for quick and slow tests alike. The figures are
  * the last line of all, also when tests fail.
  */
 async function runTests() {
   const folder = mkdtempSync(join(tmpdir(), "plp-jest-"));
   const outcome = join(folder, "outcome.json");
-  const selected = quick ? ["--selectProjects", "unit"] : [];
-  const name = quick ? "unit tests" : "unit, contract, emulator and engine tests";
+  const selected = ["--selectProjects", ...projects];
   try {
-    await step(name, () =>
+    await step(`tests: ${projects.join(", ")}`, () =>
       runPackage("jest", ["--ci", "--json", "--outputFile", outcome, ...jestArgs, ...selected]),
     );
   } catch (error) {
