@@ -6,6 +6,8 @@ import { pulumiBinDir, repositoryRoot } from "./pulumi-cli";
 export const PROJECT = "test";
 export const PASSPHRASE = "harness";
 
+const LAZY_MODULES = join(__dirname, "lazy-modules.cjs");
+
 /** What `pulumi stack init` wrote for PASSPHRASE once: it only serves to recognise the right passphrase. */
 const ENCRYPTION_SALT = "v1:wt7cMCB7tXA=:v1:lmxy6Kkny21ijDcJ:OSqdxT28bMff/iT4gAY6p3FYlIX2pQ==";
 
@@ -77,7 +79,8 @@ export function stackEnvironment(folder: StackFolder, stackName: string): NodeJS
     PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    // Three processes a run load the same modules: from Node 22 on this saves 0.6 s of 2.7. Node 20 ignores it.
+    NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} --require ${JSON.stringify(LAZY_MODULES)}`,
+    // Three processes a run load the same modules. Node 20 ignores it.
     NODE_COMPILE_CACHE: join(repositoryRoot, "node_modules/.cache/compiled"),
   };
 }
