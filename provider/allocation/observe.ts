@@ -26,7 +26,7 @@ export type Rows = Map<string, Row>;
 export type ReadableRow = Exclude<Row, "unreadable">;
 
 /** The capability that a usage brings by itself (inferred, see docs/api-notes.md). */
-const CAPABILITY_OF_USAGE: Readonly<Record<string, string>> = {
+export const CAPABILITY_OF_USAGE: Readonly<Record<string, string>> = {
   CallingUserAssignment: "UserAssignment",
   FirstPartyAppAssignment: "FirstPartyAppAssignment",
   ThirdPartyAppAssignment: "ThirdPartyAppAssignment",
