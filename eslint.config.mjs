@@ -20,8 +20,8 @@ const layers = {
 
 /** Helpers that belong to no folder of the provider, and who may import them. */
 const common = {
-  pattern: "provider/{clock,map-limit}.ts",
-  users: ["provider", ...providerFolders.slice(1), "cli"],
+  pattern: "provider/{clock,guid,map-limit}.ts",
+  users: ["provider", ...providerFolders.slice(1), "sdk", "cli"],
 };
 
 /** @param {string} type @param {string} pattern */

@@ -8,12 +8,11 @@ import type {
   TenantNumber,
   UnreadableRow,
 } from "../provider/liveplatform";
+import { isGuid } from "../provider/guid";
 import { UsageError } from "./usage-error";
 import { ask, askOutput, type DataSourceOptions } from "./platform";
 
 export type { CallingProfile, NumberStatusResult, RemovalStatusSummary, TenantNumber };
-
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A status that the list can be filtered by. */
 export type AcquiredNumberStatus = "Active" | "ReleaseRequested" | "MarkedForRemoval" | "ReadyForRemoval";
@@ -197,7 +196,7 @@ async function validate(
 }
 
 function checkTenant(msTenantId: string | undefined): void {
-  if (msTenantId === undefined || GUID.test(msTenantId)) return;
+  if (msTenantId === undefined || isGuid(msTenantId)) return;
   throw new UsageError(
     `msTenantId must be a GUID such as 3bc57cac-5794-457f-ad36-2c88cade9dbb, got "${msTenantId}"`,
   );

@@ -1,3 +1,4 @@
+import { isGuid } from "../guid";
 import type { Failure } from "./declared-numbers";
 import { hasUnknown, UNKNOWN } from "./unknown";
 
@@ -8,7 +9,6 @@ export const USAGES = [
   "ConferenceAssignment",
 ] as const;
 
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TEXTS = ["country", "address", "location", "typeOfService", "ticketId"] as const;
 const BOOLEANS = ["adoptExisting", "releaseRemoved", "unassignOnRelease"] as const;
 
@@ -69,7 +69,7 @@ export function tollFreeFailures(
 
 function guid(property: string, value: unknown): string {
   const text = typeof value === "string" ? value.trim().toLowerCase() : "";
-  if (GUID.test(text)) return text;
+  if (isGuid(text)) return text;
   throw new Error(
     `${property} must be a GUID such as 3bc57cac-5794-457f-ad36-2c88cade9dbb, got ${JSON.stringify(value)}`,
   );

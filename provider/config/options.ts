@@ -1,3 +1,4 @@
+import { isGuid } from "../guid";
 import { parseDuration } from "./duration";
 import { parseBaseUrl } from "./platform";
 
@@ -19,7 +20,6 @@ export interface Option<Value, Fallback extends Value | undefined = Value | unde
 }
 
 const MAX_DURATION_MS = 24 * 3_600_000;
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const OPTIONS = {
   baseUrl: {
@@ -56,7 +56,7 @@ export const OPTIONS = {
   clientId: {
     ...setting("clientId", "LIVEPLATFORM_CLIENT_ID"),
     expected: "the GUID of an Entra application",
-    parse: (text: string) => matching(text, GUID),
+    parse: (text: string) => (isGuid(text) ? text : undefined),
     fallback: undefined,
     concealed: true,
   },
@@ -157,5 +157,5 @@ function guids(text: string): ReadonlySet<string> | undefined {
     .split(",")
     .map((id) => id.trim().toLowerCase())
     .filter((id) => id !== "");
-  return ids.length > 0 && ids.every((id) => GUID.test(id)) ? new Set(ids) : undefined;
+  return ids.length > 0 && ids.every((id) => isGuid(id)) ? new Set(ids) : undefined;
 }
