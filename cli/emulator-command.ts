@@ -1,11 +1,6 @@
 import { readFileSync } from "node:fs";
-import {
-  seedSchema,
-  startEmulator,
-  type EmulatorOptions,
-  type RecordedRequest,
-  type Seed,
-} from "../emulator";
+import { startEmulator, type EmulatorOptions, type RecordedRequest, type Seed } from "../emulator";
+import { seedSchema } from "../emulator/seed-schema";
 import { parseDuration } from "../provider/config/duration";
 
 /** What the command needs of the terminal. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ok, type Answer } from "./answers";
-import { numberSettingsSchema } from "./entities";
+import { numberSettingsSchema } from "./entity-schemas";
 import type { Emulator } from "./emulator";
 import { faultSchema } from "./fault-schema";
 import type { FaultHandle } from "./faults";

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** `acquiredNumberStatus` by name. 4 has no public name; numbers stay in it between upload and acquisition. */
 export const STATUS = {
   Active: 0,
@@ -9,110 +7,112 @@ export const STATUS = {
   Uploaded: 4,
 } as const;
 
-export const sbcSchema = z.object({
-  sbcId: z.number().int(),
-  sbcName: z.string(),
+/** A session border controller. */
+export interface Sbc {
+  sbcId: number;
+  sbcName: string;
   /** Releases of ranges need every SBC of the tenant online. Default true. */
-  online: z.boolean().optional(),
-});
-export type Sbc = z.infer<typeof sbcSchema>;
+  online?: boolean | undefined;
+}
 
-export const callingProfileSchema = z.object({
-  callingProfileId: z.guid(),
-  name: z.string(),
-  region: z.string().optional(),
-  carrier: z.string().optional(),
-  sbcs: z.array(sbcSchema),
-});
 /** A calling profile; without SBCs it refuses uploads. */
-export type CallingProfile = z.infer<typeof callingProfileSchema>;
+export interface CallingProfile {
+  /** A GUID. */
+  callingProfileId: string;
+  name: string;
+  region?: string | undefined;
+  carrier?: string | undefined;
+  sbcs: Sbc[];
+}
 
-export const tenantSchema = z.object({
-  msTenantId: z.guid(),
-  name: z.string(),
-  umpCustomerGuid: z.guid(),
+export interface Tenant {
+  msTenantId: string;
+  name: string;
+  umpCustomerGuid: string;
   /** ISO country codes; null accepts numbers of every country. */
-  consentedCountries: z.array(z.string()).nullable(),
-  ovocChannelId: z.number().int(),
-});
-export type Tenant = z.infer<typeof tenantSchema>;
+  consentedCountries: string[] | null;
+  ovocChannelId: number;
+}
 
 /** One telephone number as the platform holds it. Times are milliseconds since 1970. */
-export const numberEntitySchema = z.object({
-  id: z.number().int(),
-  uploadTelephoneNumberEntryId: z.number().int(),
-  uploadToAccountJobId: z.number().int(),
-  tnUploadJobId: z.string(),
-  telephoneNumber: z.string(),
-  tenantId: z.string(),
-  callingProfileId: z.string(),
-  source: z.string(),
-  isoCountryCode: z.string().nullable(),
-  acquiredNumberStatus: z.number().int().nullable(),
-  acquiredCapabilities: z.array(z.string()),
-  availableCapabilities: z.array(z.string()).nullable(),
-  assignmentStatus: z.string().nullable(),
-  whenCreated: z.number(),
-  acquiredOn: z.number().nullable(),
+export interface NumberEntity {
+  id: number;
+  uploadTelephoneNumberEntryId: number;
+  uploadToAccountJobId: number;
+  tnUploadJobId: string;
+  /** E.164. */
+  telephoneNumber: string;
+  tenantId: string;
+  callingProfileId: string;
+  /** `webapi` for what was uploaded over HTTP, `webui` for what the portal added. */
+  source: string;
+  isoCountryCode: string | null;
+  acquiredNumberStatus: number | null;
+  acquiredCapabilities: string[];
+  availableCapabilities: string[] | null;
+  assignmentStatus: string | null;
+  whenCreated: number;
+  acquiredOn: number | null;
   /** When an uploaded number becomes Active; null once it is. */
-  acquireAt: z.number().nullable(),
-});
-export type NumberEntity = z.infer<typeof numberEntitySchema>;
+  acquireAt: number | null;
+}
 
-export const numberSettingsSchema = z.object({
-  callingProfileId: z.string().optional(),
-  usage: z.string().optional(),
-  additionalUsages: z.array(z.string()).optional(),
-  capabilities: z.array(z.string()).optional(),
-  country: z.string().optional(),
-  source: z.string().optional(),
-  acquiredNumberStatus: z.number().int().nullable().optional(),
-  assignmentStatus: z.string().nullable().optional(),
-});
 /** Settings of numbers that are put into the store without an upload; each has a default. */
-export type NumberSettings = z.infer<typeof numberSettingsSchema>;
+export interface NumberSettings {
+  callingProfileId?: string | undefined;
+  usage?: string | undefined;
+  additionalUsages?: string[] | undefined;
+  capabilities?: string[] | undefined;
+  country?: string | undefined;
+  source?: string | undefined;
+  acquiredNumberStatus?: number | null | undefined;
+  assignmentStatus?: string | null | undefined;
+}
 
-export const uploadSettingsSchema = z.object({
-  callingProfileId: z.string(),
-  usage: z.string(),
-  additionalUsages: z.array(z.string()),
-  capabilities: z.array(z.string()),
-  country: z.string().nullable(),
-  workflowVersion: z.number().int(),
-});
 /** What an upload asked for, apart from the numbers. */
-export type UploadSettings = z.infer<typeof uploadSettingsSchema>;
+export interface UploadSettings {
+  callingProfileId: string;
+  usage: string;
+  additionalUsages: string[];
+  capabilities: string[];
+  country: string | null;
+  workflowVersion: number;
+}
 
-const messageSchema = z.object({ level: z.enum(["Information", "Error"]), message: z.string() });
-export type TaskMessage = z.infer<typeof messageSchema>;
+/** What a task says about its work. */
+export interface TaskMessage {
+  level: "Information" | "Error";
+  message: string;
+}
 
-export const taskSchema = z.object({
-  id: z.string(),
-  operation: z.enum(["upload", "release", "unassign"]),
-  tenantId: z.string(),
-  numbers: z.array(z.string()),
-  upload: uploadSettingsSchema.nullable(),
-  createdAt: z.number(),
-  dueAt: z.number(),
-  endedAt: z.number().nullable(),
-  status: z.string(),
-  messages: z.array(messageSchema),
-  jobId: z.string(),
-  jobNumber: z.number().int(),
+export type Operation = "upload" | "release" | "unassign";
+
+export interface Task {
+  id: string;
+  operation: Operation;
+  tenantId: string;
+  numbers: string[];
+  upload: UploadSettings | null;
+  createdAt: number;
+  dueAt: number;
+  endedAt: number | null;
+  status: string;
+  messages: TaskMessage[];
+  jobId: string;
+  jobNumber: number;
   /** Refused when the task began: number and reason. */
-  refused: z.array(z.tuple([z.string(), z.string()])),
+  refused: [string, string][];
   /** Status of each number before a release marked it ReleaseRequested. */
-  before: z.array(z.tuple([z.string(), z.number().nullable()])),
+  before: [string, number | null][];
   /** Set by a fault rule, see TaskFault. */
-  fault: z
-    .object({
-      status: z.string().optional(),
-      hang: z.boolean().optional(),
-      vanish: z.boolean().optional(),
-      skip: z.array(z.string()).optional(),
-      messages: z.array(messageSchema).optional(),
-    })
-    .nullable(),
-});
-export type Task = z.infer<typeof taskSchema>;
-export type Operation = Task["operation"];
+  fault: PlannedFault | null;
+}
+
+/** A TaskFault as the task keeps it. */
+export interface PlannedFault {
+  status?: string | undefined;
+  hang?: boolean | undefined;
+  vanish?: boolean | undefined;
+  skip?: string[] | undefined;
+  messages?: TaskMessage[] | undefined;
+}

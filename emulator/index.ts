@@ -2,13 +2,13 @@ import { Emulator } from "./emulator";
 import type { EmulatorOptions } from "./options";
 
 export { Emulator } from "./emulator";
-export type { CallingProfile, NumberEntity, NumberSettings, Operation, TaskMessage } from "./entities";
+export type { CallingProfile, NumberEntity, NumberSettings, Operation, Sbc, TaskMessage } from "./entities";
 export type { NumbersArg } from "./e164";
 export type { FaultHandle, FaultRule, HttpFault, ListFault, TaskFault } from "./faults";
 export type { EmulatorOptions, Limit, Limits, TaskStatusNames } from "./options";
 export { Portal } from "./portal";
 export type { Counts, RecordedRequest } from "./request-log";
-export { DEFAULT_SEED, seedSchema, type Seed } from "./seed";
+export { DEFAULT_SEED, type Seed, type SeedNumbers, type SeedTenant } from "./seed";
 
 /**
  * Starts AudioCodes Live Platform in a box: the Operator Connect number endpoints over HTTP, in this process.

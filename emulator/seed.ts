@@ -1,33 +1,42 @@
-import { z } from "zod";
-import { callingProfileSchema, numberSettingsSchema } from "./entities";
-
-const numbersSchema = z.union([z.string(), z.array(z.string())]);
-
-/** The shape of a seed, as a file may hold it. */
-export const seedSchema = z.strictObject({
-  tenants: z.array(
-    z.strictObject({
-      msTenantId: z.guid(),
-      name: z.string().optional(),
-      consentedCountries: z.array(z.string()).optional(),
-      ovocChannelId: z.number().int().optional(),
-      numbers: z
-        .array(z.union([z.string(), numberSettingsSchema.extend({ numbers: numbersSchema })]))
-        .optional(),
-    }),
-  ),
-  callingProfiles: z.array(callingProfileSchema),
-  strictTenants: z.boolean().optional(),
-});
+import type { CallingProfile, NumberSettings } from "./entities";
+import type { NumbersArg } from "./e164";
 
 /**
  * What the emulator holds at the start.
  *
- * `tenants[].numbers` are E.164 numbers, `first..last`, or `{ numbers, callingProfileId?, usage?, … }`;
- * without settings they are Active and Unassigned, with the first calling profile.
- * `strictTenants: false` takes uploads for tenants that are not listed; otherwise those are a 404.
+ * ```ts
+ * const seed: Seed = {
+ *   ...DEFAULT_SEED,
+ *   tenants: [{ msTenantId: "3bc57cac-5794-457f-ad36-2c88cade9dbb", numbers: ["+61395556900..+61395556999"] }],
+ * };
+ * ```
  */
-export type Seed = z.infer<typeof seedSchema>;
+export interface Seed {
+  tenants: SeedTenant[];
+  callingProfiles: CallingProfile[];
+  /** False takes uploads for tenants that are not listed; otherwise those are a 404. Default true. */
+  strictTenants?: boolean | undefined;
+}
+
+/** A tenant, and the numbers that it holds. */
+export interface SeedTenant {
+  /** A GUID. */
+  msTenantId: string;
+  name?: string | undefined;
+  /** ISO country codes. Default: numbers of every country are accepted. */
+  consentedCountries?: string[] | undefined;
+  ovocChannelId?: number | undefined;
+  /**
+   * E.164 numbers, `first..last`, or either with settings; without them they are Active and Unassigned, with the
+   * first calling profile.
+   */
+  numbers?: (string | SeedNumbers)[] | undefined;
+}
+
+/** Numbers with settings other than the default ones. */
+export interface SeedNumbers extends NumberSettings {
+  numbers: NumbersArg;
+}
 
 /** Two tenants without numbers, two calling profiles with an SBC each, and one without. */
 export const DEFAULT_SEED: Seed = {

@@ -3,12 +3,11 @@
  * `pulumi-liveplatform/provider`, so neither that name nor these exports can ever change.
  */
 import type { Context } from "./allocation/context";
-import { checkAllocation, type CheckResult } from "./allocation/check";
-import { createAllocation, type Created } from "./allocation/create";
+import { checkAllocation } from "./allocation/check";
+import { createAllocation } from "./allocation/create";
 import { deleteAllocation } from "./allocation/delete";
-import { diffAllocation, type DiffResult } from "./allocation/diff";
-import type { AllocationState } from "./allocation/model";
-import { type Read, readAllocation } from "./allocation/read";
+import { diffAllocation } from "./allocation/diff";
+import { readAllocation } from "./allocation/read";
 import { updateAllocation } from "./allocation/update";
 import { systemClock } from "./clock";
 import { readSettings } from "./config/settings";
@@ -20,10 +19,34 @@ import { UploadJournal } from "./run/upload-journal";
 import { connect } from "./config/sign-in";
 import { sealNumbers } from "./secret-numbers";
 
-type Values = Record<string, unknown>;
+/** Inputs or outputs by name. */
+export type Values = Record<string, unknown>;
+
+// The types of this entry are its own, so that no program is asked for those of the packages that the provider is made of.
+
+/** The inputs as the engine is to keep them, and every reason why they are refused. */
+export interface Checked {
+  inputs: Values;
+  failures: { property: string; reason: string }[];
+}
+
+export interface Differences {
+  /** undefined: something differs, and the engine works out and shows what. */
+  changes: boolean | undefined;
+  replaces: string[];
+  deleteBeforeReplace: boolean;
+}
+
+export interface Created {
+  id: string;
+  outs: Values;
+}
+
+/** `{}` means that the allocation is gone. */
+export type Read = { id: string; props: Values; inputs: Values } | Record<string, never>;
 
 /** The part of the engine's request that is used: the provider's configuration, decrypted. */
-interface ConfigureRequest {
+export interface ConfigureRequest {
   config: { get(key: string): string | undefined };
 }
 
@@ -36,14 +59,14 @@ export function configure(request: ConfigureRequest): Promise<void> {
   return Promise.resolve();
 }
 
-export function check(olds: Values, news: Values): Promise<CheckResult> {
+export function check(olds: Values, news: Values): Promise<Checked> {
   return run(async (context) => {
     const { inputs, failures } = await checkAllocation(context, olds, news);
     return { inputs: sealNumbers(inputs), failures };
   });
 }
 
-export function diff(id: string, olds: Values, news: Values): Promise<DiffResult> {
+export function diff(id: string, olds: Values, news: Values): Promise<Differences> {
   return run((context) => diffAllocation(context, id, olds, news));
 }
 
@@ -63,7 +86,7 @@ export function read(id: string, props: Values): Promise<Read> {
   });
 }
 
-export function update(id: string, olds: Values, news: Values): Promise<{ outs: AllocationState }> {
+export function update(id: string, olds: Values, news: Values): Promise<{ outs: Values }> {
   return run(async (context) => ({ outs: sealNumbers(await updateAllocation(context, id, olds, news)) }));
 }
 

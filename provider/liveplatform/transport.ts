@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { Clock } from "../clock";
 import { parseJson } from "./error-body";
 import { apiError, describeBody, noAnswerError, responseShapeError, type Circumstances } from "./explain";
@@ -8,6 +7,18 @@ import { perSecond, RateLimiter } from "./rate-limiter";
 import { Retry } from "./retry";
 import { safeText } from "./safe-text";
 import type { TokenSource } from "./token-source";
+
+/** What is used of a zod schema. Programs reach this file's types, and are not to be asked for zod's. */
+interface AnswerSchema<T> {
+  safeParse(
+    value: unknown,
+  ): { success: true; data: T } | { success: false; error: { issues: AnswerIssue[] } };
+}
+
+interface AnswerIssue {
+  path: PropertyKey[];
+  message: string;
+}
 
 /** One call of the API: what to send, and what a good answer looks like. */
 export interface Call<T> {
@@ -19,7 +30,7 @@ export interface Call<T> {
   kind: "read" | "write";
   /** Releases have a limit of their own. */
   release?: boolean;
-  answer: z.ZodType<T>;
+  answer: AnswerSchema<T>;
   /** Completes "the answer is not …". */
   expected: string;
   maxAnswerBytes?: number;
@@ -109,7 +120,7 @@ export class Transport {
       return result;
     }
     // A refused token refuses the whole request, so even a write may be sent again with another one.
-    const renewed = await tokenSource.getToken({ renew: true });
+    const renewed = await tokenSource.getToken({ refused: token });
     return renewed === token ? result : this.#request(call, renewed);
   }
 
