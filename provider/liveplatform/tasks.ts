@@ -18,28 +18,22 @@ export interface Task {
 }
 
 /**
- * Every spelling of a status, without case, spaces and punctuation. InProgress and CompletedSuccess are documented,
- * the failures are not: all that are plausible are here.
+ * How a status begins or what it holds, without case, spaces and punctuation. InProgress and CompletedSuccess are
+ * documented, the failures are not: all that are plausible are here, and they are looked for first, since
+ * `CompletedWithErrors` and `PartiallySucceeded` are none of the successes.
  */
-const spellings: Record<Exclude<TaskOutcome, "unknown">, string> = {
-  running: "inprogress queued pending running",
-  succeeded: "completedsuccess completed success succeeded",
-  failed:
-    "failed failure completedfailed completedfailure completederror completedwitherror completedwitherrors error " +
-    "canceled cancelled timedout timeout aborted partialsuccess completedpartial completedpartially " +
-    "completedpartialsuccess",
-};
+const spellings: readonly [Exclude<TaskOutcome, "unknown">, RegExp][] = [
+  [
+    "failed",
+    /fail|error|cancel|abort|reject|faulted|timedout|timeout|terminated|expired|partial|unsuccess|incomplete/,
+  ],
+  ["succeeded", /^(complete|success|succeeded|done|finished)/],
+  ["running", /^(inprogress|running|queued|pending|waiting|started|notstarted|processing|created|new$)/],
+];
 
 function outcomeOf(status: string): TaskOutcome {
   const spelling = status.toLowerCase().replace(/[^a-z]/g, "");
-  const means = (words: string) => words.split(" ").includes(spelling);
-  if (means(spellings.running)) {
-    return "running";
-  }
-  if (means(spellings.succeeded)) {
-    return "succeeded";
-  }
-  return means(spellings.failed) ? "failed" : "unknown";
+  return spellings.find(([, pattern]) => pattern.test(spelling))?.[0] ?? "unknown";
 }
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
