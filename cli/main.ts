@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 
+import type { ExportArguments } from "./export-command";
+
 const program = new Command("pulumi-liveplatform").description(
   "Operator Connect telephone numbers on AudioCodes Live Platform",
 );
@@ -17,6 +19,37 @@ program
   .action(async (options: Readonly<Record<string, string>>) => {
     const { emulatorCommand } = await import("./emulator-command.js");
     await emulatorCommand(options, { print, stop: untilInterrupted() });
+  });
+
+program
+  .command("export")
+  .description(
+    "write a program that declares the numbers a tenant holds, or list those that no state declares",
+  )
+  .requiredOption("--tenant <guid>", "the customer's Microsoft Entra tenant")
+  .option("--out <dir>", "the folder to write (default: liveplatform-<first 8 digits of the tenant>)")
+  .option("--force", "overwrite index.ts, numbers.json and NOT-EXPORTED.md, whoever wrote them")
+  .option(
+    "--capability <name...>",
+    "capabilities that uploads ask for, besides InboundCalling, OutboundCalling and Mobile",
+  )
+  .option(
+    "--ignore-capability <name...>",
+    "capabilities that the platform adds by itself, not to be declared",
+  )
+  .option(
+    "--unmanaged",
+    "write nothing: list the numbers of the tenant that none of the given states declares",
+  )
+  .option("--state <file...>", "with --unmanaged: states, as pulumi stack export writes them")
+  .option("--json", "with --unmanaged: as JSON")
+  .addHelpText(
+    "after",
+    "\nExit code: 0; 2 where numbers are not exported, or not declared; 1 where it failed.",
+  )
+  .action(async (options: ExportArguments) => {
+    const { exportCommand } = await import("./export-command.js");
+    process.exitCode = await exportCommand(options, { print, env: process.env });
   });
 
 function print(line: string): void {

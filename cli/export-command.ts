@@ -1,0 +1,48 @@
+import { declareProgram } from "./export/declare-program";
+import { readTenant } from "./export/read-tenant";
+import { projectName } from "./export/project-files";
+import { TargetFolder } from "./export/target-folder";
+import { unmanagedCommand } from "./export/unmanaged-command";
+import { vocabularyOf } from "./export/vocabulary";
+import { connectFromEnvironment, type Surroundings } from "./export/surroundings";
+
+/** The options as typed. */
+export interface ExportArguments {
+  readonly tenant: string;
+  readonly out?: string;
+  readonly force?: true;
+  readonly capability?: readonly string[];
+  readonly ignoreCapability?: readonly string[];
+  readonly unmanaged?: true;
+  readonly state?: readonly string[];
+  readonly json?: true;
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Writes a Pulumi project that declares what a tenant holds, or lists what no state declares. Answers the exit code: 0,
+ * or 2 where there are numbers that were left out, or that no state declares.
+ */
+export async function exportCommand(typed: ExportArguments, surroundings: Surroundings): Promise<number> {
+  const msTenantId = tenantOf(typed);
+  if (typed.unmanaged) {
+    const { state = [], json } = typed;
+    return unmanagedCommand({ msTenantId, states: state, json: json === true }, surroundings);
+  }
+  if (typed.state !== undefined) throw new Error("--state: only with --unmanaged.");
+  if (typed.json) throw new Error("--json: only with --unmanaged.");
+  const folder = new TargetFolder(typed.out ?? projectName(msTenantId), msTenantId);
+  if (!typed.force) folder.refuseForeignFiles();
+  const { api } = connectFromEnvironment(surroundings);
+  const listed = await readTenant(api, msTenantId);
+  return declareProgram({ msTenantId, vocabulary: vocabularyOf(typed) }, listed, { folder, ...surroundings });
+}
+
+function tenantOf({ tenant }: ExportArguments): string {
+  const msTenantId = tenant.trim().toLowerCase();
+  if (GUID.test(msTenantId)) return msTenantId;
+  throw new Error(
+    `--tenant: expected the GUID of a Microsoft Entra tenant, such as 3bc57cac-5794-457f-ad36-2c88cade9dbb, not '${tenant}'.`,
+  );
+}

@@ -1,0 +1,114 @@
+import { USAGES } from "../../provider/allocation/declared-settings";
+import { CAPABILITY_OF_USAGE, driftOf, toRow } from "../../provider/allocation/observe";
+import type { TenantNumber } from "../../provider/liveplatform";
+import { checkE164 } from "../../provider/numbers/e164";
+import { capabilityProblem, requestedOf, type Vocabulary } from "./vocabulary";
+
+/** What an allocation says of its numbers, apart from which they are. */
+export interface GroupSettings {
+  readonly callingProfile: string;
+  readonly usage: string;
+  readonly additionalUsages: readonly string[];
+  readonly capabilities: readonly string[];
+  /** Only where an allocation must name it: North American toll-free numbers. */
+  readonly country: string | undefined;
+}
+
+/** How a number of the tenant can be declared, or why it cannot. */
+export type Verdict = { readonly settings: GroupSettings } | { readonly reason: string };
+
+/** Whose numbers are declared, and by which words. */
+export interface Subject {
+  /** In lower case. */
+  readonly msTenantId: string;
+  readonly vocabulary: Vocabulary;
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const COUNTRY = /^[A-Z]{2}$/;
+
+const LEAVING: ReadonlyMap<string, string> = new Map([
+  [
+    "MarkedForRemoval",
+    "MarkedForRemoval: Operator Connect no longer lists it. Clear the mark and export again, or let it go",
+  ],
+  ["ReleaseRequested", "ReleaseRequested: it is being released"],
+  ["ReadyForRemoval", "ReadyForRemoval: it is leaving, which cannot be undone"],
+]);
+/** `null` is what numbers have that are older than the states. */
+const HELD: readonly (string | null)[] = ["Active", "Uploaded", null];
+
+/**
+ * Decides by a number's row whether an allocation can declare it just as it is, so that the first `up` finds nothing to
+ * do about it. Pure.
+ */
+export function declareRow(subject: Subject, row: TenantNumber): Verdict {
+  const problem = placeProblem(subject, row) ?? capabilityProblem(subject.vocabulary, row);
+  if (problem !== undefined) return { reason: problem };
+  const verdict = settingsOf(subject, row);
+  return "reason" in verdict ? verdict : (driftReason(subject, row, verdict.settings) ?? verdict);
+}
+
+function placeProblem({ msTenantId }: Subject, row: TenantNumber): string | undefined {
+  const { tenantId, acquiredNumberStatus: status, callingProfileId: profile } = row;
+  if (tenantId !== msTenantId)
+    return `the list of this tenant has it, and says that tenant ${tenantId} holds it`;
+  const leaving = LEAVING.get(status ?? "");
+  if (leaving !== undefined) return leaving;
+  if (!HELD.includes(status)) return `its state is ${String(status)}, which this version does not know`;
+  if (profile === null) return "it has no calling profile";
+  return GUID.test(profile) ? undefined : `its calling profile is "${profile}", which is no GUID`;
+}
+
+function settingsOf({ vocabulary }: Subject, row: TenantNumber): Verdict {
+  const usages = USAGES.filter((usage) =>
+    row.acquiredCapabilities.includes(CAPABILITY_OF_USAGE[usage] ?? usage),
+  );
+  const checked = checkE164(row.telephoneNumber);
+  if (!checked.ok) return { reason: `it ${checked.problem}` };
+  const usage = checked.tollFree ? tollFreeUsage(usages) : usages[0];
+  if (usage === undefined) {
+    return {
+      reason: `it is toll-free, and an allocation can declare that only with the usage FirstPartyAppAssignment; it has ${usages.join(", ")}`,
+    };
+  }
+  const needsCountry = checked.tollFree && checked.callingCode === "1";
+  const country = needsCountry ? (row.isoCountryCode?.toUpperCase() ?? "") : undefined;
+  if (country !== undefined && !COUNTRY.test(country)) {
+    return {
+      reason:
+        "it is a North American toll-free number, whose country an allocation must name, and the platform tells none",
+    };
+  }
+  return {
+    settings: {
+      callingProfile: row.callingProfileId ?? "",
+      usage,
+      additionalUsages: usages.filter((other) => other !== usage),
+      capabilities: requestedOf(vocabulary, row),
+      country,
+    },
+  };
+}
+
+function tollFreeUsage(usages: readonly string[]): string | undefined {
+  return usages.find((usage) => usage === "FirstPartyAppAssignment");
+}
+
+/** The provider's own judgement has the last word: declared must be what it would find as declared. */
+function driftReason(
+  { msTenantId }: Subject,
+  row: TenantNumber,
+  settings: GroupSettings,
+): { reason: string } | undefined {
+  const { additionalUsages, capabilities, callingProfile, usage } = settings;
+  const declared = {
+    msTenantId,
+    callingProfile,
+    usage,
+    additionalUsages: [...additionalUsages],
+    capabilities: [...capabilities],
+  };
+  const drift = driftOf(declared, toRow(row));
+  return drift === undefined ? undefined : { reason: `an allocation would find it drifted: ${drift}` };
+}

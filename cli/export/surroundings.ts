@@ -1,0 +1,15 @@
+import { readSettings, type Settings } from "../../provider/config/settings";
+import { connect } from "../../provider/config/sign-in";
+import type { LivePlatform } from "../../provider/liveplatform";
+
+/** What the commands need of the terminal and the process. */
+export interface Surroundings {
+  readonly print: (line: string) => void;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A client by the environment alone: there is no stack whose configuration could be read. */
+export function connectFromEnvironment({ env }: Surroundings): { api: LivePlatform; settings: Settings } {
+  const settings = readSettings(() => undefined, env);
+  return { api: connect(settings), settings };
+}

@@ -1,0 +1,98 @@
+import { NumberSet } from "../../provider/numbers/number-set";
+import { plainText } from "./plain-text";
+import { readTenant } from "./read-tenant";
+import { readStateFile, type DeclaredByState } from "./state-file";
+import { connectFromEnvironment, type Surroundings } from "./surroundings";
+import { audit, type Audit, type UnmanagedRange } from "./unmanaged";
+
+/** What `--unmanaged` is asked about. */
+export interface UnmanagedArguments {
+  readonly msTenantId: string;
+  /** Files with states. */
+  readonly states: readonly string[];
+  readonly json: boolean;
+}
+
+const ALL_DECLARED = 0;
+const SOME_UNMANAGED = 2;
+
+/** Lists the numbers of a tenant that none of the states declares; answers the exit code. */
+export async function unmanagedCommand(
+  { msTenantId, states: files, json }: UnmanagedArguments,
+  surroundings: Surroundings,
+): Promise<number> {
+  if (files.length === 0) {
+    throw new Error(
+      "--unmanaged: give at least one --state FILE, as pulumi stack export --file FILE writes it.",
+    );
+  }
+  const states = [...new Set(files)].map((file) => readStateFile(file, msTenantId));
+  const { api } = connectFromEnvironment(surroundings);
+  const found = audit(msTenantId, await readTenant(api, msTenantId), states);
+  const lines = json ? [JSON.stringify(jsonOf(found, states), null, 2)] : report(found, states);
+  for (const line of lines) surroundings.print(line);
+  return found.unmanaged === 0 && found.unreadable === 0 ? ALL_DECLARED : SOME_UNMANAGED;
+}
+
+function jsonOf(found: Audit, states: readonly DeclaredByState[]): object {
+  return {
+    ...found,
+    states: states.map(({ file, allocations, numbers }) => ({ file, allocations, numbers: numbers.size })),
+  };
+}
+
+function report(found: Audit, states: readonly DeclaredByState[]): string[] {
+  const { msTenantId, held, declared, unmanaged, ranges, declaredTwice, unreadable } = found;
+  const twice = NumberSet.fromNumbers(declaredTwice);
+  return [
+    `Tenant ${msTenantId} holds ${held} numbers; ${declared} of them are declared:`,
+    ...states.map(stateLine),
+    unmanaged === 0 ? "None is without a state." : `${unmanaged} of them are in none of these states:`,
+    ...ranges.map(rangeLine),
+    ...(twice.isEmpty
+      ? []
+      : [`In more than one of these states, each of which would release them: ${twice.describe()}`]),
+    ...(unreadable === 0
+      ? []
+      : [`${unreadable} rows of the list do not tell their number: look at them in the portal.`]),
+    ...(unmanaged === 0 ? [] : NEXT),
+  ];
+}
+
+const NEXT = [
+  "Declare them in a program with adoptExisting: true (the same command without --unmanaged writes one), or release them in the portal.",
+];
+
+function stateLine({ file, allocations, otherAllocations, numbers }: DeclaredByState): string {
+  const others = otherAllocations === 0 ? "" : `, beside ${otherAllocations} of other tenants`;
+  if (allocations === 0) return `  ${file}: no allocation of this tenant${others}. Is it the right stack?`;
+  return `  ${file}: ${allocations} ${allocations === 1 ? "allocation" : "allocations"}${others}, ${numbers.size} numbers`;
+}
+
+function rangeLine(range: UnmanagedRange): string {
+  const { numbers, count, acquiredNumberStatus, callingProfile, callingProfileId, source, inUse } = range;
+  const parts = [
+    count === 1 ? numbers : `${numbers} (${count} numbers)`,
+    acquiredNumberStatus ?? "no status",
+    callingProfile ?? callingProfileId ?? "no calling profile",
+    created(range, source),
+    inUse === 0 ? "not in use" : `${inUse} in use`,
+  ];
+  const interrupted = range.interruptedCreation;
+  if (interrupted !== null)
+    parts.push(`an interrupted run was creating "${interrupted}" with them: run pulumi up again`);
+  return `  ${parts.map(plainText).join(" · ")}`;
+}
+
+function created({ createdFrom, createdTo }: UnmanagedRange, source: string | null): string {
+  const by = source === null ? "" : ` by ${source}`;
+  if (createdFrom === null || createdTo === null) return `created at an unknown time${by}`;
+  const [from, to] = [minute(createdFrom), minute(createdTo)];
+  return `created ${from === to ? from : `${from} to ${to}`}${by}`;
+}
+
+/** `2026-02-16T16:17:56.1427926+00:00` → `2026-02-16 16:17Z`; text that is no time as it is. */
+function minute(text: string): string {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? text : `${new Date(time).toISOString().slice(0, 16).replace("T", " ")}Z`;
+}
