@@ -34,9 +34,13 @@ export class Emulator {
     this.#world.onChange = () => this.#persistence?.soon();
   }
 
-  async listen(onRequest: EmulatorOptions["onRequest"]): Promise<void> {
+  async listen({
+    onRequest,
+    acceptToken,
+  }: Pick<EmulatorOptions, "onRequest" | "acceptToken">): Promise<void> {
     const control = answerControl(this);
-    this.#listener = await listen(this.#world, { token: this.token, onRequest, control });
+    const accept = (token: string) => token === this.token || acceptToken?.(token) === true;
+    this.#listener = await listen(this.#world, { acceptToken: accept, onRequest, control });
     this.url = `${this.#listener.origin}/tenantui`;
   }
 

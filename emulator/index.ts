@@ -1,7 +1,11 @@
 import { Emulator } from "./emulator";
+import { EmulatedEntra } from "./entra/entra";
+import type { EntraOptions } from "./entra/entra-options";
 import type { EmulatorOptions } from "./options";
 
 export { Emulator } from "./emulator";
+export { EmulatedEntra } from "./entra/entra";
+export type { EntraApplication, EntraFault, EntraOptions, TokenRequest } from "./entra/entra-options";
 export type { CallingProfile, NumberEntity, NumberSettings, Operation, Sbc, TaskMessage } from "./entities";
 export type { NumbersArg } from "./e164";
 export type { FaultHandle, FaultRule, HttpFault, ListFault, TaskFault } from "./faults";
@@ -49,6 +53,38 @@ export { DEFAULT_SEED, type Seed, type SeedNumbers, type SeedTenant } from "./se
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const emulator = new Emulator(options);
-  await emulator.listen(options.onRequest);
+  await emulator.listen(options);
   return emulator;
+}
+
+/**
+ * Starts an Entra in a box, over TLS: discovery, and tokens for applications that sign in by a client secret or by a
+ * federated token (workload identity). What it refuses, it refuses with Entra's own numbers and sentences.
+ *
+ * The key and the certificate are the caller's: a client trusts a certificate by NODE_EXTRA_CA_CERTS, and finds this
+ * Entra by AZURE_AUTHORITY_HOST.
+ *
+ * ```ts
+ * const clientId = "0f5a1a0e-63d0-4a3e-9f0a-2f1f3e6f8f11";
+ * const entra = await startEntra({ key, cert, applications: [{ clientId, clientSecret: "s3cret" }] });
+ * const emulator = await startEmulator({ acceptToken: (token) => entra.accepts(token) });
+ * const env = {
+ *   AZURE_AUTHORITY_HOST: entra.url,
+ *   NODE_EXTRA_CA_CERTS: fileWith(cert),
+ *   LIVEPLATFORM_BASE_URL: emulator.url,
+ *   LIVEPLATFORM_SCOPE: entra.scope,
+ *   LIVEPLATFORM_ENTRA_TENANT_ID: entra.tenantId,
+ *   LIVEPLATFORM_CLIENT_ID: clientId,
+ *   LIVEPLATFORM_CLIENT_SECRET: "s3cret",
+ * };
+ * entra.fail({ code: 7000222, description: "The provided client secret keys are expired.", times: 1 });
+ * entra.revokeAll(); // the platform takes none of the tokens issued so far
+ * ```
+ *
+ * @throws where the port is taken, or key and certificate are none.
+ */
+export async function startEntra(options: EntraOptions): Promise<EmulatedEntra> {
+  const entra = new EmulatedEntra(options);
+  await entra.listen();
+  return entra;
 }

@@ -37,6 +37,8 @@ export interface EmulatorOptions {
   readonly host?: string;
   /** The bearer token that requests must carry. Default: random. */
   readonly token?: string;
+  /** Other tokens that are good as well, such as those of `startEntra`. */
+  readonly acceptToken?: (token: string) => boolean;
   readonly seed?: Seed;
   /** `virtual` stands still until `advance`. Default `real`. */
   readonly time?: "real" | "virtual";
@@ -68,7 +70,10 @@ export interface EmulatorOptions {
   readonly onRequest?: (request: RecordedRequest) => void;
 }
 
-type Defaulted = Omit<EmulatorOptions, "limits" | "taskStatus" | "now" | "token" | "stateFile" | "onRequest">;
+type Defaulted = Omit<
+  EmulatorOptions,
+  "limits" | "taskStatus" | "now" | "token" | "acceptToken" | "stateFile" | "onRequest"
+>;
 
 /** The options with every default filled in. */
 export interface Settings extends Required<Defaulted> {

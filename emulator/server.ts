@@ -10,7 +10,7 @@ import type { Answer } from "./answers";
 
 /** What the server needs to know besides the world. */
 export interface Wiring {
-  readonly token: string;
+  readonly acceptToken: (token: string) => boolean;
   readonly onRequest?: ((request: RecordedRequest) => void) | undefined;
   readonly control: (incoming: Incoming) => Answer;
 }
@@ -49,8 +49,8 @@ interface Exchange {
 
 async function serve(world: World, wiring: Wiring, { request, response, signal }: Exchange): Promise<void> {
   const incoming = await receive(request);
-  const [scheme = "", token] = (incoming.headers["authorization"] ?? "").split(" ");
-  const signedIn = scheme.toLowerCase() === "bearer" && token === wiring.token;
+  const [scheme = "", token = ""] = (incoming.headers["authorization"] ?? "").split(" ");
+  const signedIn = scheme.toLowerCase() === "bearer" && wiring.acceptToken(token);
   if (incoming.area === "control") {
     const answer = signedIn ? wiring.control(incoming) : unauthorized(world, incoming.path);
     deliver(response, { answer });

@@ -115,10 +115,11 @@ function openContext(): Context {
 }
 
 function secrets(): string[] {
-  const { LIVEPLATFORM_TOKEN, LIVEPLATFORM_CLIENT_SECRET } = process.env;
+  const { LIVEPLATFORM_TOKEN, LIVEPLATFORM_CLIENT_SECRET, AZURE_CLIENT_SECRET } = process.env;
   const values = [
     LIVEPLATFORM_TOKEN,
     LIVEPLATFORM_CLIENT_SECRET,
+    AZURE_CLIENT_SECRET,
     readConfig("token"),
     readConfig("clientSecret"),
   ];

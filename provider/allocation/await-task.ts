@@ -1,4 +1,4 @@
-import { ApiError, type Task } from "../liveplatform";
+import { ApiError, SignInError, type Task } from "../liveplatform";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
 
@@ -81,7 +81,9 @@ async function ask(context: Context, taskId: string): Promise<Answer> {
     const note = task ? `status ${task.status}` : "the platform no longer knows it";
     return { task, note, verdict: "vanished", isFinal: false };
   } catch (error) {
-    const isFinal = error instanceof ApiError && (error.isUnauthorized || error.isForbidden);
+    const isFinal =
+      (error instanceof ApiError && (error.isUnauthorized || error.isForbidden)) ||
+      (error instanceof SignInError && error.isRefusal);
     return { task: undefined, note: messageOf(error), verdict: "lost", isFinal };
   }
 }

@@ -16,6 +16,8 @@ export interface Settings {
   entraTenantId?: string | undefined;
   clientId?: string | undefined;
   clientSecret?: string | undefined;
+  /** As `tokenOrigin`. */
+  clientSecretOrigin?: string | undefined;
   channelId?: string | undefined;
   /** How many numbers a run may release in each tenant. */
   maxReleases: number;
@@ -66,6 +68,7 @@ function readAll(reader: OptionReader): Omit<Settings, "baseUrl"> & { baseUrl: s
     entraTenantId: reader.read(OPTIONS.entraTenantId),
     clientId: reader.read(OPTIONS.clientId),
     clientSecret: reader.read(OPTIONS.clientSecret),
+    clientSecretOrigin: reader.originOf(OPTIONS.clientSecret),
     channelId: reader.read(OPTIONS.channelId),
     maxReleases: reader.read(OPTIONS.maxReleases),
     acceptLoss: reader.read(OPTIONS.acceptLoss),
@@ -98,9 +101,14 @@ function signInProblems(reader: OptionReader): string[] {
   ];
 }
 
-function noSignIn(): string {
-  const { token } = OPTIONS;
-  return `no way to sign in is given: set ${token.variable} to a bearer token (or liveplatform:${token.key}, as a secret)`;
+/** The sentence for a configuration that has none of the ways to sign in. */
+export function noSignIn(): string {
+  const { token, scope, entraTenantId, clientId, clientSecret } = OPTIONS;
+  return (
+    `no way to sign in is given: set ${token.variable} to a bearer token (or liveplatform:${token.key}, as a secret), or ` +
+    `${scope.variable} to sign in at Entra: alone for workload identity, managed identity or az login, or with ` +
+    `${entraTenantId.variable}, ${clientId.variable} and ${clientSecret.variable} for an application with a secret`
+  );
 }
 
 function intervalProblems(

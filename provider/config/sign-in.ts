@@ -1,13 +1,14 @@
 import type { Settings } from "./settings";
-import { ConfigurationError } from "./settings";
-import { LivePlatform, staticToken, type TokenSource } from "../liveplatform";
+import { ConfigurationError, noSignIn } from "./settings";
+import { entra, LivePlatform, staticToken, type TokenSource } from "../liveplatform";
+import { OPTIONS } from "./options";
 import { type Clock, systemClock } from "../clock";
 
 /** A client of the platform that the settings name, signed in as they say. */
 export function connect(settings: Settings, clock: Clock = systemClock): LivePlatform {
   return new LivePlatform({
     baseUrl: settings.baseUrl,
-    tokenSource: tokenSourceOf(settings),
+    tokenSource: tokenSourceOf(settings, clock),
     ...(settings.channelId !== undefined && { channelId: settings.channelId }),
     requestTimeoutMs: settings.requestTimeoutMs,
     requestsPerSecond: settings.requestsPerSecond,
@@ -16,21 +17,29 @@ export function connect(settings: Settings, clock: Clock = systemClock): LivePla
   });
 }
 
-function tokenSourceOf(settings: Settings): TokenSource {
-  if (settings.token !== undefined) {
-    const { token, tokenOrigin = "the token" } = settings;
-    return staticToken(token, tokenOrigin, howToRenew(tokenOrigin));
+/** A token that is given wins: whoever exports one for this run means it. */
+function tokenSourceOf(settings: Settings, clock: Clock): TokenSource {
+  const { token, tokenOrigin = "the token", scope } = settings;
+  if (token !== undefined)
+    return staticToken(token, tokenOrigin, renewal(tokenOrigin, OPTIONS.token.variable));
+  if (scope === undefined) throw new ConfigurationError([noSignIn()]);
+  const { entraTenantId, clientId, clientSecret, clientSecretOrigin = "" } = settings;
+  if (entraTenantId === undefined || clientId === undefined || clientSecret === undefined) {
+    return entra({ scope, clock });
   }
-  throw new ConfigurationError([
-    "liveplatform:scope (LIVEPLATFORM_SCOPE): signing in at Entra is not part of this version; give a bearer token in LIVEPLATFORM_TOKEN",
-  ]);
+  return entra({
+    scope,
+    client: { entraTenantId, clientId, clientSecret },
+    howToRenewSecret: `This one is from ${clientSecretOrigin}: ${renewal(clientSecretOrigin, OPTIONS.clientSecret.variable)}`,
+    clock,
+  });
 }
 
 /** A refresh, also the one before a preview, up or destroy, works with the configuration of the last run. */
-function howToRenew(origin: string | undefined): string {
-  if (origin?.includes("configuration") !== true) return "renew it";
+function renewal(origin: string, variable: string): string {
+  if (!origin.includes("configuration")) return "renew it";
   return (
     "renew it. If it has been renewed: a refresh, also the one before preview, up and destroy, works with the one stored " +
-    "at the last run. Set LIVEPLATFORM_TOKEN for this run, or run pulumi refresh --run-program first"
+    `at the last run. Set ${variable} for this run, or run pulumi refresh --run-program first`
   );
 }

@@ -1,5 +1,6 @@
 export type { PhoneNumberRange, ReleaseRequest, TaskStarted, UploadRequest } from "./actions";
 export type { CallingProfile } from "./calling-profiles";
+export { entra, type EntraOptions } from "./entra";
 export { ApiError, LivePlatformError, NoAnswerError, ResponseShapeError, type FieldError } from "./errors";
 export { LivePlatform, type ListPageQuery, type ListQuery, type LivePlatformOptions } from "./live-platform";
 export type { NumbersList } from "./number-list";
@@ -8,4 +9,5 @@ export type { NumbersPage, UnreadableRow } from "./numbers";
 export type { RemovalStatusSummary } from "./removal-status";
 export type { Task, TaskOutcome } from "./tasks";
 export { isInUse, type Sbc, type TenantNumber } from "./tenant-number";
+export { SignInError } from "./sign-in-error";
 export { staticToken, type TokenSource } from "./token-source";

@@ -1,7 +1,7 @@
 /** Where the bearer token comes from. Asked before every request, so a source keeps its own cache. */
 export interface TokenSource {
-  /** `renew`: the platform refused the last token; fetch another one even if it looks valid. */
-  getToken(options?: { renew?: boolean }): Promise<string>;
+  /** `refused`: the token that the platform has just refused; another one is wanted, even if it looks valid. */
+  getToken(options?: { refused?: string }): Promise<string>;
   /** Shown in errors, so never a secret: the name of the variable or of the way to sign in. */
   description: string;
   /** What to do when the platform refuses the token; completes "is not accepted: …". Default: renew it. */

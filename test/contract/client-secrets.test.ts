@@ -62,13 +62,13 @@ describe("the token", () => {
 });
 
 describe("a refused token", () => {
-  function source(tokens: string[]): TokenSource & { asked: boolean[] } {
-    const asked: boolean[] = [];
+  function source(tokens: string[]): TokenSource & { asked: (string | undefined)[] } {
+    const asked: (string | undefined)[] = [];
     return {
       asked,
       description: "client credentials",
       getToken: (options) => {
-        asked.push(options?.renew ?? false);
+        asked.push(options?.refused);
         return Promise.resolve(tokens[asked.length - 1] ?? tokens.at(-1) ?? "");
       },
     };
@@ -79,7 +79,7 @@ describe("a refused token", () => {
     const { platform, received } = await serve([json("", 401), json({ taskId: "t" })], { tokenSource });
     expect(await platform.upload(tenant, upload)).toEqual({ taskId: "t" });
     expect(received.map(({ headers }) => headers.authorization)).toEqual(["Bearer old", "Bearer new"]);
-    expect(tokenSource.asked).toEqual([false, true]);
+    expect(tokenSource.asked).toEqual([undefined, "old"]);
   });
 
   it("is not renewed a second time", async () => {
