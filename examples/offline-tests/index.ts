@@ -1,0 +1,4 @@
+import { declareNumbers } from "./program";
+
+/** How many numbers each site has. */
+export const { counts } = declareNumbers();

@@ -1,0 +1,7 @@
+/** @type {import("jest").Config} */
+module.exports = {
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  transform: { "\\.ts$": ["@swc/jest", { module: { type: "commonjs" } }] },
+  // Each `up` and `preview` is a run of the Pulumi CLI.
+  testTimeout: 120_000,
+};

@@ -1,0 +1,46 @@
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { failed, OTHER_TENANT, succeeded, TENANT } from "../engine/support/live-stack";
+import { ExampleCopy } from "./support/example-copy";
+
+describe("the example with a stack for each tenant", () => {
+  let example: ExampleCopy;
+  beforeAll(async () => (example = await ExampleCopy.create("many-tenants")));
+  afterAll(() => example.dispose());
+
+  const held = (tenant: string) => example.emulator.numbers(tenant).length;
+
+  it("gives each customer the numbers of its own file, and leaves the other customer alone", async () => {
+    succeeded(await example.pulumi("stack", "init", "contoso"));
+    succeeded(await example.pulumi("up", "--yes", "--skip-preview"));
+    expect([held(TENANT), held(OTHER_TENANT)]).toEqual([106, 0]);
+
+    succeeded(await example.pulumi("stack", "init", "fabrikam"));
+    succeeded(await example.pulumi("up", "--yes", "--skip-preview"));
+    expect([held(TENANT), held(OTHER_TENANT)]).toEqual([106, 20]);
+
+    // Drift of one customer shows in its stack, and in no other.
+    example.emulator.portal.remove(OTHER_TENANT, "+61395558003");
+    succeeded(await example.pulumi("preview", "--stack", "contoso", "--expect-no-changes"));
+    const preview = failed(
+      await example.pulumi("preview", "--stack", "fabrikam", "--expect-no-changes", "--diff"),
+    );
+    expect(preview).toMatch(/- \+61395558003: "missing"/);
+  });
+
+  it("takes one more customer as a copy of a file, and names every mistake in it", async () => {
+    const file = join(example.folder, "Pulumi.adatum.yaml");
+    copyFileSync(join(example.folder, "Pulumi.fabrikam.yaml"), file);
+    const text = readFileSync(file, "utf8");
+    const wrong = text.replace("calling-apac", "calling-apec").replace("f94238e5", "x94238e5");
+    writeFileSync(file, wrong.replace("+61395558000..", "+61 3 9555 8000..").replace("numbers:", "number:"));
+
+    succeeded(await example.pulumi("stack", "init", "adatum"));
+    const refused = failed(await example.pulumi("preview"));
+    expect(refused).toContain("Pulumi.adatum.yaml:");
+    expect(refused).toContain("expected the GUID of the customer's Entra tenant");
+    expect(refused).toContain('"calling-apec" is none of calling-emea, calling-apac, conference-emea');
+    expect(refused).toContain('Unrecognized key: "number"');
+    expect(refused).not.toMatch(/^\s+at /m);
+  });
+});
