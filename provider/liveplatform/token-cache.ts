@@ -53,7 +53,7 @@ export class TokenCache {
     return this.#renew(false).catch(() => held.token);
   }
 
-  #renew(afterRefusal: boolean): Promise<string> {
+  async #renew(afterRefusal: boolean): Promise<string> {
     if (this.#failure !== undefined && this.#clock.now() < this.#failure.until) throw this.#failure.error;
     this.#asking ??= this.#ask(afterRefusal).finally(() => (this.#asking = undefined));
     return this.#asking;

@@ -55,7 +55,7 @@ describe("the configuration of the provider", () => {
     expect(diagnosticsWith(output, "liveplatform:baseUrl (LIVEPLATFORM_BASE_URL): not set")).toHaveLength(1);
     expect(diagnosticsWith(output, "no way to sign in")).toEqual([
       expect.stringMatching(
-        /set LIVEPLATFORM_TOKEN to a bearer token \(or liveplatform:token, as a secret\)$/,
+        /set LIVEPLATFORM_TOKEN to a bearer token \(or liveplatform:token, as a secret\), or LIVEPLATFORM_SCOPE to sign in at Entra/,
       ),
     ]);
     expect(output).not.toMatch(/^ +at /m);

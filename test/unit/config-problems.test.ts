@@ -85,7 +85,11 @@ describe("readSettings refuses", () => {
   it("a configuration without a way to sign in, and says how to give one", () => {
     const { problems } = failureOf({ baseUrl: SIGNED_IN.baseUrl });
     expect(problems).toHaveLength(1);
-    for (const name of ["LIVEPLATFORM_TOKEN", "liveplatform:token"]) expect(problems[0]).toContain(name);
+    expect(problems[0]).toBe(
+      "no way to sign in is given: set LIVEPLATFORM_TOKEN to a bearer token (or liveplatform:token, as a secret), or " +
+        "LIVEPLATFORM_SCOPE to sign in at Entra: alone for workload identity, managed identity or az login, or with " +
+        "LIVEPLATFORM_ENTRA_TENANT_ID, LIVEPLATFORM_CLIENT_ID and LIVEPLATFORM_CLIENT_SECRET for an application with a secret",
+    );
   });
 
   it.each([

@@ -123,6 +123,22 @@ describe("readSettings", () => {
     expect(read({ ...SIGNED_IN, token: "", scope: "api://x/.default" }).tokenOrigin).toBeUndefined();
   });
 
+  it("says where the client's secret was found", () => {
+    const { baseUrl } = SIGNED_IN;
+    const client = { scope: "api://x/.default", entraTenantId: TENANT, clientId: CLIENT };
+    expect(read({ baseUrl, ...client, clientSecret: "s" }).clientSecretOrigin).toBe(
+      "liveplatform:clientSecret (configuration)",
+    );
+    const both = read(
+      { baseUrl, ...client, clientSecret: "s" },
+      { LIVEPLATFORM_CLIENT_SECRET: "of-this-run" },
+    );
+    expect(both).toMatchObject({
+      clientSecret: "of-this-run",
+      clientSecretOrigin: "LIVEPLATFORM_CLIENT_SECRET (environment)",
+    });
+  });
+
   it("accepts the scope alone, and the four of a client together", () => {
     const { baseUrl } = SIGNED_IN;
     const client = { scope: "api://x/.default", entraTenantId: TENANT, clientId: CLIENT, clientSecret: "s" };
