@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { makeReport } from "./report/make-report";
+import { toMarkdown } from "./report/markdown";
+import { parsePreview } from "./report/preview";
+import type { Report } from "./report/schema";
+
+/** What the command needs of the terminal. */
+export interface ReportTerminal {
+  readonly print: (line: string) => void;
+  readonly stdin: AsyncIterable<Buffer | string> & { readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The options as typed. */
+export interface ReportArguments {
+  readonly format: string;
+  readonly maxLength: string;
+}
+
+/** 1 is left to what keeps the command from making a report at all. */
+export const EXIT_CODES: Readonly<Record<Report["outcome"], number>> = {
+  nothing: 0,
+  changes: 2,
+  drift: 3,
+  failed: 4,
+};
+
+const SHORTEST = 2_000;
+
+/**
+ * Prints the report on a preview. The result is the exit code: 0 nothing to do, 2 changes, 3 drift (and perhaps changes),
+ * 4 the preview had failed. Errors: no report can be made; the message says why.
+ *
+ * @param file what `pulumi preview --json` has printed; undefined or `-`: standard input
+ */
+export async function reportCommand(
+  file: string | undefined,
+  { format, maxLength }: ReportArguments,
+  { print, stdin, env }: ReportTerminal,
+): Promise<number> {
+  const room = roomOf(maxLength);
+  if (format !== "markdown" && format !== "json") {
+    throw new Error(`--format: expected markdown or json, not '${format}'.`);
+  }
+  const isFile = file !== undefined && file !== "-";
+  const content = isFile ? readPreview(file) : await readAll(stdin);
+  const preview = parsePreview(content, isFile ? file : "Standard input");
+  const report = makeReport(preview, { maxReleases: env["LIVEPLATFORM_MAX_RELEASES"] });
+  print(format === "json" ? JSON.stringify(report, undefined, 2) : toMarkdown(report, room));
+  return EXIT_CODES[report.outcome];
+}
+
+function roomOf(maxLength: string): number {
+  const room = Number(maxLength);
+  if (/^\d{1,9}$/.test(maxLength) && room >= SHORTEST) return room;
+  throw new Error(`--max-length: expected a number of characters, ${SHORTEST} or more, not '${maxLength}'.`);
+}
+
+function readPreview(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function readAll(stdin: ReportTerminal["stdin"]): Promise<string> {
+  if (stdin.isTTY === true) {
+    throw new Error(
+      "Which preview? Give a file, or pipe one in: pulumi preview --json | npx pulumi-liveplatform report",
+    );
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
+}

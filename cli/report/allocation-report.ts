@@ -1,0 +1,61 @@
+import type { AllocationStep, Side } from "./allocation-step";
+import { repairsOf, type Changes } from "./changes";
+import type { AllocationReport } from "./schema";
+
+/** @param changes undefined where its numbers are not shown */
+export function allocationOf(step: AllocationStep, changes: Changes | undefined): AllocationReport {
+  const { before, after } = step;
+  return {
+    urn: step.urn,
+    name: step.name,
+    msTenantId: before?.tenant ?? after?.tenant ?? null,
+    operation: step.operation,
+    replaceReasons: [...step.replaceReasons],
+    secret: step.isSecret,
+    before: sizeOf(before),
+    after: sizeOf(after),
+    ...canonical(changes),
+    pending: pendingOf(step),
+    drift: driftOf(step),
+    notAcquired: notAcquiredOf(step),
+    assignedCount: before?.values.assignedCount ?? 0,
+  };
+}
+
+/** The state counts its numbers also where they are secret. */
+function sizeOf(side: Side | undefined): number | null {
+  return side === undefined ? 0 : (side.numbers?.size ?? side.values.numberCount ?? null);
+}
+
+function canonical(changes: Changes | undefined): Record<keyof Changes, Record<string, number> | null> {
+  const shown = (key: keyof Changes): Record<string, number> | null => changes?.[key].toCanonical() ?? null;
+  return {
+    added: shown("added"),
+    released: shown("released"),
+    replaced: shown("replaced"),
+    handedOver: shown("handedOver"),
+    takenOver: shown("takenOver"),
+    left: shown("left"),
+  };
+}
+
+function pendingOf({ isSecret, before }: AllocationStep): Record<string, number> | null {
+  const pending = before?.values.pending ?? {};
+  return isSecret || typeof pending === "string" ? null : pending;
+}
+
+function driftOf(step: AllocationStep): AllocationReport["drift"] {
+  if (step.drift === undefined) return null;
+  return repairsOf(step).map(({ reason, repair, numbers }) => ({
+    reason,
+    repair,
+    count: numbers.size,
+    numbers: numbers.toCanonical(),
+  }));
+}
+
+function notAcquiredOf({ isSecret, isLost, before }: AllocationStep): AllocationReport["notAcquired"] {
+  const found = before?.values.notAcquired;
+  if (found === undefined || isLost || typeof found === "string") return null;
+  return isSecret ? { ...found, numbers: [] } : found;
+}

@@ -1,0 +1,144 @@
+import { NumberSet } from "../../provider/numbers/number-set";
+import type { AllocationStep, DriftGroup, Side } from "./allocation-step";
+import type { Repair } from "./schema";
+
+/** What becomes of the numbers of an allocation; a number is in one of these sets, or stays as it is. */
+export interface Changes {
+  readonly added: NumberSet;
+  readonly released: NumberSet;
+  readonly replaced: NumberSet;
+  readonly handedOver: NumberSet;
+  readonly takenOver: NumberSet;
+  readonly left: NumberSet;
+}
+
+export interface RepairedDrift extends DriftGroup {
+  readonly repair: Repair;
+}
+
+/** An allocation with numbers that are known on both sides. */
+interface Plain {
+  readonly step: AllocationStep;
+  /** No longer in the tenant, or not its own any more: neither released nor handed over. */
+  readonly absent: NumberSet;
+  readonly leaving: NumberSet;
+  readonly arriving: NumberSet;
+  readonly kept: NumberSet;
+}
+
+const RELOADED = /^(callingProfile|lacks) /;
+const ABSENT = /^(missing$|held by tenant )/;
+
+/**
+ * What each allocation's change means for the tenant, in the order of the steps; undefined where its numbers are secret or not
+ * known yet. Numbers that move between allocations of the stack change hands without a request where the settings are
+ * the same, as the provider does it.
+ */
+export function changesOf(steps: readonly AllocationStep[]): (Changes | undefined)[] {
+  const plain = steps.map(plainOf);
+  return plain.map(
+    (one) =>
+      one &&
+      changesOfOne(
+        one,
+        plain.filter((other) => other !== undefined && other !== one),
+      ),
+  );
+}
+
+/** What an up does about each drift of an allocation; a reason whose numbers fare differently is there more than once. */
+export function repairsOf(step: AllocationStep): RepairedDrift[] {
+  const wanted = step.after?.numbers ?? NumberSet.empty;
+  return (step.drift ?? []).flatMap(({ reason, numbers }) => {
+    const staying = { reason, numbers: numbers.intersect(wanted), repair: repairOf(step, reason) };
+    const leaving = { reason, numbers: numbers.minus(wanted), repair: "leaves" as const };
+    return [staying, leaving].filter((drift) => !drift.numbers.isEmpty);
+  });
+}
+
+/** The numbers that this allocation makes the run release, a repair's among them; it may be fewer, never more. */
+export function releasesOf(step: AllocationStep, { released, replaced }: Changes): NumberSet {
+  const reloaded = repairsOf(step).filter(({ repair }) => repair === "reload");
+  const absent = numbersThat(step, ABSENT);
+  return NumberSet.unionAll([released, replaced.minus(absent), ...reloaded.map(({ numbers }) => numbers)]);
+}
+
+function plainOf(step: AllocationStep): Plain | undefined {
+  const before = step.before === undefined ? NumberSet.empty : step.before.numbers;
+  const after = step.after === undefined ? NumberSet.empty : step.after.numbers;
+  if (before === undefined || after === undefined || step.drift === undefined) return undefined;
+  return {
+    step,
+    absent: numbersThat(step, ABSENT),
+    leaving: before.minus(after),
+    arriving: after.minus(before),
+    kept: before.intersect(after),
+  };
+}
+
+function changesOfOne(one: Plain, others: readonly (Plain | undefined)[]): Changes {
+  const { step, absent, leaving, arriving, kept } = one;
+  const meeting = others.filter((other) => other !== undefined);
+  const from = meeting.flatMap((other) => transfer(other, one));
+  const handedOver = NumberSet.unionAll(
+    meeting.flatMap((other) => transfer(one, other)).map(({ numbers }) => numbers),
+  );
+  const takenOver = NumberSet.unionAll(from.filter(({ isSame }) => isSame).map(({ numbers }) => numbers));
+  const reloaded = NumberSet.unionAll(from.filter(({ isSame }) => !isSame).map(({ numbers }) => numbers));
+  const rest = leaving.minus(absent).minus(handedOver);
+  return {
+    added: arriving.minus(takenOver).minus(reloaded),
+    released: staysInTenant(step) ? NumberSet.empty : rest,
+    replaced: isReplaced(step) ? kept.union(reloaded) : reloaded,
+    handedOver,
+    takenOver,
+    left: staysInTenant(step) ? rest : NumberSet.empty,
+  };
+}
+
+/** The numbers that go from one allocation to another of the same tenant, if any. */
+function transfer(from: Plain, to: Plain): { numbers: NumberSet; isSame: boolean }[] {
+  const { before } = from.step;
+  const { after } = to.step;
+  if (before?.tenant === undefined || after === undefined || before.tenant !== after.tenant) return [];
+  if (from.step.provider !== to.step.provider) return [];
+  const numbers = from.leaving.minus(from.absent).intersect(to.arriving);
+  return numbers.isEmpty ? [] : [{ numbers, isSame: hasSettings(before, after) }];
+}
+
+/** Whether numbers with these settings are as declared: the tenant's further capabilities do not matter. */
+function hasSettings(before: Side, after: Side): boolean {
+  const [old, declared] = [before.values, after.values];
+  const capabilities = listOf(old.capabilities);
+  return (
+    old.callingProfile === declared.callingProfile &&
+    old.usage === declared.usage &&
+    listOf(declared.capabilities).every((capability) => capabilities.includes(capability))
+  );
+}
+
+function listOf(names: readonly string[] | string = []): readonly string[] {
+  return typeof names === "string" ? [names] : names;
+}
+
+function staysInTenant({ operation, isRetained, after }: AllocationStep): boolean {
+  return operation === "delete"
+    ? isRetained
+    : operation === "update" && after?.values.releaseRemoved === false;
+}
+
+function isReplaced({ operation, isCreatedFirst }: AllocationStep): boolean {
+  return operation === "replace" && !isCreatedFirst;
+}
+
+function numbersThat({ drift = [] }: AllocationStep, reasons: RegExp): NumberSet {
+  return NumberSet.unionAll(drift.filter(({ reason }) => reasons.test(reason)).map(({ numbers }) => numbers));
+}
+
+function repairOf({ operation, isDriftIgnored, isLost }: AllocationStep, reason: string): Repair {
+  if (isDriftIgnored) return "ignored";
+  if (operation === "replace") return "replaced";
+  if (isLost || reason === "missing") return "upload";
+  if (reason === "MarkedForRemoval") return "clear";
+  return RELOADED.test(reason) ? "reload" : "nothing";
+}

@@ -1,0 +1,135 @@
+import { allocationSection } from "./allocation-section";
+import { code, escapeMarkdown } from "./escape";
+import { clip, fitLines } from "./fit";
+import type { AllocationReport, Message, Report, Totals } from "./schema";
+
+/** Stands in the first line, so that a pipeline finds its comment of before. */
+export const MARKER = "<!-- pulumi-liveplatform report -->";
+/** Of the room, for messages of one severity. */
+const FOR_MESSAGES = 0.3;
+const FOR_ONE_MESSAGE = 0.1;
+
+/** The report as Markdown of at most so many characters; what there is no room for is counted. */
+export function toMarkdown(report: Report, maxLength: number): string {
+  const head = [
+    MARKER,
+    `### ${titleOf(report)}`,
+    "",
+    ...alert("CAUTION", failure(report), { messages: report.errors, maxLength }),
+    ...alert("WARNING", [], { messages: report.warnings, maxLength }),
+    totalsLine(report),
+    "",
+  ].join("\n");
+  const foot = footOf(report);
+  const room = maxLength - head.length - foot.length - 2;
+  const sections = fitLines([...report.allocations].sort(byWeight), room, {
+    show: allocationSection,
+    rest: notShown,
+  });
+  return [head, ...sections, foot]
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trimEnd();
+}
+
+function titleOf({ outcome, project, stack }: Report): string {
+  const where = stack === null ? "" : ` in ${code(`${project}/${stack}`)}`;
+  const what = {
+    nothing: "Telephone numbers: nothing to do",
+    changes: "Telephone numbers: changes",
+    drift: "Telephone numbers: drift",
+    failed: "Telephone numbers: the preview failed",
+  };
+  return `${what[outcome]}${where}`;
+}
+
+function failure({ outcome }: Report): string[] {
+  return outcome === "failed"
+    ? ["**The preview failed.** What follows is only what it had found until then."]
+    : [];
+}
+
+function alert(
+  kind: "CAUTION" | "WARNING",
+  before: readonly string[],
+  { messages, maxLength }: { messages: readonly Message[]; maxLength: number },
+): string[] {
+  if (messages.length === 0) return [];
+  const longest = Math.floor(maxLength * FOR_ONE_MESSAGE);
+  const items = fitLines(messages, Math.floor(maxLength * FOR_MESSAGES), {
+    show: (message) => quoted(message, longest),
+    rest: (hidden) => `> - … and ${hidden.length} more`,
+  });
+  return [`> [!${kind}]`, ...before.flatMap((line) => [`> ${line}`, ">"]), ...items, ""];
+}
+
+/** A message of several lines, such as a program's stack trace, keeps them. */
+function quoted({ resource, message }: Message, longest: number): string {
+  const escaped = message.split("\n").map(escapeMarkdown).join("<br>\n>   ");
+  const name = resource === null ? "" : `**${code(clip(resource, 200))}**: `;
+  return `> - ${name}${clip(escaped, longest)}`;
+}
+
+function totalsLine({ totals, otherResources, outcome }: Report): string {
+  const counts = countsOf(totals);
+  const others = Object.entries(otherResources).map(([op, count]) => `${count} ${op}`);
+  const parts = [
+    ...(totals.allocations > 0 ? [`${plural(totals.allocations, "allocation")} touched`] : []),
+    ...(totals.uncounted > 0
+      ? [`${totals.uncounted} of them with secret or unknown numbers, not counted here`]
+      : []),
+    ...(others.length > 0 ? [`other resources: ${others.join(", ")}`] : []),
+  ];
+  if (counts.length === 0 && parts.length === 0)
+    return outcome === "failed" ? "" : "The tenants hold what the program declares.";
+  return [...(counts.length > 0 ? [`**${counts.join(" · ")}**`] : []), ...parts].join(" · ");
+}
+
+function countsOf(totals: Totals): string[] {
+  const named: [number, string][] = [
+    [totals.added, "added"],
+    [totals.released, "released"],
+    [totals.replaced, "released and uploaded again"],
+    [totals.moved, "moved between allocations"],
+    [totals.left, "left in the tenant"],
+    [totals.drifted, "drifted"],
+    [totals.notAcquired, "waiting for Operator Connect"],
+  ];
+  return named.flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));
+}
+
+/** What is most dangerous comes first, so that it is not what there is no room for. */
+function byWeight(a: AllocationReport, b: AllocationReport): number {
+  const leaving = (one: AllocationReport): number => size(one.released) + size(one.replaced);
+  const drifted = (one: AllocationReport): number =>
+    (one.drift ?? []).reduce((sum, { count }) => sum + count, 0);
+  return leaving(b) - leaving(a) || drifted(b) - drifted(a) || a.name.localeCompare(b.name);
+}
+
+function notShown(hidden: readonly AllocationReport[]): string {
+  const total = (key: "added" | "released" | "replaced"): number =>
+    hidden.reduce((sum, one) => sum + size(one[key]), 0);
+  const drifted = hidden.flatMap(({ drift }) => drift ?? []).reduce((sum, { count }) => sum + count, 0);
+  return (
+    `… and ${plural(hidden.length, "more allocation")} for which there is no room here: ${total("added")} numbers added, ` +
+    `${total("released")} released, ${total("replaced")} released and uploaded again, ${drifted} drifted. ` +
+    "All of them: `npx pulumi-liveplatform report --format json`.\n"
+  );
+}
+
+function footOf({ unchanged: { resources, unlisted } }: Report): string {
+  if (resources === 0) return "";
+  const missing =
+    unlisted === 0
+      ? ""
+      : ` Of ${unlisted === resources ? "them" : `${unlisted} of them`} the preview says nothing: with \`--show-sames\` it also tells drift that is ignored, and numbers that wait for Operator Connect.`;
+  return `<sub>${plural(resources, "resource")} unchanged.${missing}</sub>\n`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function size(numbers: Record<string, number> | null): number {
+  return Object.values(numbers ?? {}).reduce((sum, count) => sum + count, 0);
+}

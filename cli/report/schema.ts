@@ -1,0 +1,95 @@
+import { z } from "zod";
+
+const count = z.number().int().nonnegative();
+/** A number or `first..last` → how many, as in the state; null where they are secret or not known yet. */
+const numbers = z.record(z.string(), count).nullable();
+
+/**
+ * What `up` does about numbers that have drifted: uploads them, clears their mark, releases and uploads them (`reload`; not
+ * those in use), nothing that it could do (`nothing`), nothing because of `ignoreChanges` (`ignored`), releases or
+ * uploads them anyhow in a replacement (`replaced`), or nothing since they leave the allocation (`leaves`).
+ */
+const repair = z.enum(["upload", "clear", "reload", "nothing", "ignored", "replaced", "leaves"]);
+
+const drift = z.strictObject({ reason: z.string(), repair, count, numbers });
+
+const allocation = z.strictObject({
+  urn: z.string(),
+  name: z.string(),
+  /** The tenant that holds the numbers now, or of a new allocation the one that will; null where it is not known. */
+  msTenantId: z.string().nullable(),
+  operation: z.enum(["create", "update", "replace", "delete", "unchanged"]),
+  /** Settings for which it is replaced. */
+  replaceReasons: z.array(z.string()),
+  /** Whether its numbers are secret: then no number of it is in the report. */
+  secret: z.boolean(),
+  /** How many numbers it holds, and will hold; null where that is not known. */
+  before: count.nullable(),
+  after: count.nullable(),
+  /** Newly uploaded (or adopted, where a warning says so). */
+  added: numbers,
+  /** They leave the tenant. */
+  released: numbers,
+  /** Released and uploaded again, because a setting changes. */
+  replaced: numbers,
+  /** To another allocation of the stack, and from one: no request is sent. */
+  handedOver: numbers,
+  takenOver: numbers,
+  /** Taken out of the allocation, and left in the tenant (`releaseRemoved: false`, `retainOnDelete`). */
+  left: numbers,
+  /** Sent in an earlier run, and not yet seen in the tenant. */
+  pending: numbers,
+  /** null: it has drifted, and how is secret. */
+  drift: z.array(drift).nullable(),
+  /** `Uploaded` for more than a day; null where there are none. `numbers` names some of them, none of a secret list. */
+  notAcquired: z.strictObject({ since: z.string(), count, numbers: z.array(z.string()) }).nullable(),
+  /** How many are in use. */
+  assignedCount: count,
+});
+
+const message = z.strictObject({
+  /** The resource's name; null where it is about the whole run. */
+  resource: z.string().nullable(),
+  message: z.string(),
+});
+
+const totals = z.strictObject({
+  /** Allocations that change or have drifted. */
+  allocations: count,
+  added: count,
+  released: count,
+  replaced: count,
+  /** From one allocation of the stack to another. */
+  moved: count,
+  left: count,
+  drifted: count,
+  notAcquired: count,
+  /** Touched allocations whose numbers are in no other total, because they are secret or not known yet. */
+  uncounted: count,
+});
+
+/** What `report --format json` prints. Fields may be added; a change of those here changes `version`. */
+export const reportSchema = z.strictObject({
+  version: z.literal(1),
+  project: z.string().nullable(),
+  stack: z.string().nullable(),
+  /** `failed`: the preview did not come to its end, and the rest is what it had found so far. */
+  outcome: z.enum(["nothing", "changes", "drift", "failed"]),
+  errors: z.array(message),
+  warnings: z.array(message),
+  totals,
+  /** How many numbers of a tenant the run may release at most, all together: what `maxReleases` is compared with. */
+  releases: z.array(z.strictObject({ msTenantId: z.string(), count })),
+  allocations: z.array(allocation),
+  /** Operation → how many resources of other types. */
+  otherResources: z.record(z.string(), count),
+  /** Resources without a difference, and how many of them the preview did not list (`--show-sames` lists them). */
+  unchanged: z.strictObject({ resources: count, unlisted: count }),
+});
+
+export type Report = z.infer<typeof reportSchema>;
+export type AllocationReport = z.infer<typeof allocation>;
+export type DriftReport = z.infer<typeof drift>;
+export type Repair = z.infer<typeof repair>;
+export type Message = z.infer<typeof message>;
+export type Totals = z.infer<typeof totals>;

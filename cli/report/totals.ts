@@ -1,0 +1,29 @@
+import type { Changes } from "./changes";
+import type { AllocationReport, Totals } from "./schema";
+
+/** Whether it changes, or has drifted although nothing is to be done about it. */
+export function isTouched({ operation, drift }: AllocationReport): boolean {
+  return operation !== "unchanged" || drift === null || drift.length > 0;
+}
+
+/** The sums of what the allocations say. */
+export function totalsOf(allocations: readonly AllocationReport[]): Totals {
+  const touched = allocations.filter(isTouched);
+  const total = (key: keyof Changes): number =>
+    sum(touched.map((allocation) => sum(Object.values(allocation[key] ?? {}))));
+  return {
+    allocations: touched.length,
+    added: total("added"),
+    released: total("released"),
+    replaced: total("replaced"),
+    moved: total("takenOver"),
+    left: total("left"),
+    drifted: sum(touched.map(({ drift }) => sum((drift ?? []).map(({ count }) => count)))),
+    notAcquired: sum(allocations.map(({ notAcquired }) => notAcquired?.count ?? 0)),
+    uncounted: touched.filter(({ added, drift }) => added === null || drift === null).length,
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
