@@ -2,6 +2,7 @@
 import { Command } from "commander";
 
 import type { ExportArguments } from "./export-command";
+import type { ReportArguments } from "./report-command";
 
 const program = new Command("pulumi-liveplatform").description(
   "Operator Connect telephone numbers on AudioCodes Live Platform",
@@ -50,6 +51,21 @@ program
   .action(async (options: ExportArguments) => {
     const { exportCommand } = await import("./export-command.js");
     process.exitCode = await exportCommand(options, { print, env: process.env });
+  });
+
+program
+  .command("report")
+  .description("what a preview does to telephone numbers, as Markdown for a pull request")
+  .argument("[preview.json]", "what pulumi preview --json has printed (default: standard input)")
+  .option("--format <format>", "markdown or json", "markdown")
+  .option("--max-length <characters>", "of the Markdown; GitHub takes 65536 in a comment", "65000")
+  .addHelpText(
+    "after",
+    "\nExit code: 0 nothing to do; 2 changes; 3 drift; 4 the preview had failed; 1 no report could be made.",
+  )
+  .action(async (file: string | undefined, options: ReportArguments) => {
+    const { reportCommand } = await import("./report-command.js");
+    process.exitCode = await reportCommand(file, options, { print, stdin: process.stdin, env: process.env });
   });
 
 function print(line: string): void {
