@@ -10,22 +10,27 @@ export function refusals(
   end: TaskEnd,
   untold = "not in the tenant, and the task does not say why",
 ): string[] {
-  const errors = (end.task?.messages ?? []).filter(
-    (message) => message.level.toLowerCase() !== "information",
-  );
-  const byReason = new Map<string, string[]>();
-  const general = errors
-    .filter(({ message }) => message.match(E164_IN_TEXT) === null)
-    .map(({ message }) => message);
-  const fallback = general.length > 0 ? general.join("; ") : untold;
-  for (const phoneNumber of missing) {
-    const own = errors.filter(({ message }) => message.match(E164_IN_TEXT)?.includes(phoneNumber));
-    const reason = own.length > 0 ? own.map(({ message }) => message).join("; ") : fallback;
-    byReason.set(reason, [...(byReason.get(reason) ?? []), phoneNumber]);
+  const own = new Map<string, string[]>();
+  const general: string[] = [];
+  for (const { level, message } of end.task?.messages ?? []) {
+    if (level.toLowerCase() === "information") continue;
+    const named = new Set(message.match(E164_IN_TEXT));
+    if (named.size === 0) general.push(message);
+    for (const phoneNumber of named) append(own, phoneNumber, message);
   }
+  const fallback = general.length > 0 ? general.join("; ") : untold;
+  const byReason = new Map<string, string[]>();
+  for (const phoneNumber of missing)
+    append(byReason, own.get(phoneNumber)?.join("; ") ?? fallback, phoneNumber);
   return [...byReason].map(
     ([reason, phoneNumbers]) => `${NumberSet.fromNumbers(phoneNumbers).describe()}: ${reason} (${end.note})`,
   );
+}
+
+function append(lists: Map<string, string[]>, key: string, item: string): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }
 
 /** Those of the numbers that a task's messages name: about them there is no doubt. */

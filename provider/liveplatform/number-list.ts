@@ -60,13 +60,18 @@ async function readPagePastTheEnd(read: () => Promise<NumbersPage>): Promise<Num
 
 function joinPages(pages: [NumbersPage, ...NumbersPage[]]): NumbersList {
   const [first] = pages;
-  const numbers = new Map<string, TenantNumber>();
+  const numbers: TenantNumber[] = [];
+  const pageOf = new Map<string, NumbersPage>();
   let onTwoPages = false;
   for (const page of pages) {
-    const before = new Set(numbers.keys());
     for (const number of page.numbers) {
-      onTwoPages ||= before.has(number.telephoneNumber);
-      numbers.set(number.telephoneNumber, numbers.get(number.telephoneNumber) ?? number);
+      const seenOn = pageOf.get(number.telephoneNumber);
+      // Twice on one page is the platform's own slip, and no sign of a list that moves.
+      if (seenOn !== undefined) onTwoPages ||= seenOn !== page;
+      else {
+        pageOf.set(number.telephoneNumber, page);
+        numbers.push(number);
+      }
     }
   }
   const rows = pages.reduce((sum, page) => sum + rowsOf(page), 0);
@@ -74,7 +79,7 @@ function joinPages(pages: [NumbersPage, ...NumbersPage[]]): NumbersList {
     (page) => page.totalRecords === first.totalRecords && page.totalPages === first.totalPages,
   );
   return {
-    numbers: [...numbers.values()],
+    numbers,
     totalRecords: first.totalRecords,
     unreadable: pages.flatMap((page) => page.unreadable),
     consistent: sameTotals && !onTwoPages && rows === first.totalRecords,
