@@ -1,3 +1,4 @@
+import { isGuid } from "../provider/guid";
 import { declareProgram } from "./export/declare-program";
 import { readTenant } from "./export/read-tenant";
 import { projectName } from "./export/project-files";
@@ -17,8 +18,6 @@ export interface ExportArguments {
   readonly state?: readonly string[];
   readonly json?: true;
 }
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Writes a Pulumi project that declares what a tenant holds, or lists what no state declares. Answers the exit code: 0,
@@ -41,7 +40,7 @@ export async function exportCommand(typed: ExportArguments, surroundings: Surrou
 
 function tenantOf({ tenant }: ExportArguments): string {
   const msTenantId = tenant.trim().toLowerCase();
-  if (GUID.test(msTenantId)) return msTenantId;
+  if (isGuid(msTenantId)) return msTenantId;
   throw new Error(
     `--tenant: expected the GUID of a Microsoft Entra tenant, such as 3bc57cac-5794-457f-ad36-2c88cade9dbb, not '${tenant}'.`,
   );

@@ -1,5 +1,6 @@
 import { USAGES } from "../../provider/allocation/declared-settings";
-import { CAPABILITY_OF_USAGE, driftOf, toRow } from "../../provider/allocation/observe";
+import { CAPABILITY_OF_USAGE } from "../../provider/allocation/observe";
+import { isGuid } from "../../provider/guid";
 import type { TenantNumber } from "../../provider/liveplatform";
 import { checkE164 } from "../../provider/numbers/e164";
 import { capabilityProblem, requestedOf, type Vocabulary } from "./vocabulary";
@@ -24,7 +25,6 @@ export interface Subject {
   readonly vocabulary: Vocabulary;
 }
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const COUNTRY = /^[A-Z]{2}$/;
 
 const LEAVING: ReadonlyMap<string, string> = new Map([
@@ -45,8 +45,7 @@ const HELD: readonly (string | null)[] = ["Active", "Uploaded", null];
 export function declareRow(subject: Subject, row: TenantNumber): Verdict {
   const problem = placeProblem(subject, row) ?? capabilityProblem(subject.vocabulary, row);
   if (problem !== undefined) return { reason: problem };
-  const verdict = settingsOf(subject, row);
-  return "reason" in verdict ? verdict : (driftReason(subject, row, verdict.settings) ?? verdict);
+  return settingsOf(subject, row);
 }
 
 function placeProblem({ msTenantId }: Subject, row: TenantNumber): string | undefined {
@@ -57,7 +56,7 @@ function placeProblem({ msTenantId }: Subject, row: TenantNumber): string | unde
   if (leaving !== undefined) return leaving;
   if (!HELD.includes(status)) return `its state is ${String(status)}, which this version does not know`;
   if (profile === null) return "it has no calling profile";
-  return GUID.test(profile) ? undefined : `its calling profile is "${profile}", which is no GUID`;
+  return isGuid(profile) ? undefined : `its calling profile is "${profile}", which is no GUID`;
 }
 
 function settingsOf({ vocabulary }: Subject, row: TenantNumber): Verdict {
@@ -93,22 +92,4 @@ function settingsOf({ vocabulary }: Subject, row: TenantNumber): Verdict {
 
 function tollFreeUsage(usages: readonly string[]): string | undefined {
   return usages.find((usage) => usage === "FirstPartyAppAssignment");
-}
-
-/** The provider's own judgement has the last word: declared must be what it would find as declared. */
-function driftReason(
-  { msTenantId }: Subject,
-  row: TenantNumber,
-  settings: GroupSettings,
-): { reason: string } | undefined {
-  const { additionalUsages, capabilities, callingProfile, usage } = settings;
-  const declared = {
-    msTenantId,
-    callingProfile,
-    usage,
-    additionalUsages: [...additionalUsages],
-    capabilities: [...capabilities],
-  };
-  const drift = driftOf(declared, toRow(row));
-  return drift === undefined ? undefined : { reason: `an allocation would find it drifted: ${drift}` };
 }

@@ -5,7 +5,7 @@ import { stamped, stampFor } from "./stamp";
 /** NOT-EXPORTED.md: what is in the tenant and not in the program. */
 export function notExportedText(msTenantId: string, notExported: readonly NotExported[]): string {
   const sections = notExported.flatMap(({ numbers, unnamed, reason }) => [
-    `## ${markdown(reason)}`,
+    `## ${markdown(reason.charAt(0).toUpperCase() + reason.slice(1))}`,
     "",
     ...numbers.keys().map((key) => `- \`${key}\``),
     ...(unnamed > 0 ? [`- ${rowsWithoutNumber(unnamed)}`] : []),
