@@ -3,42 +3,27 @@ import * as pulumi from "@pulumi/pulumi";
 import type {
   CallingProfile,
   LivePlatform,
+  NumberStatus,
   NumberStatusResult,
   RemovalStatusSummary,
+  Sbc,
   TenantNumber,
   UnreadableRow,
 } from "../provider/liveplatform";
 import { isGuid } from "../provider/guid";
 import { UsageError } from "./usage-error";
+import type { GetTenantNumbersArgs, Later, TenantNumbers } from "./data-source-types";
 import { ask, askOutput, type DataSourceOptions } from "./platform";
 
-export type { CallingProfile, NumberStatusResult, RemovalStatusSummary, TenantNumber };
-
-/** A status that the list can be filtered by. */
-export type AcquiredNumberStatus = "Active" | "ReleaseRequested" | "MarkedForRemoval" | "ReadyForRemoval";
-
-export interface GetTenantNumbersArgs {
-  /** A GUID; without it the numbers of all tenants that the credential sees. */
-  msTenantId?: string | undefined;
-  acquiredNumberStatus?: AcquiredNumberStatus | undefined;
-  /** Numbers asked for in a page; the answers' own size is believed. Default: the provider's, 1000. */
-  pageSize?: number | undefined;
-}
-
-/** Arguments of which some may be known only later. */
-export type Later<Args> = { [Key in keyof Args]: pulumi.Input<Args[Key]> };
-
-export interface TenantNumbers {
-  /** Sorted by telephone number. */
-  numbers: TenantNumber[];
-  /** How many the platform says there are. */
-  totalRecords: number;
-}
+export type { CallingProfile, NumberStatus, NumberStatusResult, RemovalStatusSummary, Sbc, TenantNumber };
+export type * from "./data-source-types";
+export type { DataSourceOptions };
 
 /**
  * The numbers of a tenant, all pages of them.
  *
- * Errors: an ApiError, NoAnswerError or ResponseShapeError that says what was asked, what came and what to do.
+ * @throws a UsageError where the tenant is no GUID or the provider's settings are not known yet; else an error that says what
+ *   was asked, what came (with the platform's errorTicket and traceId) and what to do. So do all data sources.
  *
  * @example
  * const { numbers } = await liveplatform.getTenantNumbers({ msTenantId: "3bc57cac-5794-457f-ad36-2c88cade9dbb" });
@@ -51,7 +36,14 @@ export function getTenantNumbers(
   return ask(options, (platform) => listTenant(platform, args));
 }
 
-/** `getTenantNumbers` for arguments of which some are known only later. */
+/**
+ * `getTenantNumbers` for arguments of which some are known only later.
+ *
+ * @example
+ * const free = liveplatform
+ *   .getTenantNumbersOutput({ msTenantId: desks.msTenantId })
+ *   .apply(({ numbers }) => numbers.filter((n) => n.assignmentStatus === "Unassigned").length);
+ */
 export function getTenantNumbersOutput(
   args: Later<GetTenantNumbersArgs>,
   options?: DataSourceOptions,
@@ -60,7 +52,8 @@ export function getTenantNumbersOutput(
 }
 
 /**
- * The numbers of a tenant by the older, unpaged list; fields that it does not have are null or empty.
+ * The numbers of a tenant by the older, unpaged list; fields that it does not have are null or empty. Prefer
+ * `getTenantNumbers`.
  *
  * @example
  * const { numbers } = await liveplatform.getTenantNumbersV2({ msTenantId: "3bc57cac-5794-457f-ad36-2c88cade9dbb" });
@@ -81,10 +74,11 @@ export function getTenantNumbersV2Output(
 }
 
 /**
- * One number, wherever it is; undefined where the platform does not know it.
+ * One number in E.164, whichever tenant holds it; undefined where the platform does not know it.
  *
  * @example
  * const desk = await liveplatform.getNumber({ phoneNumber: "+61395556880" });
+ * const holder = desk?.tenantId;
  */
 export function getNumber(
   args: { phoneNumber: string },
@@ -138,7 +132,7 @@ export function getCallingProfilesOutput(options?: DataSourceOptions): pulumi.Ou
 }
 
 /**
- * What Operator Connect says of numbers for a tenant, without changing anything.
+ * What Operator Connect says of numbers for a tenant, such as before an upload. Changes nothing.
  *
  * @example
  * await liveplatform.validateNumbers({ msTenantId: "3bc57cac-…", phoneNumbers: ["+61395556880"] });

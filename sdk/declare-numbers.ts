@@ -1,11 +1,11 @@
-import * as grpc from "@grpc/grpc-js";
+import type { Client } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
 
 import { platformOf } from "../provider/config/platform";
 import { NumberSet } from "../provider/numbers/number-set";
 import { RunLog } from "../provider/run/run-log";
 import type { RunEntry } from "../provider/run/run-registry";
-import type { OcNumberAllocationArgs } from "./oc-number-allocation";
+import type { OcNumberAllocationArgs } from "./oc-number-allocation-args";
 import { Provider } from "./provider";
 
 interface Declared {
@@ -57,9 +57,13 @@ function currentLog(): RunLog | undefined {
 
 /** The engine's address: in the environment, and in an inline program of the Automation API in the client's channel. */
 function engineAddress(engine: object | undefined): string | undefined {
-  const target =
-    engine instanceof grpc.Client ? engine.getChannel().getTarget() : process.env.PULUMI_NODEJS_ENGINE;
+  const target = isGrpcClient(engine) ? engine.getChannel().getTarget() : process.env.PULUMI_NODEJS_ENGINE;
   return target?.replace(/^dns:\/*/, "");
+}
+
+/** Not by its class: there may be several copies of gRPC in a program. */
+function isGrpcClient(engine: object | undefined): engine is Pick<Client, "getChannel"> {
+  return engine !== undefined && "getChannel" in engine;
 }
 
 /** The numbers, when all are plain text. What is no number is for `check` to say. */

@@ -1,60 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { declareNumbers } from "./declare-numbers";
+import type { NotAcquired, NumberMap, OcNumberAllocationArgs, Usage } from "./oc-number-allocation-args";
 import { UsageError } from "./usage-error";
 
 const TYPE = "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation";
 
 /** What state keeps as the provider's code: a constant, so that the code that runs is always the installed one. */
 const PROVIDER_TEXT = 'exports.handler = () => require("pulumi-liveplatform/provider");';
-
-/** The usage of a number in Teams. */
-export type Usage =
-  "CallingUserAssignment" | "FirstPartyAppAssignment" | "ThirdPartyAppAssignment" | "ConferenceAssignment";
-
-/** Consecutive numbers, both ends included: one country, one length, at most 100,000. */
-export interface PhoneNumberRange {
-  /** E.164, such as `+61395556900`. */
-  start: pulumi.Input<string>;
-  end: pulumi.Input<string>;
-}
-
-/** Numbers by key: a number, or `first..last` → how many, e.g. `{"+61395556900..+61395556999": 100}`. */
-export type NumberMap = Record<string, number>;
-
-/** What an allocation is made of. At least one number in `phoneNumbers` and `phoneNumberRanges` together. */
-export interface OcNumberAllocationArgs {
-  /** Microsoft Entra tenant of the customer, a GUID. A change replaces the allocation. */
-  msTenantId: pulumi.Input<string>;
-  /** Id of the calling profile, a GUID. A change replaces the allocation. */
-  callingProfile: pulumi.Input<string>;
-  /** What the numbers are for. Toll-free numbers need `FirstPartyAppAssignment`. A change replaces the allocation. */
-  usage: pulumi.Input<Usage>;
-  /** Such as `InboundCalling`, `OutboundCalling`, `Mobile`; the order means nothing. A change replaces the allocation. */
-  capabilities: pulumi.Input<pulumi.Input<string>[]>;
-  /** Single numbers in E.164, in any order, none twice. */
-  phoneNumbers?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** Runs of consecutive numbers. */
-  phoneNumberRanges?: pulumi.Input<pulumi.Input<PhoneNumberRange>[]> | undefined;
-  /** Usages besides `usage`. A change replaces the allocation. */
-  additionalUsages?: pulumi.Input<pulumi.Input<Usage>[]> | undefined;
-  /** Sent with the upload, such as `AU`; needed for North American toll-free numbers. A change replaces the allocation. */
-  country?: pulumi.Input<string> | undefined;
-  /** Emergency address, sent with the upload. A change replaces the allocation. */
-  address?: pulumi.Input<string> | undefined;
-  /** City of the emergency location, sent with the upload. A change replaces the allocation. */
-  location?: pulumi.Input<string> | undefined;
-  /** Sent with the upload. A change replaces the allocation. */
-  typeOfService?: pulumi.Input<string> | undefined;
-  /** A service request, sent with uploads from now on. */
-  ticketId?: pulumi.Input<string> | undefined;
-  /** Take over numbers that are in the tenant with these settings already. Destroying the stack then releases them. Default false. */
-  adoptExisting?: pulumi.Input<boolean> | undefined;
-  /** Release numbers that are taken out of the allocation; false leaves them in the tenant, for another stack. Default true. */
-  releaseRemoved?: pulumi.Input<boolean> | undefined;
-  /** Unassign numbers in use before a release, instead of stopping. Default false. */
-  unassignOnRelease?: pulumi.Input<boolean> | undefined;
-}
 
 /**
  * Telephone numbers that one Microsoft Teams tenant holds on Live Platform, with one calling profile, usage and set of
@@ -77,40 +30,62 @@ export interface OcNumberAllocationArgs {
  * });
  */
 export class OcNumberAllocation extends pulumi.CustomResource {
+  /** As declared. */
   declare readonly msTenantId: pulumi.Output<string>;
+  /** As declared. */
   declare readonly callingProfile: pulumi.Output<string>;
+  /** As declared. */
   declare readonly usage: pulumi.Output<Usage>;
+  /** As declared. */
   declare readonly capabilities: pulumi.Output<string[]>;
+  /** As declared. */
   declare readonly additionalUsages: pulumi.Output<Usage[] | undefined>;
+  /** As declared. */
   declare readonly country: pulumi.Output<string | undefined>;
+  /** As declared. */
   declare readonly address: pulumi.Output<string | undefined>;
+  /** As declared. */
   declare readonly location: pulumi.Output<string | undefined>;
+  /** As declared. */
   declare readonly typeOfService: pulumi.Output<string | undefined>;
+  /** As declared. */
   declare readonly ticketId: pulumi.Output<string | undefined>;
+  /** As declared. */
   declare readonly adoptExisting: pulumi.Output<boolean | undefined>;
+  /** As declared. */
   declare readonly releaseRemoved: pulumi.Output<boolean | undefined>;
+  /** As declared. */
   declare readonly unassignOnRelease: pulumi.Output<boolean | undefined>;
-  /** The numbers that the allocation holds, in their canonical form. */
+  /** The numbers that the allocation holds. Secret where one of the two lists is, as are `pending` and `drift`. */
   declare readonly numbers: pulumi.Output<NumberMap>;
-  /** Sent in an upload and not yet seen in the tenant; absent when there are none. */
+  /** Numbers that were sent in an upload and not seen in the tenant yet; absent when there are none. */
   declare readonly pending: pulumi.Output<NumberMap | undefined>;
-  /** Key as in `numbers` → what is wrong: `missing`, `MarkedForRemoval`, `callingProfile <id>` …; absent when all is well. */
+  /**
+   * A number, or `first..last` → what is wrong with it in the tenant: `missing`, `MarkedForRemoval`, `callingProfile <id>` …;
+   * absent when all is well.
+   */
   declare readonly drift: pulumi.Output<Record<string, string> | undefined>;
-  /** How many numbers the allocation holds. */
+  /** How many numbers `numbers` holds. */
   declare readonly numberCount: pulumi.Output<number>;
-  /** The task of the last upload. */
+  /** The task of the last upload; absent where nothing was uploaded. */
   declare readonly taskId: pulumi.Output<string | undefined>;
-  /** Ids of the SBCs that carry the numbers, ascending. */
+  /** Ids of the SBCs that carry the numbers, ascending, as the tenant's rows and the tasks of uploads name them. */
   declare readonly sbcIds: pulumi.Output<number[]>;
-  /** Status → how many numbers have it, e.g. `{ Active: 99, Uploaded: 2 }`. */
+  /**
+   * Status → how many numbers have it, such as `{ Active: 99, Uploaded: 2 }`. `Uploaded` is a number that Operator Connect has
+   * not acquired yet, `Unknown` one whose status the platform gives as null.
+   */
   declare readonly statusCounts: pulumi.Output<Record<string, number>>;
-  /** How many of the numbers are in use. */
+  /** How many of the numbers are in use: assigned to a person, a conference bridge or an application. */
   declare readonly assignedCount: pulumi.Output<number>;
+  /** Numbers that are `Uploaded` for more than a day, which Operator Connect has not acquired; absent when there are none. */
+  declare readonly notAcquired: pulumi.Output<NotAcquired | undefined>;
 
   /**
    * @param name unique in the stack, for this type
    * @param args see `OcNumberAllocationArgs`; whatever else is in it, such as the outputs of another allocation, is ignored
-   * @param opts `import` is not supported: declare the numbers with `adoptExisting: true`
+   * @param opts Pulumi's, with four differences: see `docs/resource.md`. `import` is an error: declare the numbers with
+   *   `adoptExisting: true`
    */
   constructor(name: string, args: OcNumberAllocationArgs, opts?: pulumi.CustomResourceOptions) {
     if (opts?.import !== undefined) {
@@ -139,6 +114,7 @@ const OUTPUTS = {
   sbcIds: undefined,
   statusCounts: undefined,
   assignedCount: undefined,
+  notAcquired: undefined,
 };
 
 function inputsOf(args: OcNumberAllocationArgs): Record<keyof OcNumberAllocationArgs, unknown> {

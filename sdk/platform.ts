@@ -7,8 +7,9 @@ import { Provider, type ProviderValues } from "./provider";
 
 /** Where a data source asks. */
 export interface DataSourceOptions {
-  /** Default: that of `parent`, else stack configuration and environment. */
+  /** An explicit provider. Default: that of `parent`, else stack configuration and environment. */
   provider?: Provider | undefined;
+  /** A resource whose provider is asked where no `provider` is given. */
   parent?: pulumi.Resource | undefined;
 }
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Transport } from "./transport";
 
-/** How calls of a number are carried: what `callingProfile` of an upload refers to. */
+/** How the calls of a number are carried. What the answer lacks is null, or an empty list. */
 export interface CallingProfile {
-  /** In lower case. */
+  /** A GUID in lower case: what `callingProfile` of an allocation names. */
   callingProfileId: string;
   name: string | null;
   region: string | null;

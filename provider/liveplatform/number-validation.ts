@@ -5,15 +5,20 @@ import type { Transport } from "./transport";
 export interface NumberStatusResult {
   /** `Success`, or what is wrong with the request as a whole. */
   validationResult: string | null;
+  /** One for each number that was asked about, as far as the platform answers. */
   telephoneNumbers: NumberStatus[];
 }
 
+/** What the platform finds out about one number. What the answer lacks is null, or an empty list. */
 export interface NumberStatus {
+  /** E.164. */
   telephoneNumber: string;
+  /** `Success`, or what is wrong with the number. */
   validationResult: string | null;
+  /** What to do about it, in the platform's words. */
   actionRequired: string | null;
   validationDetail: string[];
-  /** Null where the answer has none. */
+  /** What Operator Connect knows of the number; null where the answer has none. */
   telephoneNumberDetail: {
     numberFound: boolean | null;
     numberOffering: string | null;

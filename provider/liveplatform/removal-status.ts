@@ -1,9 +1,13 @@
 import { z } from "zod";
 import type { Transport } from "./transport";
 
+/** How many numbers are on their way out. */
 export interface RemovalStatusSummary {
+  /** Operator Connect no longer lists them; the mark can be cleared. */
   markedForRemovalCount: number;
+  /** Confirmed for deletion; that cannot be undone. */
   readyForRemovalCount: number;
+  /** Both together. */
   totalCount: number;
 }
 

@@ -2,6 +2,7 @@
 export interface Sbc {
   sbcId?: number;
   sbcName?: string;
+  /** The v2 list has the address instead of id and name. */
   fqdn?: string;
   port?: number;
 }
@@ -13,7 +14,9 @@ export interface Sbc {
 export interface TenantNumber {
   /** E.164: `+`, country code, at most 15 digits. */
   telephoneNumber: string;
+  /** The customer's Entra tenant, a GUID. */
   tenantId: string;
+  /** A GUID; `getCallingProfiles` has its name. */
   callingProfileId: string | null;
   /**
    * `Active`, `ReleaseRequested`, `MarkedForRemoval`, `ReadyForRemoval`, `Uploaded`, `Unknown(7)` for a code without
@@ -22,16 +25,20 @@ export interface TenantNumber {
   acquiredNumberStatus: string | null;
   /** The code the status was sent as; null where it was a name that is not known. */
   acquiredNumberStatusCode: number | null;
-  /** `Unassigned`, `UserAssigned`, `ConferenceAssigned`, `VoiceApp` … or null; see `isInUse`. */
+  /** `Unassigned`, `UserAssigned`, `ConferenceAssigned`, `VoiceApp` …; whatever is not `Unassigned` or null is in use. */
   assignmentStatus: string | null;
+  /** What the number can do now: what its upload asked for, and what its usage brings. */
   acquiredCapabilities: string[];
   availableCapabilities: string[];
-  /** `webapi`, `webui`, `ocsync`. */
+  /** Who uploaded it: `webapi`, `webui`, `ocsync`. */
   source: string | null;
-  /** ISO 8601, as are the other dates. */
+  /** When it was uploaded; ISO 8601, as are the other dates. */
   whenCreated: string | null;
+  /** When Operator Connect took it. */
   acquiredOn: string | null;
+  /** Such as `AU`. */
   isoCountryCode: string | null;
+  /** The SBCs that carry it. */
   sbcList: Sbc[];
   sbcListArray: Sbc[];
   sbcListJson: string | null;

@@ -1,0 +1,27 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { TenantNumber } from "../provider/liveplatform";
+
+/** A status that the list can be filtered by. */
+export type AcquiredNumberStatus = "Active" | "ReleaseRequested" | "MarkedForRemoval" | "ReadyForRemoval";
+
+/** Which numbers are asked for. */
+export interface GetTenantNumbersArgs {
+  /** The customer's Entra tenant, a GUID; without it the numbers of all tenants that the credential sees. */
+  msTenantId?: string | undefined;
+  /** Only numbers of this status; without it all. */
+  acquiredNumberStatus?: AcquiredNumberStatus | undefined;
+  /** Numbers asked for in a page, 1 to 10000; where the platform gives fewer, that is believed. Default: the provider's, 1000. */
+  pageSize?: number | undefined;
+}
+
+/** Arguments of which some may be known only later: outputs of resources, in a preview perhaps never. */
+export type Later<Args> = { [Key in keyof Args]: pulumi.Input<Args[Key]> };
+
+/** A list of numbers. */
+export interface TenantNumbers {
+  /** Sorted by telephone number. Rows that cannot be read are left out, with a warning that names them. */
+  numbers: TenantNumber[];
+  /** How many the platform says there are: more than `numbers` holds where rows were left out. */
+  totalRecords: number;
+}

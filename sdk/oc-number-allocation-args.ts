@@ -1,0 +1,96 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/**
+ * What Teams may use a number for: people (`CallingUserAssignment`), auto attendants, call queues and other applications of
+ * Microsoft (`FirstPartyAppAssignment`) or of others (`ThirdPartyAppAssignment`), conference bridges.
+ */
+export type Usage =
+  "CallingUserAssignment" | "FirstPartyAppAssignment" | "ThirdPartyAppAssignment" | "ConferenceAssignment";
+
+/**
+ * Consecutive numbers, both ends included: of one country and one length, the start not above the end, at most 100,000
+ * numbers.
+ *
+ * @example
+ * { start: "+61395556900", end: "+61395556999" } // 100 numbers
+ */
+export interface PhoneNumberRange {
+  /** The first number, in E.164, such as `+61395556900`. */
+  start: pulumi.Input<string>;
+  /** The last number, in E.164, such as `+61395556999`. */
+  end: pulumi.Input<string>;
+}
+
+/**
+ * Numbers in their canonical form, sorted and merged: a number, or `first..last` → how many, such as
+ * `{ "+61395556880": 1, "+61395556900..+61395556999": 100 }`.
+ */
+export type NumberMap = Record<string, number>;
+
+/** Numbers that wait for Operator Connect; usually the customer's consent in the Teams admin center is missing. */
+export interface NotAcquired {
+  /** The day of the oldest upload, such as `2026-11-18`. */
+  since: string;
+  /** How many. */
+  count: number;
+  /** Keys as in `numbers`, of some of them: at most 8. */
+  numbers: string[];
+}
+
+/**
+ * What an allocation is made of: at least one number in `phoneNumbers` and `phoneNumberRanges` together. Whatever is wrong is
+ * told in the preview, all of it at once, each failure with its property and value.
+ */
+export interface OcNumberAllocationArgs {
+  /** The customer's Microsoft Entra tenant, a GUID. A change replaces the allocation. */
+  msTenantId: pulumi.Input<string>;
+  /** Id of the calling profile, a GUID; `getCallingProfiles` lists them. A change replaces the allocation. */
+  callingProfile: pulumi.Input<string>;
+  /** What the numbers are for. Toll-free numbers need `FirstPartyAppAssignment`. A change replaces the allocation. */
+  usage: pulumi.Input<Usage>;
+  /**
+   * At least one, such as `InboundCalling`, `OutboundCalling`, `Mobile`; any text that is not empty is passed on, and the
+   * order means nothing. A change replaces the allocation.
+   */
+  capabilities: pulumi.Input<pulumi.Input<string>[]>;
+  /** Single numbers in E.164, such as `+61395556880`: in any order, none twice, in this allocation or another of the stack. */
+  phoneNumbers?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** Runs of consecutive numbers, which must not overlap one another or `phoneNumbers`. */
+  phoneNumberRanges?: pulumi.Input<pulumi.Input<PhoneNumberRange>[]> | undefined;
+  /** Usages besides `usage`, not repeating it. Sent, and not compared with the tenant. A change replaces the allocation. */
+  additionalUsages?: pulumi.Input<pulumi.Input<Usage>[]> | undefined;
+  /**
+   * Such as `AU`; required for North American toll-free numbers. Sent with the upload, and not compared with the tenant.
+   * A change replaces the allocation.
+   */
+  country?: pulumi.Input<string> | undefined;
+  /** Emergency address. Sent with the upload, and not compared with the tenant. A change replaces the allocation. */
+  address?: pulumi.Input<string> | undefined;
+  /** City of the emergency location. Sent with the upload, and not compared. A change replaces the allocation. */
+  location?: pulumi.Input<string> | undefined;
+  /** Sent with the upload, and not compared with the tenant. A change replaces the allocation. */
+  typeOfService?: pulumi.Input<string> | undefined;
+  /** A service request, sent with uploads from then on. A change sends no request. */
+  ticketId?: pulumi.Input<string> | undefined;
+  /**
+   * Takes over numbers that are in the tenant with these settings already, instead of failing in the preview. Destroying the
+   * stack then releases them. A change sends no request.
+   *
+   * @defaultValue `false`
+   */
+  adoptExisting?: pulumi.Input<boolean> | undefined;
+  /**
+   * Releases numbers that are taken out of the allocation. `false` leaves them in the tenant, for another stack, and names
+   * them in a warning; it says nothing about a destroy. A change sends no request.
+   *
+   * @defaultValue `true`
+   */
+  releaseRemoved?: pulumi.Input<boolean> | undefined;
+  /**
+   * Unassigns numbers in use before they are released, instead of stopping. For a replacement or a destroy it must be in the
+   * state already: run an `up` with it first. A change sends no request.
+   *
+   * @defaultValue `false`
+   */
+  unassignOnRelease?: pulumi.Input<boolean> | undefined;
+}
