@@ -2,7 +2,7 @@
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-const DERIVED = ["numbers", "pending", "drift"];
+const DERIVED = ["numbers", "pending", "drift", "notAcquired"];
 
 /**
  * Marks what the provider has made of a secret list as secret. The engine carries secrecy from an input to the output of

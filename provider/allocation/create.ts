@@ -51,7 +51,7 @@ function finish(
   for (const phoneNumber of done.reloaded) if (!done.rows.has(phoneNumber)) rows.delete(phoneNumber);
   const numbers = NumberSet.fromNumbers(rows.keys());
   const { pending, taskId, sbcIds } = done;
-  const outs = toState(inputs, { numbers, rows, pending, taskId, sbcIds });
+  const outs = toState(inputs, { numbers, rows, pending, taskId, sbcIds, now: context.clock.now() });
   context.hold(id, outs);
   if (done.reasons.length === 0) return { id, outs };
   const total = NumberSet.fromCanonical(inputs.numbers).size;

@@ -58,6 +58,8 @@ const stateSchema = inputsSchema.extend({
   numberCount: z.number().optional(),
   statusCounts: z.record(z.string(), z.number()).optional(),
   assignedCount: z.number().optional(),
+  /** `Uploaded` for more than a day: the day of the oldest, how many, and keys of some of them. */
+  notAcquired: z.object({ since: text, count: z.number(), numbers: texts }).optional(),
 });
 
 export type DeclaredSettings = z.infer<typeof settingsSchema>;

@@ -1,6 +1,6 @@
 import { groupRuns } from "../numbers/grouped";
-import { type NumberSet } from "../numbers/number-set";
-import { driftOf, inUse, readable } from "./observe";
+import { NumberSet } from "../numbers/number-set";
+import { driftOf, inUse, readable, type ReadableRow } from "./observe";
 import {
   type AllocationInputs,
   type AllocationState,
@@ -9,6 +9,10 @@ import {
 } from "./model";
 import type { Rows } from "./observe";
 import type { Pending } from "./pending";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Enough to find them by, and little enough for a state that must not grow with what is only a delay. */
+const MOST_NAMED = 8;
 
 /** What an operation found or brought about; `toState` makes the outputs of it. */
 export interface Result {
@@ -22,6 +26,8 @@ export interface Result {
   taskId: string | undefined;
   /** SBCs that tasks have named; those of the rows are added. */
   sbcIds?: readonly number[];
+  /** Milliseconds since 1970, when the rows were read. */
+  now: number;
 }
 
 /** The outputs of an allocation: its inputs and what is in the tenant. */
@@ -43,6 +49,7 @@ export function toState(inputs: AllocationInputs, result: Result): AllocationSta
     sbcIds: [...sbcIds].sort((a, b) => a - b),
     statusCounts: countStatuses(rows.map((row) => row.acquiredNumberStatus)),
     assignedCount: inUse(result.rows).size,
+    notAcquired: notAcquired(rows, result.now),
   });
 }
 
@@ -61,4 +68,24 @@ function countStatuses(statuses: readonly (string | null)[]): Record<string, num
   const counts: Record<string, number> = {};
   for (const status of statuses) counts[status ?? "Unknown"] = (counts[status ?? "Unknown"] ?? 0) + 1;
   return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/**
+ * Numbers that Operator Connect has not acquired within a day of their upload, which takes minutes when all is well. It says
+ * since which day and not for how long, so that it is the same at each look.
+ */
+function notAcquired(rows: readonly ReadableRow[], now: number): AllocationState["notAcquired"] {
+  const overdue = rows.flatMap(({ telephoneNumber, acquiredNumberStatus, whenCreated }) => {
+    const created = Date.parse(whenCreated ?? "");
+    const isOverdue = acquiredNumberStatus === "Uploaded" && now - created > DAY_MS;
+    return isOverdue ? [{ telephoneNumber, created }] : [];
+  });
+  if (overdue.length === 0) return undefined;
+  const oldest = overdue.reduce((least, { created }) => Math.min(least, created), now);
+  const numbers = NumberSet.fromNumbers(overdue.map(({ telephoneNumber }) => telephoneNumber));
+  return {
+    since: new Date(oldest).toISOString().slice(0, 10),
+    count: numbers.size,
+    numbers: numbers.keys().slice(0, MOST_NAMED),
+  };
 }

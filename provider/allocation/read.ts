@@ -45,6 +45,7 @@ export async function readAllocation(context: Context, id: string, olds: unknown
     taskId: state.taskId,
     sbcIds: state.sbcIds ?? [],
     handedOver: NumberSet.fromCanonical(state.__handedOver),
+    now: context.clock.now(),
   });
   return { id, props, inputs: withoutUndefined({ ...inputsOfState(props), pending: props.pending }) };
 }

@@ -119,6 +119,7 @@ function finish(
     rows,
     taskId: done.taskId ?? state.taskId,
     sbcIds: done.sbcIds,
+    now: context.clock.now(),
   });
   context.hold(id, outs);
   const reasons = [...settled.reasons, ...done.reasons];
