@@ -1,9 +1,9 @@
-import * as grpc from "@grpc/grpc-js";
 import type { IEngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { GetRootResourceRequest, LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
 import { isDestroyCommand } from "./command";
+import { grpc } from "./grpc";
 
 /** What the provider says to the engine, and asks about the operation. Nothing here may fail an operation. */
 export interface Engine {
