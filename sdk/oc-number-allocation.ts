@@ -4,6 +4,8 @@ import { declareNumbers } from "./declare-numbers";
 import type { NotAcquired, NumberMap, OcNumberAllocationArgs, Usage } from "./oc-number-allocation-args";
 import { UsageError } from "./usage-error";
 
+export type * from "./oc-number-allocation-args";
+
 const TYPE = "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation";
 
 /** What state keeps as the provider's code: a constant, so that the code that runs is always the installed one. */

@@ -1,38 +1,41 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** The settings of a provider; what is not given comes from stack configuration, then from the environment. */
+/**
+ * The settings of a provider. What is not given comes from stack configuration, then from the environment; for a token, a
+ * client secret and the two permissions for one run the environment comes first.
+ */
 export interface ProviderArgs {
-  /** `https://HOST/tenantui`; http only to loopback. LIVEPLATFORM_BASE_URL */
+  /** `https://HOST/tenantui`; http only to this machine. Redirects are errors. */
   baseUrl?: pulumi.Input<string> | undefined;
-  /** A bearer token. LIVEPLATFORM_TOKEN, which comes first */
+  /** A bearer token, without the word Bearer. It must outlive the run. */
   token?: pulumi.Input<string> | undefined;
-  /** `api://…/.default`. LIVEPLATFORM_SCOPE */
+  /** `api://…/.default`: sign in at Microsoft Entra instead. */
   scope?: pulumi.Input<string> | undefined;
-  /** The operator's Entra tenant. LIVEPLATFORM_ENTRA_TENANT_ID */
+  /** The operator's own Entra tenant, for signing in with client credentials. */
   entraTenantId?: pulumi.Input<string> | undefined;
-  /** LIVEPLATFORM_CLIENT_ID */
+  /** The Entra application to sign in as. */
   clientId?: pulumi.Input<string> | undefined;
-  /** LIVEPLATFORM_CLIENT_SECRET, which comes first */
+  /** Its secret. */
   clientSecret?: pulumi.Input<string> | undefined;
-  /** `X-Ovoc-Channel-Id`. LIVEPLATFORM_CHANNEL_ID */
+  /** Sent as `X-Ovoc-Channel-Id`: only customers of this channel are seen. */
   channelId?: pulumi.Input<string | number> | undefined;
-  /** How many numbers of a tenant one run may release. Default 100. LIVEPLATFORM_MAX_RELEASES, which comes first */
+  /** How many numbers of one tenant a run may release; `0` refuses every release. */
   maxReleases?: pulumi.Input<number> | undefined;
-  /** A tenant id whose numbers may be found gone in bulk. LIVEPLATFORM_ACCEPT_LOSS, which comes first */
+  /** Tenants whose numbers may be found gone in bulk, for one run. */
   acceptLoss?: pulumi.Input<string> | undefined;
-  /** How long to wait for a task. Default `30m`. LIVEPLATFORM_TASK_TIMEOUT */
+  /** How long to wait for a task of the platform. */
   taskTimeout?: pulumi.Input<string> | undefined;
-  /** The first interval between two looks at a task. Default `2s`. LIVEPLATFORM_POLL_INTERVAL */
+  /** The first interval between two looks at a task; it grows … */
   pollInterval?: pulumi.Input<string> | undefined;
-  /** The longest interval. Default `30s`. LIVEPLATFORM_MAX_POLL_INTERVAL */
+  /** … up to this. */
   maxPollInterval?: pulumi.Input<string> | undefined;
-  /** How long to wait for an answer. Default `60s`. LIVEPLATFORM_REQUEST_TIMEOUT */
+  /** How long one request and the whole of its answer may take. */
   requestTimeout?: pulumi.Input<string> | undefined;
-  /** Numbers asked for in a page of a list. Default 1000. LIVEPLATFORM_PAGE_SIZE */
+  /** Numbers asked for in a page of a list; where that is refused, 200, the documented size. */
   pageSize?: pulumi.Input<number> | undefined;
-  /** Numbers in one upload or release. Default 1000. LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST */
+  /** Numbers in one upload or release. */
   maxNumbersPerRequest?: pulumi.Input<number> | undefined;
-  /** Requests per second, of each provider process. Default 10. LIVEPLATFORM_REQUESTS_PER_SECOND */
+  /** All requests of a provider process together. Releases are held to 10 in 10.5 s besides. */
   requestsPerSecond?: pulumi.Input<number> | undefined;
 }
 
