@@ -131,7 +131,7 @@ function afterwards(binDir) {
 To run it against a real Live Platform:
   1. Put your tenant, calling profile and numbers into examples/quickstart/index.ts.
   2. export LIVEPLATFORM_BASE_URL=https://YOUR-HOST/tenantui
-  3. export LIVEPLATFORM_TOKEN=…   (a bearer token that outlives the run)
+  3. export LIVEPLATFORM_TOKEN=…   (a bearer token; or sign in at Entra, see docs/operations.md)
   4. export PATH="${binDir}:$PATH"   (where pulumi is not on it already)
   5. cd examples/quickstart && pulumi login --local && pulumi stack init dev && pulumi preview
 
