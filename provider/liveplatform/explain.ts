@@ -118,6 +118,12 @@ function adviceFor(status: number, at: Circumstances): string {
   if (status === 404) {
     return "Check that it exists, and baseUrl and the channel.";
   }
+  if (status === 409) {
+    return "Another operation may be at work on the same numbers: try again when it has ended.";
+  }
+  if (status === 413) {
+    return "Send fewer numbers in one request: lower maxNumbersPerRequest.";
+  }
   if (status === 429) {
     return "Too many requests: try again later, or lower requestsPerSecond.";
   }

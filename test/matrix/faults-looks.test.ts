@@ -1,0 +1,63 @@
+import { type AnswerFault, ANSWER_FAULTS } from "./faults/answer-faults";
+import { Bench } from "./faults/bench";
+import { expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./faults/cell";
+import { Desk } from "./faults/desk";
+import { LARGE, type Look, LOOKS, type Size, SMALL } from "./faults/looks";
+
+let bench: Bench;
+let desk: Desk;
+beforeAll(async () => {
+  bench = await Bench.start();
+  desk = new Desk(bench);
+});
+beforeEach(() => desk.reset());
+afterAll(() => bench.close());
+
+/** To a read it is the same whether the platform had begun to answer. */
+const faults = ANSWER_FAULTS.filter(({ name }) => !name.endsWith("although the request was carried out"));
+const passing = faults.filter(({ read }) => read === "repeated");
+
+describe.each([LARGE, SMALL])("looking at $name", (size) => {
+  // Of a single number the platform says "not found" where it has none: that is no error, and told below.
+  const errors = faults.filter(({ name }) => size === LARGE || !name.startsWith("404"));
+
+  describe.each(LOOKS)("in $name", (look) => {
+    it.each(passing)("passes over it when it happens once: $name", async (fault) => {
+      const { attempt, waited, hits } = await strike(look, size, { fault, times: 1 });
+      expect(attempt.error).toBeUndefined();
+      expect(hits).toBe(1);
+      expect(waited).toBeGreaterThanOrEqual(fault.waitsMs ?? 0);
+      expect(held(desk).keys()).toEqual(look.after(size).keys());
+      expectGuarantees(desk, attempt);
+      await expectConvergence(desk, look.declared(size));
+      expectUploadedOnce(desk, look.declared(size));
+    });
+
+    it.each(errors)("stops before anything is written: $name", async (fault) => {
+      const { attempt, hits, before } = await strike(look, size, { fault, times: Infinity });
+      const message = attempt.error?.message ?? "";
+      expect(message).toMatch(/^GET \/api\/v[23]\/oc\/numbers/);
+      expect(message).toMatch(fault.says);
+      expect(message).toMatch(fault.next);
+      if (fault.read === "repeated") expect(message).toContain("(4 attempts)");
+      expect(hits).toBeGreaterThan(0);
+      expect([bench.watch.uploads, bench.watch.releases]).toEqual([[], []]);
+      expect({ saved: desk.saved, held: held(desk).keys() }).toEqual(before);
+      expectGuarantees(desk, attempt);
+      await expectConvergence(desk, look.declared(size));
+      expectUploadedOnce(desk, look.declared(size));
+    });
+  });
+});
+
+/** Runs the method while the fault is in force, in a process that has not looked yet. */
+async function strike(look: Look, size: Size, { fault, times }: { fault: AnswerFault; times: number }) {
+  const { requestTimeoutMs = 60_000 } = fault;
+  const run = await look.prepare(desk, size, { requestTimeoutMs });
+  const before = { saved: desk.saved, held: held(desk).keys() };
+  const since = bench.gate.now();
+  const rule = bench.emulator.fail({ ...fault.spoil(since), path: size.path, times });
+  const attempt = await run();
+  rule.remove();
+  return { attempt, hits: rule.hits, waited: bench.gate.now() - since, before };
+}

@@ -1,0 +1,169 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator";
+import type { Context } from "../../../provider/allocation/context";
+import { PartialAllocationError } from "../../../provider/allocation/errors";
+import type { Settings } from "../../../provider/config/settings";
+import { createContext } from "../../../provider/create-context";
+import { LivePlatform } from "../../../provider/liveplatform";
+import { NumberSet } from "../../../provider/numbers/number-set";
+import { printable } from "../../../provider/printable";
+import { RunRegistry } from "../../../provider/run/run-registry";
+import { UploadJournal } from "../../../provider/run/upload-journal";
+import { Gate } from "../../model/gate";
+import { Credential, TOKEN } from "./credential";
+import { WriteWatch } from "./write-watch";
+
+export const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
+export const OTHER_TENANT = "f94238e5-4f2c-4e1b-8125-2d27122ca75f";
+export const TASK_MS = 2_000;
+
+/** How a method of the provider ended. */
+export interface Attempt<T> {
+  value: T | undefined;
+  /** As it is handed to the engine. */
+  error: Error | undefined;
+}
+
+const SETTINGS = {
+  acceptLoss: new Set<string>(),
+  pollIntervalMs: 2000,
+  maxPollIntervalMs: 30_000,
+  taskTimeoutMs: 1_800_000,
+  requestTimeoutMs: 60_000,
+  requestsPerSecond: 10,
+  pageSize: 1000,
+  maxNumbersPerRequest: 1000,
+  maxReleases: 10_000,
+};
+
+let runs = 0;
+let processes = 0;
+
+/** The platform in virtual time, and the provider's processes of one run after the other. */
+export class Bench {
+  readonly watch: WriteWatch;
+  readonly credential: Credential;
+  /** What the provider showed to people while it worked. */
+  readonly shown: string[] = [];
+  /** Called before each request, e.g. to change the tenant in between. */
+  meanwhile: (path: string, verb: string) => void = () => undefined;
+  #folder = "";
+  #address = "";
+  #isDestroy = false;
+  #context: Context | undefined;
+
+  private constructor(
+    readonly emulator: Emulator,
+    readonly gate: Gate,
+  ) {
+    this.watch = new WriteWatch(emulator, TASK_MS);
+    this.credential = new Credential(emulator);
+  }
+
+  static async start(options: EmulatorOptions = {}): Promise<Bench> {
+    const emulator = await startEmulator({
+      time: "virtual",
+      now: Date.UTC(2026, 0, 5),
+      random: () => 0.5,
+      token: TOKEN,
+      taskDurationMs: TASK_MS,
+      acquireAfterMs: 30_000,
+      ...options,
+    });
+    const bench: Bench = new Bench(
+      emulator,
+      new Gate(emulator.url, {
+        now: () => emulator.now(),
+        advance: (ms) => emulator.advance(ms),
+        before: (request) => bench.#before(request),
+        after: () => bench.watch.after(),
+      }),
+    );
+    return bench;
+  }
+
+  async close(): Promise<void> {
+    this.gate.close();
+    await this.emulator.close();
+    this.#forget();
+  }
+
+  /** The next cell begins with an untouched platform. */
+  reset(): void {
+    this.emulator.reset();
+    this.watch.reset();
+    this.credential.reset();
+    this.shown.length = 0;
+    this.meanwhile = () => undefined;
+    this.#forget();
+    this.#folder = mkdtempSync(join(tmpdir(), "faults-"));
+  }
+
+  /** A run of the CLI begins; numbers that it declares are not to be released. */
+  begin(kind: "up" | "destroy", declared: NumberSet, settings: Partial<Settings> = {}): void {
+    this.#address = `127.0.0.1:${(runs += 1)}`;
+    this.#isDestroy = kind === "destroy";
+    this.watch.declared = this.#isDestroy ? NumberSet.empty : declared;
+    this.startProcess(settings);
+  }
+
+  /** A process of the provider that has seen nothing yet, in the run that goes on. */
+  startProcess(settings: Partial<Settings> = {}): void {
+    const all = { ...SETTINGS, baseUrl: this.emulator.url, ...settings };
+    const { baseUrl, requestTimeoutMs, requestsPerSecond, pageSize } = all;
+    const random = () => 0.5;
+    const api = new LivePlatform({
+      ...{ baseUrl, requestTimeoutMs, requestsPerSecond, pageSize, clock: this.gate, random },
+      tokenSource: this.credential,
+    });
+    const show = (_urn: string, message: string) => void this.shown.push(message);
+    const isDestroy = this.#isDestroy;
+    const engine = {
+      ...{ warn: show, progress: show },
+      hasProgram: () => Promise.resolve(!isDestroy),
+      isDestroy: () => isDestroy,
+    };
+    const journals = join(this.#folder, "journals");
+    mkdirSync(journals, { recursive: true });
+    this.#context = createContext({
+      ...{ settings: all, api, clock: this.gate, random, engine },
+      registry: new RunRegistry(this.#address, "provider", this.#folder),
+      journal: new UploadJournal(journals, (processes += 1)),
+    });
+  }
+
+  /** Runs a method of the provider to its end. */
+  async call<T>(method: (context: Context) => Promise<T>): Promise<Attempt<T>> {
+    const context = this.#context;
+    if (context === undefined) throw new Error("no run has begun");
+    this.gate.begin(() => 0, undefined);
+    const settled = printable([TOKEN], () => method(context)).then(
+      (value): Attempt<T> => ({ value, error: undefined }),
+      (error: unknown): Attempt<T> => ({ value: undefined, error: asError(error) }),
+    );
+    return this.gate.drive(settled);
+  }
+
+  #before(request: Parameters<WriteWatch["before"]>[0]): void {
+    const { pathname, search } = new URL(request.url);
+    this.meanwhile(decodeURIComponent(pathname + search), request.verb);
+    this.watch.before(request);
+  }
+
+  #forget(): void {
+    if (this.#folder !== "") rmSync(this.#folder, { recursive: true });
+    this.#folder = "";
+  }
+}
+
+/** What a failed create or update leaves in the state, where it leaves anything. */
+export function keptBy(error: Error | undefined): PartialAllocationError | undefined {
+  return error instanceof PartialAllocationError ? error : undefined;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

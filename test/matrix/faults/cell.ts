@@ -1,0 +1,72 @@
+import { NumberSet } from "../../../provider/numbers/number-set";
+import { type Attempt, TENANT } from "./bench";
+import { TOKEN } from "./credential";
+import type { Desk } from "./desk";
+import { destroy, preview, up } from "./runs";
+
+export function range(start: string, end: string): NumberSet {
+  return NumberSet.fromRanges([{ start, end }]);
+}
+
+/** The numbers that a tenant holds. */
+export function held(desk: Desk, tenant = TENANT): NumberSet {
+  return NumberSet.fromNumbers(desk.bench.emulator.numbers(tenant).map((row) => row.telephoneNumber));
+}
+
+/** An allocation that was created without trouble. */
+export async function establish(desk: Desk, numbers: NumberSet): Promise<void> {
+  expect(await up(desk, numbers)).toBeUndefined();
+  desk.bench.watch.uploads.length = 0;
+  expect(held(desk).equals(numbers)).toBe(true);
+}
+
+/** What holds whatever happened: no forbidden write, a state that claims what is there or on its way, and no token. */
+export function expectGuarantees(desk: Desk, attempt?: Attempt<unknown>): void {
+  expect(desk.bench.watch.violations).toEqual([]);
+  const shown = JSON.stringify([
+    desk.bench.shown,
+    desk.saved,
+    attempt?.error?.message,
+    attempt?.error?.stack,
+  ]);
+  expect(shown).not.toContain(TOKEN);
+  expect(attempt?.error?.message ?? "").not.toMatch(/\n\s+at /);
+  const { numbers, pending, drift } = desk.state ?? {};
+  const missing = Object.entries(drift ?? {}).flatMap(([key, reason]) => (reason === "missing" ? key : []));
+  const claimed = NumberSet.fromCanonical(numbers).minus(NumberSet.fromRanges(missing.map(ends)));
+  expect(claimed.minus(held(desk)).keys()).toEqual([]);
+  const ours = desk.bench.emulator.numbers(TENANT).filter(({ source }) => source === "webapi");
+  const known = NumberSet.fromCanonical(numbers).union(NumberSet.fromCanonical(pending));
+  expect(
+    NumberSet.fromNumbers(ours.map((row) => row.telephoneNumber))
+      .minus(known)
+      .keys(),
+  ).toEqual([]);
+}
+
+/** Without the fault one more run puts all in order, and the preview after it has nothing to show. */
+export async function expectConvergence(desk: Desk, declared: NumberSet): Promise<void> {
+  expect(await (declared.isEmpty ? destroy(desk) : up(desk, declared))).toBeUndefined();
+  expect(held(desk).keys()).toEqual(declared.keys());
+  expectGuarantees(desk);
+  if (declared.isEmpty) expect(desk.saved).toBeUndefined();
+  else await expectInPlace(desk, declared);
+}
+
+async function expectInPlace(desk: Desk, declared: NumberSet): Promise<void> {
+  expect(desk.state).toMatchObject({ numbers: declared.toCanonical() });
+  expect(desk.state).not.toHaveProperty("pending");
+  expect(desk.state).not.toHaveProperty("drift");
+  expect(await preview(desk, declared)).toBe("nothing");
+}
+
+/** Each was brought in by one upload, however often it was tried. */
+export function expectUploadedOnce(desk: Desk, numbers: NumberSet): void {
+  const often = [...numbers].filter((number) => desk.bench.emulator.uploadsOf(number) !== 1);
+  expect(often).toEqual([]);
+}
+
+function ends(key: string): { start: string; end: string } {
+  const [start = "", end = start] = key.split("..");
+  return { start, end };
+}
