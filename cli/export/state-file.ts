@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { NumberSet } from "../../provider/numbers/number-set";
 
@@ -107,6 +107,7 @@ function decrypted(value: unknown, { file, urn }: Origin): unknown {
 }
 
 function parseFile(file: string): unknown {
+  if (!existsSync(file)) throw new Error(`--state: there is no file ${file}.`);
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {

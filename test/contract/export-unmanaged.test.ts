@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { exportCommand } from "../../cli/export-command";
+import { startEmulator, type Emulator } from "../../emulator";
+
+const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
+const TYPE = "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation";
+
+let emulator: Emulator;
+let folder: string;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "plp-audit-"));
+  emulator = await startEmulator({ time: "virtual", now: Date.parse("2026-02-16T16:17:00Z") });
+});
+
+afterEach(async () => {
+  await emulator.close();
+  rmSync(folder, { recursive: true });
+});
+
+function state(name: string, numbers: object): string {
+  const file = join(folder, name);
+  const desks = {
+    urn: `urn:pulumi:dev::customers::${TYPE}::desks`,
+    type: TYPE,
+    outputs: { msTenantId: TENANT, numbers },
+  };
+  writeFileSync(file, JSON.stringify({ version: 3, deployment: { resources: [desks] } }));
+  return file;
+}
+
+async function audit(states: string[], json?: true): Promise<{ code: number; printed: string }> {
+  const lines: string[] = [];
+  const env = { LIVEPLATFORM_BASE_URL: emulator.url, LIVEPLATFORM_TOKEN: emulator.token };
+  const options = { tenant: TENANT, unmanaged: true, state: states, ...(json && { json }) } as const;
+  const code = await exportCommand(options, { env, print: (line) => void lines.push(line) });
+  return { code, printed: lines.join("\n") };
+}
+
+describe("export --unmanaged", () => {
+  it("ends with 0 where the states declare all, each given once or twice", async () => {
+    emulator.portal.add(TENANT, "+61395556900..+61395556901");
+    const [one, two] = [state("one.json", { "+61395556900": 1 }), state("two.json", { "+61395556901": 1 })];
+    const { code, printed } = await audit([one, two, one]);
+    expect(code).toBe(0);
+    expect(printed.split("\n")).toEqual([
+      `Tenant ${TENANT} holds 2 numbers; 2 of them are declared:`,
+      `  ${one}: 1 allocation, 1 numbers`,
+      `  ${two}: 1 allocation, 1 numbers`,
+      "None is without a state.",
+    ]);
+  });
+
+  it("ends with 2 where there are others, and says what they are and what to do", async () => {
+    emulator.portal.add(TENANT, "+61395556900..+61395556903");
+    emulator.portal.assign("+61395556902");
+    const file = state("one.json", { "+61395556900..+61395556901": 2 });
+    const { code, printed } = await audit([file]);
+    expect(code).toBe(2);
+    expect(printed.split("\n").slice(2)).toEqual([
+      "2 of them are in none of these states:",
+      "  +61395556902..+61395556903 (2 numbers) · Active · Calling EMEA · created 2026-02-16 16:17Z by webui · 1 in use",
+      "Declare them in a program with adoptExisting: true (the same command without --unmanaged writes one), or release them in the portal.",
+    ]);
+    expect(emulator.counts.writes).toBe(0);
+  });
+
+  it("says of a state without allocations of the tenant that it may be the wrong one, and of numbers in two states that it is one too many", async () => {
+    emulator.portal.add(TENANT, "+61395556900");
+    const empty = join(folder, "empty.json");
+    writeFileSync(empty, JSON.stringify({ version: 3, deployment: {} }));
+    const twice = [state("one.json", { "+61395556900": 1 }), state("two.json", { "+61395556900": 1 }), empty];
+    const { code, printed } = await audit(twice);
+    expect(code).toBe(0);
+    expect(printed).toContain(`  ${empty}: no allocation of this tenant. Is it the right stack?\n`);
+    expect(printed).toContain(
+      "In more than one of these states, each of which would release them: +61395556900",
+    );
+  });
+
+  it("prints JSON and nothing else with --json", async () => {
+    emulator.portal.add(TENANT, "+61395556900..+61395556901");
+    const file = state("one.json", { "+61395556900": 1 });
+    const { code, printed } = await audit([file], true);
+    expect(code).toBe(2);
+    expect(JSON.parse(printed)).toMatchObject({
+      msTenantId: TENANT,
+      held: 2,
+      declared: 1,
+      unmanaged: 1,
+      ranges: [
+        { numbers: "+61395556901", count: 1, acquiredNumberStatus: "Active", source: "webui", inUse: 0 },
+      ],
+      declaredTwice: [],
+      unreadable: 0,
+      states: [{ file, allocations: 1, numbers: 1 }],
+    });
+  });
+});
