@@ -1,0 +1,179 @@
+import { bytesPerAllocation, figuresOf, find } from "./figures.mjs";
+import { HEADLINE, ONE_OF_10_000, TEN_SITES } from "./plan.mjs";
+import { shown, whole } from "./table.mjs";
+
+/**
+ * @typedef {object} Target
+ * @property {string} target
+ * @property {string} measured
+ * @property {boolean | undefined} met Undefined where this run has not measured it.
+ * @property {string} whenMissed Why, where it is not met.
+ */
+
+/**
+ * @typedef {object} Measurements
+ * @property {readonly import("./stages.mjs").Result[]} results
+ * @property {import("./statistics.mjs").Spread} startUp
+ * @property {readonly import("./micro.mjs").SetOperation[]} sets
+ */
+
+/** @typedef {{ measured: string, met: boolean }} Outcome */
+
+/** How many numbers the emulator puts into a page. */
+const PAGE = 1_000;
+
+/**
+ * @param {Measurements} measurements
+ * @returns {Target[]}
+ */
+export function targets({ results, startUp, sets }) {
+  const stages = {
+    up: figuresOf(results, "first up"),
+    preview: figuresOf(results, "no-op preview"),
+    change: figuresOf(results, "one number changed"),
+  };
+  const headline = {
+    up: find(stages.up, HEADLINE),
+    preview: find(stages.preview, HEADLINE),
+  };
+  const single = { up: find(stages.up, ONE_OF_10_000), change: find(stages.change, ONE_OF_10_000) };
+  const sites = [find(stages.up, TEN_SITES), headline.up];
+  return [
+    row(
+      "requests to look at N numbers of a tenant that holds T: min(N, ⌈T / 1,000⌉) + 5",
+      looks(stages.preview),
+      "see the requests of the no-op previews below",
+    ),
+    row(
+      "requests of a no-op preview of 10,000 numbers: ≤ 15, no write",
+      headline.preview && previewRequests(headline.preview),
+      "see its requests below",
+    ),
+    row(
+      "time of a no-op preview, 10,000 numbers in 100 allocations, against do-nothing resources: ≤ 1.15 ×",
+      headline.preview && ratioOutcome(headline.preview),
+      "loading the provider's HTTP client and schemas, and reading and comparing 10,000 rows, of which the emulator makes some 12 MB of JSON on the same machine",
+    ),
+    row(
+      "state of one allocation of 10,000 numbers in 100 ranges: ≤ 12 KB",
+      single.up && atMost(single.up.stateBytes, 12_000, "bytes"),
+      "the canonical map stands in the inputs and in the outputs",
+    ),
+    row(
+      "state of each further allocation: ≤ 1 KB above a do-nothing resource",
+      furtherBytes(sites),
+      "outputs that a do-nothing resource lacks: counts, the last task, SBCs",
+    ),
+    row(
+      "requiring the provider beyond @pulumi/pulumi: ≤ 150 ms",
+      { measured: `${shown(startUp, 0)} ms`, met: startUp.median <= 150 },
+      "most of it is axios and zod",
+    ),
+    row(
+      "upload of 10,000 numbers: 10 requests",
+      single.up && atMost(single.up.requests.uploads, 10, "uploads"),
+      "see its requests below",
+    ),
+    row(
+      "requests refused with 429, in all runs: none",
+      throttled(results),
+      "the limiter counts when a request leaves, the platform when it arrives",
+    ),
+    row(
+      "first up of 10,000 numbers in 100 allocations: ≤ 100 uploads, ≤ 5 other requests beside task polls",
+      headline.up && firstUp(headline.up),
+      "see its requests below",
+    ),
+    row(
+      "one number changed in 10,000: ≤ 1 upload, ≤ 1 release, ≤ 5 lines of preview",
+      single.change && change(single.change),
+      "see its requests below",
+    ),
+    row("sets of 1,000,000 numbers in ranges: each operation < 50 ms", setOutcome(sets), "see below"),
+  ];
+}
+
+/**
+ * @param {string} target
+ * @param {Outcome | undefined} outcome
+ * @param {string} whenMissed
+ * @returns {Target}
+ */
+function row(target, outcome, whenMissed) {
+  return { target, measured: outcome?.measured ?? "not in this run", met: outcome?.met, whenMissed };
+}
+
+/** @param {number} value @param {number} limit @param {string} unit @returns {Outcome} */
+function atMost(value, limit, unit) {
+  return { measured: `${whole(value)} ${unit}`, met: value <= limit };
+}
+
+/** @param {readonly import("./figures.mjs").Figures[]} previews @returns {Outcome | undefined} */
+function looks(previews) {
+  const margins = previews.map(({ scenario, requests }) => {
+    const held = (scenario.numbers + (scenario.others ?? 0)) / scenario.tenants;
+    const least = Math.min(scenario.numbers / scenario.tenants, Math.ceil(held / PAGE)) * scenario.tenants;
+    return requests.total - least;
+  });
+  if (margins.length === 0) return undefined;
+  const most = Math.max(...margins);
+  return { measured: `at most ${most} more, in ${margins.length} programs`, met: most <= 5 };
+}
+
+/** @param {import("./figures.mjs").Figures} figures @returns {Outcome} */
+function previewRequests({ requests }) {
+  const writes = requests.uploads + requests.releases;
+  return {
+    measured: `${requests.total} requests, ${writes} writes`,
+    met: requests.total <= 15 && writes === 0,
+  };
+}
+
+/** @param {import("./figures.mjs").Figures} figures @returns {Outcome} */
+function ratioOutcome({ ratio }) {
+  return { measured: `${shown(ratio, 2)} ×`, met: ratio.median <= 1.15 };
+}
+
+/** @param {readonly (import("./figures.mjs").Figures | undefined)[]} sites @returns {Outcome | undefined} */
+function furtherBytes([fewer, more]) {
+  if (fewer === undefined || more === undefined) return undefined;
+  const { ours, doNothing } = bytesPerAllocation(fewer, more);
+  const measured = `${whole(ours - doNothing)} bytes above (${whole(ours)} and ${whole(doNothing)})`;
+  return { measured, met: ours - doNothing <= 1_000 };
+}
+
+/** @param {readonly import("./stages.mjs").Result[]} results @returns {Outcome | undefined} */
+function throttled(results) {
+  const runs = results.flatMap(({ stages }) => stages.flatMap(({ pairs }) => pairs.map(({ ours }) => ours)));
+  const sum = (/** @type {(run: import("./stages.mjs").Run) => number} */ of) =>
+    runs.reduce((all, run) => all + of(run), 0);
+  if (runs.length === 0) return undefined;
+  const count = sum(({ requests }) => requests.throttled);
+  return {
+    measured: `${whole(count)} of ${whole(sum(({ requests }) => requests.total))} requests`,
+    met: count === 0,
+  };
+}
+
+/** @param {import("./figures.mjs").Figures} figures @returns {Outcome} */
+function firstUp({ requests }) {
+  const others = requests.total - requests.uploads - requests.polls;
+  const measured = `${requests.uploads} uploads, ${others} others, ${requests.polls} polls`;
+  return { measured, met: requests.uploads <= 100 && others <= 5 };
+}
+
+/** @param {import("./figures.mjs").Figures} figures @returns {Outcome} */
+function change({ requests, previewLines = 0 }) {
+  const { uploads, releases } = requests;
+  return {
+    measured: `${uploads} upload, ${releases} release, ${previewLines} lines`,
+    met: uploads <= 1 && releases <= 1 && previewLines <= 5,
+  };
+}
+
+/** @param {readonly import("./micro.mjs").SetOperation[]} sets @returns {Outcome | undefined} */
+function setOutcome(sets) {
+  if (sets.length === 0) return undefined;
+  const slowest = Math.max(...sets.map(({ ms }) => ms.median));
+  return { measured: `${slowest.toFixed(2)} ms, the slowest of ${sets.length}`, met: slowest < 50 };
+}
