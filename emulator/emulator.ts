@@ -23,7 +23,7 @@ export class Emulator {
   readonly #persistence: Persistence | undefined;
   #listener: Listener | undefined;
 
-  /** Use `startEmulator`, which also listens. */
+  /** Use `startEmulator`, which also listens. @internal */
   constructor(options: EmulatorOptions) {
     this.token = options.token ?? `emulator-${randomBytes(24).toString("hex")}`;
     this.#world = new World(options);
@@ -34,6 +34,7 @@ export class Emulator {
     this.#world.onChange = () => this.#persistence?.soon();
   }
 
+  /** @internal */
   async listen({
     onRequest,
     acceptToken,

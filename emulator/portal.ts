@@ -10,6 +10,7 @@ import type { World } from "./world";
 export class Portal {
   readonly #world: World;
 
+  /** @internal */
   constructor(world: World) {
     this.#world = world;
   }

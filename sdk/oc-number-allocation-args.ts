@@ -1,43 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * What Teams may use a number for: people (`CallingUserAssignment`), auto attendants, call queues and other applications of
- * Microsoft (`FirstPartyAppAssignment`) or of others (`ThirdPartyAppAssignment`), conference bridges.
- */
-export type Usage =
-  "CallingUserAssignment" | "FirstPartyAppAssignment" | "ThirdPartyAppAssignment" | "ConferenceAssignment";
-
-/**
- * Consecutive numbers, both ends included: of one country and one length, the start not above the end, at most 100,000
- * numbers.
- *
- * @example
- * { start: "+61395556900", end: "+61395556999" } // 100 numbers
- */
-export interface PhoneNumberRange {
-  /** The first number, in E.164, such as `+61395556900`. */
-  start: pulumi.Input<string>;
-  /** The last number, in E.164, such as `+61395556999`. */
-  end: pulumi.Input<string>;
-}
-
-/**
- * Numbers in their canonical form, sorted and merged: a number, or `first..last` → how many, such as
- * `{ "+61395556880": 1, "+61395556900..+61395556999": 100 }`.
- */
-export type NumberMap = Record<string, number>;
-
-/** Numbers that wait for Operator Connect; usually the customer's consent in the Teams admin center is missing. */
-export interface NotAcquired {
-  /** The day of the oldest upload, such as `2026-11-18`. */
-  since: string;
-  /** How many. */
-  count: number;
-  /** Keys as in `numbers`, of some of them: at most 8. */
-  numbers: string[];
-}
-
-/**
  * What an allocation is made of: at least one number in `phoneNumbers` and `phoneNumberRanges` together. Whatever is wrong is
  * told in the preview, all of it at once, each failure with its property and value.
  */
@@ -93,4 +56,41 @@ export interface OcNumberAllocationArgs {
    * @defaultValue `false`
    */
   unassignOnRelease?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * What Teams may use a number for: people (`CallingUserAssignment`), auto attendants, call queues and other applications of
+ * Microsoft (`FirstPartyAppAssignment`) or of others (`ThirdPartyAppAssignment`), conference bridges.
+ */
+export type Usage =
+  "CallingUserAssignment" | "FirstPartyAppAssignment" | "ThirdPartyAppAssignment" | "ConferenceAssignment";
+
+/**
+ * Consecutive numbers, both ends included: of one country and one length, the start not above the end, at most 100,000
+ * numbers.
+ *
+ * @example
+ * { start: "+61395556900", end: "+61395556999" } // 100 numbers
+ */
+export interface PhoneNumberRange {
+  /** The first number, in E.164, such as `+61395556900`. */
+  start: pulumi.Input<string>;
+  /** The last number, in E.164, such as `+61395556999`. */
+  end: pulumi.Input<string>;
+}
+
+/**
+ * Numbers in their canonical form, sorted and merged: a number, or `first..last` → how many, such as
+ * `{ "+61395556880": 1, "+61395556900..+61395556999": 100 }`.
+ */
+export type NumberMap = Record<string, number>;
+
+/** Numbers that wait for Operator Connect; usually the customer's consent in the Teams admin center is missing. */
+export interface NotAcquired {
+  /** The day of the oldest upload, such as `2026-11-18`. */
+  since: string;
+  /** How many. */
+  count: number;
+  /** Keys as in `numbers`, of some of them: at most 8. */
+  numbers: string[];
 }

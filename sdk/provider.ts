@@ -60,25 +60,29 @@ const KEYS = [
 
 type Key = (typeof KEYS)[number];
 
-/** Values by key, as text. */
+/** Values by key, as text. @internal */
 export type ProviderValues = Partial<Record<Key, string>>;
 
 const SECRETS: readonly Key[] = ["token", "clientSecret"];
 
 /**
- * An explicit provider, for programs that work with several platforms, channels or credentials. Each instance runs in a
- * process of its own, with limits of its own.
+ * An explicit provider, for programs that work with several platforms, channels or credentials: resources and data sources
+ * take it as `{ provider }`. Each instance runs in a process of its own, with limits of its own.
  *
  * @example
  * const sandbox = new liveplatform.Provider("sandbox", { baseUrl: "https://sandbox.example.com/tenantui" });
- * new liveplatform.OcNumberAllocation("desks", { … }, { provider: sandbox });
+ * const profiles = liveplatform.getCallingProfiles({ provider: sandbox });
  */
 export class Provider extends pulumi.ProviderResource {
-  /** The base URL, when it is known while the program runs. */
+  /** The base URL, when it is known while the program runs. @internal */
   readonly plainBaseUrl: string | undefined;
-  /** What data sources that are given this provider work with. */
+  /** What data sources that are given this provider work with. @internal */
   readonly values: pulumi.Output<ProviderValues>;
 
+  /**
+   * @param name unique in the stack
+   * @param args what is not given comes from stack configuration, then from the environment
+   */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const inputs = withStackConfiguration(args);
     super("pulumi-nodejs", name, prefixed(inputs), opts);

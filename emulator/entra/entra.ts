@@ -26,7 +26,7 @@ export class EmulatedEntra {
   #key = randomBytes(32).toString("hex");
   #listener: EntraListener | undefined;
 
-  /** Use `startEntra`, which also listens. */
+  /** Use `startEntra`, which also listens. @internal */
   constructor(options: EntraOptions) {
     this.#options = options;
     this.tenantId = options.tenantId ?? defaultTenant;
@@ -36,6 +36,7 @@ export class EmulatedEntra {
     this.#now = options.now ?? Date.now;
   }
 
+  /** @internal */
   async listen(): Promise<void> {
     const { key, cert, port = 0, host = "127.0.0.1" } = this.#options;
     this.#listener = await listenTls(

@@ -1,0 +1,51 @@
+import { createRequire } from "node:module";
+import { ToolError } from "../terminal.mjs";
+
+const INTRODUCTION = `## Settings
+
+A value comes from an explicit \`Provider\`, then from stack configuration (\`pulumi config set liveplatform:<key>\`), then
+from the environment. For the rows marked ¹ the **environment comes first**: in a refresh or a destroy, and in the refresh
+that \`refresh: always\` puts before a preview or an up, Pulumi hands the provider the configuration of the _last_ \`up\`. A new
+token or a permission for this run only gets there by the environment.
+
+Durations are \`90s\`, \`30m\`, \`1h30m\` or \`500ms\`, up to \`24h\`. An empty value is none. Whatever is wrong is one error that
+names the keys and variables, and never the value of a secret.
+
+**Limits count for each process.** Every explicit \`Provider\` runs in a process of its own, and the program's own reads are
+in another one: with two instances, the platform sees twice \`requestsPerSecond\`, and each may release \`maxReleases\`.`;
+
+/**
+ * The settings of the provider: key, variable, default and what is expected as the provider itself reads them.
+ *
+ * @param {ReadonlyMap<string, string>} meanings By key.
+ */
+export function settingsSection(meanings) {
+  /** @type {typeof import("../../provider/config/options.js")} */
+  const { OPTIONS } = createRequire(import.meta.url)("../../dist/provider/config/options.js");
+  const rows = Object.values(OPTIONS).map((option) => {
+    const meaning = meanings.get(option.key);
+    if (meaning === undefined) throw new ToolError(`ProviderArgs has no ${option.key}.`);
+    const first = "environmentFirst" in option ? " ¹" : "";
+    const cells = [
+      `\`${option.key}\`${first}`,
+      `\`${option.variable}\``,
+      fallbackOf(option),
+      meaning,
+      option.expected,
+    ];
+    return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  });
+  const header = ["| key | environment | default | meaning | expected |", "| --- | --- | --- | --- | --- |"];
+  return `${INTRODUCTION}\n\n${[...header, ...rows].join("\n")}`;
+}
+
+/** @param {{ expected: string, fallback: unknown }} option */
+function fallbackOf({ expected, fallback }) {
+  if (typeof fallback !== "number") return "";
+  return `\`${expected.startsWith("a duration") ? durationOf(fallback) : fallback}\``;
+}
+
+/** @param {number} ms */
+function durationOf(ms) {
+  return ms > 60_000 && ms % 60_000 === 0 ? `${ms / 60_000}m` : `${ms / 1000}s`;
+}
