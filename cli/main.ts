@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 
+import type { DoctorArguments } from "./doctor-command";
 import type { ExportArguments } from "./export-command";
 import type { ReportArguments } from "./report-command";
 
@@ -66,6 +67,20 @@ program
   .action(async (file: string | undefined, options: ReportArguments) => {
     const { reportCommand } = await import("./report-command.js");
     process.exitCode = await reportCommand(file, options, { print, stdin: process.stdin, env: process.env });
+  });
+
+program
+  .command("doctor")
+  .description("check settings, network, credential and rights of this environment; changes nothing")
+  .option("--tenant <guid>", "look at the numbers of this Microsoft Entra tenant only")
+  .option("--json", "as JSON")
+  .addHelpText(
+    "after",
+    "\nReads LIVEPLATFORM_* of the environment. Exit code: 0; 1 where a check has failed.",
+  )
+  .action(async (options: DoctorArguments) => {
+    const { doctorCommand } = await import("./doctor-command.js");
+    process.exitCode = await doctorCommand(options, { print, env: process.env });
   });
 
 function print(line: string): void {

@@ -1,24 +1,35 @@
 import type { Settings } from "./settings";
 import { ConfigurationError, noSignIn } from "./settings";
-import { entra, LivePlatform, staticToken, type TokenSource } from "../liveplatform";
+import {
+  entra,
+  LivePlatform,
+  staticToken,
+  type LivePlatformOptions,
+  type TokenSource,
+} from "../liveplatform";
 import { OPTIONS } from "./options";
 import { type Clock, systemClock } from "../clock";
 
-/** A client of the platform that the settings name, signed in as they say. */
-export function connect(settings: Settings, clock: Clock = systemClock): LivePlatform {
+/** A client of the platform that the settings name, signed in as they say, but for what is given instead. */
+export function connect(
+  settings: Settings,
+  clock: Clock = systemClock,
+  { tokenSource, ...instead }: Pick<Partial<LivePlatformOptions>, "tokenSource" | "maxRetryWaitMs"> = {},
+): LivePlatform {
   return new LivePlatform({
     baseUrl: settings.baseUrl,
-    tokenSource: tokenSourceOf(settings, clock),
+    tokenSource: tokenSource ?? tokenSourceOf(settings, clock),
     ...(settings.channelId !== undefined && { channelId: settings.channelId }),
     requestTimeoutMs: settings.requestTimeoutMs,
     requestsPerSecond: settings.requestsPerSecond,
     pageSize: settings.pageSize,
     clock,
+    ...instead,
   });
 }
 
 /** A token that is given wins: whoever exports one for this run means it. */
-function tokenSourceOf(settings: Settings, clock: Clock): TokenSource {
+export function tokenSourceOf(settings: Settings, clock: Clock): TokenSource {
   const { token, tokenOrigin = "the token", scope } = settings;
   if (token !== undefined)
     return staticToken(token, tokenOrigin, renewal(tokenOrigin, OPTIONS.token.variable));

@@ -1,0 +1,97 @@
+import type { Clock } from "../../provider/clock";
+import { readSettings, ConfigurationError, type Settings } from "../../provider/config/settings";
+import { connect, tokenSourceOf } from "../../provider/config/sign-in";
+import type { TokenSource } from "../../provider/liveplatform";
+import { checkAddress } from "./check-address";
+import { checkAnswer } from "./check-answer";
+import { checkRights } from "./check-rights";
+import { checkToken } from "./check-token";
+import { failure, type Finding } from "./finding";
+
+export interface Examination {
+  readonly env: NodeJS.ProcessEnv;
+  readonly clock: Clock;
+  /** Looks at the numbers of this tenant only. */
+  readonly tenant: string | undefined;
+  /** Called with each finding as soon as there is one. */
+  readonly report: (finding: Finding) => void;
+}
+
+/** Long for a connection, and short for somebody who waits. */
+const mostTimeoutMs = 15_000;
+const mostRetryWaitMs = 5_000;
+
+/** All checks, in the order in which each builds on those before. Nothing on the platform is changed. */
+export async function examine(examination: Examination): Promise<void> {
+  const { env, clock, tenant, report } = examination;
+  const settings = readConfiguration(examination);
+  if (settings === undefined) return;
+  const { baseUrl } = settings;
+  const timeoutMs = Math.min(settings.requestTimeoutMs, mostTimeoutMs);
+  const address = await checkAddress({ baseUrl, timeoutMs, clock, env });
+  address.forEach(report);
+  const tokenSource = tokenSourceOf(settings, clock);
+  const token = await signIn(tokenSource, settings, examination);
+  if (hasFailed(address)) return skip("it cannot be reached", report);
+  const answer = await checkAnswer({ baseUrl, token, timeoutMs, clock });
+  answer.forEach(report);
+  if (hasFailed(answer.filter(({ check }) => check === "answer"))) return skip("it does not answer", report);
+  if (token === undefined) return skip("there is no token", report);
+  const bounded = { ...settings, requestTimeoutMs: timeoutMs };
+  await checkRights(
+    connect(bounded, clock, { tokenSource, maxRetryWaitMs: mostRetryWaitMs }),
+    tenant,
+    report,
+  );
+}
+
+function hasFailed(findings: readonly Finding[]): boolean {
+  return findings.some(({ verdict }) => verdict === "failed");
+}
+
+function skip(why: string, report: Examination["report"]): void {
+  report({ check: "rights", verdict: "skipped", text: `not tried: ${why}` });
+}
+
+function readConfiguration({ env, report }: Examination): Settings | undefined {
+  const check = "configuration";
+  try {
+    const settings = readSettings(() => undefined, env);
+    const { baseUrl, channelId } = settings;
+    const channel =
+      channelId === undefined ? "no channelId (the credential's own channel)" : `channelId ${channelId}`;
+    report({ check, verdict: "ok", text: `${baseUrl}, ${channel}` });
+    return settings;
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    for (const text of error.problems) report({ check, verdict: "failed", text });
+    const advice = "What is in stack configuration is not seen here: export it under the names above";
+    report({ check, verdict: "skipped", text: "all else: the environment alone is read", advice });
+    return undefined;
+  }
+}
+
+/** The token, where there is one; the platform has not seen it yet. */
+async function signIn(
+  source: TokenSource,
+  { token: given, scope }: Settings,
+  { clock, report }: Examination,
+): Promise<string | undefined> {
+  const check = "sign-in";
+  try {
+    const begun = clock.now();
+    const token = await source.getToken();
+    const isRenewed = given === undefined;
+    const both =
+      scope === undefined || isRenewed ? "" : "; it wins over LIVEPLATFORM_SCOPE, which is set too";
+    const text = isRenewed
+      ? `a token by ${source.description} in ${clock.now() - begun} ms`
+      : `the token of ${source.description}, as it is${both}`;
+    report({ check, verdict: "ok", text });
+    report(checkToken({ token, now: clock.now(), scope: isRenewed ? scope : undefined, isRenewed }));
+    return token;
+  } catch (error) {
+    report(failure(check, error));
+    return undefined;
+  }
+}
