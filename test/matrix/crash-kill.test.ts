@@ -1,0 +1,111 @@
+import { allocation, failed, LiveStack, program, range, succeeded } from "../engine/support/live-stack";
+import { killDuring } from "../engine/support/kill";
+import { applied } from "../engine/support/story";
+import { until } from "../engine/support/until";
+import { onlyWrites, watchWrites } from "../engine/support/writes";
+import { liveOnDemand, TASK_MS, untilWith, UP } from "./support/on-demand";
+
+const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
+const HOUR_MS = 60 * 60 * 1000;
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+function desks(...phoneNumbers: readonly (string | undefined)[]): string {
+  return program(allocation("desks", { phoneNumbers }));
+}
+
+async function expectConverged(
+  live: LiveStack,
+  { numbers, uploads }: { numbers: readonly string[]; uploads: number },
+): Promise<void> {
+  expect(live.held()).toEqual(numbers);
+  expect([...new Set(numbers.map((number) => live.emulator.uploadsOf(number)))]).toEqual([1]);
+  expect(live.emulator.counts).toMatchObject({ uploads, numbersUploaded: numbers.length, releases: 0 });
+  expect(live.outputs("desks")).toMatchObject({ numberCount: numbers.length });
+  expect(live.outputs("desks")).not.toHaveProperty("pending");
+  await live.expectNoChanges();
+}
+
+describe("an up of which everything is killed", () => {
+  it("before its upload is sent: the next one uploads, once", async () => {
+    live = await LiveStack.create({ program: desks(A, B) });
+    const stuck = live.emulator.fail({ verb: "GET", path: "/numbers", delayMs: HOUR_MS });
+    await killDuring(live.stack, { command: UP, moment: () => stuck.hits > 0 });
+    stuck.remove();
+    expect(live.emulator.counts.uploads).toBe(0);
+    succeeded(await live.stack.up());
+    await expectConverged(live, { numbers: [A, B].map(String), uploads: 1 });
+  });
+
+  it("after its task, before the state is saved: the next one takes the numbers over", async () => {
+    live = await LiveStack.create({ program: desks(A, B) });
+    const { stack, emulator } = live;
+    // The look of check passes, that after the task does not.
+    const stuck = emulator.fail({ verb: "GET", path: "/oc/numbers/", after: 2, delayMs: HOUR_MS });
+    await killDuring(stack, { command: UP, moment: () => stuck.hits > 0 });
+    expect(live.held()).toEqual([A, B]);
+    stuck.remove();
+    const next = succeeded(await stack.up());
+    expect(next).toContain(
+      "takes over 2 of 2 numbers already in the tenant (2 of them as an interrupted run",
+    );
+    await expectConverged(live, { numbers: [A, B].map(String), uploads: 1 });
+  });
+
+  it("between two of its uploads of 1,000: the next one uploads the rest, and no number twice", async () => {
+    const six = program(allocation("desks", { phoneNumberRanges: [range("+61395550000", "+61395555999")] }));
+    live = await LiveStack.create({ program: six });
+    const { stack, emulator } = live;
+    // Four are under way side by side; the fifth and sixth never arrive.
+    const stuck = emulator.fail({ verb: "POST", path: "/upload", after: 4, delayMs: HOUR_MS });
+    const moment = (): boolean => stuck.hits > 0 && emulator.counts.numbersUploaded === 4000;
+    await killDuring(stack, { command: UP, moment });
+    stuck.remove();
+    expect(succeeded(await stack.up())).toContain("takes over 4000 of 6000 numbers");
+    const held = live.held();
+    expect(held).toHaveLength(6000);
+    expect(emulator.counts).toMatchObject({ numbersUploaded: 6000, releases: 0 });
+    expect([...new Set(held.map((number) => emulator.uploadsOf(number)))]).toEqual([1]);
+    await live.expectNoChanges();
+  });
+
+  it("after it has taken numbers out and added others, before either is saved: the next one writes nothing", async () => {
+    live = await applied(desks(A, B));
+    const { stack, emulator } = live;
+    stack.write(desks(B, C, D));
+    const stuck = emulator.fail({ verb: "POST", path: "/upload", when: "after", delayMs: HOUR_MS });
+    await killDuring(stack, { command: UP, moment: () => emulator.numbers().length === 3 });
+    stuck.remove();
+    expect(live.held()).toEqual([B, C, D]);
+    const writes = watchWrites(emulator);
+    const next = succeeded(await stack.up());
+    expect(next).toContain("takes over 2 of 3 numbers");
+    expect(writes()).toEqual(onlyWrites({}));
+    expect([A, B, C, D].map((number) => emulator.uploadsOf(String(number)))).toEqual([1, 1, 1, 1]);
+    expect([A, B, C, D].map((number) => emulator.releasesOf(String(number)))).toEqual([1, 0, 0, 0]);
+    await live.expectNoChanges();
+  });
+});
+
+describe("an up of which only the provider's process is killed", () => {
+  it("fails in a sentence, leaves no lock, and the next one waits for the upload", async () => {
+    live = await liveOnDemand(desks(A, B));
+    const { stack, emulator } = live;
+    const up = stack.spawn(UP);
+    await untilWith(up, "its task is awaited", () => emulator.requestsTo("task").length > 0);
+    stack.killProviders();
+    const output = failed(await up.result);
+    expect(output).toContain("(desks):\n    error: error reading from server: EOF");
+    expect(output).toContain("2 errored");
+    const polls = emulator.requestsTo("task").length;
+    const next = stack.spawn(UP);
+    await untilWith(next, "the task is awaited again", () => emulator.requestsTo("task").length > polls);
+    emulator.advance(TASK_MS);
+    succeeded(await next.result);
+    await expectConverged(live, { numbers: [A, B].map(String), uploads: 1 });
+  });
+});

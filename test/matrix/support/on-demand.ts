@@ -1,0 +1,56 @@
+import { LiveStack, type LiveStackOptions, succeeded } from "../../engine/support/live-stack";
+import type { Result, Running } from "../../engine/support/running";
+import { until } from "../../engine/support/until";
+
+/** Longer than any test: tasks end when a test says so. */
+export const TASK_MS = 10 * 60 * 1000;
+
+export const UP = ["up", "--yes", "--skip-preview"];
+export const DESTROY = ["destroy", "--yes", "--skip-preview"];
+
+/** A stack whose platform ends tasks on demand, by `emulator.advance(TASK_MS)`. */
+export function liveOnDemand(program: string, options: Partial<LiveStackOptions> = {}): Promise<LiveStack> {
+  return LiveStack.create({
+    program,
+    ...options,
+    emulator: { taskDurationMs: TASK_MS, ...options.emulator },
+  });
+}
+
+/** As `until`, but a command that has ended meanwhile fails the test at once, with what it printed. */
+export function untilWith(running: Running, what: string, isSo: () => boolean): Promise<void> {
+  const ended = running.result.then(({ output }) => {
+    if (!isSo()) throw new Error(`The command ended before ${what}:\n${output}`);
+  });
+  return Promise.race([until(what, isSo), ended]);
+}
+
+/** Runs a command, does something while it waits for its first task, and lets the task end. */
+export async function duringTask(
+  live: LiveStack,
+  command: readonly string[],
+  act: () => void = () => undefined,
+): Promise<Result> {
+  const { stack, emulator } = live;
+  const polls = emulator.requestsTo("task").length;
+  const running = stack.spawn(command);
+  await untilWith(running, "its task is awaited", () => emulator.requestsTo("task").length > polls);
+  act();
+  emulator.advance(TASK_MS);
+  return running.result;
+}
+
+/** Applies the program with one task on demand. */
+export async function appliedOnDemand(
+  program: string,
+  options?: Partial<LiveStackOptions>,
+): Promise<LiveStack> {
+  const live = await liveOnDemand(program, options);
+  try {
+    succeeded(await duringTask(live, UP));
+    return live;
+  } catch (error) {
+    await live.dispose();
+    throw error;
+  }
+}
