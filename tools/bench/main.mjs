@@ -21,12 +21,6 @@ const PICTURE = join(root, "docs/pictures/benchmark.svg");
 /** Stacks with their processes and folders, to be removed however the bench ends. @type {Set<{ dispose(): void }>} */
 const opened = new Set();
 
-/** @type {<T extends { dispose(): void }>(it: T) => T} */
-const open = (it) => {
-  opened.add(it);
-  return it;
-};
-
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
   process.once(signal, () => {
     for (const it of opened) it.dispose();
@@ -69,13 +63,13 @@ async function measure(plan, { binDir, version }) {
     await measureNaive(100),
     await measureNaive(1_000),
   ]);
-  await step("warming up", () => measureScenario(warmUp(), { binDir, open, progress: () => undefined }));
+  await step("warming up", () => measureScenario(warmUp(), { binDir, opened, progress: () => undefined }));
   /** @type {import("./stages.mjs").Result[]} */
   const results = [];
   for (const scenario of plan) {
     const progress = (/** @type {string} */ stage) => say(`    ${stage}`);
     const name = `${results.length + 1} of ${plan.length}: ${scenario.shape}`;
-    results.push(await step(name, () => measureScenario(scenario, { binDir, open, progress })));
+    results.push(await step(name, () => measureScenario(scenario, { binDir, opened, progress })));
   }
   return { results, startUp, sets, naive, machine: machine(begun, version) };
 }

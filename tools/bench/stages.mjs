@@ -139,13 +139,13 @@ export function linesOfChange(output) {
 }
 
 /**
- * Measures all stages of a scenario on an emulator of its own.
+ * Measures all stages of a scenario on an emulator of its own. What is to be removed however the bench ends is in `opened`.
  *
  * @param {import("./plan.mjs").Scenario} scenario
- * @param {{ binDir: string, open: <T extends { dispose(): void }>(it: T) => T, progress: (text: string) => void }} options
+ * @param {{ binDir: string, opened: Set<{ dispose(): void }>, progress: (text: string) => void }} options
  * @returns {Promise<Result>}
  */
-export async function measureScenario(scenario, { binDir, open, progress }) {
+export async function measureScenario(scenario, { binDir, opened, progress }) {
   const { startEmulator } = emulatorModule();
   const emulator = await startEmulator({
     seed: seedOf(scenario.tenants),
@@ -153,7 +153,8 @@ export async function measureScenario(scenario, { binDir, open, progress }) {
   });
   if (scenario.others !== undefined)
     emulator.portal.add(tenantId(0), `+${OTHERS_FROM}..+${OTHERS_FROM + scenario.others - 1}`);
-  const stage = open(new Stage(scenario, emulator, binDir));
+  const stage = new Stage(scenario, emulator, binDir);
+  opened.add(stage);
   try {
     const stages = [];
     for (const [name, repeats] of stagesOf(scenario)) {
@@ -163,6 +164,7 @@ export async function measureScenario(scenario, { binDir, open, progress }) {
     return { scenario, stages };
   } finally {
     stage.dispose();
+    opened.delete(stage);
     await emulator.close();
   }
 }

@@ -31,20 +31,3 @@ export function spread(values) {
 export function ratio(pairs) {
   return spread(pairs.map(({ ours, doNothing }) => ours / doNothing));
 }
-
-/**
- * The exponent of a cost that grows as a power of `x`, by least squares on logarithms: 0 does not grow, 1 is linear.
- *
- * @param {readonly { x: number, y: number }[]} points At least two different x, all above 0.
- */
-export function growth(points) {
-  const logs = points.map(({ x, y }) => ({ x: Math.log(x), y: Math.log(y) }));
-  const mean = { x: average(logs.map(({ x }) => x)), y: average(logs.map(({ y }) => y)) };
-  const covariance = average(logs.map(({ x, y }) => (x - mean.x) * (y - mean.y)));
-  return covariance / average(logs.map(({ x }) => (x - mean.x) ** 2));
-}
-
-/** @param {readonly number[]} values */
-function average(values) {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
