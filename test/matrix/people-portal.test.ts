@@ -1,0 +1,116 @@
+import {
+  allocation,
+  failed,
+  LiveStack,
+  OTHER_PROFILE,
+  OTHER_TENANT,
+  program,
+  succeeded,
+  TENANT,
+} from "../engine/support/live-stack";
+import { expectDrift } from "../engine/support/drift";
+import { onlyWrites, watchWrites } from "../engine/support/writes";
+import { appliedOnDemand, DESTROY, duringTask, liveOnDemand, UP } from "./support/on-demand";
+
+const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
+const capabilities = ["InboundCalling", "OutboundCalling"];
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+function desks(...phoneNumbers: readonly string[]): string {
+  return program(allocation("desks", { phoneNumbers }));
+}
+
+describe("while an upload runs, a portal user", () => {
+  it("adds one of its numbers to another tenant: it is named, the others stay, and it follows when it is free", async () => {
+    live = await liveOnDemand(desks(A, B, C));
+    const { stack, emulator } = live;
+    const first = failed(
+      await duringTask(live, UP, () => emulator.portal.add(OTHER_TENANT, B, { capabilities })),
+    );
+    expect(first).toContain(`${B}: Number ${B} already exists in tenant ${OTHER_TENANT}`);
+    expect(live.outputs("desks")).toMatchObject({ numbers: { [A]: 1, [C]: 1 }, numberCount: 2 });
+
+    const again = failed(await stack.up());
+    expect(again).toContain(`${B}: held by tenant ${OTHER_TENANT}; release it there first, then run again`);
+    emulator.portal.remove(OTHER_TENANT, B);
+    succeeded(await duringTask(live, UP));
+    expect(live.held()).toEqual([A, B, C]);
+    expect([A, B, C].map((number) => emulator.uploadsOf(number))).toEqual([1, 1, 1]);
+    expect(emulator.counts).toMatchObject({ uploads: 2, releases: 0 });
+    await live.expectNoChanges();
+  });
+
+  it("adds one of its numbers to the same tenant as declared: all are in place, and that is what counts", async () => {
+    live = await liveOnDemand(desks(A, B));
+    const { emulator } = live;
+    succeeded(await duringTask(live, UP, () => emulator.portal.add(TENANT, B, { capabilities })));
+    expect(live.outputs("desks")).toMatchObject({ numbers: { [`${A}..${B}`]: 2 }, numberCount: 2 });
+    expect([A, B].map((number) => emulator.uploadsOf(number))).toEqual([1, 0]);
+    await live.expectNoChanges();
+  });
+
+  it("removes, re-profiles and assigns numbers that it does not touch: nothing of that is lost or undone unseen", async () => {
+    live = await appliedOnDemand(desks(A, B));
+    const { stack, emulator } = live;
+    stack.write(desks(A, B, C));
+    const writes = watchWrites(emulator);
+    const up = await duringTask(live, UP, () => {
+      emulator.portal.remove(TENANT, A);
+      emulator.portal.reprofile(B, OTHER_PROFILE);
+      emulator.portal.assign(B);
+    });
+    succeeded(up);
+    expect(writes()).toEqual(onlyWrites({ uploads: [[C]] }));
+    await expectDrift(stack, { [A]: "missing", [B]: `callingProfile ${OTHER_PROFILE}` });
+
+    const repair = failed(await duringTask(live, UP));
+    expect(repair).toContain(`${B}: callingProfile ${OTHER_PROFILE}, and in use (UserAssigned)`);
+    expect(writes()).toEqual(onlyWrites({ uploads: [[C], [A]] }));
+    expect(live.held()).toEqual([A, B, C]);
+  });
+});
+
+describe("while a release runs, a portal user", () => {
+  it("assigns one of the numbers: none of the request goes, each is named, and both go once it is unassigned", async () => {
+    live = await appliedOnDemand(desks(A, B, C));
+    const { stack, emulator } = live;
+    stack.write(desks(C));
+    const refused = failed(await duringTask(live, UP, () => emulator.portal.assign(B)));
+    expect(refused).toContain(
+      `not released: ${B}: Number ${B} is assigned (UserAssigned) and must be unassigned`,
+    );
+    expect(live.held()).toEqual([A, B, C]);
+    expect(live.outputs("desks")).toMatchObject({ numberCount: 3 });
+
+    expect(failed(await stack.up())).toContain(
+      `1 of the 2 numbers to release from tenant ${TENANT} are in use: ${B}`,
+    );
+    emulator.portal.unassign(B);
+    succeeded(await duringTask(live, UP));
+    expect(live.held()).toEqual([C]);
+    expect([A, B, C].map((number) => emulator.releasesOf(number))).toEqual([1, 1, 0]);
+    expect(emulator.counts).toMatchObject({ uploads: 1, releases: 2 });
+    await live.expectNoChanges();
+  });
+
+  it("moves one to another tenant and removes another: the destroy is done, and the moved one is left alone", async () => {
+    live = await appliedOnDemand(desks(A, B, C));
+    const { stack, emulator } = live;
+    succeeded(
+      await duringTask(live, DESTROY, () => {
+        emulator.portal.move(A, OTHER_TENANT);
+        emulator.portal.remove(TENANT, B);
+      }),
+    );
+    expect(stack.state().resources).toEqual([]);
+    expect(live.held()).toEqual([]);
+    expect(live.held(OTHER_TENANT)).toEqual([A]);
+    expect([A, B, C].map((number) => emulator.releasesOf(number))).toEqual([0, 0, 1]);
+    expect(emulator.counts.releases).toBe(1);
+  });
+});
