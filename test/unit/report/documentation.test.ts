@@ -13,7 +13,10 @@ describe("docs/report.md", () => {
   });
 
   it("has the exit code of each outcome, and 1 for none of them", () => {
-    const codes = [...page.matchAll(/^\| (\d) +\| (?:the )?(\w+)/gm)].map(([, code, word]) => [word, Number(code)]);
+    const codes = [...page.matchAll(/^\| (\d) +\| (?:the )?(\w+)/gm)].map(([, code, word]) => [
+      word,
+      Number(code),
+    ]);
     expect(Object.fromEntries(codes)).toEqual({ nothing: 0, changes: 2, drift: 3, preview: 4, no: 1 });
     expect(EXIT_CODES).toEqual({ nothing: 0, changes: 2, drift: 3, failed: 4 });
   });
