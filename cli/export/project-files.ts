@@ -10,7 +10,7 @@ interface Versions {
 
 const manifest = z.object({
   version: z.string(),
-  dependencies: z.object({ "@pulumi/pulumi": z.string() }),
+  peerDependencies: z.object({ "@pulumi/pulumi": z.string() }),
 });
 
 /** What a project needs beside its program: written once, and from then on the user's own. By file name. */
@@ -72,6 +72,6 @@ function json(value: object): string {
 /** By the package's own name, which leads to the same file from the sources and from what is built of them. */
 function readVersions(): Versions {
   const file = createRequire(__filename).resolve("pulumi-liveplatform/package.json");
-  const { version, dependencies } = manifest.parse(JSON.parse(readFileSync(file, "utf8")));
-  return { own: version, pulumi: dependencies["@pulumi/pulumi"] };
+  const { version, peerDependencies } = manifest.parse(JSON.parse(readFileSync(file, "utf8")));
+  return { own: version, pulumi: peerDependencies["@pulumi/pulumi"] };
 }
