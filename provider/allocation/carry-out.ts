@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
+import { clearMarks } from "./clear-marks";
 import { contestedNumbers } from "./contested";
 import type { Context } from "./context";
-import { messageOf } from "./errors";
 import type { AllocationInputs } from "./model";
 import type { Pending } from "./pending";
 import type { Plan } from "./plan";
@@ -74,29 +74,4 @@ function stillLeaving(numbers: NumberSet): string[] {
   return [
     `${numbers.describe()}: ReleaseRequested; run pulumi up again when they are gone, to upload them anew`,
   ];
-}
-
-async function clearMarks(
-  context: Context,
-  inputs: AllocationInputs,
-  marked: NumberSet,
-): Promise<{ rows: Rows; reasons: string[] }> {
-  if (marked.isEmpty) return { rows: new Map(), reasons: [] };
-  context.engine.progress(inputs.__urn, `clearing the removal status of ${marked.size} numbers`);
-  try {
-    await context.api.clearRemovalStatus([...marked]);
-    const rows = await context.view(inputs.msTenantId).lookAgain(marked);
-    const still = [...rows].flatMap(([phoneNumber, row]) =>
-      row !== "unreadable" && row.acquiredNumberStatus === "MarkedForRemoval" ? phoneNumber : [],
-    );
-    if (still.length === 0) return { rows, reasons: [] };
-    const named = NumberSet.fromNumbers(still).describe();
-    const reason = `${named}: still MarkedForRemoval after its removal status was cleared: Operator Connect does not list it. Look it up in the Teams admin center, then run pulumi up again`;
-    return { rows, reasons: [reason] };
-  } catch (error) {
-    return {
-      rows: new Map(),
-      reasons: [`${marked.describe()}: removal status not cleared: ${messageOf(error)}`],
-    };
-  }
 }

@@ -8,6 +8,7 @@ import { inUse, numbersWhere, ownRows } from "./observe";
 import { observeWrite } from "./observe-write";
 import { refusals } from "./refusals";
 import type { Row, Rows } from "./observe";
+import { unassignUsed } from "./unassign";
 import { mayHaveBeenDone } from "./upload";
 
 /** The platform takes 10 releases per 10 s; more than two side by side of one allocation gain nothing. */
@@ -92,26 +93,6 @@ function awaitUnderWay(context: Context, tenant: string, numbers: NumberSet): Pr
   return goneAfter(context, tenant, [{ numbers, end }]);
 }
 
-async function unassignUsed(
-  context: Context,
-  { tenant, rows, urn }: Release,
-): Promise<{ failed: NumberSet; reasons: string[] }> {
-  const used = inUse(rows);
-  if (used.isEmpty) return { failed: NumberSet.empty, reasons: [] };
-  const what = `unassigning ${used.size} numbers`;
-  try {
-    const { taskId } = await context.api.unassign(tenant, [...used]);
-    const end = await awaitTask(context, taskId, { urn, what });
-    if (end.verdict === "succeeded") return { failed: NumberSet.empty, reasons: [] };
-    return { failed: used, reasons: [`${used.describe()}: not unassigned, so not released (${end.note})`] };
-  } catch (error) {
-    return {
-      failed: used,
-      reasons: [`${used.describe()}: not unassigned, so not released: ${messageOf(error)}`],
-    };
-  }
-}
-
 /** A request to release that was sent, or may have been, and how its task ended. */
 interface SentChunk {
   numbers: NumberSet;
@@ -179,7 +160,8 @@ async function goneAfter(
 }
 
 function notReleased({ numbers, end }: SentChunk, left: NumberSet): string[] {
-  const untold = "still in the tenant, and the task does not say why";
+  const untold =
+    end.taskId === "" ? "still in the tenant" : "still in the tenant, and the task does not say why";
   return refusals(left.intersect(numbers), end, untold).map((reason) => `not released: ${reason}`);
 }
 

@@ -28,7 +28,9 @@ const shownFieldErrors = 10;
 
 export function apiError(answer: HttpAnswer, at: Circumstances): ApiError {
   const body = readErrorBody(answer.text, at.safe);
-  const outcomeUnknown = at.write && answer.status >= 500;
+  // Who says when to come back has not taken the request: that is also why it was sent again.
+  const isPutOff = answer.status === 503 && at.requestedWaitMs !== undefined;
+  const outcomeUnknown = at.write && answer.status >= 500 && !isPutOff;
   const tickets = [
     body.errorTicket && `errorTicket ${body.errorTicket}`,
     body.errorCode && `errorCode ${body.errorCode}`,

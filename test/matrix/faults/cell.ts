@@ -13,9 +13,13 @@ export function held(desk: Desk, tenant = TENANT): NumberSet {
   return NumberSet.fromNumbers(desk.bench.emulator.numbers(tenant).map((row) => row.telephoneNumber));
 }
 
-/** An allocation that was created without trouble. */
+/** Until Operator Connect has acquired what was uploaded, with time to spare. */
+const ACQUIRED_MS = 60_000;
+
+/** An allocation that was created without trouble, and whose numbers are Active. */
 export async function establish(desk: Desk, numbers: NumberSet): Promise<void> {
   expect(await up(desk, numbers)).toBeUndefined();
+  desk.bench.emulator.advance(ACQUIRED_MS);
   desk.bench.watch.uploads.length = 0;
   expect(held(desk).equals(numbers)).toBe(true);
 }

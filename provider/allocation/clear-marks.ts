@@ -1,0 +1,56 @@
+import { NumberSet } from "../numbers/number-set";
+import type { Context } from "./context";
+import { messageOf } from "./errors";
+import type { AllocationInputs } from "./model";
+import type { Rows } from "./observe";
+import { mayHaveBeenDone } from "./upload";
+
+export interface Cleared {
+  /** The rows of the numbers, as they are now. */
+  rows: Rows;
+  reasons: string[];
+}
+
+/** Takes removal marks from numbers and looks whether they are gone: also where the answer was lost. Never throws. */
+export async function clearMarks(
+  context: Context,
+  inputs: AllocationInputs,
+  marked: NumberSet,
+): Promise<Cleared> {
+  if (marked.isEmpty) return { rows: new Map(), reasons: [] };
+  context.engine.progress(inputs.__urn, `clearing the removal status of ${marked.size} numbers`);
+  try {
+    await context.api.clearRemovalStatus([...marked]);
+  } catch (error) {
+    if (mayHaveBeenDone(error)) return lookAtMarks(context, inputs, marked, ` (${messageOf(error)})`);
+    const reason = `${marked.describe()}: removal status not cleared: ${messageOf(error)}`;
+    return { rows: new Map(), reasons: [reason] };
+  }
+  return lookAtMarks(
+    context,
+    inputs,
+    marked,
+    " after its removal status was cleared: Operator Connect does not list it. Look it up in the Teams admin center",
+  );
+}
+
+/** `untold`: what there is to say of numbers that are still marked. */
+async function lookAtMarks(
+  context: Context,
+  inputs: AllocationInputs,
+  marked: NumberSet,
+  untold: string,
+): Promise<Cleared> {
+  try {
+    const rows = await context.view(inputs.msTenantId).lookAgain(marked);
+    const still = [...rows].flatMap(([phoneNumber, row]) =>
+      row !== "unreadable" && row.acquiredNumberStatus === "MarkedForRemoval" ? phoneNumber : [],
+    );
+    if (still.length === 0) return { rows, reasons: [] };
+    const named = NumberSet.fromNumbers(still).describe();
+    return { rows, reasons: [`${named}: still MarkedForRemoval${untold}. Then run pulumi up again`] };
+  } catch (error) {
+    const reason = `${marked.describe()}: removal status cleared or not, looking at the tenant failed: ${messageOf(error)}`;
+    return { rows: new Map(), reasons: [reason] };
+  }
+}
