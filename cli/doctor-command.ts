@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from "../provider/clock";
 import { isGuid } from "../provider/guid";
 import { examine } from "./doctor/examine";
-import { lineOf, type Finding } from "./doctor/finding";
+import { counted, lineOf, type Finding } from "./doctor/finding";
 
 /** The options as typed. */
 export interface DoctorArguments {
@@ -37,7 +37,7 @@ export async function doctorCommand(
   print(
     typed.json
       ? JSON.stringify({ ok: failed === 0, findings }, undefined, 2)
-      : `\n${failed} failed, ${count("warning")} warnings, ${count("ok")} ok, ${count("skipped")} not tried. Nothing was changed.`,
+      : `\n${failed} failed, ${counted(count("warning"), "warning")}, ${count("ok")} ok, ${count("skipped")} not tried. Nothing was changed.`,
   );
   return failed === 0 ? 0 : 1;
 }

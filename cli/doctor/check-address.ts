@@ -30,7 +30,7 @@ export async function checkAddress(options: AddressOptions): Promise<Finding[]> 
   const findings: Finding[] = [];
   for (const check of [nameOf, connectionTo, ...(isTls ? [certificateOf] : [plainHttp])]) {
     const finding = await check(place, options.clock);
-    findings.push(finding.verdict === "failed" ? orByProxy(finding, options.env) : finding);
+    findings.push(finding.verdict === "failed" ? orByProxy(finding, protocol, options.env) : finding);
     if (finding.verdict === "failed") break;
   }
   return findings;
@@ -128,10 +128,11 @@ function reasonOf(error: unknown, timeoutMs: number): string {
   return error instanceof Timeout ? `no answer within ${timeoutMs / 1000} s` : describeLoss(error).reason;
 }
 
-/** Requests go through a proxy where one is set; then a direct connection proves nothing when it fails. */
-function orByProxy(finding: Finding, env: NodeJS.ProcessEnv): Finding {
-  const variable = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].find((name) => env[name]);
+/** Where a proxy is set, requests may go through it; then a direct connection that fails proves nothing. */
+function orByProxy(finding: Finding, protocol: string, env: NodeJS.ProcessEnv): Finding {
+  const name = protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
+  const variable = [name, name.toLowerCase()].find((one) => env[one]);
   if (variable === undefined) return finding;
-  const text = `directly: ${finding.text}`;
-  return { ...finding, verdict: "warning", text, advice: `Requests go by ${variable}, and are tried below` };
+  const advice = `${variable} is set: whether requests arrive that way is seen below`;
+  return { ...finding, verdict: "warning", text: `directly: ${finding.text}`, advice };
 }

@@ -18,7 +18,7 @@ const RATE_HEADERS = ["limit", "remaining", "reset"].flatMap((what) =>
   ["x-ratelimit", "x-rate-limit", "ratelimit"].map((prefix) => `${prefix}-${what}`),
 );
 
-/** What stands in the headers of an answer, whatever its status. */
+/** What stands in the headers of an answer, whatever its status; one finding named `answer` where there is none. */
 export async function checkAnswer({ baseUrl, token, timeoutMs, clock }: AnswerOptions): Promise<Finding[]> {
   const begun = clock.now();
   const answer = await new Http().exchange({

@@ -3,7 +3,7 @@ import { readSettings, ConfigurationError, type Settings } from "../../provider/
 import { connect, tokenSourceOf } from "../../provider/config/sign-in";
 import type { TokenSource } from "../../provider/liveplatform";
 import { checkAddress } from "./check-address";
-import { checkAnswer } from "./check-answer";
+import { checkAnswer, type AnswerOptions } from "./check-answer";
 import { checkRights } from "./check-rights";
 import { checkToken } from "./check-token";
 import { failure, type Finding } from "./finding";
@@ -32,25 +32,31 @@ export async function examine(examination: Examination): Promise<void> {
   address.forEach(report);
   const tokenSource = tokenSourceOf(settings, clock);
   const token = await signIn(tokenSource, settings, examination);
-  if (hasFailed(address)) return skip("it cannot be reached", report);
-  const answer = await checkAnswer({ baseUrl, token, timeoutMs, clock });
-  answer.forEach(report);
-  if (hasFailed(answer.filter(({ check }) => check === "answer"))) return skip("it does not answer", report);
-  if (token === undefined) return skip("there is no token", report);
+  const obstacle = hasFailed(address)
+    ? "the platform cannot be reached"
+    : await answerObstacle({ baseUrl, token, timeoutMs, clock }, report);
+  if (obstacle !== undefined) {
+    report({ check: "rights", verdict: "skipped", text: `not tried: ${obstacle}` });
+    return;
+  }
   const bounded = { ...settings, requestTimeoutMs: timeoutMs };
-  await checkRights(
-    connect(bounded, clock, { tokenSource, maxRetryWaitMs: mostRetryWaitMs }),
-    tenant,
-    report,
-  );
+  const api = connect(bounded, clock, { tokenSource, maxRetryWaitMs: mostRetryWaitMs });
+  await checkRights(api, tenant, report);
+}
+
+/** Why no rights can be tried, where they cannot. */
+async function answerObstacle(
+  options: AnswerOptions,
+  report: Examination["report"],
+): Promise<string | undefined> {
+  const findings = await checkAnswer(options);
+  findings.forEach(report);
+  if (findings.some(({ check }) => check === "answer")) return "the platform does not answer";
+  return options.token === undefined ? "there is no token" : undefined;
 }
 
 function hasFailed(findings: readonly Finding[]): boolean {
   return findings.some(({ verdict }) => verdict === "failed");
-}
-
-function skip(why: string, report: Examination["report"]): void {
-  report({ check: "rights", verdict: "skipped", text: `not tried: ${why}` });
 }
 
 function readConfiguration({ env, report }: Examination): Settings | undefined {

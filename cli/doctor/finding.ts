@@ -6,7 +6,7 @@ export interface Finding {
   /** What was checked, in a word or two. */
   readonly check: string;
   readonly verdict: Verdict;
-  /** What was found; one line. */
+  /** What was found. */
   readonly text: string;
   /** What to do about it. */
   readonly advice?: string;
@@ -14,11 +14,12 @@ export interface Finding {
 
 const verdictWidth = 8;
 const checkWidth = 17;
+const indent = " ".repeat(verdictWidth + checkWidth + 2);
 
-/** One line for a terminal. */
+/** One line for a terminal; where an error is a list, its lines stand below each other. */
 export function lineOf({ check, verdict, text, advice }: Finding): string {
   const said = advice === undefined ? text : `${text}. ${advice}`;
-  return `${verdict.padEnd(verdictWidth)} ${check.padEnd(checkWidth)} ${said.replace(/\s*\n\s*/g, " ")}`;
+  return `${verdict.padEnd(verdictWidth)} ${check.padEnd(checkWidth)} ${said.replaceAll("\n", `\n${indent}`)}`;
 }
 
 /** The message of an error; those of the client say what to do themselves. */
@@ -36,6 +37,10 @@ export function span(ms: number): string {
   ];
   // Two of a unit are the least that it is good for: 90 minutes say more than 1 hour.
   const [size, name] = units.find(([unit]) => seconds >= 2 * unit) ?? [1, "second"];
-  const count = Math.floor(seconds / size);
-  return `${count} ${name}${count === 1 ? "" : "s"}`;
+  return counted(Math.floor(seconds / size), name);
+}
+
+/** `1 warning`, `2 warnings`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
