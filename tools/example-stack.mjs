@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { executable } from "./pulumi-cli/version.mjs";
 import { root, say } from "./terminal.mjs";
@@ -23,11 +23,11 @@ export class ExampleStack {
   #env;
 
   /**
-   * @param {string} example The folder's name below examples/.
+   * @param {string} example The folder's name below examples/, or the path of a program elsewhere.
    * @param {{ binDir: string, env: Record<string, string> }} options
    */
   constructor(example, { binDir, env }) {
-    this.#program = join(root, "examples", example);
+    this.#program = resolve(root, "examples", example);
     this.#command = join(binDir, executable("pulumi"));
     const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
     this.#env = {
