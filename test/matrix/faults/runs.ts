@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
+import type { Settings } from "../../../provider/config/settings";
 import { NumberSet } from "../../../provider/numbers/number-set";
 import type { Desk, Values } from "./desk";
 
@@ -29,8 +30,8 @@ export async function preview(desk: Desk, declared: NumberSet): Promise<string> 
 }
 
 /** `pulumi destroy --refresh`. What went wrong, or undefined. */
-export async function destroy(desk: Desk): Promise<string | undefined> {
-  desk.bench.begin("destroy", NumberSet.empty);
+export async function destroy(desk: Desk, settings: Partial<Settings> = {}): Promise<string | undefined> {
+  desk.bench.begin("destroy", NumberSet.empty, settings);
   const refreshed = await refresh(desk);
   if (refreshed !== undefined || desk.saved === undefined) return refreshed;
   return (await desk.delete()).error?.message;
