@@ -1,0 +1,46 @@
+import { allocation, program, succeeded, type LiveStack } from "../engine/support/live-stack";
+import { applied, change, expectDestroyed } from "../engine/support/story";
+import { onlyWrites, watchWrites } from "../engine/support/writes";
+
+const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+function two(first: readonly string[], second: readonly string[]): string {
+  return program(
+    allocation("first", { phoneNumbers: first }),
+    allocation("second", { phoneNumbers: second }),
+  );
+}
+
+describe("an allocation that has given numbers to another one of its stack", () => {
+  it("does not release them when it alone is destroyed, with or without a refresh", async () => {
+    live = await applied(two([A, B], [C, D]));
+    await change(live, two([A], [B, C, D]));
+    const { urn = "" } = live.stack.resource("first") ?? {};
+    const writes = watchWrites(live.emulator);
+    succeeded(await live.stack.destroy({ args: ["--target", urn] }));
+    expect(writes()).toEqual(onlyWrites({ releases: [[A]] }));
+    expect(live.held()).toEqual([B, C, D]);
+
+    await change(live, two([A], [B, C, D]));
+    await change(live, two([A, B], [C, D]));
+    const { urn: second = "" } = live.stack.resource("second") ?? {};
+    succeeded(await live.stack.destroy({ args: ["--target", second, "--refresh=false"] }));
+    expect(live.held()).toEqual([A, B]);
+  });
+
+  it("is destroyed with that one at once, and each number is released by one of them", async () => {
+    live = await applied(two([A, B], [C, D]));
+    await change(live, two([A], [B, C, D]));
+    await change(live, two([A, B, C], [D]));
+    // Long enough for the two releases to be under way at the same time.
+    live.emulator.fail({ verb: "GET", path: "/task/", delayMs: 500, times: 2 });
+    await expectDestroyed(live, [A, B, C, D]);
+    expect(live.emulator.counts).toMatchObject({ releases: 2, numbersReleased: 4 });
+  });
+});
