@@ -1,0 +1,106 @@
+import { allocation, LiveStack, program, succeeded } from "../engine/support/live-stack";
+import type { Running } from "../engine/support/running";
+import { applied } from "../engine/support/story";
+import { DESTROY, liveOnDemand, TASK_MS, untilWith, UP } from "./support/on-demand";
+
+const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
+const ONCE = {
+  SIGINT: "^C received; cancelling. If you would like to terminate immediately, press ^C again.",
+  SIGTERM: "SIGTERM received; cancelling. If you would like to terminate immediately, send SIGTERM again.",
+};
+const WARNING = "Note that terminating immediately may lead to orphaned resources and other inconsistencies.";
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+function desks(...phoneNumbers: readonly string[]): string {
+  return program(allocation("desks", { phoneNumbers }));
+}
+
+/** Sends the signal once the command waits for a task, and waits until the CLI says that it has it. */
+async function interrupted(
+  { stack, emulator }: LiveStack,
+  command: readonly string[],
+  signal: NodeJS.Signals,
+): Promise<Running> {
+  const polls = emulator.requestsTo("task").length;
+  const running = stack.spawn(command);
+  await untilWith(running, "its task is awaited", () => emulator.requestsTo("task").length > polls);
+  running.kill(signal);
+  await running.waitForOutput(/received; cancelling/);
+  return running;
+}
+
+describe.each(["SIGINT", "SIGTERM"] as const)("%s during an upload", (signal) => {
+  it("once: the CLI says that it is cancelling, the upload goes on in sight to its end, and the run fails as cancelled", async () => {
+    live = await liveOnDemand(program(allocation("desks", { phoneNumbers: [A, B, C] })), {
+      env: { LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST: "2" },
+    });
+    const { stack, emulator } = live;
+    const up = await interrupted(live, UP, signal);
+    expect(up.output()).toContain(`${ONCE[signal]}\n${WARNING}\n`);
+    emulator.advance(TASK_MS);
+    const { code, output } = await up.result;
+    expect(code).toBe(1);
+    expect(output).toContain("OcNumberAllocation desks created");
+    expect(output).toContain("error: update canceled");
+    expect(live.outputs("desks")).toMatchObject({ numberCount: 3 });
+    expect(emulator.counts).toMatchObject({ uploads: 2, numbersUploaded: 3, releases: 0 });
+    await live.expectNoChanges();
+    expect(stack.state().pending_operations).toEqual([]);
+  });
+});
+
+describe("Ctrl-C twice during an upload", () => {
+  it("ends the run at once, without a lock: the allocation is a pending operation, and the next up waits for its upload", async () => {
+    live = await liveOnDemand(desks(A, B));
+    const { stack, emulator } = live;
+    const up = await interrupted(live, UP, "SIGINT");
+    up.kill("SIGINT");
+    const { code, output } = await up.result;
+    expect(code).toBe(8);
+    expect(output).toContain("^C received; terminating");
+    expect(output).toContain("OcNumberAllocation desks creating (interrupted)");
+    expect(output).toContain("error: update cancelled");
+    expect(stack.resource("desks")).toBeUndefined();
+    expect(stack.state().pending_operations).toMatchObject([{ type: "creating" }]);
+
+    const polls = emulator.requestsTo("task").length;
+    const next = stack.spawn(UP);
+    await untilWith(next, "the task is awaited again", () => emulator.requestsTo("task").length > polls);
+    emulator.advance(TASK_MS);
+    expect(succeeded(await next.result)).toContain("waiting for 2 numbers of an earlier run · InProgress");
+    expect([A, B].map((number) => emulator.uploadsOf(number))).toEqual([1, 1]);
+    expect(emulator.counts).toMatchObject({ uploads: 1, releases: 0 });
+    expect(live.outputs("desks")).toMatchObject({ numberCount: 2 });
+    await live.expectNoChanges();
+  });
+});
+
+describe("Ctrl-C during a destroy", () => {
+  it("once: the release that is under way goes on to its end, the next is not begun although the CLI says so, and a second destroy does the rest", async () => {
+    const two = program(
+      allocation("first", { phoneNumbers: [A, B] }),
+      allocation("second", { phoneNumbers: [C] }),
+    );
+    live = await applied(two);
+    const { stack, emulator } = live;
+    const stuck = emulator.fail({ verb: "GET", path: "/task/", when: "after", delayMs: 3000, times: 1 });
+    const destroy = await interrupted(live, [...DESTROY, "--parallel", "1"], "SIGINT");
+    expect(stuck.hits).toBe(1);
+    const { code, output } = await destroy.result;
+    expect(output).toContain("- 1 deleted");
+    expect(emulator.counts.releases).toBe(1);
+    // What docs/operations.md warns of: the CLI of this version takes its cancelled destroy for a complete one.
+    expect(code).toBe(0);
+    expect(output).toContain("The resources in the stack have been deleted");
+    expect(stack.resource("second") ?? stack.resource("first")).toBeDefined();
+    succeeded(await stack.destroy());
+    expect(live.held()).toEqual([]);
+    expect(emulator.counts).toMatchObject({ uploads: 2, releases: 2, numbersReleased: 3 });
+    expect(stack.state().resources).toEqual([]);
+  });
+});
