@@ -44,7 +44,7 @@ const OPTIONS = {
   classPropertiesFormat: "table",
   useCodeBlocks: true,
   expandParameters: true,
-  tableColumnSettings: { hideModifiers: true },
+  tableColumnSettings: { hideModifiers: true, hideInherited: true },
 };
 
 /**

@@ -8,6 +8,11 @@ from the environment. For the rows marked ¹ the **environment comes first**: in
 that \`refresh: always\` puts before a preview or an up, Pulumi hands the provider the configuration of the _last_ \`up\`. A new
 token or a permission for this run only gets there by the environment.
 
+**Signing in**: a bearer token in \`token\`; or at Entra with \`scope\`, \`entraTenantId\`, \`clientId\` and \`clientSecret\`; or at Entra
+with \`scope\` alone, by whatever this machine has: workload identity (pipelines of GitHub and GitLab, Kubernetes), managed
+identity, \`az login\`. A \`token\` wins over the rest. Entra needs one more package, \`npm install @azure/identity\`; its tokens
+are renewed during a run. [How to set each up](../operations.md#credentials).
+
 Durations are \`90s\`, \`30m\`, \`1h30m\` or \`500ms\`, up to \`24h\`. An empty value is none. Whatever is wrong is one error that
 names the keys and variables, and never the value of a secret.
 
