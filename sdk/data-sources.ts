@@ -8,11 +8,11 @@ import type {
   RemovalStatusSummary,
   Sbc,
   TenantNumber,
-  UnreadableRow,
 } from "../provider/liveplatform";
 import { isGuid } from "../provider/guid";
 import { UsageError } from "./usage-error";
 import type { GetTenantNumbersArgs, Later, TenantNumbers } from "./data-source-types";
+import { warnOfChanges, warnOfUnreadable } from "./list-warnings";
 import { ask, askOutput, type DataSourceOptions } from "./platform";
 
 export type { CallingProfile, NumberStatus, NumberStatusResult, RemovalStatusSummary, Sbc, TenantNumber };
@@ -162,6 +162,7 @@ async function listTenant(platform: LivePlatform, args: GetTenantNumbersArgs): P
   };
   const first = await platform.listNumbers(query);
   const list = first.consistent ? first : await platform.listNumbers(query);
+  if (!list.consistent) await warnOfChanges(list.pages, msTenantId);
   await warnOfUnreadable(list.unreadable);
   return { numbers: sorted(list.numbers), totalRecords: list.totalRecords };
 }
@@ -198,12 +199,4 @@ function checkTenant(msTenantId: string | undefined): void {
 
 function sorted(numbers: readonly TenantNumber[]): TenantNumber[] {
   return [...numbers].sort((a, b) => (a.telephoneNumber < b.telephoneNumber ? -1 : 1));
-}
-
-async function warnOfUnreadable(rows: readonly UnreadableRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const named = rows.map((row) => `${row.telephoneNumber ?? "a number"}: ${row.problem}`);
-  await pulumi.log.warn(
-    `${rows.length} rows of the list cannot be read and are left out: ${named.join("; ")}`,
-  );
 }

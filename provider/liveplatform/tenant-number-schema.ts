@@ -68,7 +68,7 @@ const wireNumber = z.object({
   asticks: displayNumber,
 });
 
-export const tenantNumberSchema: z.ZodType<TenantNumber> = wireNumber.transform((number) => ({
-  ...number,
-  ...decodeStatus(number.acquiredNumberStatus),
-}));
+/** Into the object that is there: a copy of so many fields takes 1 KB more, and a tenant may have 100,000 numbers. */
+export const tenantNumberSchema: z.ZodType<TenantNumber> = wireNumber.transform((number) =>
+  Object.assign(number, decodeStatus(number.acquiredNumberStatus)),
+);

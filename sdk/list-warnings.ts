@@ -1,0 +1,26 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { UnreadableRow } from "../provider/liveplatform";
+
+/** In a warning: the rows of a whole tenant may be unreadable for one and the same reason. */
+const SHOWN_ROWS = 10;
+
+/** Twice in a row: what is missing may be on no page that was read. */
+export async function warnOfChanges(pages: number, msTenantId: string | undefined): Promise<void> {
+  const whose = msTenantId === undefined ? "all tenants" : `tenant ${msTenantId}`;
+  await pulumi.log.warn(
+    `the list of ${whose} changed while its ${pages} pages were read, twice: numbers may be missing from it. ` +
+      "Run again when no upload or release is under way",
+  );
+}
+
+export async function warnOfUnreadable(rows: readonly UnreadableRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const named = rows
+    .slice(0, SHOWN_ROWS)
+    .map((row) => `${row.telephoneNumber ?? "a number"}: ${row.problem}`);
+  const rest = rows.length > SHOWN_ROWS ? `; and ${rows.length - SHOWN_ROWS} more` : "";
+  await pulumi.log.warn(
+    `${rows.length} rows of the list cannot be read and are left out: ${named.join("; ")}${rest}`,
+  );
+}
