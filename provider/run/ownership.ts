@@ -62,11 +62,13 @@ export class Ownership {
     owner: { urn: string; platform: string },
     numbers: NumberSet,
   ): { urn: string; numbers: NumberSet }[] {
-    return [...this.#registry.refresh().declarations.values()].flatMap((other) => {
-      if (other.urn === owner.urn || other.platform !== owner.platform) return [];
-      const shared = other.numbers?.overlaps(numbers) ? other.numbers.intersect(numbers) : NumberSet.empty;
-      return shared.isEmpty ? [] : [{ urn: other.urn, numbers: shared }];
-    });
+    const found: { urn: string; numbers: NumberSet }[] = [];
+    for (const other of this.#registry.refresh().declarations.values()) {
+      if (!other.numbers?.overlaps(numbers)) continue;
+      if (other.urn === owner.urn || other.platform !== owner.platform) continue;
+      found.push({ urn: other.urn, numbers: other.numbers.intersect(numbers) });
+    }
+    return found;
   }
 
   /**

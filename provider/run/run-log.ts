@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
+import { LineReader } from "./line-reader";
 import { privateFolder } from "./private-folder";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -18,7 +19,7 @@ export type Writer = "program" | "provider";
 export class RunLog {
   readonly #folder: string;
   readonly #own: string;
-  readonly #offsets = new Map<string, number>();
+  readonly #reader = new LineReader();
 
   /** `root` is the folder of all runs, private to the user. */
   constructor(engineAddress: string, writer: Writer, root = privateFolder()) {
@@ -46,31 +47,9 @@ export class RunLog {
     return fs
       .readdirSync(this.#folder)
       .filter(isCurrent)
-      .flatMap((name) => this.#readFrom(path.join(this.#folder, name)));
+      .flatMap((name) => this.#reader.readNew(path.join(this.#folder, name)))
+      .map((line): unknown => JSON.parse(line));
   }
-
-  #readFrom(file: string): unknown[] {
-    const from = this.#offsets.get(file) ?? 0;
-    const size = fs.statSync(file).size;
-    if (size <= from) return [];
-    const buffer = Buffer.alloc(size - from);
-    const descriptor = fs.openSync(file, "r");
-    try {
-      fs.readSync(descriptor, buffer, 0, buffer.length, from);
-    } finally {
-      fs.closeSync(descriptor);
-    }
-    const end = buffer.lastIndexOf("\n") + 1;
-    this.#offsets.set(file, from + end);
-    return parseLines(buffer.toString("utf8", 0, end));
-  }
-}
-
-function parseLines(text: string): unknown[] {
-  return text
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line): unknown => JSON.parse(line));
 }
 
 /** A provider's file counts only while its process lives: an earlier run may have had the same address. */

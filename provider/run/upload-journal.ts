@@ -4,10 +4,11 @@ import * as path from "node:path";
 import { z } from "zod";
 
 import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
+import { LineReader } from "./line-reader";
 import { privateFolder } from "./private-folder";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const FILE_NAME = /^uploads-\d+\.jsonl$/;
+const FILE_NAME = /^uploads-(.+)-\d+\.jsonl$/;
 
 const lineSchema = z.object({
   key: z.string(),
@@ -32,23 +33,32 @@ export interface OpenUpload {
 
 /**
  * The uploads of this user on this machine, beside the engine's state: a run that is killed while a task works leaves no
- * state that knows of it, and the next run would send the numbers again. Kept for a day; each process writes a file of
- * its own.
+ * state that knows of it, and the next run would send the numbers again. Each process writes files of its own, and
+ * removes one when all in it has ended; what is left by others is kept for a day.
  */
 export class UploadJournal {
   readonly #folder: string;
-  readonly #own: string;
-  readonly #begun = new Set<string>();
+  readonly #writer: string;
+  readonly #reader = new LineReader();
+  /** Of other processes, by key. */
+  readonly #uploads = new Map<string, Line & { file: string }>();
+  readonly #ended = new Set<string>();
+  /** Keys of this process that have not ended. */
+  readonly #own = new Set<string>();
+  #begun = 0;
+  #files = 0;
 
-  constructor(folder = privateFolder(), writer = process.pid) {
+  /** A process number alone may be that of a process that was killed, and whose uploads are to be seen. */
+  constructor(folder = privateFolder(), writer = `${process.pid}-${Date.now()}`) {
     this.#folder = folder;
-    this.#own = path.join(folder, `uploads-${writer}.jsonl`);
+    this.#writer = writer;
   }
 
   /** Before an upload is sent. Returns the key by which its task and its end are told. */
   begin(upload: { platform: string; tenant: string; numbers: CanonicalNumbers; at: string }): string {
-    const key = `${process.pid}-${this.#begun.size}-${upload.at}`;
-    this.#begun.add(key);
+    const key = `${this.#writer}-${this.#begun}-${upload.at}`;
+    this.#begun += 1;
+    this.#own.add(key);
     this.#append({ key, ...upload });
     return key;
   }
@@ -59,7 +69,9 @@ export class UploadJournal {
 
   /** What became of it is known, or in the engine's hands. */
   end(key: string): void {
-    this.#append({ key, ended: true });
+    this.#own.delete(key);
+    if (this.#own.size > 0) this.#append({ key, ended: true });
+    else this.#leaveFile();
   }
 
   /** Ends the uploads of other processes that brought in numbers of which none is still on its way. */
@@ -67,53 +79,85 @@ export class UploadJournal {
     place: { platform: string; tenant: string },
     { sent, open }: { sent: NumberSet; open: NumberSet },
   ): void {
-    for (const { key, numbers } of this.#openLines(place.platform, place.tenant)) {
+    for (const { key, numbers, file } of this.#openOf(place.platform, place.tenant)) {
       const all = NumberSet.fromCanonical(numbers);
-      if (all.overlaps(sent) && !all.overlaps(open)) this.end(key);
+      if (!all.overlaps(sent) || all.overlaps(open)) continue;
+      this.#take({ key, ended: true }, file);
+      // Into the file of its beginning, with which it goes: ours may be removed before. A process that was killed may
+      // have left its last line without an end.
+      fs.appendFileSync(path.join(this.#folder, file), `\n${JSON.stringify({ key, ended: true })}\n`);
     }
   }
 
   /** The uploads of a tenant that other processes have begun and not ended. */
   open(platform: string, tenant: string): OpenUpload[] {
-    return this.#openLines(platform, tenant).map(({ numbers, taskId, at }) => ({
+    return this.#openOf(platform, tenant).map(({ numbers, taskId, at }) => ({
       numbers: NumberSet.fromCanonical(numbers),
       tasks: taskId === undefined ? [] : [taskId],
       lostAt: taskId === undefined ? at : undefined,
     }));
   }
 
-  #openLines(platform: string, tenant: string): Line[] {
-    const uploads = new Map<string, Line>();
-    for (const line of this.#lines()) uploads.set(line.key, { ...uploads.get(line.key), ...line });
-    return [...uploads.values()].filter(
-      (line) =>
-        line.platform === platform &&
-        line.tenant === tenant &&
-        line.ended !== true &&
-        !this.#begun.has(line.key),
-    );
+  #openOf(platform: string, tenant: string): (Line & { file: string })[] {
+    this.#readNew();
+    return [...this.#uploads.values()].filter((line) => line.platform === platform && line.tenant === tenant);
+  }
+
+  /** Others read on from where they were: to them, a file of the same name would begin in its middle. */
+  #leaveFile(): void {
+    fs.rmSync(this.#ownFile, { force: true });
+    this.#files += 1;
+  }
+
+  get #ownFile(): string {
+    return path.join(this.#folder, `uploads-${this.#writer}-${this.#files}.jsonl`);
   }
 
   #append(line: Line): void {
-    fs.appendFileSync(this.#own, `${JSON.stringify(line)}\n`, { mode: 0o600 });
+    fs.appendFileSync(this.#ownFile, `${JSON.stringify(line)}\n`, { mode: 0o600 });
   }
 
-  #lines(): Line[] {
-    const files = fs.readdirSync(this.#folder).filter((name) => FILE_NAME.test(name));
-    return files.flatMap((name) => readRecent(path.join(this.#folder, name)));
+  #readNew(): void {
+    const files = fs.readdirSync(this.#folder).filter((name) => this.#isOfAnother(name));
+    const recent = new Set(files.filter((name) => isRecent(path.join(this.#folder, name))));
+    for (const { key, file } of this.#uploads.values()) if (!recent.has(file)) this.#uploads.delete(key);
+    for (const file of recent) {
+      for (const text of this.#reader.readNew(path.join(this.#folder, file))) {
+        const line = parseLine(text);
+        if (line !== undefined) this.#take(line, file);
+      }
+    }
+  }
+
+  #isOfAnother(name: string): boolean {
+    const writer = FILE_NAME.exec(name)?.[1];
+    return writer !== undefined && writer !== this.#writer;
+  }
+
+  #take(line: Line, file: string): void {
+    if (line.ended === true) this.#ended.add(line.key);
+    if (this.#ended.has(line.key)) this.#uploads.delete(line.key);
+    else this.#uploads.set(line.key, { ...this.#uploads.get(line.key), ...line, file });
   }
 }
 
-function readRecent(file: string): Line[] {
+function parseLine(text: string): Line | undefined {
   try {
-    if (Date.now() - fs.statSync(file).mtimeMs > DAY_MS) {
-      fs.rmSync(file, { force: true });
-      return [];
-    }
-    const whole = fs.readFileSync(file, "utf8").split("\n").slice(0, -1);
-    return whole.map((line) => lineSchema.parse(JSON.parse(line)));
+    return lineSchema.parse(JSON.parse(text));
   } catch {
-    // Another process has removed the file, or was killed in the middle of a line: the list tells the rest.
-    return [];
+    // Cut off where its process was killed: the list tells the rest.
+    return undefined;
+  }
+}
+
+/** Removes what is older than a day: by then the upload has arrived, or never will. */
+function isRecent(file: string): boolean {
+  try {
+    if (Date.now() - fs.statSync(file).mtimeMs <= DAY_MS) return true;
+    fs.rmSync(file, { force: true });
+    return false;
+  } catch {
+    // Another process has removed it in the meantime.
+    return false;
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Context } from "../../provider/allocation/context";
@@ -14,6 +14,7 @@ import { type Choice, TENANTS, TOKEN } from "./universe";
 import type { World } from "./world";
 
 let addresses = 0;
+let journals = 0;
 
 /** The provider's processes in one operation, one for each explicit provider, and the program beside them. */
 export class Processes {
@@ -77,7 +78,7 @@ class MortalJournal extends UploadJournal {
   readonly #gate: Gate;
 
   constructor(folder: string, gate: Gate) {
-    super(folder);
+    super(folder, String((journals += 1)));
     this.#gate = gate;
   }
 
@@ -86,13 +87,11 @@ class MortalJournal extends UploadJournal {
   }
 }
 
-/** One for all instances, whose processes are but one here. What earlier ones wrote is theirs. */
+/** One for all instances, whose processes are but one here. */
 function openJournal({ folder, gate }: World): UploadJournal {
-  const journals = join(folder, "journals");
-  mkdirSync(journals, { recursive: true });
-  const own = join(journals, `uploads-${process.pid}.jsonl`);
-  if (existsSync(own)) renameSync(own, join(journals, `uploads-${process.pid}${addresses}.jsonl`));
-  return new MortalJournal(journals, gate);
+  const files = join(folder, "journals");
+  mkdirSync(files, { recursive: true });
+  return new MortalJournal(files, gate);
 }
 
 function settingsOf(baseUrl: string, plan: Plan): Settings {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -19,8 +19,8 @@ describe("UploadJournal", () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "journal-"));
-    killed = new UploadJournal(folder, 1);
-    next = new UploadJournal(folder, 2);
+    killed = new UploadJournal(folder, "1");
+    next = new UploadJournal(folder, "2");
   });
 
   afterEach(() => {
@@ -55,19 +55,41 @@ describe("UploadJournal", () => {
     expect(open()).toHaveLength(1);
     next.settle(upload, { sent: one.union(two), open: NumberSet.empty });
     expect(open()).toEqual([]);
-    expect(new UploadJournal(folder, 3).open(upload.platform, upload.tenant)).toEqual([]);
+    expect(new UploadJournal(folder, "3").open(upload.platform, upload.tenant)).toEqual([]);
+  });
+
+  it("leaves nothing behind where all has ended, and begins anew after that", () => {
+    const [first, second] = [
+      killed.begin(upload),
+      killed.begin({ ...upload, numbers: { "+61395556881": 1 } }),
+    ];
+    expect(open()).toHaveLength(2);
+    killed.end(first);
+    expect(open()).toHaveLength(1);
+    killed.end(second);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(open()).toEqual([]);
+    killed.begin(upload);
+    expect(open()).toHaveLength(1);
+  });
+
+  it("keeps a settled upload settled for those who come later, behind a line that was cut off too", () => {
+    killed.begin(upload);
+    writeFileSync(join(folder, "uploads-1-0.jsonl"), '{"key":"1-2', { flag: "a" });
+    next.settle(upload, { sent: NumberSet.of("+61395556880"), open: NumberSet.empty });
+    expect(new UploadJournal(folder, "3").open(upload.platform, upload.tenant)).toEqual([]);
   });
 
   it("forgets after a day", () => {
     killed.begin(upload);
     const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
-    utimesSync(join(folder, "uploads-1.jsonl"), yesterday, yesterday);
+    utimesSync(join(folder, "uploads-1-0.jsonl"), yesterday, yesterday);
     expect(open()).toEqual([]);
   });
 
   it("reads past a line that a killed process has not finished", () => {
     killed.begin(upload);
-    writeFileSync(join(folder, "uploads-1.jsonl"), '{"key":"1-2', { flag: "a" });
+    writeFileSync(join(folder, "uploads-1-0.jsonl"), '{"key":"1-2', { flag: "a" });
     expect(open()).toHaveLength(1);
   });
 });

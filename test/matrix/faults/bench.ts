@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -39,8 +39,8 @@ const SETTINGS = {
   maxReleases: 10_000,
 };
 
-let runs = 0;
-let processes = 0;
+/** All runs have the same address, as they may have in life: each begins with an empty registry. */
+const ADDRESS = "127.0.0.1:4711";
 
 /** The platform in virtual time, and the provider's processes of one run after the other. */
 export class Bench {
@@ -50,8 +50,9 @@ export class Bench {
   readonly shown: string[] = [];
   /** Called before each request, e.g. to change the tenant in between. */
   meanwhile: (path: string, verb: string) => void = () => undefined;
-  #folder = "";
-  #address = "";
+  readonly #folder = mkdtempSync(join(tmpdir(), "faults-"));
+  readonly #journals = join(this.#folder, "journals");
+  #processes = 0;
   #isDestroy = false;
   #context: Context | undefined;
 
@@ -59,6 +60,7 @@ export class Bench {
     readonly emulator: Emulator,
     readonly gate: Gate,
   ) {
+    mkdirSync(this.#journals);
     this.watch = new WriteWatch(emulator, TASK_MS);
     this.credential = new Credential(emulator);
   }
@@ -88,7 +90,7 @@ export class Bench {
   async close(): Promise<void> {
     this.gate.close();
     await this.emulator.close();
-    this.#forget();
+    rmSync(this.#folder, { recursive: true });
   }
 
   /** The next cell begins with an untouched platform. */
@@ -98,13 +100,12 @@ export class Bench {
     this.credential.reset();
     this.shown.length = 0;
     this.meanwhile = () => undefined;
-    this.#forget();
-    this.#folder = mkdtempSync(join(tmpdir(), "faults-"));
+    for (const name of readdirSync(this.#journals)) rmSync(join(this.#journals, name));
   }
 
   /** A run of the CLI begins; numbers that it declares are not to be released. */
   begin(kind: "up" | "destroy", declared: NumberSet, settings: Partial<Settings> = {}): void {
-    this.#address = `127.0.0.1:${(runs += 1)}`;
+    this.#registry().clear();
     this.#isDestroy = kind === "destroy";
     this.watch.declared = this.#isDestroy ? NumberSet.empty : declared;
     this.startProcess(settings);
@@ -126,12 +127,11 @@ export class Bench {
       hasProgram: () => Promise.resolve(!isDestroy),
       isDestroy: () => isDestroy,
     };
-    const journals = join(this.#folder, "journals");
-    mkdirSync(journals, { recursive: true });
+    this.#processes += 1;
     this.#context = createContext({
       ...{ settings: all, api, clock: this.gate, random, engine },
-      registry: new RunRegistry(this.#address, "provider", this.#folder),
-      journal: new UploadJournal(journals, (processes += 1)),
+      registry: this.#registry(),
+      journal: new UploadJournal(this.#journals, `${this.#processes}`),
     });
   }
 
@@ -153,9 +153,8 @@ export class Bench {
     this.watch.before(request);
   }
 
-  #forget(): void {
-    if (this.#folder !== "") rmSync(this.#folder, { recursive: true });
-    this.#folder = "";
+  #registry(): RunRegistry {
+    return new RunRegistry(ADDRESS, "provider", this.#folder);
   }
 }
 
