@@ -64,6 +64,11 @@ export class ExampleCopy {
     return start(command, args, { cwd: this.folder, env: { ...this.env, ...env } }).result;
   }
 
+  /** The PATH that its commands have. */
+  get path(): string {
+    return this.env["PATH"] ?? "";
+  }
+
   async dispose(): Promise<void> {
     for (const { pid } of processesWith("PULUMI_HOME", join(this.root, "h"))) endProcess(pid);
     await this.emulator.close();
