@@ -1,7 +1,7 @@
 import {
   allocation,
   failed,
-  LiveStack,
+  type LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
   program,

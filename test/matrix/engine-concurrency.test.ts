@@ -1,0 +1,122 @@
+import type { Emulator } from "../../emulator";
+import {
+  allocation,
+  failed,
+  LiveStack,
+  OTHER_TENANT,
+  program,
+  range,
+  succeeded,
+  TENANT,
+} from "../engine/support/live-stack";
+import { liveOnDemand, TASK_MS, untilWith, UP } from "./support/on-demand";
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+/** So many allocations of six numbers, in two tenants by turns. */
+function many(count: number): string {
+  const one = (index: number): string =>
+    allocation(`a${index}`, {
+      msTenantId: index % 2 === 0 ? TENANT : OTHER_TENANT,
+      phoneNumberRanges: [range(`+6139555${1000 + 10 * index}`, `+6139555${1005 + 10 * index}`)],
+    });
+  return program(...Array.from({ length: count }, (_, index) => one(index)));
+}
+
+/** Requests that a server saw within any second. */
+function mostInASecond(emulator: Emulator, from: number): number {
+  const times = emulator.requests.slice(from).map(({ at }) => at);
+  return Math.max(...times.map((start) => times.filter((at) => at >= start && at < start + 1000).length));
+}
+
+describe("allocations of one run", () => {
+  it("share the lists of their tenants and one limit for all requests, in reads and writes", async () => {
+    live = await LiveStack.create({
+      program: many(40),
+      env: {
+        LIVEPLATFORM_REQUESTS_PER_SECOND: "40",
+        LIVEPLATFORM_POLL_INTERVAL: "1s",
+        LIVEPLATFORM_MAX_POLL_INTERVAL: "2s",
+      },
+    });
+    const { stack, emulator } = live;
+    succeeded(await stack.up());
+    expect(emulator.counts).toMatchObject({ uploads: 40, numbersUploaded: 240, numberGets: 0 });
+    expect(emulator.counts.lists).toBeLessThanOrEqual(10);
+    expect(emulator.counts.taskPolls).toBeLessThanOrEqual(80);
+    // Requests that start a second apart may arrive a little closer.
+    expect(mostInASecond(emulator, 0)).toBeLessThanOrEqual(48);
+    const before = emulator.counts;
+    succeeded(await stack.preview({ args: ["--expect-no-changes"] }));
+    expect(emulator.counts.requests - before.requests).toBe(2);
+  });
+
+  it("of the same tenant upload side by side, as many as the engine lets, and each of them four requests at a time", async () => {
+    const eight = range("+61395550000", "+61395550015");
+    live = await liveOnDemand(
+      program(
+        allocation("long", { phoneNumberRanges: [eight] }),
+        allocation("short", { phoneNumbers: ["+61395556900"] }),
+      ),
+      { env: { LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST: "2" } },
+    );
+    const { emulator, stack } = live;
+    const up = stack.spawn(UP);
+    await untilWith(up, "both upload", () => emulator.counts.uploads === 5);
+    const polls = emulator.requestsTo("task").length;
+    await untilWith(up, "they wait", () => emulator.requestsTo("task").length > polls + 20);
+    expect(emulator.counts.uploads).toBe(5);
+    emulator.advance(TASK_MS);
+    await untilWith(up, "the others follow", () => emulator.counts.uploads === 9);
+    await untilWith(up, "the short one is done", () => /short created/.test(up.output()));
+    expect(up.output()).not.toMatch(/long created/);
+    emulator.advance(TASK_MS);
+    succeeded(await up.result);
+    expect(live.held()).toHaveLength(17);
+  });
+
+  it("do not wait for one whose task hangs: the others end, are saved, and it is told which one failed", async () => {
+    live = await LiveStack.create({
+      program: program(
+        allocation("stuck", { phoneNumbers: ["+61395556900"] }),
+        allocation("same", { phoneNumbers: ["+61395556901"] }),
+        allocation("elsewhere", { phoneNumbers: ["+61395556902"], msTenantId: OTHER_TENANT }),
+      ),
+      env: { LIVEPLATFORM_TASK_TIMEOUT: "20s" },
+    });
+    const { stack, emulator } = live;
+    emulator.fail({ kind: "task", numbers: "+61395556900", hang: true });
+    const up = stack.spawn(UP);
+    await up.waitForOutput(/same created/);
+    await up.waitForOutput(/elsewhere created/);
+    expect(up.output()).not.toContain("stuck created");
+    const output = failed(await up.result);
+    expect(output).toMatch(
+      /\+61395556900: uploaded and not seen in the tenant yet \(task wup_\S+ has not ended after \d+ s/,
+    );
+    expect(output).toContain("+ 4 created");
+    expect(live.outputs("stuck")).toMatchObject({ pending: { "+61395556900": 1 }, numberCount: 0 });
+    expect(live.outputs("same")).toMatchObject({ numberCount: 1 });
+  });
+
+  it("wait for a list that is slow once, all together, and not at all where another tenant's is", async () => {
+    live = await LiveStack.create({ program: many(12) });
+    const { stack, emulator } = live;
+    const slow = emulator.fail({ verb: "GET", path: TENANT, delayMs: 3000, times: 1 });
+    const up = stack.spawn(UP);
+    await untilWith(up, "the other tenant's are uploaded", () => uploadsTo(emulator, OTHER_TENANT) > 0);
+    expect(uploadsTo(emulator, TENANT)).toBe(0);
+    const { ms } = await up.result;
+    expect(slow.hits).toBe(1);
+    expect(emulator.counts).toMatchObject({ uploads: 12, numbersUploaded: 72 });
+    expect(ms).toBeGreaterThan(3000);
+  });
+});
+
+function uploadsTo(emulator: Emulator, tenant: string): number {
+  return emulator.requestsTo("upload").filter(({ path }) => path.includes(tenant)).length;
+}

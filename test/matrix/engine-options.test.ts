@@ -1,0 +1,145 @@
+import { driftInJson } from "../engine/support/drift";
+import {
+  allocation,
+  type LiveStack,
+  OTHER_PROFILE,
+  OTHER_TENANT,
+  program,
+  succeeded,
+  TENANT,
+} from "../engine/support/live-stack";
+import { applied, change } from "../engine/support/story";
+import { onlyWrites, watchWrites } from "../engine/support/writes";
+
+const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
+
+/** Eight runs of the CLI, on a machine that has other work. */
+jest.setTimeout(600_000);
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+function declare(
+  allocations: Readonly<Record<string, readonly string[]>>,
+  args: Readonly<Record<string, unknown>> = {},
+): string {
+  return program(
+    ...Object.entries(allocations).map(([name, phoneNumbers]) => allocation(name, { phoneNumbers, ...args })),
+  );
+}
+
+function urn({ stack }: LiveStack, name: string): string {
+  return (
+    stack.resource(name)?.urn ??
+    `urn:pulumi:dev::test::pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation::${name}`
+  );
+}
+
+describe("a stack that does not refresh by itself", () => {
+  it("sees no drift until it is asked to; refresh alone writes nothing but the state, which an up then repairs", async () => {
+    live = await applied(declare({ desks: [A, B] }), { refreshAlways: false });
+    const { stack, emulator } = live;
+    emulator.portal.remove(TENANT, A);
+    const writes = watchWrites(emulator);
+    const requests = emulator.requests.length;
+    succeeded(await stack.up({ args: ["--expect-no-changes"] }));
+    expect(emulator.requests).toHaveLength(requests);
+
+    succeeded(await stack.run(["refresh", "--preview-only"]));
+    expect(live.outputs("desks")).not.toHaveProperty("drift");
+    expect(succeeded(await stack.refresh())).toContain("~ 1 updated");
+    expect(live.outputs("desks")).toMatchObject({ drift: { [A]: "missing" }, numberCount: 2 });
+    expect(writes()).toEqual(onlyWrites({}));
+    const { json } = await stack.previewJson();
+    expect(driftInJson(json, "desks")).toEqual({ [A]: "missing" });
+
+    succeeded(await stack.up());
+    expect(writes()).toEqual(onlyWrites({ uploads: [[A]] }));
+    expect(live.outputs("desks")).not.toHaveProperty("drift");
+    succeeded(await stack.up({ args: ["--refresh", "--expect-no-changes"] }));
+  });
+});
+
+describe("a destroy after the program was changed and not applied", () => {
+  it.each([[[]], [["--run-program"]]])(
+    "releases what the state holds, and nothing else (%j)",
+    async (args) => {
+      live = await applied(declare({ first: [A], second: [B] }));
+      const { stack, emulator } = live;
+      emulator.portal.add(TENANT, [C, D], { source: "webapi" });
+      stack.write(declare({ first: [A, C], third: [B, D] }));
+      succeeded(await stack.destroy({ args }));
+      expect([A, B].map((number) => emulator.releasesOf(number))).toEqual([1, 1]);
+      expect(live.held()).toEqual([C, D]);
+      expect(emulator.counts).toMatchObject({ uploads: 2, releases: 2 });
+      expect(stack.state().resources).toEqual([]);
+    },
+  );
+});
+
+describe("up and destroy of a part of the stack", () => {
+  it("touch the chosen allocations alone: --target, --exclude, destroy --target", async () => {
+    live = await applied(declare({ first: [A], second: [B] }));
+    const { stack } = live;
+    const writes = watchWrites(live.emulator);
+    stack.write(declare({ first: [A, C], second: [B, D] }));
+    succeeded(await stack.up({ args: ["--target", urn(live, "first")] }));
+    expect(writes()).toEqual(onlyWrites({ uploads: [[C]] }));
+    succeeded(await stack.up({ args: ["--exclude", urn(live, "second")] }));
+    expect(writes()).toEqual(onlyWrites({ uploads: [[C]] }));
+    succeeded(await stack.destroy({ args: ["--target", urn(live, "first")] }));
+    expect(writes()).toEqual(onlyWrites({ uploads: [[C]], releases: [[A, C]] }));
+    expect(live.held()).toEqual([B]);
+    succeeded(await stack.up());
+    expect(live.held()).toEqual([A, B, C, D]);
+    await live.expectNoChanges();
+  });
+});
+
+describe("deleteBeforeReplace: false", () => {
+  it("is ignored: the numbers are released before they are uploaded with the other profile", async () => {
+    const desks = (callingProfile?: string): string =>
+      program(
+        allocation(
+          "desks",
+          { phoneNumbers: [A, B], ...(callingProfile && { callingProfile }) },
+          "{ deleteBeforeReplace: false }",
+        ),
+      );
+    live = await applied(desks());
+    const before = live.emulator.counts.requests;
+    expect(await change(live, desks(OTHER_PROFILE))).toContain("+-1 replaced");
+    const routes = live.emulator.requests.slice(before).filter(({ verb }) => verb === "POST");
+    expect(routes.map(({ route }) => route)).toEqual(["release", "upload"]);
+    expect(live.emulator.numbers().map(({ callingProfileId }) => callingProfileId)).toEqual([
+      OTHER_PROFILE,
+      OTHER_PROFILE,
+    ]);
+    await live.expectNoChanges();
+  });
+});
+
+describe("--parallel 1, where a number moves to another tenant", () => {
+  it("releases and uploads in one run where the old one comes first, and else says to run again", async () => {
+    const there = (phoneNumbers: readonly string[]): string =>
+      allocation("there", { phoneNumbers, msTenantId: OTHER_TENANT }, "{ dependsOn: [here] }");
+    const tenants = (own: readonly string[], others: readonly string[]): string =>
+      program(allocation("here", { phoneNumbers: own }), there(others));
+    live = await applied(tenants([A, B], [C]));
+    const writes = watchWrites(live.emulator);
+    const one = ["--parallel", "1"];
+    expect(await change(live, tenants([A], [B, C]), one)).not.toContain("run pulumi up again");
+    expect(live.held(OTHER_TENANT)).toEqual([B, C]);
+
+    const back = await change(live, tenants([A, B], [C]), one);
+    expect(back).toContain(
+      `${B}: still held by tenant ${OTHER_TENANT}, whose allocation has not released it yet; run pulumi up again to upload it here`,
+    );
+    succeeded(await live.stack.up({ args: one }));
+    expect(live.held()).toEqual([A, B]);
+    expect(writes()).toEqual(onlyWrites({ releases: [[B], [B]], uploads: [[B], [B]] }));
+  });
+});

@@ -1,0 +1,135 @@
+import {
+  allocation,
+  environmentOf,
+  failed,
+  type LiveStack,
+  program,
+  succeeded,
+  TENANT,
+} from "../engine/support/live-stack";
+import { Stack } from "../engine/support/stack";
+import { applied } from "../engine/support/story";
+import { onlyWrites, watchWrites } from "../engine/support/writes";
+import { liveOnDemand, TASK_MS, untilWith, UP } from "./support/on-demand";
+
+const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Eight runs of the CLI, on a machine that has other work. */
+jest.setTimeout(600_000);
+
+let live: LiveStack | undefined;
+let other: Stack | undefined;
+afterEach(async () => {
+  await other?.dispose();
+  await live?.dispose();
+  live = other = undefined;
+});
+
+function desks(phoneNumbers: readonly string[], args: Readonly<Record<string, unknown>> = {}): string {
+  return program(allocation("desks", { phoneNumbers, ...args }));
+}
+
+/** Another stack, of another project folder, state and temporary folder, on the same platform. */
+async function otherStack(text: string): Promise<Stack> {
+  if (live === undefined) throw new Error("No platform yet.");
+  return (other = await Stack.create({ program: text, env: environmentOf(live.emulator) }));
+}
+
+describe("two pipelines that apply the same stack at once", () => {
+  it("the second is told of the lock before it asks the platform anything, and has nothing to do when it comes again", async () => {
+    live = await liveOnDemand(desks([A, B]));
+    const { stack, emulator } = live;
+    const first = stack.spawn(UP);
+    await untilWith(first, "its task is awaited", () => emulator.requestsTo("task").length > 0);
+    const second = failed(await stack.up());
+    expect(second).toContain("error: the stack is currently locked by 1 lock(s)");
+    expect(second).toContain("pulumi cancel");
+    expect(emulator.counts).toMatchObject({ uploads: 1, numberGets: 2 });
+    emulator.advance(TASK_MS);
+    succeeded(await first.result);
+    succeeded(await stack.up({ args: ["--expect-no-changes"] }));
+    expect([A, B].map((number) => emulator.uploadsOf(number))).toEqual([1, 1]);
+  });
+
+  it("the second that breaks the lock waits for the first one's upload; nothing is uploaded twice, and it converges", async () => {
+    live = await liveOnDemand(desks([A, B]));
+    const { stack, emulator } = live;
+    const first = stack.spawn(UP);
+    await untilWith(first, "its task is awaited", () => emulator.requestsTo("task").length > 0);
+    succeeded(await stack.cancel());
+    const polls = emulator.requestsTo("task").length;
+    const second = stack.spawn(UP);
+    await untilWith(second, "both await the task", () => stack.providers().length === 2);
+    await untilWith(second, "it polls", () => emulator.requestsTo("task").length > polls + 10);
+    emulator.advance(TASK_MS);
+    await Promise.all([first.result, second.result]);
+    await stack.cancel();
+    succeeded(await stack.up());
+    expect(emulator.counts).toMatchObject({ uploads: 1, numbersUploaded: 2, releases: 0 });
+    expect(live.outputs("desks")).toMatchObject({ numberCount: 2 });
+    await live.expectNoChanges();
+  });
+});
+
+describe("two stacks that declare the same number", () => {
+  it("the second is told in its preview: by a warning within a day of the upload, and then by an error", async () => {
+    live = await applied(desks([A, B]));
+    const second = await otherStack(desks([B, C]));
+    const warned = succeeded(await second.preview());
+    expect(warned).toContain(
+      "warning: takes over 1 of 2 numbers already in the tenant (1 of them as an interrupted run leaves them: " +
+        "uploaded by REST within the last day, in nobody's use); destroying this stack will release them",
+    );
+    live.emulator.portal.age(B, 2 * DAY_MS);
+    const refused = failed(await second.preview());
+    expect(refused).toContain(
+      `has a problem: ${B}: already in the tenant, and no allocation that this run has seen holds it`,
+    );
+    expect(failed(await second.up())).toContain(`${B}: already in the tenant`);
+    expect(live.emulator.counts.writes).toBe(1);
+    expect(second.state().resources.map(({ type }) => type)).not.toContain(
+      "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation",
+    );
+  });
+
+  it("that owned it both: the one that releases it leaves drift to the other, which names it and puts it back", async () => {
+    live = await applied(desks([A, B]));
+    const second = await otherStack(desks([B, C]));
+    succeeded(await second.up());
+    expect(live.emulator.uploadsOf(B)).toBe(1);
+    succeeded(await second.destroy());
+    expect(live.held()).toEqual([A]);
+    const writes = watchWrites(live.emulator);
+    expect(succeeded(await live.stack.preview({ args: ["--diff"] }))).toMatch(
+      new RegExp(`- \\${B} *: "missing"`),
+    );
+    succeeded(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({ uploads: [[B]] }));
+  });
+
+  it("hand it over without a request: let go with releaseRemoved: false, taken over with adoptExisting: true", async () => {
+    live = await applied(desks([A, B], { releaseRemoved: false }));
+    const { stack, emulator } = live;
+    emulator.portal.age([A, B], 2 * DAY_MS);
+    emulator.portal.assign(B);
+    const writes = watchWrites(emulator);
+    stack.write(desks([A], { releaseRemoved: false }));
+    expect(succeeded(await stack.up())).toContain(
+      `${B}: no longer held by this allocation and left in tenant ${TENANT}`,
+    );
+    const second = await otherStack(desks([B], { adoptExisting: true }));
+    expect(succeeded(await second.preview())).toContain(
+      "takes over 1 of 1 numbers already in the tenant; destroying",
+    );
+    succeeded(await second.up());
+    second.write(desks([B]));
+    succeeded(await second.up());
+    succeeded(await second.preview({ args: ["--expect-no-changes"] }));
+    await live.expectNoChanges();
+    expect(writes()).toEqual(onlyWrites({}));
+    succeeded(await stack.destroy());
+    expect(live.held()).toEqual([B]);
+    expect(writes()).toEqual(onlyWrites({ releases: [[A]] }));
+  });
+});
