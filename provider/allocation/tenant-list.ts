@@ -1,5 +1,6 @@
 import type { Clock } from "../clock";
 import type { LivePlatform, NumbersPage } from "../liveplatform";
+import { NumberSet } from "../numbers/number-set";
 import { type Rows, rowsOfList } from "./observe";
 
 /** A look after a write waits so long for other writers to share its list. */
@@ -7,8 +8,13 @@ const GATHER_MS = 250;
 /** What was read longer ago is not good enough to release numbers by. */
 const STALE_AFTER_MS = 5 * 60_000;
 
-/** Called when a list begins; what it returns is called with the rows when the list has been read. */
-export type OnList = () => (rows: Rows) => void;
+/** What a list is read for. */
+export interface Reader {
+  /** Called when a list begins; what it returns is called with the rows when the list has been read. */
+  onList: () => (rows: Rows) => void;
+  /** Asks for each number by itself, where all that are wanted are fewer than the list has pages. */
+  getEach: (numbers: NumberSet) => Promise<void>;
+}
 
 /** The list of one tenant: read when it is needed, by all who need it at that moment together. */
 export class TenantList {
@@ -19,18 +25,21 @@ export class TenantList {
   readonly #api: LivePlatform;
   readonly #tenant: string;
   readonly #clock: Clock;
-  readonly #onList: OnList;
+  readonly #reader: Reader;
   #last: Rows | undefined;
   #readAt: number | undefined;
   #page: { readAt: number; page: Promise<NumbersPage> } | undefined;
   #current: Promise<void> | undefined;
   #next: Promise<void> | undefined;
+  /** For whom the next look is: whoever wants no numbers in particular wants the list. */
+  #wanted: (NumberSet | undefined)[] = [];
+  #totalPages = 0;
 
-  constructor(api: LivePlatform, tenant: string, { clock, onList }: { clock: Clock; onList: OnList }) {
+  constructor(api: LivePlatform, tenant: string, { clock, ...reader }: Reader & { clock: Clock }) {
     this.#api = api;
     this.#tenant = tenant;
     this.#clock = clock;
-    this.#onList = onList;
+    this.#reader = reader;
   }
 
   /** Whether a list has been read or is being read. */
@@ -47,7 +56,10 @@ export class TenantList {
     if (this.#page === undefined || this.#isStale(this.#page.readAt)) {
       const page = this.#api.listPage({ msTenantId: this.#tenant, pageNumber: 1 });
       this.#page = { readAt: this.#clock.now(), page };
-      page.catch(() => (this.#page = undefined));
+      page.then(
+        ({ totalPages }) => (this.#totalPages = totalPages),
+        () => (this.#page = undefined),
+      );
     }
     return this.#page.page;
   }
@@ -66,15 +78,28 @@ export class TenantList {
     await this.#current;
   }
 
-  /** A list that begins after now; calls that come before it begins share it. */
-  readAgain(): Promise<void> {
+  /**
+   * A list that begins after now, or, for numbers that are few beside its pages, a GET for each. Calls that come before it
+   * begins share it.
+   */
+  readAgain(numbers?: NumberSet): Promise<void> {
+    this.#wanted.push(numbers);
     this.#next ??= (async () => {
       await this.#current?.catch(() => undefined);
       await this.#clock.sleep(GATHER_MS);
       this.#next = undefined;
-      await this.#start();
+      const few = this.#fewWanted();
+      await (few === undefined ? this.#start() : this.#reader.getEach(few));
     })();
     return this.#next;
+  }
+
+  #fewWanted(): NumberSet | undefined {
+    const wanted = this.#wanted.filter((numbers) => numbers !== undefined);
+    const wantsList = wanted.length < this.#wanted.length;
+    this.#wanted = [];
+    const numbers = NumberSet.unionAll(wanted);
+    return !wantsList && numbers.size < this.#totalPages ? numbers : undefined;
   }
 
   #isStale(readAt: number): boolean {
@@ -90,7 +115,7 @@ export class TenantList {
   }
 
   async #readAll(firstPage?: NumbersPage): Promise<void> {
-    const deliver = this.#onList();
+    const deliver = this.#reader.onList();
     this.forgetFirstPage();
     const query = { msTenantId: this.#tenant };
     let list = await this.#api.listNumbers(firstPage ? { ...query, firstPage } : query);
@@ -99,6 +124,7 @@ export class TenantList {
     this.previous = this.#last;
     this.#last = rowsOfList(list);
     this.#readAt = this.#clock.now();
+    this.#totalPages = list.pages;
     deliver(new Map(this.#last));
   }
 }

@@ -34,7 +34,11 @@ export class TenantView {
   constructor(api: LivePlatform, tenant: string, clock: Clock) {
     this.#api = api;
     this.#tenant = tenant;
-    this.#list = new TenantList(api, tenant, { clock, onList: () => this.#takeOver() });
+    this.#list = new TenantList(api, tenant, {
+      clock,
+      onList: () => this.#takeOver(),
+      getEach: (numbers) => this.#getEach([...numbers]),
+    });
   }
 
   /** The rows of those of the numbers that the platform knows, from what has been read in this operation. */
@@ -67,7 +71,7 @@ export class TenantView {
   /** Reads the numbers anew: after a write, or before one that must not go by old knowledge. */
   async lookAgain(numbers: NumberSet): Promise<Rows> {
     if (numbers.size <= HANDFUL) await this.#getEach([...numbers]);
-    else await this.#list.readAgain();
+    else await this.#list.readAgain(numbers);
     return this.#pick(numbers);
   }
 
