@@ -1,6 +1,12 @@
 import { request } from "node:https";
 import { z } from "zod";
-import { startEmulator, startEntra, type EmulatedEntra, type EntraOptions } from "../../emulator";
+import {
+  startEmulator,
+  startEntra,
+  type EmulatedEntra,
+  type Emulator,
+  type EntraOptions,
+} from "../../emulator";
 import { loopbackCertificate, type Certificate } from "./certificate";
 
 const CLIENT = "0f5a1a0e-63d0-4a3e-9f0a-2f1f3e6f8f11";
@@ -25,12 +31,17 @@ const refused = z.object({
 
 let certificate: Certificate;
 let entra: EmulatedEntra;
+let platform: Emulator | undefined;
 let now = START;
 
 beforeAll(async () => {
   certificate = await loopbackCertificate();
 });
-afterEach(() => entra.close());
+afterEach(async () => {
+  await entra.close();
+  await platform?.close();
+  platform = undefined;
+});
 
 async function start(options: Partial<EntraOptions> = {}): Promise<void> {
   now = START;
@@ -100,6 +111,7 @@ describe("the emulated Entra", () => {
     );
     expect(expires_in).toBe(600);
     const emulator = await startEmulator({ acceptToken: (given) => entra.accepts(given) });
+    platform = emulator;
     const status = async (given: string) =>
       (
         await fetch(`${emulator.url}/api/v2/oc/callingprofile`, {
@@ -113,7 +125,6 @@ describe("the emulated Entra", () => {
     expect(await status(token)).toBe(200);
     now = START + 600_000;
     expect(await status(token)).toBe(401);
-    await emulator.close();
   });
 
   it("takes back what it gave: revoked tokens are refused, and the next one is good", async () => {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEntra } from "../../emulator";
+import { startEntra, type EmulatedEntra } from "../../emulator";
 import { loopbackCertificate } from "../contract/certificate";
 import { repositoryRoot } from "./support/pulumi-cli";
 import { start } from "./support/running";
@@ -11,10 +11,15 @@ const CLIENT = "0f5a1a0e-63d0-4a3e-9f0a-2f1f3e6f8f11";
 const SECRET = "s3cret~value";
 
 let folder: string;
+let entra: EmulatedEntra | undefined;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "plp-"));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(async () => {
+  rmSync(folder, { recursive: true });
+  await entra?.close();
+  entra = undefined;
+});
 
 /** A program's folder in which the package is installed with all that it needs, but without @azure/identity. */
 function installWithoutIdentity(): void {
@@ -67,26 +72,30 @@ describe("@azure/identity", () => {
   it("signs in over TLS at the Entra that AZURE_AUTHORITY_HOST names, and lets the process end at once", async () => {
     const certificate = await loopbackCertificate();
     const applications = [{ clientId: CLIENT, clientSecret: SECRET }];
-    const entra = await startEntra({ ...certificate, applications });
+    const started = await startEntra({ ...certificate, applications });
+    entra = started;
     const trusted = join(folder, "ca.pem");
     writeFileSync(trusted, certificate.cert);
-    const client = JSON.stringify({ entraTenantId: entra.tenantId, clientId: CLIENT, clientSecret: SECRET });
+    const client = JSON.stringify({
+      entraTenantId: started.tenantId,
+      clientId: CLIENT,
+      clientSecret: SECRET,
+    });
     const script = signIn(client, join(repositoryRoot, "dist/provider/liveplatform"));
     const { output, ms } = await start(process.execPath, ["-e", script], {
       cwd: folder,
       env: {
         ...process.env,
-        SCOPE: entra.scope,
-        AZURE_AUTHORITY_HOST: entra.url,
+        SCOPE: started.scope,
+        AZURE_AUTHORITY_HOST: started.url,
         NODE_EXTRA_CA_CERTS: trusted,
       },
     }).result;
     expect(output).toBe("token of 3 parts\n");
-    expect(entra.requests.map(({ by, clientId, status }) => [by, clientId, status])).toEqual([
+    expect(started.requests.map(({ by, clientId, status }) => [by, clientId, status])).toEqual([
       ["secret", CLIENT, 200],
     ]);
     // The limit of a sign-in is a minute, and must not keep the process.
     expect(ms).toBeLessThan(30_000);
-    await entra.close();
   });
 });
