@@ -126,6 +126,7 @@ export class Bench {
       ...{ warn: show, progress: show },
       hasProgram: () => Promise.resolve(!isDestroy),
       isDestroy: () => isDestroy,
+      coversAll: () => true,
     };
     this.#processes += 1;
     this.#context = createContext({

@@ -1,0 +1,150 @@
+import { Bench, TENANT } from "./faults/bench";
+import { establish, expectConvergence, expectGuarantees, held } from "./faults/cell";
+import { Desk } from "./faults/desk";
+import { checked, LARGE } from "./faults/looks";
+import {
+  ADDED,
+  ALL,
+  create,
+  forgetTasks,
+  KEPT,
+  LEFT,
+  releasedSizes,
+  sentSizes,
+  spoilTask,
+  THREE,
+  timed,
+  update,
+  WITH_LEFT,
+} from "./faults/tasks";
+
+let bench: Bench;
+let desk: Desk;
+beforeAll(async () => {
+  bench = await Bench.start();
+  desk = new Desk(bench);
+});
+beforeEach(() => desk.reset());
+afterAll(() => bench.close());
+
+describe("a task that hangs", () => {
+  it("keeps the numbers of an upload pending, until the platform forgets it", async () => {
+    spoilTask(desk, { operation: "upload", hang: true });
+    const { attempt } = await create(desk);
+    expect(desk.state).toMatchObject({ numbers: {}, pending: { [ALL]: 24 } });
+    expectGuarantees(desk, attempt);
+    forgetTasks(desk);
+    await expectConvergence(desk, LARGE.numbers);
+    expect(sentSizes(desk)).toEqual([24, 24]);
+  });
+
+  it("keeps the numbers of a release in the state, until they are gone", async () => {
+    spoilTask(desk, { operation: "release", hang: true });
+    const { attempt, message } = await update(desk);
+    expect(message).toContain(`not released: ${LEFT} (6 numbers): still in the tenant`);
+    expect(desk.state).toMatchObject({ numbers: WITH_LEFT });
+    expectGuarantees(desk, attempt);
+    bench.emulator.portal.remove(TENANT, LEFT);
+    await expectConvergence(desk, LARGE.changed);
+    expect(bench.watch.releases).toHaveLength(1);
+  });
+});
+
+describe("a task that vanishes", () => {
+  it.each(["upload", "release"] as const)("is no failure where the %s was done", async (operation) => {
+    spoilTask(desk, { operation, vanish: true, numbers: [ADDED, LEFT] });
+    const { attempt } = await update(desk);
+    expect(attempt.error).toBeUndefined();
+    await expectConvergence(desk, LARGE.changed);
+    expect([sentSizes(desk), bench.watch.releases.length]).toEqual([[6], 1]);
+  });
+
+  it("keeps what it did not upload as pending, and the next run sends that", async () => {
+    spoilTask(desk, { operation: "upload", vanish: true, skip: ADDED, numbers: ADDED });
+    const { attempt, message } = await update(desk);
+    expect(message).toContain(`${ADDED} (6 numbers): uploaded and not seen in the tenant yet (task wup_`);
+    expect(message).toContain("the platform no longer knows it");
+    expect(desk.state).toMatchObject({ numbers: { [KEPT]: 18 }, pending: { [ADDED]: 6 } });
+    expectGuarantees(desk, attempt);
+    await expectConvergence(desk, LARGE.changed);
+    expect(sentSizes(desk)).toEqual([6, 6]);
+  });
+
+  it("names what it did not release, and the next run releases that", async () => {
+    spoilTask(desk, { operation: "release", vanish: true, skip: LEFT });
+    const { attempt, message } = await update(desk);
+    expect(message).toContain(`not released: ${LEFT} (6 numbers): still in the tenant`);
+    expectGuarantees(desk, attempt);
+    await expectConvergence(desk, LARGE.changed);
+    expect(bench.watch.releases).toHaveLength(2);
+  });
+});
+
+describe("a task that says success", () => {
+  it("keeps what it did not upload as pending, and the next run sends just that", async () => {
+    spoilTask(desk, { operation: "upload", skip: THREE });
+    const { attempt, message } = await create(desk);
+    expect(message).toContain(`${THREE} (3 numbers): uploaded and not seen in the tenant yet (task wup_`);
+    expect(message).toMatch(/ended CompletedSuccess\)\. They stay in state as pending; run pulumi up again$/);
+    expect(desk.state).toMatchObject({ numberCount: 21, pending: { [THREE]: 3 } });
+    expectGuarantees(desk, attempt);
+    await expectConvergence(desk, LARGE.numbers);
+    expect(sentSizes(desk)).toEqual([24, 3]);
+  });
+
+  it("names what it did not release, and the next run releases just that", async () => {
+    spoilTask(desk, { operation: "release", skip: "+61395556901..+61395556902" });
+    const { attempt, message } = await update(desk);
+    expect(message).toContain("not released: +61395556901..+61395556902 (2 numbers): still in the tenant");
+    expect(held(desk).size).toBe(26);
+    expectGuarantees(desk, attempt);
+    await expectConvergence(desk, LARGE.changed);
+    expect(releasedSizes(desk)).toEqual([6, 2]);
+  });
+});
+
+describe("a task that is to unassign numbers in use", () => {
+  const USED = "+61395556903..+61395556904";
+  const NOT_USED = ["+61395556900..+61395556902", "+61395556905"];
+
+  /** Of the six numbers that leave, two are in use. */
+  async function unassign(rule: Parameters<typeof spoilTask>[1]) {
+    desk.options = { unassignOnRelease: true };
+    await establish(desk, LARGE.numbers);
+    bench.emulator.portal.assign(USED);
+    const inputs = await checked(desk, LARGE.changed, {});
+    spoilTask(desk, { operation: "unassign", ...rule });
+    return timed(desk, () => desk.update(inputs));
+  }
+
+  it.each([{ status: "Failed" }, { status: "Quarantined" }, { status: "InProgress" }, { vanish: true }])(
+    "and has done so: $status $vanish is no reason not to release them",
+    async (rule) => {
+      const { attempt } = await unassign(rule);
+      expect(attempt.error).toBeUndefined();
+      expect(releasedSizes(desk)).toEqual([6]);
+      await expectConvergence(desk, LARGE.changed);
+      expect([sentSizes(desk), releasedSizes(desk)]).toEqual([[6], [6]]);
+    },
+  );
+
+  it.each([
+    { status: "CompletedSuccess", note: "ended CompletedSuccess" },
+    { status: "Failed", note: "ended Failed" },
+    { status: "Quarantined", note: "has not ended after 1800 s (status Quarantined)" },
+    { status: "InProgress", note: "has not ended after 1800 s (status InProgress)" },
+    { vanish: true, note: "the platform no longer knows it" },
+  ])(
+    "and has not: after $status $vanish the others are released, and those are named",
+    async ({ note, ...rule }) => {
+      const { attempt, message } = await unassign({ ...rule, skip: USED });
+      expect(message).toContain(`${USED} (2 numbers): not unassigned, so not released (task tsk_`);
+      expect(message).toContain(note);
+      expect(bench.watch.releases.map((numbers) => numbers.keys())).toEqual([NOT_USED]);
+      expect(desk.state).toMatchObject({ numbers: { [USED]: 2, "+61395556906..+61395556929": 24 } });
+      expectGuarantees(desk, attempt);
+      await expectConvergence(desk, LARGE.changed);
+      expect([sentSizes(desk), releasedSizes(desk)]).toEqual([[6], [4, 2]]);
+    },
+  );
+});
