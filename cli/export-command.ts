@@ -25,12 +25,11 @@ export interface ExportArguments {
  */
 export async function exportCommand(typed: ExportArguments, surroundings: Surroundings): Promise<number> {
   const msTenantId = tenantOf(typed);
+  refuseMixedOptions(typed);
   if (typed.unmanaged) {
     const { state = [], json } = typed;
     return unmanagedCommand({ msTenantId, states: state, json: json === true }, surroundings);
   }
-  if (typed.state !== undefined) throw new Error("--state: only with --unmanaged.");
-  if (typed.json) throw new Error("--json: only with --unmanaged.");
   const folder = new TargetFolder(typed.out ?? projectName(msTenantId), msTenantId);
   if (!typed.force) folder.refuseForeignFiles();
   const { api } = connectFromEnvironment(surroundings);
@@ -44,4 +43,12 @@ function tenantOf({ tenant }: ExportArguments): string {
   throw new Error(
     `--tenant: expected the GUID of a Microsoft Entra tenant, such as 3bc57cac-5794-457f-ad36-2c88cade9dbb, not '${tenant}'.`,
   );
+}
+
+function refuseMixedOptions({ unmanaged, state, json, out, force }: ExportArguments): void {
+  if (unmanaged && (out !== undefined || force)) {
+    throw new Error("--out, --force: not with --unmanaged, which writes no files.");
+  }
+  if (!unmanaged && state !== undefined) throw new Error("--state: only with --unmanaged.");
+  if (!unmanaged && json) throw new Error("--json: only with --unmanaged.");
 }

@@ -66,7 +66,7 @@ const NEXT = [
 function stateLine({ file, allocations, otherAllocations, numbers }: DeclaredByState): string {
   const others = otherAllocations === 0 ? "" : `, beside ${otherAllocations} of other tenants`;
   if (allocations === 0) return `  ${file}: no allocation of this tenant${others}. Is it the right stack?`;
-  return `  ${file}: ${allocations} ${allocations === 1 ? "allocation" : "allocations"}${others}, ${numbers.size} numbers`;
+  return `  ${file}: ${allocations} ${allocations === 1 ? "allocation" : "allocations"}${others}, ${numbers.size === 1 ? "1 number" : `${numbers.size} numbers`}`;
 }
 
 function rangeLine(range: UnmanagedRange): string {

@@ -123,7 +123,7 @@ describe("a wrong call", () => {
     );
     await expect(shop.run({ json: true })).rejects.toThrow("--json: only with --unmanaged.");
     await expect(shop.run({ state: ["a.json"] })).rejects.toThrow("--state: only with --unmanaged.");
-    await expect(shop.run({ unmanaged: true })).rejects.toThrow("give at least one --state FILE");
+    await expect(shop.run({ unmanaged: true })).rejects.toThrow("--out, --force: not with --unmanaged");
     writeFileSync(shop.out, "a file");
     await expect(shop.run()).rejects.toThrow(`--out: ${shop.out} is not a folder.`);
     expect(shop.emulator.requests).toEqual([]);

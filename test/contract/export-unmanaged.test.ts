@@ -47,8 +47,8 @@ describe("export --unmanaged", () => {
     expect(code).toBe(0);
     expect(printed.split("\n")).toEqual([
       `Tenant ${TENANT} holds 2 numbers; 2 of them are declared:`,
-      `  ${one}: 1 allocation, 1 numbers`,
-      `  ${two}: 1 allocation, 1 numbers`,
+      `  ${one}: 1 allocation, 1 number`,
+      `  ${two}: 1 allocation, 1 number`,
       "None is without a state.",
     ]);
   });
@@ -78,6 +78,11 @@ describe("export --unmanaged", () => {
     expect(printed).toContain(
       "In more than one of these states, each of which would release them: +61395556900",
     );
+  });
+
+  it("needs a state to compare with, and asks nothing without one", async () => {
+    await expect(audit([])).rejects.toThrow("give at least one --state FILE");
+    expect(emulator.requests).toEqual([]);
   });
 
   it("prints JSON and nothing else with --json", async () => {
