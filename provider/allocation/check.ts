@@ -95,6 +95,7 @@ async function alreadyThere(context: Context, olds: Values, inputs: AllocationIn
   if (added.isEmpty) return [];
   const looked = await context.view(inputs.msTenantId).look(added);
   const rows = await withoutMoving(context, inputs.msTenantId, looked);
+  if (rows.size === 0) return [];
   const named = context.ownership.namedBefore({ platform: context.platform, tenant: inputs.msTenantId });
   const takeover = classifyExisting(
     context,

@@ -22,7 +22,7 @@ export async function deleteAllocation(context: Context, id: string, olds: unkno
   const settled = await settlePending(context, { tenant: state.msTenantId, urn }, pendingOf(state));
   const owner = { urn, platform: context.platform, tenant: state.msTenantId };
   const replaced = context.ownership.declaredByReplacement(id, owner);
-  const numbers = ownNumbers(state, context.ownership.heldByOthers(owner)).minus(replaced);
+  const numbers = ownNumbers(state, () => context.ownership.heldByOthers(owner)).minus(replaced);
   const { rows, missing, handedOver } = await leavingRows(context, urn, state.msTenantId, numbers);
   refuseHandOverToNobody(context, { id, urn, tenant: state.msTenantId, numbers: handedOver });
   const declared = numbers.intersect(NumberSet.fromCanonical(state.numbers));
@@ -42,7 +42,7 @@ function refuseHandOverToNobody(
   context: Context,
   { id, urn, tenant, numbers }: { id: string; urn: string; tenant: string; numbers: NumberSet },
 ): void {
-  if (context.ownership.isReplaced(id, urn)) return;
+  if (numbers.isEmpty || context.ownership.isReplaced(id, urn)) return;
   const taken = context.ownership.heldByOthers({ urn, platform: context.platform, tenant });
   const nobodys = numbers.minus(taken);
   if (nobodys.isEmpty) return;

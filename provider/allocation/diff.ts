@@ -79,7 +79,7 @@ async function foresee(context: Context, id: string, { state, news, replaces }: 
 async function numbersLeaving(context: Context, { state, news, replaces }: Change): Promise<NumberSet> {
   const isReplaced = replaces.length > 0;
   const owner = { urn: String(news.__urn), platform: context.platform, tenant: state.msTenantId };
-  const own = ownNumbers(state, context.ownership.heldByOthers(owner));
+  const own = ownNumbers(state, () => context.ownership.heldByOthers(owner));
   const all = own.minus(numbersWithDrift(state, (reason) => reason === "missing"));
   const leaving = isReplaced ? all : all.minus(wanted(news, all));
   if (leaving.isEmpty || (!isReplaced && news.releaseRemoved === false)) return NumberSet.empty;

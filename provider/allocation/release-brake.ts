@@ -18,6 +18,7 @@ export class ReleaseBrake {
   plan(tenant: string, id: string, numbers: NumberSet): void {
     const planned = this.#planned.get(tenant) ?? new Map<string, NumberSet>();
     this.#planned.set(tenant, planned.set(id, numbers));
+    if (numbers.isEmpty) return;
     const others = NumberSet.unionAll([...planned].flatMap(([other, set]) => (other === id ? [] : [set])));
     this.#refuseBeyond(tenant, numbers, others.union(this.#takenOf(tenant)));
   }

@@ -40,7 +40,11 @@ export async function withoutMoving(context: Context, tenant: string, rows: Rows
 }
 
 export function classifyExisting(context: Context, inputs: AllocationInputs, rows: Rows): Takeover {
-  const held = context.ownership.heldInTenant({ platform: context.platform, tenant: inputs.msTenantId });
+  // What is held is put together from all allocations of the run: not where no number is there to be judged by it.
+  const held =
+    rows.size === 0
+      ? NumberSet.empty
+      : context.ownership.heldInTenant({ platform: context.platform, tenant: inputs.msTenantId });
   const found: Record<"handedOver" | "interrupted" | "adopted" | "reload", string[]> = {
     handedOver: [],
     interrupted: [],

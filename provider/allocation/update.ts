@@ -38,7 +38,14 @@ export async function updateAllocation(
   const wanted = NumberSet.fromCanonical(inputs.numbers);
   const sent = joinPending([pendingOf(state), pendingElsewhere(context, inputs.msTenantId, wanted)]);
   const settled = await settlePending(context, { tenant: inputs.msTenantId, urn: inputs.__urn }, sent);
-  const start = { id, state, inputs, own: ownNumbers(state, heldByOthers(context, inputs)), wanted, settled };
+  const start = {
+    id,
+    state,
+    inputs,
+    own: ownNumbers(state, () => heldByOthers(context, inputs)),
+    wanted,
+    settled,
+  };
   const known = await lookAtWanted(context, start);
   const leaving = await findLeaving(context, start);
   await refuseLossOf(context, start, known, leaving);

@@ -57,7 +57,7 @@ await runMain(async () => {
  */
 async function measure(plan, { binDir, version }) {
   const begun = new Date();
-  const startUp = await step("requiring the provider", async () => measureStartUp(options.quick ? 5 : 15));
+  const startUp = await step("requiring the provider", () => measureStartUp(options.quick ? 5 : 15));
   const sets = await step("sets of 1,000,000 numbers", async () => measureSets(15));
   const naive = await step("a request for each number, in virtual time", async () => [
     await measureNaive(100),

@@ -1,5 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
+import { promisify } from "node:util";
 import { root } from "../terminal.mjs";
 import { spread } from "./statistics.mjs";
 
@@ -13,11 +14,15 @@ const START_UP = `require("@pulumi/pulumi"); const begun = performance.now(); re
  *
  * @param {number} repeats
  */
-export function measureStartUp(repeats) {
-  const once = () =>
-    Number(execFileSync(process.execPath, ["-e", START_UP], { cwd: root, encoding: "utf8" }));
-  once(); // The first one reads the files from the disk.
-  return spread(Array.from({ length: repeats }, once));
+export async function measureStartUp(repeats) {
+  const once = async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, ["-e", START_UP], { cwd: root });
+    return Number(stdout);
+  };
+  await once(); // The first one reads the files from the disk.
+  const all = [];
+  while (all.length < repeats) all.push(await once());
+  return spread(all);
 }
 
 /** @typedef {{ operation: string, ms: Spread }} SetOperation */
