@@ -5,9 +5,13 @@ import type { Transport } from "./transport";
 export interface CallingProfile {
   /** A GUID in lower case: what `callingProfile` of an allocation names. */
   callingProfileId: string;
+  /** As the portal shows it. */
   name: string | null;
+  /** Where its calls go, in the platform's words. */
   region: string | null;
+  /** The operator. */
   carrier: string | null;
+  /** Kinds of numbers that it is for, in the platform's words. */
   offerTypes: string[];
   /** A profile without an SBC on any of its trunks takes no numbers. */
   trunksEnrolled: { matchingSbcList: unknown[] }[];

@@ -17,6 +17,7 @@ export interface NumberStatus {
   validationResult: string | null;
   /** What to do about it, in the platform's words. */
   actionRequired: string | null;
+  /** More about it, in the platform's words. */
   validationDetail: string[];
   /** What Operator Connect knows of the number; null where the answer has none. */
   telephoneNumberDetail: {

@@ -1,9 +1,12 @@
 /** A session border controller that carries a number: by id and name, or (v2 list) by its address. */
 export interface Sbc {
+  /** Its id on the platform. */
   sbcId?: number;
+  /** Its name there. */
   sbcName?: string;
   /** The v2 list has the address instead of id and name. */
   fqdn?: string;
+  /** Beside `fqdn`. */
   port?: number;
 }
 
@@ -29,6 +32,7 @@ export interface TenantNumber {
   assignmentStatus: string | null;
   /** What the number can do now: what its upload asked for, and what its usage brings. */
   acquiredCapabilities: string[];
+  /** What Operator Connect could give it. */
   availableCapabilities: string[];
   /** Who uploaded it: `webapi`, `webui`, `ocsync`. */
   source: string | null;
@@ -40,24 +44,43 @@ export interface TenantNumber {
   isoCountryCode: string | null;
   /** The SBCs that carry it. */
   sbcList: Sbc[];
+  /** As `sbcList`; the platform fills one or the other. */
   sbcListArray: Sbc[];
+  /** As `sbcList`, as text. */
   sbcListJson: string | null;
+  /** Of the row on the platform. */
   id: number | null;
+  /** Of the number within its upload. */
   uploadTelephoneNumberEntryId: number | null;
+  /** Of the upload that brought it. */
   uploadToAccountJobId: number | null;
+  /** Of that upload at Operator Connect, a GUID. */
   tnUploadJobId: string | null;
+  /** Of the calling profile within the tenant; the platform's documentation says no more. */
   tenantCallingProfileId: number | string | null;
+  /** The SIP connection at Operator Connect. */
   ocSipConnectionName: string | null;
+  /** What is said of it there. */
   ocSipConnectionDescription: string | null;
+  /** The channel of the customer: what `channelId` filters by. */
   ovocChannelId: number | null;
+  /** The customer's id on the platform. */
   umpCustomerGuid: string | null;
+  /** The customer's name on the platform. */
   umpCustomerFullName: string | null;
+  /** The customer's name at Microsoft. */
   msCompanyName: string | null;
+  /** When the customer consented to the operator. */
   consentedOn: string | null;
+  /** Of the emergency location in Teams. */
   locationId: string | null;
+  /** Of the civic address in Teams. */
   civicAddressId: string | null;
+  /** A date; the platform's documentation does not say of what. */
   aslcht: string | null;
+  /** A date; the platform's documentation does not say of what. */
   aslsct: string | null;
+  /** A number such as 200; the platform's documentation does not say of what. */
   aslvCode: number | null;
   /** .NET ticks: beyond 2^53, so right to about 100 of them. */
   asticks: number | null;

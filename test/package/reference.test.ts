@@ -14,10 +14,10 @@ describe("docs/reference", () => {
   });
 
   it("says what every input, output and setting is", () => {
-    const undocumented = ["resource", "provider"].flatMap((name) =>
+    const undocumented = ["resource", "data-sources", "provider"].flatMap((name) =>
       page(name)
         .split("\n")
-        .filter((line) => /\| -? *\|$/.test(line)),
+        .filter((line) => /\| -? +\|(?: +\|)?$/.test(line)),
     );
     expect(undocumented).toEqual([]);
     expect(page("resource")).toMatch(
