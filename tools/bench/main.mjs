@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -57,6 +57,7 @@ await runMain(async () => {
  */
 async function measure(plan, { binDir, version }) {
   const begun = new Date();
+  const load = loadavg()[0] ?? 0;
   const startUp = await step("requiring the provider", () => measureStartUp(options.quick ? 5 : 15));
   const sets = await step("sets of 1,000,000 numbers", async () => measureSets(15));
   const naive = await step("a request for each number, in virtual time", async () => [
@@ -71,7 +72,13 @@ async function measure(plan, { binDir, version }) {
     const name = `${results.length + 1} of ${plan.length}: ${scenario.shape}`;
     results.push(await step(name, () => measureScenario(scenario, { binDir, opened, progress })));
   }
-  return { results, startUp, sets, naive, machine: machine(begun, version) };
+  return {
+    results,
+    startUp,
+    sets,
+    naive,
+    machine: [...machine(begun, version), ["run", runText(plan.length, load)]],
+  };
 }
 
 /** The first commands of all read every file from the disk; nothing of them is kept. @returns {import("./plan.mjs").Scenario} */
@@ -86,6 +93,12 @@ function warmUp() {
     repeats: { "first up": 1, "no-op preview": 1 },
     estimate: 15,
   };
+}
+
+/** What tells a figure that is to be trusted from one of a busy machine, or of a part. @param {number} programs @param {number} load */
+function runText(programs, load) {
+  const all = options.quick ? quickPlan().length : fullPlan().length;
+  return `${programs} of ${all} programs; load average before it ${load.toFixed(1)}`;
 }
 
 /** @param {Date} begun @param {string} cliVersion @returns {[string, string][]} */
@@ -111,6 +124,7 @@ async function write(report) {
   const text = await format(page(report), { ...(await resolveConfig(PAGE)), parser: "markdown" });
   mkdirSync(dirname(PICTURE), { recursive: true });
   writeFileSync(PAGE, text);
-  writeFileSync(PICTURE, picture(panels(report.results)));
+  const all = panels(report.results);
+  if (all.length > 0) writeFileSync(PICTURE, picture(all));
   say(`\nWritten: ${PAGE}\n         ${PICTURE}`);
 }

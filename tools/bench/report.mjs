@@ -1,4 +1,5 @@
 import { figuresOf } from "./figures.mjs";
+import { panels } from "./picture.mjs";
 import { count } from "./plan.mjs";
 import { shown, table, whole } from "./table.mjs";
 import { targets } from "./targets.mjs";
@@ -171,8 +172,6 @@ brackets where there was more than one run. MB and CPU s are the peak of residen
 processor time of the provider's process, ours / do-nothing. A page of a list has
 1,000 numbers. No real Live Platform has been measured: its answers and tasks take longer than the emulator's.
 
-![How cost grows](pictures/benchmark.svg)
-
-${tables(report)}
+${panels(report.results).length > 0 ? "![How cost grows](pictures/benchmark.svg)\n\n" : ""}${tables(report)}
 `;
 }
