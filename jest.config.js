@@ -23,6 +23,8 @@ const withPatience = { setupFilesAfterEnv: ["<rootDir>/test/engine/support/patie
 module.exports = {
   // Jest would leave one core to itself; the engine tests mostly wait for the CLI.
   maxWorkers: "100%",
+  // A quick test may wait for a core behind a slow one, on a machine that is busy with other things too.
+  testTimeout: 60_000,
   projects: [
     project("unit"),
     project("contract"),
