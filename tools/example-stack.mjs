@@ -11,7 +11,7 @@ const STACK = "quickstart";
 /** Settings of whoever starts this must not reach the program, nor its provider. */
 const FOREIGN = /^(PULUMI|LIVEPLATFORM|AZURE)_/;
 
-/** @typedef {{ ok: boolean, output: string }} Outcome How a command ended, and all that it printed. */
+/** @typedef {{ ok: boolean, output: string, coloured: string }} Outcome How a command ended, and all that it printed. */
 
 /**
  * A stack of an example, with its state and its configuration in a temporary folder instead of the checkout.
@@ -21,12 +21,14 @@ export class ExampleStack {
   #program;
   #command;
   #env;
+  #colour;
 
   /**
    * @param {string} example The folder's name below examples/, or the path of a program elsewhere.
-   * @param {{ binDir: string, env: Record<string, string> }} options
+   * @param {{ binDir: string, env: Record<string, string>, colour?: "never" | "always" }} options
    */
-  constructor(example, { binDir, env }) {
+  constructor(example, { binDir, env, colour = "never" }) {
+    this.#colour = colour;
     this.#program = resolve(root, "examples", example);
     this.#command = join(binDir, executable("pulumi"));
     const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
@@ -65,7 +67,7 @@ export class ExampleStack {
   run(args, env = {}) {
     const settings = Object.entries(env).map(([name, value]) => `${name}=${value} `);
     say(`    $ ${settings.join("")}pulumi ${args.join(" ")}`);
-    const unattended = ["--non-interactive", "--color", "never", "--suppress-progress"];
+    const unattended = ["--non-interactive", "--color", this.#colour, "--suppress-progress"];
     const placed = ["--stack", STACK, "--config-file", join(this.#folder, `Pulumi.${STACK}.yaml`)];
     const child = spawn(this.#command, [...args, ...placed, ...unattended], {
       cwd: this.#program,
@@ -80,7 +82,7 @@ export class ExampleStack {
       child.once("error", fail);
       child.once("close", (code) => {
         show(output);
-        done({ ok: code === 0, output: stripVTControlCharacters(output) });
+        done({ ok: code === 0, output: stripVTControlCharacters(output), coloured: output });
       });
     });
   }

@@ -165,7 +165,7 @@ describe("the pipeline of the example for GitHub", () => {
     const lost = new GithubRunner(example, { PULUMI_STACK: "nowhere" });
     const { outputs, output } = await lost.run("preview", "Preview", { [LABELS]: "[]" });
     expect(outputs).toEqual({ code: "1" });
-    expect(output).toContain("no stack named 'nowhere' found");
+    expect(output).toContain("error: no stack selected");
     const verdict = await lost.run("preview", "Verdict", { "steps.preview.outputs.code": "1" });
     expect(verdict.output).toContain("::error::There is no report");
     expect(verdict.ok).toBe(false);

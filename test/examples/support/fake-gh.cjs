@@ -3,10 +3,16 @@
 const { execFileSync } = require("node:child_process");
 const { readFileSync, writeFileSync } = require("node:fs");
 
-const [command, path, ...options] = process.argv.slice(2);
+const [command, ...options] = process.argv.slice(2);
+const path = options.find((option, index) => !option.startsWith("--") && !isValueOf(options[index - 1]));
 const file = String(process.env["FAKE_GH"]);
 /** @type {{ answers: Record<string, unknown>, comments: { id: number, body: string, user: { login: string } }[] }} */
 const state = JSON.parse(readFileSync(file, "utf8"));
+
+/** @param {string | undefined} before */
+function isValueOf(before) {
+  return before !== undefined && ["--method", "--jq", "--field"].includes(before);
+}
 
 /** @param {string} name */
 function option(name) {
