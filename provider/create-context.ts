@@ -55,7 +55,10 @@ export function createContext(parts: ContextParts): Context {
 
 function holdingOf(platform: string, id: string, state: AllocationState) {
   // What it left to another allocation counts as held until that one has it: a run may have broken off in between.
-  const numbers = numbersOf(state).union(NumberSet.fromCanonical(state.__handedOver)).toCanonical();
+  const own = numbersOf(state);
+  const handedOver = NumberSet.fromCanonical(state.__handedOver).minus(own);
+  const numbers = own.union(handedOver).toCanonical();
+  const left = handedOver.isEmpty ? undefined : handedOver.toCanonical();
   const { __urn: urn, msTenantId: tenant, pending, __pendingTasks: tasks, __lostAt: lostAt } = state;
-  return { kind: "held" as const, id, urn, platform, tenant, numbers, pending, tasks, lostAt };
+  return { kind: "held" as const, id, urn, platform, tenant, numbers, left, pending, tasks, lostAt };
 }

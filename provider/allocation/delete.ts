@@ -3,7 +3,8 @@ import type { Context } from "./context";
 import { UserError } from "./errors";
 import { leavingRows } from "./leaving";
 import { refuseLoss } from "./loss-guard";
-import { ownNumbers, parseState } from "./model";
+import { type AllocationState, leftTo, numbersOf, parseState } from "./model";
+import type { Owner } from "../run/ownership";
 import { refuseInUse, release } from "./release";
 import { pendingOf } from "./pending";
 import { type Settled, settlePending } from "./settle-pending";
@@ -17,12 +18,14 @@ const LOST_FOR_MS = 10 * 60_000;
  */
 export async function deleteAllocation(context: Context, id: string, olds: unknown): Promise<void> {
   const state = parseState(olds);
+  const seesAll = context.ownership.seesAllFirst(id);
   context.hold(id, state);
   const urn = context.ownership.urnOf(id, state.__urn);
   const settled = await settlePending(context, { tenant: state.msTenantId, urn }, pendingOf(state));
   const owner = { urn, platform: context.platform, tenant: state.msTenantId };
   const replaced = context.ownership.declaredByReplacement(id, owner);
-  const numbers = ownNumbers(state, () => context.ownership.heldByOthers(owner)).minus(replaced);
+  const left = await stillLeft(context, owner, { state, seesAll });
+  const numbers = numbersOf(state).union(left).minus(replaced);
   const { rows, missing, handedOver } = await leavingRows(context, urn, state.msTenantId, numbers);
   refuseHandOverToNobody(context, { id, urn, tenant: state.msTenantId, numbers: handedOver });
   const declared = numbers.intersect(NumberSet.fromCanonical(state.numbers));
@@ -37,13 +40,33 @@ export async function deleteAllocation(context: Context, id: string, olds: unkno
   context.hold(id, { ...state, numbers: handedOver.toCanonical(), pending: {}, __handedOver: {} });
 }
 
+/**
+ * What it once left to another allocation, and nobody has. Without a program, and where the others have not been looked
+ * at, another one may well have it: then it is not released, but named.
+ */
+async function stillLeft(
+  context: Context,
+  owner: Owner,
+  { state, seesAll }: { state: AllocationState; seesAll: boolean },
+): Promise<NumberSet> {
+  const left = leftTo(state, () => context.ownership.heldByOthers(owner));
+  if (left.isEmpty || seesAll || (await context.ownership.isProgramApplied())) return left;
+  context.warnOnce(
+    owner.urn,
+    `${left.describe()}: left to another allocation earlier, and not released with this one. Where no allocation has them ` +
+      "(pulumi-liveplatform export --unmanaged tells), release them in the portal",
+  );
+  return NumberSet.empty;
+}
+
 /** A number that is declared elsewhere must be held there before the last one that holds it goes. */
 function refuseHandOverToNobody(
   context: Context,
   { id, urn, tenant, numbers }: { id: string; urn: string; tenant: string; numbers: NumberSet },
 ): void {
   if (numbers.isEmpty || context.ownership.isReplaced(id, urn)) return;
-  const taken = context.ownership.heldByOthers({ urn, platform: context.platform, tenant });
+  const owner = { urn, platform: context.platform, tenant };
+  const taken = context.ownership.heldByOthers(owner, { declared: true });
   const nobodys = numbers.minus(taken);
   if (nobodys.isEmpty) return;
   throw new UserError(

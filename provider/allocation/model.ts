@@ -85,14 +85,18 @@ export function numbersOf(state: Pick<AllocationState, "numbers" | "pending">): 
   return NumberSet.fromCanonical(state.numbers).union(NumberSet.fromCanonical(state.pending));
 }
 
-/**
- * What a state answers for, with what it left to another allocation that does not hold it yet. Only for that it asks what
- * others hold: the answer goes through all allocations of the run, and nearly none has left anything.
- */
+/** What a state answers for, with what it left to another allocation that does not hold it yet. */
 export function ownNumbers(state: AllocationState, heldByOthers: () => NumberSet): NumberSet {
+  return numbersOf(state).union(leftTo(state, heldByOthers));
+}
+
+/**
+ * What a state left to another allocation that does not hold it yet. Only for that it asks what others hold: the answer
+ * goes through all allocations of the run, and nearly none has left anything.
+ */
+export function leftTo(state: AllocationState, heldByOthers: () => NumberSet): NumberSet {
   const handedOver = NumberSet.fromCanonical(state.__handedOver);
-  const own = numbersOf(state);
-  return handedOver.isEmpty ? own : own.union(handedOver.minus(heldByOthers()));
+  return handedOver.isEmpty ? handedOver : handedOver.minus(heldByOthers());
 }
 
 /** The inputs inside a state: what `read` reports as inputs, equal to what `check` made of the same program. */

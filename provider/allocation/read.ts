@@ -5,6 +5,7 @@ import {
   type AllocationInputs,
   type AllocationState,
   inputsOfState,
+  leftTo,
   parseState,
   withoutUndefined,
 } from "./model";
@@ -37,6 +38,7 @@ export async function readAllocation(context: Context, id: string, olds: unknown
   const place = { platform: context.platform, tenant: state.msTenantId };
   if (!pending.isEmpty) context.journal.settle(place, { sent: pending, open: stillPending });
   if (stillPending.isEmpty && !numbers.isEmpty && missing.size === numbers.size) return {};
+  const urn = context.ownership.urnOf(id, state.__urn);
   const { drift: _old, pending: _before, ...rest } = state;
   const props = toState(inputsOfState(withoutUndefined(rest)), {
     numbers,
@@ -44,7 +46,7 @@ export async function readAllocation(context: Context, id: string, olds: unknown
     rows,
     taskId: state.taskId,
     sbcIds: state.sbcIds ?? [],
-    handedOver: NumberSet.fromCanonical(state.__handedOver),
+    handedOver: leftTo(state, () => context.ownership.heldByOthers({ urn, ...place })),
     now: context.clock.now(),
   });
   return { id, props, inputs: withoutUndefined({ ...inputsOfState(props), pending: props.pending }) };

@@ -4,6 +4,10 @@ import * as path from "node:path";
 
 const COMMANDS = ["up", "update", "preview", "pre", "destroy", "down", "dn", "refresh", "watch"];
 const DESTROY = ["destroy", "down", "dn"];
+/** `--target`, `-t`, `--exclude` and their kin: with one of them an operation passes over resources. */
+const SELECTION = /^(--target|--exclude|-[A-Za-z]*t)/;
+/** The same, said by the environment. */
+const SELECTION_VARIABLE = /^PULUMI_OPTION_(TARGET|EXCLUDE)/;
 const MAX_ANCESTORS = 6;
 
 interface Process {
@@ -11,13 +15,18 @@ interface Process {
   args: string[];
 }
 
+/** What the CLI was asked to do. */
+export interface Command {
+  isDestroy: boolean;
+  /** It goes through all resources of the stack. */
+  coversAll: boolean;
+}
+
 /**
- * Whether the CLI that started this process was asked to destroy: the engine itself does not tell a provider. Undefined
- * where no `pulumi` is found among the ancestors, or its command is none that runs a program.
+ * The command of the CLI that started this process: the engine itself does not tell a provider. Undefined where no
+ * `pulumi` is found among the ancestors, or its command is none that works on a stack.
  */
-export function isDestroyCommand(
-  look: (pid: number) => Process | undefined = processOf,
-): boolean | undefined {
+export function runningCommand(look: (pid: number) => Process | undefined = processOf): Command | undefined {
   let pid = process.ppid;
   for (let generation = 0; generation < MAX_ANCESTORS && pid > 1; generation += 1) {
     const ancestor = look(pid);
@@ -25,10 +34,17 @@ export function isDestroyCommand(
     const [program = "", ...args] = ancestor.args;
     const command = args.find((arg) => COMMANDS.includes(arg));
     if (/^pulumi(\.exe)?$/.test(path.basename(program)) && command !== undefined)
-      return DESTROY.includes(command);
+      return { isDestroy: DESTROY.includes(command), coversAll: !isSelective(args) };
     pid = ancestor.parent;
   }
   return undefined;
+}
+
+function isSelective(args: readonly string[]): boolean {
+  return (
+    args.some((arg) => SELECTION.test(arg)) ||
+    Object.keys(process.env).some((name) => SELECTION_VARIABLE.test(name))
+  );
 }
 
 function processOf(pid: number): Process | undefined {

@@ -2,7 +2,7 @@ import type { IEngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { GetRootResourceRequest, LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
-import { isDestroyCommand } from "./command";
+import { runningCommand } from "./command";
 import { grpc } from "./grpc";
 
 /** What the provider says to the engine, and asks about the operation. Nothing here may fail an operation. */
@@ -15,6 +15,8 @@ export interface Engine {
   hasProgram(): Promise<boolean>;
   /** Whether the operation is a destroy; undefined where that cannot be told. */
   isDestroy(): boolean | undefined;
+  /** Whether the operation is known to go through all resources: no `--target`, no `--exclude`. */
+  coversAll(): boolean;
 }
 
 /** The address of the engine that started this process: the last argument of every provider's process. */
@@ -32,7 +34,8 @@ export function connectEngine(address: string): Engine {
       send(client, urn, message, LogSeverity.INFO);
     },
     hasProgram: () => hasRootResource(client),
-    isDestroy: () => isDestroyCommand(),
+    isDestroy: () => runningCommand()?.isDestroy,
+    coversAll: () => runningCommand()?.coversAll ?? false,
   };
 }
 

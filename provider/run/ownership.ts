@@ -5,6 +5,7 @@ import type { Declaration, Holding, RunRegistry } from "./run-registry";
 export interface Operation {
   hasProgram(): Promise<boolean>;
   isDestroy(): boolean | undefined;
+  coversAll(): boolean;
 }
 
 /** An allocation as the run knows it. */
@@ -43,9 +44,7 @@ export class Ownership {
    */
   async declaredByOthers(owner: Owner, numbers: NumberSet): Promise<OthersDeclare> {
     const registry = this.#registry.refresh();
-    const isApplied =
-      registry.checked || (registry.declarations.size > 0 && this.#operation.isDestroy() === false);
-    if (!isApplied || !(await this.#operation.hasProgram()))
+    if (!(await this.isProgramApplied()))
       return { numbers: NumberSet.empty, undetermined: [], withoutNumbers: [] };
     const others = [...registry.declarations.values()].filter(
       (other) => other.urn !== owner.urn && mayShare(other, owner),
@@ -113,15 +112,30 @@ export class Ownership {
     }));
   }
 
-  /** What other allocations of this tenant hold by now, and the program declares. */
-  heldByOthers(owner: Owner): NumberSet {
+  /** Whether the declarations of this run are what is to be. */
+  async isProgramApplied(): Promise<boolean> {
+    const { checked, declarations } = this.#registry.refresh();
+    if (!checked && (declarations.size === 0 || this.#operation.isDestroy() !== false)) return false;
+    return this.#operation.hasProgram();
+  }
+
+  /**
+   * What other allocations of this tenant hold by now, as far as this run has seen them; not what they have themselves left
+   * to another one. `declared`: only those that the program declares.
+   */
+  heldByOthers(owner: Owner, { declared = false } = {}): NumberSet {
     const registry = this.#registry.refresh();
     const others = this.#holdings((other) => {
       const urn = registry.pairs.get(other.id) ?? other.urn;
       const isHere = other.platform === owner.platform && other.tenant === owner.tenant;
-      return isHere && urn !== owner.urn && registry.declarations.has(urn);
+      return isHere && urn !== owner.urn && (!declared || registry.declarations.has(urn));
     });
-    return NumberSet.unionAll(others.map((other) => other.numbers));
+    return NumberSet.unionAll(others.map((other) => other.numbers.minus(other.left)));
+  }
+
+  /** Whether this operation sees every allocation of the stack before it deletes one: a refresh of all, then the rest. */
+  seesAllFirst(id: string): boolean {
+    return this.#registry.refresh().holdings.has(id) && this.#operation.coversAll();
   }
 
   /** Whether this id is deleted for a replacement under the same URN that is yet to be created. */

@@ -21,6 +21,7 @@ const entrySchema = z.discriminatedUnion("kind", [
     platform: z.string(),
     tenant: z.string(),
     numbers,
+    left: numbers.optional(),
     pending: numbers.optional(),
     tasks: z.array(z.string()).optional(),
     lostAt: z.string().optional(),
@@ -55,6 +56,8 @@ export interface Holding {
   platform: string;
   tenant: string;
   numbers: NumberSet;
+  /** Those among them that it has left to another allocation, which may not hold them yet. */
+  left: NumberSet;
   /** Those among them that were sent and not seen yet, and how. */
   pending: { numbers: NumberSet; tasks: readonly string[]; lostAt: string | undefined };
 }
@@ -131,7 +134,8 @@ export class RunRegistry {
 function holdingOf(entry: Extract<RunEntry, { kind: "held" }>): Holding {
   const { id, urn, platform, tenant, tasks = [], lostAt } = entry;
   const pending = { numbers: NumberSet.fromCanonical(entry.pending), tasks, lostAt };
-  return { id, urn, platform, tenant, numbers: NumberSet.fromCanonical(entry.numbers), pending };
+  const [numbers, left] = [NumberSet.fromCanonical(entry.numbers), NumberSet.fromCanonical(entry.left)];
+  return { id, urn, platform, tenant, numbers, left, pending };
 }
 
 function mergeDeclaration(

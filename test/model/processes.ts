@@ -66,6 +66,7 @@ export class Processes {
       progress: show,
       hasProgram: () => Promise.resolve(!isDestroy),
       isDestroy: () => isDestroy,
+      coversAll: () => true,
     };
     const registry = new RunRegistry(this.#address, "provider", folder);
     const journal = this.#journal;

@@ -1,4 +1,4 @@
-import { isDestroyCommand } from "../../provider/engine/command";
+import { runningCommand } from "../../provider/engine/command";
 
 /** A line of ancestors, the nearest first. */
 function under(...lines: string[][]) {
@@ -10,7 +10,18 @@ function under(...lines: string[][]) {
   };
 }
 
-describe("isDestroyCommand", () => {
+const isDestroyCommand = (...args: Parameters<typeof runningCommand>) => runningCommand(...args)?.isDestroy;
+
+describe("the running command", () => {
+  it("is told to pass over resources by a target or an exclusion, in each of their spellings", () => {
+    const coversAll = (...args: string[]) =>
+      runningCommand(under(["pulumi", "destroy", ...args, "--yes"]))?.coversAll;
+    expect(coversAll()).toBe(true);
+    for (const args of [["--target", "urn:a"], ["--target=urn:a"], ["-t", "a"], ["-ta"], ["--exclude", "a"]])
+      expect(coversAll(...args)).toBe(false);
+    expect(coversAll("--exclude-protected")).toBe(false);
+  });
+
   it("tells a destroy by the command line of the nearest pulumi", () => {
     expect(isDestroyCommand(under(["sh"], ["/opt/pulumi", "-C", "prod", "destroy", "--yes"]))).toBe(true);
     expect(isDestroyCommand(under(["pulumi.exe", "down"]))).toBe(true);

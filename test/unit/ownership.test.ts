@@ -31,6 +31,7 @@ function ownership({
   return new Ownership(registry, {
     hasProgram: () => Promise.resolve(hasProgram),
     isDestroy: () => isDestroy,
+    coversAll: () => true,
   });
 }
 
