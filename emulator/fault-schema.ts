@@ -49,6 +49,9 @@ const listSchema = z.strictObject({
   hide: numbers.optional(),
   omit: numbers.optional(),
   repeat: numbers.optional(),
+  unfiltered: z.boolean().optional(),
+  shift: z.number().int().optional(),
+  unreadable: numbers.optional(),
   foreign: z.string().optional(),
   malformed: z.boolean().optional(),
 });

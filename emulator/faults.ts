@@ -69,6 +69,12 @@ export interface ListFault extends Rule {
   readonly omit?: NumbersArg | undefined;
   /** Twice in their page. */
   readonly repeat?: NumbersArg | undefined;
+  /** The tenant asked for makes no difference: all numbers are listed, and counted. */
+  readonly unfiltered?: boolean | undefined;
+  /** Pages after the first begin so many rows later, as where rows before them have gone meanwhile; negative: earlier. */
+  readonly shift?: number | undefined;
+  /** Their rows tell the number, and nothing else that can be read. */
+  readonly unreadable?: NumbersArg | undefined;
   /** Rows of this tenant come along on every page. */
   readonly foreign?: string | undefined;
   /** The first row of the page has a number for its telephoneNumber and no tenant. */

@@ -1,7 +1,7 @@
 import { invalid, ok } from "../answers";
 import { onlyQuery, optionalTenant, positive, requiredTenant, type Call, type Handler } from "../call";
 import { STATUS } from "../entities";
-import { listFault, spoilPage, spoilRows } from "../list-faults";
+import { listFault, rowsOfPage, spoilPage, spoilRows } from "../list-faults";
 import { numberV2, numberV3 } from "../number-payload";
 import type { World } from "../world";
 
@@ -20,7 +20,7 @@ export const listV3: Handler = (world, call) => {
   const pageSize = pageSizeOf(world, call);
   const fault = listFault(world, filter.tenantId, currentPage);
   const rows = spoilRows(world, world.store.list(filter), fault);
-  const page = rows.slice((currentPage - 1) * pageSize, currentPage * pageSize);
+  const page = rowsOfPage(rows, { page: currentPage, size: pageSize }, fault);
   const data = spoilPage(world, page, { fault, format: numberV3 });
   const totalPages = Math.ceil(rows.length / pageSize);
   return ok({ currentPage, pageSize, totalPages, totalRecords: rows.length, data });

@@ -20,6 +20,8 @@ import { ownRows, type Rows } from "./observe";
 
 /** Uploads of one allocation that are under way side by side. */
 const CHUNKS_AT_ONCE = 4;
+/** So many numbers that a list does not show after an upload are worth a request each. */
+const FEW_UNSEEN = 20;
 
 export interface UploadOutcome {
   /** The numbers that are in the tenant now. */
@@ -138,7 +140,7 @@ async function sortOut(context: Context, inputs: AllocationInputs, ended: Ended)
   });
   try {
     const seen = await seenAfter(context, inputs, ended);
-    const rows = end.verdict === "failed" ? await confirmRefused(context, inputs, ended, seen) : seen;
+    const rows = await confirmMissing(context, inputs, ended, seen);
     const missing = numbers.minus(NumberSet.fromNumbers(rows.keys()));
     if (missing.isEmpty) return { ...outcome, rows, pending: NO_PENDING, reasons: [] };
     if (end.verdict === "failed")
@@ -151,16 +153,23 @@ async function sortOut(context: Context, inputs: AllocationInputs, ended: Ended)
   }
 }
 
-/** A failed task may have brought in numbers that the list does not show yet: those that it does not name are confirmed. */
-async function confirmRefused(
+/**
+ * A list may be wrong about a row or two, and must not fail an upload that went well: a few that it does not show are asked for
+ * by themselves. So are, whatever their number, those that a failed task does not name: it may have brought them in.
+ */
+async function confirmMissing(
   context: Context,
   inputs: AllocationInputs,
   { numbers, end }: Ended,
   seen: Rows,
 ): Promise<Rows> {
   const missing = numbers.minus(NumberSet.fromNumbers(seen.keys()));
-  const unexplained = missing.minus(namedIn(missing, end));
-  const found = await context.view(inputs.msTenantId).lookConfirmed(unexplained);
+  const view = context.view(inputs.msTenantId);
+  const isFew = missing.size <= FEW_UNSEEN;
+  const found =
+    end.verdict === "failed"
+      ? await view.lookConfirmed(missing.minus(namedIn(missing, end)))
+      : await view.askEach(isFew ? missing : NumberSet.empty);
   return new Map([...seen, ...ownRows(found, inputs.msTenantId)]);
 }
 

@@ -1,4 +1,4 @@
-import { Bench } from "./faults/bench";
+import { Bench, TASK_TIMEOUT_MS } from "./faults/bench";
 import { expectConvergence, expectGuarantees, expectUploadedOnce } from "./faults/cell";
 import { Desk } from "./faults/desk";
 import { LARGE } from "./faults/looks";
@@ -33,7 +33,6 @@ const FAILURES = [
 const SOME = ["Failed", "CANCELLED", "CompletedWithErrors", "PartiallySucceeded", "Rejected"];
 /** Statuses that nobody can know the meaning of, and the one that never changes. */
 const OPEN = ["Quarantined", "Under Review", "InProgress"];
-const TASK_TIMEOUT_MS = 1_800_000;
 
 describe("an upload task that ends as", () => {
   it.each(FAILURES)("%s has done its work where all numbers are in place", async (status) => {
@@ -117,7 +116,7 @@ describe("a task that stays", () => {
     spoilTask(desk, { operation: "upload", status, skip: ALL });
     const { attempt, message } = await create(desk);
     expect(message).toContain(`${ALL} (24 numbers): uploaded and not seen in the tenant yet (task wup_`);
-    expect(message).toContain(`has not ended after 1800 s (status ${status}); liveplatform:taskTimeout sets`);
+    expect(message).toContain(`has not ended after 300 s (status ${status}); liveplatform:taskTimeout sets`);
     expect(desk.state).toMatchObject({ numbers: {}, pending: { [ALL]: 24 } });
     expectGuarantees(desk, attempt);
     expect(await up(desk, LARGE.numbers)).toMatch(
@@ -136,7 +135,7 @@ describe("a task that stays", () => {
     expect(message).toContain(
       `not released: ${LEFT} (6 numbers): still in the tenant, and the task does not say why`,
     );
-    expect(message).toContain(`has not ended after 1800 s (status ${status})`);
+    expect(message).toContain(`has not ended after 300 s (status ${status})`);
     expectGuarantees(desk, attempt);
     await expectConvergence(desk, LARGE.changed);
     expect(bench.watch.releases).toHaveLength(2);

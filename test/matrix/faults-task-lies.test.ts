@@ -117,34 +117,37 @@ describe("a task that is to unassign numbers in use", () => {
     return timed(desk, () => desk.update(inputs));
   }
 
-  it.each([{ status: "Failed" }, { status: "Quarantined" }, { status: "InProgress" }, { vanish: true }])(
-    "and has done so: $status $vanish is no reason not to release them",
-    async (rule) => {
-      const { attempt } = await unassign(rule);
-      expect(attempt.error).toBeUndefined();
-      expect(releasedSizes(desk)).toEqual([6]);
-      await expectConvergence(desk, LARGE.changed);
-      expect([sentSizes(desk), releasedSizes(desk)]).toEqual([[6], [6]]);
-    },
-  );
+  it.each([
+    { how: "a failure", rule: { status: "Failed" } },
+    { how: "an unknown status", rule: { status: "Quarantined" } },
+    { how: "no end", rule: { status: "InProgress" } },
+    { how: "no task any more", rule: { vanish: true } },
+  ])("and has done so: $how is no reason not to release them", async ({ rule }) => {
+    const { attempt } = await unassign(rule);
+    expect(attempt.error).toBeUndefined();
+    expect(releasedSizes(desk)).toEqual([6]);
+    await expectConvergence(desk, LARGE.changed);
+    expect([sentSizes(desk), releasedSizes(desk)]).toEqual([[6], [6]]);
+  });
 
   it.each([
-    { status: "CompletedSuccess", note: "ended CompletedSuccess" },
-    { status: "Failed", note: "ended Failed" },
-    { status: "Quarantined", note: "has not ended after 1800 s (status Quarantined)" },
-    { status: "InProgress", note: "has not ended after 1800 s (status InProgress)" },
-    { vanish: true, note: "the platform no longer knows it" },
-  ])(
-    "and has not: after $status $vanish the others are released, and those are named",
-    async ({ note, ...rule }) => {
-      const { attempt, message } = await unassign({ ...rule, skip: USED });
-      expect(message).toContain(`${USED} (2 numbers): not unassigned, so not released (task tsk_`);
-      expect(message).toContain(note);
-      expect(bench.watch.releases.map((numbers) => numbers.keys())).toEqual([NOT_USED]);
-      expect(desk.state).toMatchObject({ numbers: { [USED]: 2, "+61395556906..+61395556929": 24 } });
-      expectGuarantees(desk, attempt);
-      await expectConvergence(desk, LARGE.changed);
-      expect([sentSizes(desk), releasedSizes(desk)]).toEqual([[6], [4, 2]]);
+    { how: "a success", rule: { status: "CompletedSuccess" }, note: "ended CompletedSuccess" },
+    { how: "a failure", rule: { status: "Failed" }, note: "ended Failed" },
+    {
+      how: "an unknown status",
+      rule: { status: "Quarantined" },
+      note: "has not ended after 300 s (status Quarantined)",
     },
-  );
+    { how: "no end", rule: { status: "InProgress" }, note: "has not ended after 300 s (status InProgress)" },
+    { how: "no task any more", rule: { vanish: true }, note: "the platform no longer knows it" },
+  ])("and has not: after $how the others are released, and those are named", async ({ note, rule }) => {
+    const { attempt, message } = await unassign({ ...rule, skip: USED });
+    expect(message).toContain(`${USED} (2 numbers): not unassigned, so not released (task tsk_`);
+    expect(message).toContain(note);
+    expect(bench.watch.releases.map((numbers) => numbers.keys())).toEqual([NOT_USED]);
+    expect(desk.state).toMatchObject({ numbers: { [USED]: 2, "+61395556906..+61395556929": 24 } });
+    expectGuarantees(desk, attempt);
+    await expectConvergence(desk, LARGE.changed);
+    expect([sentSizes(desk), releasedSizes(desk)]).toEqual([[6], [4, 2]]);
+  });
 });

@@ -1,0 +1,118 @@
+import type { FaultRule } from "../../emulator";
+import { Bench } from "./faults/bench";
+import { expectConvergence, expectGuarantees, expectUploadedOnce, range } from "./faults/cell";
+import { Desk } from "./faults/desk";
+import { checked } from "./faults/looks";
+
+let bench: Bench;
+let desk: Desk;
+beforeAll(async () => {
+  bench = await Bench.start();
+  desk = new Desk(bench);
+});
+beforeEach(() => desk.reset());
+afterAll(() => bench.close());
+
+/** An allocation that is uploaded in eight requests. */
+interface Size {
+  each: number;
+  all: string;
+  /** The seventh request, the six before it, and the eighth. */
+  seventh: string;
+  before: string;
+  eighth: string;
+}
+
+const SMALL: Size = {
+  each: 100,
+  all: "+61395550000..+61395550799",
+  seventh: "+61395550600..+61395550699",
+  before: "+61395550000..+61395550599",
+  eighth: "+61395550700..+61395550799",
+};
+/** As large as an upload is by default. */
+const LARGE: Size = {
+  each: 1000,
+  all: "+61395550000..+61395557999",
+  seventh: "+61395556000..+61395556999",
+  before: "+61395550000..+61395555999",
+  eighth: "+61395557000..+61395557999",
+};
+
+interface Case {
+  name: string;
+  rule: (size: Size) => FaultRule;
+  /** What the message says after naming the thousand. */
+  says: RegExp;
+  isPending: boolean;
+  /** Uploads of the first run that reached the platform. */
+  sent: number;
+}
+
+const seventhRequest = { path: "/action/upload", after: 6, times: 1 };
+const seventhTask = ({ seventh }: Size) =>
+  ({ kind: "task", operation: "upload", numbers: seventh, skip: seventh, times: 1 }) as const;
+const body = { title: "Trouble", detail: "injected", errorTicket: "LP-4711" };
+
+const CASES: Case[] = [
+  {
+    name: "is refused",
+    rule: () => ({ ...seventhRequest, respond: { status: 400, body } }),
+    says: /: POST \/api\/v2\/oc\/numbers\/action\/upload\?.* answered 400: Trouble; injected \(errorTicket LP-4711\)/,
+    ...{ isPending: false, sent: 7 },
+  },
+  {
+    name: "gets no answer, and is not carried out",
+    rule: () => ({ ...seventhRequest, drop: true }),
+    says: /uploaded and not seen in the tenant yet \(the answer to the upload was lost: POST .*as pending/,
+    ...{ isPending: true, sent: 7 },
+  },
+  {
+    name: "fails as a task",
+    rule: (size) => ({ ...seventhTask(size), status: "Failed" }),
+    says: /: not in the tenant, and the task does not say why \(task wup_.* ended Failed\)/,
+    ...{ isPending: false, sent: 8 },
+  },
+  {
+    name: "says success and brings in nothing",
+    rule: (size) => ({
+      ...seventhTask(size),
+      messages: [{ level: "Error", message: "The job was dropped" }],
+    }),
+    says: /uploaded and not seen in the tenant yet \(task wup_.* ended CompletedSuccess\).*as pending/,
+    ...{ isPending: true, sent: 8 },
+  },
+];
+
+const RUNS = [
+  ...CASES.map((one) => ({ ...one, size: SMALL })),
+  ...CASES.slice(2, 3).map((one) => ({ ...one, size: LARGE })),
+];
+
+describe("eight uploads, of which the seventh", () => {
+  it.each(RUNS)(
+    "$name: of $size.all seven are kept, it is named, and the next run sends just that",
+    async (run) => {
+      const { each, all, seventh, before, eighth } = run.size;
+      const [start = "", end = ""] = all.split("..");
+      const numbers = range(start, end);
+      const inputs = await checked(desk, numbers, { maxNumbersPerRequest: each });
+      const rule = bench.emulator.fail(run.rule(run.size));
+      const attempt = await desk.create(inputs);
+      const message = attempt.error?.message ?? "";
+      expect(rule.hits).toBe(1);
+      expect(message).toContain(`${7 * each} of ${8 * each} numbers are in place`);
+      expect(message).toContain(`${seventh} (${each} numbers): `);
+      expect(message).toMatch(run.says);
+      expect(message).toContain("run pulumi up again");
+      const expected = { numbers: { [before]: 6 * each, [eighth]: each }, numberCount: 7 * each };
+      expect(desk.state).toMatchObject(expected);
+      expect(desk.state?.pending).toEqual(run.isPending ? { [seventh]: each } : undefined);
+      expect(bench.watch.uploads).toHaveLength(run.sent);
+      expectGuarantees(desk, attempt);
+      await expectConvergence(desk, numbers);
+      expect(bench.watch.uploads.slice(run.sent).map((sent) => sent.keys())).toEqual([[seventh]]);
+      expectUploadedOnce(desk, numbers);
+    },
+  );
+});
