@@ -1,0 +1,39 @@
+import * as fs from "node:fs";
+
+/** Files of lines that other processes append to, each read on from where it was left. */
+export class LineReader {
+  readonly #offsets = new Map<string, number>();
+
+  /** The lines that have been completed since the last call for this file; none where it is gone. */
+  readNew(file: string): string[] {
+    const from = this.#offsets.get(file) ?? 0;
+    const added = readFrom(file, from);
+    const end = added.lastIndexOf("\n") + 1;
+    this.#offsets.set(file, from + end);
+    return added
+      .toString("utf8", 0, end)
+      .split("\n")
+      .filter((line) => line !== "");
+  }
+}
+
+function readFrom(file: string, from: number): Buffer {
+  const descriptor = openIfThere(file);
+  if (descriptor === undefined) return Buffer.alloc(0);
+  try {
+    const buffer = Buffer.alloc(Math.max(0, fs.fstatSync(descriptor).size - from));
+    return buffer.subarray(0, fs.readSync(descriptor, buffer, 0, buffer.length, from));
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function openIfThere(file: string): number | undefined {
+  try {
+    return fs.openSync(file, "r");
+  } catch (error) {
+    // Its process has removed it in the meantime.
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
