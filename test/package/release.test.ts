@@ -57,7 +57,7 @@ describe("the workflows", () => {
     const uses = workflows
       .flatMap(({ jobs }) => Object.values(jobs).flatMap(({ steps }) => steps))
       .flatMap((step) => step.uses ?? []);
-    expect(uses).toHaveLength(8);
+    expect(uses.length).toBeGreaterThanOrEqual(8);
     expect(uses.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
   });
 
