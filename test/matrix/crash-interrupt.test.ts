@@ -1,4 +1,4 @@
-import { allocation, LiveStack, program, succeeded } from "../engine/support/live-stack";
+import { allocation, type LiveStack, program, succeeded } from "../engine/support/live-stack";
 import type { Running } from "../engine/support/running";
 import { applied } from "../engine/support/story";
 import { DESTROY, liveOnDemand, TASK_MS, untilWith, UP } from "./support/on-demand";
