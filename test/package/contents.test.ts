@@ -86,6 +86,14 @@ describe("the package that npm pack makes", () => {
     );
   });
 
+  it("loads late by require, as a native import() fails in the jest of a team that tests its program", () => {
+    const native = below("dist").filter(
+      (file) =>
+        file.endsWith(".js") && /(?<![.\w])import\(/.test(readFileSync(join(repositoryRoot, file), "utf8")),
+    );
+    expect(native).toEqual([]);
+  });
+
   it("gives publint nothing to suggest", async () => {
     const { code, output } = await check("publint/src/cli.js", ["run", tarball, "--strict"]);
     expect(output).toContain("All good!");
