@@ -126,5 +126,5 @@ async function write(report) {
   writeFileSync(PAGE, text);
   const all = panels(report.results);
   if (all.length > 0) writeFileSync(PICTURE, picture(all));
-  say(`\nWritten: ${PAGE}\n         ${PICTURE}`);
+  say(`\nWritten: ${[PAGE, ...(all.length > 0 ? [PICTURE] : [])].join(", ")}`);
 }
