@@ -24,10 +24,13 @@ export function panels(results) {
     {
       xTitle: "allocations, of 10,000 numbers",
       x: allocationsOf,
-      rows: previews.filter(({ scenario }) => scenario.id.includes("-10000") && scenario.tenants === 1),
+      rows: previews.filter(
+        ({ scenario }) =>
+          scenario.numbers === 10_000 && !scenario.id.startsWith("scattered") && scenario.tenants === 1,
+      ),
     },
     {
-      xTitle: "tenants, of 10,000 numbers in 100 allocations",
+      xTitle: "tenants, of 10,000 numbers in all",
       x: tenantsOf,
       rows: previews.filter(
         ({ scenario }) => scenario.numbers === 10_000 && allocationsOf({ scenario }) === 100,

@@ -167,7 +167,14 @@ describe("the bench's picture", () => {
       result("sites-100-100-1", 100, ${preview}, { numbers: 100 }),
       result("sites-10000-100-1", 100, ${preview}),
       result("sites-10000-1000-1", 1000, ${preview}),
+      result("sites-100000-100-1", 100, ${preview}, { numbers: 100_000 }),
     ]`;
+    expect(bench(`b.panels(${sizes}).map(({ lines }) => lines.at(-1).points.map(({ x }) => x))`)).toEqual([
+      [100, 10_000, 100_000],
+      [100, 1_000],
+      [100, 10_000, 100_000],
+      [100, 1_000],
+    ]);
     expect(bench(`b.panels(${sizes}).map(({ title, xTitle }) => title + " by " + xTitle)`)).toEqual([
       "seconds of a no-op preview by numbers, in 100 allocations",
       "seconds of a no-op preview by allocations, of 10,000 numbers",
