@@ -12,7 +12,7 @@ import type {
 import { isGuid } from "../provider/guid";
 import { UsageError } from "./usage-error";
 import type { GetTenantNumbersArgs, Later, TenantNumbers } from "./data-source-types";
-import { warnOfChanges, warnOfUnreadable } from "./list-warnings";
+import { warnOfChanges, warnOfForeign, warnOfUnreadable } from "./list-warnings";
 import { ask, askOutput, type DataSourceOptions } from "./platform";
 
 export type { CallingProfile, NumberStatus, NumberStatusResult, RemovalStatusSummary, Sbc, TenantNumber };
@@ -164,14 +164,25 @@ async function listTenant(platform: LivePlatform, args: GetTenantNumbersArgs): P
   const list = first.consistent ? first : await platform.listNumbers(query);
   if (!list.consistent) await warnOfChanges(list.pages, msTenantId);
   await warnOfUnreadable(list.unreadable);
-  return { numbers: sorted(list.numbers), totalRecords: list.totalRecords };
+  return { numbers: sorted(await ofTenant(list.numbers, msTenantId)), totalRecords: list.totalRecords };
 }
 
 async function listTenantV2(platform: LivePlatform, args: { msTenantId: string }): Promise<TenantNumbers> {
   checkTenant(args.msTenantId);
   const list = await platform.listNumbersV2(args.msTenantId);
   await warnOfUnreadable(list.unreadable);
-  return { numbers: sorted(list.numbers), totalRecords: list.totalRecords };
+  const numbers = await ofTenant(list.numbers, args.msTenantId);
+  return { numbers: sorted(numbers), totalRecords: list.totalRecords };
+}
+
+async function ofTenant(numbers: TenantNumber[], msTenantId: string | undefined): Promise<TenantNumber[]> {
+  if (msTenantId === undefined) return numbers;
+  const tenant = msTenantId.toLowerCase();
+  await warnOfForeign(
+    numbers.filter((number) => number.tenantId !== tenant),
+    tenant,
+  );
+  return numbers.filter((number) => number.tenantId === tenant);
 }
 
 async function summarise(

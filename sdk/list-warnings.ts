@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { UnreadableRow } from "../provider/liveplatform";
+import type { TenantNumber, UnreadableRow } from "../provider/liveplatform";
 
 /** In a warning: the rows of a whole tenant may be unreadable for one and the same reason. */
 const SHOWN_ROWS = 10;
@@ -22,5 +22,16 @@ export async function warnOfUnreadable(rows: readonly UnreadableRow[]): Promise<
   const rest = rows.length > SHOWN_ROWS ? `; and ${rows.length - SHOWN_ROWS} more` : "";
   await pulumi.log.warn(
     `${rows.length} rows of the list cannot be read and are left out: ${named.join("; ")}${rest}`,
+  );
+}
+
+/** A list that takes no notice of the tenant must not pass other customers' numbers off as this one's. */
+export async function warnOfForeign(rows: readonly TenantNumber[], msTenantId: string): Promise<void> {
+  if (rows.length === 0) return;
+  const named = rows.slice(0, SHOWN_ROWS).map((row) => `${row.telephoneNumber} of tenant ${row.tenantId}`);
+  const rest = rows.length > SHOWN_ROWS ? `; and ${rows.length - SHOWN_ROWS} more` : "";
+  await pulumi.log.warn(
+    `the list of tenant ${msTenantId} has ${rows.length} numbers of other tenants, which are left out: ${named.join("; ")}${rest}. ` +
+      "Report it to the platform's support",
   );
 }

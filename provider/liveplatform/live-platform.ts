@@ -107,7 +107,8 @@ export class LivePlatform {
   /** A whole tenant by the v2 list, which has no pages and fewer fields. */
   async listNumbersV2(msTenantId: string): Promise<NumbersList> {
     const all = await getAllV2(this.#transport, msTenantId);
-    return { ...all, consistent: true, pages: 1 };
+    const once = new Map(all.numbers.map((number) => [number.telephoneNumber, number]));
+    return { ...all, numbers: [...once.values()], consistent: true, pages: 1 };
   }
 
   /** One number, whichever tenant holds it; undefined only where the platform itself answers that there is none. */

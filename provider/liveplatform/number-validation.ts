@@ -60,7 +60,12 @@ const row = z
     telephoneNumberDetail: telephoneNumberDetail ?? telphoneNumberDetail ?? null,
   }));
 
-const resultSchema = z.object({ validationResult: text, telephoneNumbers: z.array(row).nullish() });
+/** An answer that speaks of no number and gives no verdict must not pass for "nothing is wrong". */
+const resultSchema = z
+  .object({ validationResult: text, telephoneNumbers: z.array(row).nullish() })
+  .refine(({ validationResult, telephoneNumbers }) => validationResult !== null || telephoneNumbers, {
+    message: "it has neither validationResult nor telephoneNumbers",
+  });
 
 /** Asks, and changes nothing: a POST that may be sent again. */
 export async function numberStatus(

@@ -77,7 +77,7 @@ const CASES: Case[] = [
     name: "says success and brings in nothing",
     rule: (size) => ({
       ...seventhTask(size),
-      messages: [{ level: "Error", message: "The job was dropped" }],
+      messages: [{ level: "Error" as const, message: "The job was dropped" }],
     }),
     says: /uploaded and not seen in the tenant yet \(task wup_.* ended CompletedSuccess\).*as pending/,
     ...{ isPending: true, sent: 8 },

@@ -64,8 +64,16 @@ const TRANSPORT: AnswerFault[] = [
 ];
 
 const REFUSALS: AnswerFault[] = [
-  refusal(401, "Unauthorized", /The credential from LIVEPLATFORM_TOKEN is not accepted: renew it/),
-  refusal(403, "Forbidden", /Check the rights of the credential from LIVEPLATFORM_TOKEN and the channel/),
+  refusal(
+    401,
+    "Unauthorized",
+    /The credential from LIVEPLATFORM_TOKEN( \(environment\))? is not accepted: renew it/,
+  ),
+  refusal(
+    403,
+    "Forbidden",
+    /Check the rights of the credential from LIVEPLATFORM_TOKEN( \(environment\))? and the channel/,
+  ),
   refusal(404, "Tenant not found", /Check that it exists, and baseUrl and the channel/),
   refusal(409, "Conflict", /try again when it has ended/),
   refusal(413, "Payload Too Large", /lower maxNumbersPerRequest/),

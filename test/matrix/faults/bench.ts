@@ -48,7 +48,6 @@ const ADDRESS = "127.0.0.1:4711";
 /** The platform in virtual time, and the provider's processes of one run after the other. */
 export class Bench {
   readonly watch: WriteWatch;
-  readonly credential: Credential;
   /** What the provider showed to people while it worked. */
   readonly shown: string[] = [];
   /** Called before each request, e.g. to change the tenant in between. */
@@ -62,18 +61,19 @@ export class Bench {
   private constructor(
     readonly emulator: Emulator,
     readonly gate: Gate,
+    readonly credential: Credential,
   ) {
     mkdirSync(this.#journals);
     this.watch = new WriteWatch(emulator, TASK_MS);
-    this.credential = new Credential(emulator);
   }
 
   static async start(options: EmulatorOptions = {}): Promise<Bench> {
+    const credential = new Credential();
     const emulator = await startEmulator({
       time: "virtual",
       now: Date.UTC(2026, 0, 5),
       random: randomFrom(7),
-      token: TOKEN,
+      acceptToken: credential.accepts,
       taskDurationMs: TASK_MS,
       acquireAfterMs: 30_000,
       ...options,
@@ -86,6 +86,7 @@ export class Bench {
         before: (request) => bench.#before(request),
         after: () => bench.watch.after(),
       }),
+      credential,
     );
     return bench;
   }
