@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ListFault } from "../../emulator";
 import { systemClock } from "../../provider/clock";
 import * as liveplatform from "../../sdk/data-sources";
-import { type AnswerFault, ANSWER_FAULTS } from "./faults/answer-faults";
+import { type AnswerFault, READ_FAULTS } from "./faults/answer-faults";
 import { Bench, OTHER_TENANT, TENANT } from "./faults/bench";
 import { TOKEN } from "./faults/credential";
 
@@ -93,13 +93,11 @@ const DATA_SOURCES: DataSource[] = [
   },
 ];
 
-/** To a read it is the same whether the platform had begun to answer. */
-const faults = ANSWER_FAULTS.filter(({ name }) => !name.endsWith("although the request was carried out"));
-const passing = faults.filter(({ read }) => read === "repeated");
+const passing = READ_FAULTS.filter(({ read }) => read === "repeated");
 
 describe.each(DATA_SOURCES)("$name", (source) => {
   // Of a number that it does not know the platform says just that, see below.
-  const errors = faults.filter(({ name }) => source.name !== "getNumber" || !name.startsWith("404"));
+  const errors = READ_FAULTS.filter(({ name }) => source.name !== "getNumber" || !name.startsWith("404"));
 
   it.each(passing)("passes over it when it happens once: $name", async (fault) => {
     const since = bench.gate.now();

@@ -1,4 +1,4 @@
-import { type AnswerFault, ANSWER_FAULTS } from "./faults/answer-faults";
+import { type AnswerFault, READ_FAULTS } from "./faults/answer-faults";
 import { Bench } from "./faults/bench";
 import { expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./faults/cell";
 import { Desk } from "./faults/desk";
@@ -13,13 +13,11 @@ beforeAll(async () => {
 beforeEach(() => desk.reset());
 afterAll(() => bench.close());
 
-/** To a read it is the same whether the platform had begun to answer. */
-const faults = ANSWER_FAULTS.filter(({ name }) => !name.endsWith("although the request was carried out"));
-const passing = faults.filter(({ read }) => read === "repeated");
+const passing = READ_FAULTS.filter(({ read }) => read === "repeated");
 
 describe.each([LARGE, SMALL])("looking at $name", (size) => {
   // Of a single number the platform says "not found" where it has none: that is no error, and told below.
-  const errors = faults.filter(({ name }) => size === LARGE || !name.startsWith("404"));
+  const errors = READ_FAULTS.filter(({ name }) => size === LARGE || !name.startsWith("404"));
 
   describe.each(LOOKS)("in $name", (look) => {
     it.each(passing)("passes over it when it happens once: $name", async (fault) => {

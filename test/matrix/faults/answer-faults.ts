@@ -14,6 +14,8 @@ export interface AnswerFault {
    * and nobody knows; `done`: carried out, and nobody knows.
    */
   write: "refused" | "repeated" | "lost" | "done";
+  /** The request is carried out first: of a read that cannot be told, and so it is no fault of its own. */
+  isAfterwards?: true;
   /** The reason, in an error. */
   says: RegExp;
   /** The next step, in the error of a read. */
@@ -44,6 +46,7 @@ const TRANSPORT: AnswerFault[] = [
   {
     name: "the answer is lost after the request was carried out",
     spoil: () => ({ drop: true, when: "after" }),
+    isAfterwards: true,
     ...{ read: "repeated", write: "done", says: RESET, next: CHECK_NETWORK },
   },
   {
@@ -54,6 +57,7 @@ const TRANSPORT: AnswerFault[] = [
   {
     name: "the answer does not come within the time-out",
     spoil: () => ({ delayMs: FOREVER_MS, when: "after" }),
+    isAfterwards: true,
     ...{ read: "repeated", write: "done", says: TIMED_OUT, next: CHECK_NETWORK, ...TIMEOUT },
   },
   {
@@ -99,6 +103,7 @@ const BROKEN_DOWN: AnswerFault[] = [
   {
     name: "500 with an error ticket, although the request was carried out",
     spoil: () => ({ when: "after", respond: problem(500, "Internal Server Error") }),
+    isAfterwards: true,
     ...{ read: "repeated", write: "done", next: QUOTE_TICKET },
     says: /answered 500.*: Internal Server Error; injected \(errorTicket LP-4711\)/,
   },
@@ -122,6 +127,8 @@ const UNREADABLE: AnswerFault[][] = [
 ];
 
 export const ANSWER_FAULTS = [...TRANSPORT, ...REFUSALS, ...THROTTLED, ...BROKEN_DOWN, ...UNREADABLE.flat()];
+
+export const READ_FAULTS = ANSWER_FAULTS.filter(({ isAfterwards }) => isAfterwards !== true);
 
 function problem(status: number, title: string) {
   return { status, body: { type: "about:blank", title, status, detail: "injected", errorTicket: TICKET } };
@@ -175,6 +182,7 @@ function garbage(what: string, body: string, says: RegExp): AnswerFault[] {
       ...facts,
       name: `200 with ${what}, although the request was carried out`,
       spoil: () => ({ when: "after", respond }),
+      isAfterwards: true,
       write: "done",
     },
   ];
