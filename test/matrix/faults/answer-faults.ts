@@ -1,4 +1,5 @@
 import type { HttpFault } from "../../../emulator";
+import { TOKEN } from "./credential";
 
 type Spoil = Omit<HttpFault, "kind" | "path" | "verb" | "times" | "after">;
 
@@ -35,6 +36,8 @@ const BROKEN = /got no answer .*: the connection was (closed in the middle of th
 const CHECK_NETWORK = /Check baseUrl, the network and the proxy settings, and try again/;
 const CHECK_PAGE = /check baseUrl/i;
 const QUOTE_TICKET = /The platform failed: try again, and quote the ticket or trace id to its support/;
+const CHECK_RIGHTS =
+  /Check the rights of the credential from LIVEPLATFORM_TOKEN( \(environment\))? and the channel/;
 const LATER = /try again later/;
 
 const TRANSPORT: AnswerFault[] = [
@@ -73,15 +76,21 @@ const REFUSALS: AnswerFault[] = [
     "Unauthorized",
     /The credential from LIVEPLATFORM_TOKEN( \(environment\))? is not accepted: renew it/,
   ),
-  refusal(
-    403,
-    "Forbidden",
-    /Check the rights of the credential from LIVEPLATFORM_TOKEN( \(environment\))? and the channel/,
-  ),
+  refusal(403, "Forbidden", CHECK_RIGHTS),
   refusal(404, "Tenant not found", /Check that it exists, and baseUrl and the channel/),
   refusal(409, "Conflict", /try again when it has ended/),
   refusal(413, "Payload Too Large", /lower maxNumbersPerRequest/),
 ];
+
+/** What a careless gateway does. */
+const ECHO: AnswerFault = {
+  name: "403 with the token in its text",
+  spoil: () => ({
+    respond: { status: 403, body: { title: "Forbidden", detail: `no rights with ${TOKEN} here` } },
+  }),
+  ...{ read: "final", write: "refused", next: CHECK_RIGHTS },
+  says: /answered 403: Forbidden; no rights with \*\*\* here\. /,
+};
 
 const THROTTLED: AnswerFault[] = [
   throttled("with Retry-After: 7", () => "7", 7_000),
@@ -126,7 +135,14 @@ const UNREADABLE: AnswerFault[][] = [
   garbage("another shape", '{"unexpected": true}', /the answer is not .*: /),
 ];
 
-export const ANSWER_FAULTS = [...TRANSPORT, ...REFUSALS, ...THROTTLED, ...BROKEN_DOWN, ...UNREADABLE.flat()];
+export const ANSWER_FAULTS = [
+  ...TRANSPORT,
+  ...REFUSALS,
+  ECHO,
+  ...THROTTLED,
+  ...BROKEN_DOWN,
+  ...UNREADABLE.flat(),
+];
 
 export const READ_FAULTS = ANSWER_FAULTS.filter(({ isAfterwards }) => isAfterwards !== true);
 
