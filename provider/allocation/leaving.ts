@@ -31,7 +31,7 @@ export async function leavingRows(
   const candidates = numbers.minus(declared);
   const view = context.view(tenant);
   await view.lookBeforeRelease(candidates);
-  const looked = await view.lookConfirmed(candidates);
+  const looked = await view.lookDoubting(candidates);
   const rows = ownRows(looked, tenant);
   const missing = candidates.minus(NumberSet.fromNumbers(looked.keys()));
   return { rows, handedOver: numbers.intersect(declared), missing };

@@ -31,7 +31,7 @@ export async function readAllocation(context: Context, id: string, olds: unknown
   const pending = NumberSet.fromCanonical(state.pending);
   const arrived = ownRows(await view.look(pending), state.msTenantId);
   const numbers = declared.union(NumberSet.fromNumbers(arrived.keys()));
-  const rows: Rows = new Map([...arrived, ...(await view.lookConfirmed(declared))]);
+  const rows: Rows = new Map([...arrived, ...(await view.lookDoubting(declared))]);
   const missing = numbers.minus(NumberSet.fromNumbers(rows.keys()));
   await refuseLoss(context, { tenant: state.msTenantId, declared: numbers, missing, isDelete: false });
   const stillPending = pending.minus(numbers);

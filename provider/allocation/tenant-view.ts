@@ -2,7 +2,8 @@ import type { Clock } from "../clock";
 import type { LivePlatform } from "../liveplatform";
 import type { NumberSet } from "../numbers/number-set";
 import { GetBudget, HANDFUL } from "./get-budget";
-import { ownRows, type Row, type Rows, toRow } from "./observe";
+import { ownRows, type Row, type Rows, rowsOfList, toRow } from "./observe";
+import { sample } from "./sample";
 import { TenantList } from "./tenant-list";
 
 /** So many missing numbers of a tenant are confirmed one by one; more by a second list and a sample. */
@@ -64,6 +65,20 @@ export class TenantView {
       await this.#getEach(missing);
     } else {
       await this.#confirmByLists(numbers);
+    }
+    return this.#pick(numbers);
+  }
+
+  /**
+   * As `lookConfirmed`, before numbers are given up: where single GETs have denied all of them, and no list has been read,
+   * those that its first page shows all the same are there. Who denies them all may deny whatever is asked for.
+   */
+  async lookDoubting(numbers: NumberSet): Promise<Rows> {
+    const rows = await this.lookConfirmed(numbers);
+    if (rows.size > 0 || numbers.isEmpty || this.#list.isBegun) return rows;
+    this.#list.forgetFirstPage();
+    for (const [phoneNumber, row] of rowsOfList(await this.#list.firstPage())) {
+      if (numbers.has(phoneNumber)) this.#learn(phoneNumber, row);
     }
     return this.#pick(numbers);
   }
@@ -189,19 +204,14 @@ export class TenantView {
       await this.#list.readAgain();
     }
     const missing = this.#doubtful(numbers);
-    const sample = spread(missing, Math.min(3, this.#samplesLeft));
-    this.#samplesLeft -= sample.length;
+    const sampled = sample(missing, Math.min(3, this.#samplesLeft));
+    this.#samplesLeft -= sampled.length;
     await this.#getEach([
-      ...sample,
+      ...sampled,
       ...missing.filter((phoneNumber) => this.#list.previous?.has(phoneNumber)),
     ]);
-    if (sample.some((phoneNumber) => this.#rows.has(phoneNumber)))
+    if (sampled.some((phoneNumber) => this.#rows.has(phoneNumber)))
       await this.#getEach(this.#doubtful(numbers));
     for (const phoneNumber of this.#doubtful(numbers)) this.#confirmedAbsent.add(phoneNumber);
   }
-}
-
-function spread(items: readonly string[], count: number): string[] {
-  const step = Math.max(1, Math.floor(items.length / Math.max(1, count)));
-  return items.filter((_, index) => index % step === 0).slice(0, count);
 }
