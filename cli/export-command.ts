@@ -32,7 +32,7 @@ export async function exportCommand(typed: ExportArguments, surroundings: Surrou
   }
   const folder = new TargetFolder(typed.out ?? projectName(msTenantId), msTenantId);
   if (!typed.force) folder.refuseForeignFiles();
-  const { api } = connectFromEnvironment(surroundings);
+  const api = connectFromEnvironment(surroundings);
   const listed = await readTenant(api, msTenantId);
   return declareProgram({ msTenantId, vocabulary: vocabularyOf(typed) }, listed, { folder, ...surroundings });
 }

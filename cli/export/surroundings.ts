@@ -1,4 +1,4 @@
-import { readSettings, type Settings } from "../../provider/config/settings";
+import { readSettings } from "../../provider/config/settings";
 import { connect } from "../../provider/config/sign-in";
 import type { LivePlatform } from "../../provider/liveplatform";
 
@@ -9,7 +9,6 @@ export interface Surroundings {
 }
 
 /** A client by the environment alone: there is no stack whose configuration could be read. */
-export function connectFromEnvironment({ env }: Surroundings): { api: LivePlatform; settings: Settings } {
-  const settings = readSettings(() => undefined, env);
-  return { api: connect(settings), settings };
+export function connectFromEnvironment({ env }: Surroundings): LivePlatform {
+  return connect(readSettings(() => undefined, env));
 }

@@ -27,7 +27,7 @@ export async function unmanagedCommand(
     );
   }
   const states = [...new Set(files)].map((file) => readStateFile(file, msTenantId));
-  const { api } = connectFromEnvironment(surroundings);
+  const api = connectFromEnvironment(surroundings);
   const found = audit(msTenantId, await readTenant(api, msTenantId), states);
   const lines = json ? [JSON.stringify(jsonOf(found, states), null, 2)] : report(found, states);
   for (const line of lines) surroundings.print(line);

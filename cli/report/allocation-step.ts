@@ -1,3 +1,4 @@
+import { isGuid } from "../../provider/guid";
 import { expandGroups } from "../../provider/numbers/grouped";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { parseValues, type Preview, type State, type Step, type Values } from "./preview";
@@ -10,7 +11,6 @@ const SHOWN_AS = {
   delete: "delete",
   same: "unchanged",
 } as const;
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What stands for an unknown value; it has the form of a GUID. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -109,7 +109,7 @@ function fateOf(oldState: State | undefined): Pick<AllocationStep, "isCreatedFir
 
 function sideOf(values: Values, isSecret: boolean): Side {
   const { msTenantId, numbers, pending } = values;
-  const isKnown = msTenantId !== undefined && GUID.test(msTenantId) && msTenantId !== UNKNOWN;
+  const isKnown = msTenantId !== undefined && isGuid(msTenantId) && msTenantId !== UNKNOWN;
   const visible = !isSecret && typeof numbers === "object" && typeof pending !== "string";
   return {
     tenant: isKnown ? msTenantId.toLowerCase() : undefined,

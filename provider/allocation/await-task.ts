@@ -20,6 +20,11 @@ export interface TaskEnd {
   note: string;
 }
 
+/** Of a write of which no task is known. */
+export function endWithoutTask(verdict: "vanished" | "lost", note: string): TaskEnd {
+  return { taskId: "", verdict, task: undefined, note };
+}
+
 /** Tasks that this process waits for now: together their polls take half of the request budget at the most. */
 let waiting = 0;
 

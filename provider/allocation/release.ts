@@ -1,7 +1,7 @@
 import { LivePlatformError } from "../liveplatform";
 import { mapLimit } from "../map-limit";
 import { NumberSet } from "../numbers/number-set";
-import { awaitTask, type TaskEnd } from "./await-task";
+import { awaitTask, endWithoutTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";
 import { messageOf, UserError } from "./errors";
 import { inUse, numbersWhere, ownRows } from "./observe";
@@ -89,7 +89,7 @@ export async function release(context: Context, request: Release): Promise<Relea
 function awaitUnderWay(context: Context, tenant: string, numbers: NumberSet): Promise<ReleaseOutcome> {
   if (numbers.isEmpty) return Promise.resolve(NOTHING_RELEASED);
   const note = "their release was under way already; run again when they are gone";
-  const end: TaskEnd = { taskId: "", verdict: "vanished", task: undefined, note };
+  const end = endWithoutTask("vanished", note);
   return goneAfter(context, tenant, [{ numbers, end }]);
 }
 
@@ -114,7 +114,7 @@ async function sendChunk(
       return { reason: `${numbers.describe()}: not released: ${messageOf(error)}` };
     return {
       numbers,
-      end: { taskId: "", verdict: "lost", task: undefined, note: messageOf(error) },
+      end: endWithoutTask("lost", messageOf(error)),
     };
   }
 }

@@ -1,6 +1,6 @@
 import { LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import { awaitTask, type TaskEnd } from "./await-task";
+import { awaitTask, endWithoutTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";
 import type { Rows } from "./observe";
 import { observeWrite } from "./observe-write";
@@ -69,7 +69,7 @@ async function settle(context: Context, place: Place, pending: Pending): Promise
 }
 
 /** Nobody knows the task of a lost answer: what is not seen after some looks is most likely not coming. */
-const lostAnswer: TaskEnd = { taskId: "", verdict: "vanished", task: undefined, note: "the answer was lost" };
+const lostAnswer = endWithoutTask("vanished", "the answer was lost");
 
 function lostOf(pending: Pending, left: NumberSet): Pending {
   return pending.lostAt === undefined ? NO_PENDING : narrowPending(pending, left);

@@ -1,5 +1,5 @@
 import { type NumberSet } from "../numbers/number-set";
-import { awaitTask, type TaskEnd } from "./await-task";
+import { awaitTask, endWithoutTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
 import { inUse, numbersWhere, type Rows } from "./observe";
@@ -38,7 +38,7 @@ async function unassign(context: Context, { tenant, urn }: Release, used: Number
     return await awaitTask(context, taskId, { urn, what: `unassigning ${used.size} numbers` });
   } catch (error) {
     if (!mayHaveBeenDone(error)) throw error;
-    return { taskId: "", verdict: "lost", task: undefined, note: messageOf(error) };
+    return endWithoutTask("lost", messageOf(error));
   }
 }
 

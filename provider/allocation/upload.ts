@@ -8,7 +8,7 @@ import {
 import { mapLimit } from "../map-limit";
 import { NumberSet } from "../numbers/number-set";
 import { believe, isClearSuccess } from "./believe";
-import { awaitTask, type TaskEnd } from "./await-task";
+import { awaitTask, endWithoutTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
 import type { AllocationInputs } from "./model";
@@ -118,12 +118,7 @@ async function settleLost(
   numbers: NumberSet,
   note: string,
 ): Promise<UploadOutcome> {
-  const end: TaskEnd = {
-    taskId: "",
-    verdict: "lost",
-    task: undefined,
-    note: `the answer to the upload was lost: ${note}`,
-  };
+  const end = endWithoutTask("lost", `the answer to the upload was lost: ${note}`);
   const lostAt = new Date(context.clock.now()).toISOString();
   const outcome = await sortOut(context, inputs, { numbers, end });
   const pending = outcome.pending.numbers.isEmpty ? NO_PENDING : { ...outcome.pending, tasks: [], lostAt };
