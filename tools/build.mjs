@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root, runMain, runNode, say } from "./terminal.mjs";
 
@@ -25,8 +25,19 @@ export async function build() {
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
+  linkCommand();
+}
+
+/** Makes `npx pulumi-liveplatform` run in the examples too: npm links the commands of packages, but not a project's own. */
+function linkCommand() {
   const command = join(dist, "cli/main.js");
-  if (existsSync(command)) chmodSync(command, 0o755);
+  chmodSync(command, 0o755);
+  // Windows starts no file by its first line, and makes links only with special rights.
+  if (process.platform === "win32") return;
+  const folder = join(root, "node_modules/.bin");
+  const link = join(folder, "pulumi-liveplatform");
+  rmSync(link, { force: true });
+  symlinkSync(relative(folder, command), link);
 }
 
 /** Builds where dist/ is missing or older than a source file. */
