@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerTo, notFound, record, unauthorized } from "./api";
@@ -23,6 +24,8 @@ export interface Listener {
 
 export async function listen(world: World, wiring: Wiring): Promise<Listener> {
   const stop = new AbortController();
+  // Each request that waits listens for the end.
+  setMaxListeners(0, stop.signal);
   const server = createServer((request, response) => {
     serve(world, wiring, { request, response, signal: stop.signal }).catch(() => response.destroy());
   });
