@@ -5,6 +5,12 @@ import { type Rows, rowsOfList } from "./observe";
 
 /** A look after a write waits so long for other writers to share its list. */
 const GATHER_MS = 250;
+/**
+ * Between the lists of looks after writes: for each page that the last one had. So they take a tenth of the default request
+ * budget at the most, and what ends meanwhile shares the next.
+ */
+const REST_PER_PAGE_MS = 1000;
+const MAX_REST_MS = 10_000;
 /** What was read longer ago is not good enough to release numbers by. */
 const STALE_AFTER_MS = 5 * 60_000;
 
@@ -28,6 +34,7 @@ export class TenantList {
   readonly #reader: Reader;
   #last: Rows | undefined;
   #readAt: number | undefined;
+  #restUntil = 0;
   #page: { readAt: number; page: Promise<NumbersPage> } | undefined;
   #current: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -80,24 +87,29 @@ export class TenantList {
 
   /**
    * A list that begins after now, or, for numbers that are few beside its pages, a GET for each. Calls that come before it
-   * begins share it.
+   * begins share it. Looks for particular numbers leave a large tenant in peace for a while after each list.
    */
   readAgain(numbers?: NumberSet): Promise<void> {
     this.#wanted.push(numbers);
     this.#next ??= (async () => {
       await this.#current?.catch(() => undefined);
       await this.#clock.sleep(GATHER_MS);
+      if (this.#canWait()) await this.#clock.sleep(Math.max(0, this.#restUntil - this.#clock.now()));
       this.#next = undefined;
       const few = this.#fewWanted();
+      this.#wanted = [];
       await (few === undefined ? this.#start() : this.#reader.getEach(few));
     })();
     return this.#next;
   }
 
+  #canWait(): boolean {
+    return !this.#wanted.includes(undefined) && this.#fewWanted() === undefined;
+  }
+
   #fewWanted(): NumberSet | undefined {
     const wanted = this.#wanted.filter((numbers) => numbers !== undefined);
     const wantsList = wanted.length < this.#wanted.length;
-    this.#wanted = [];
     const numbers = NumberSet.unionAll(wanted);
     return !wantsList && numbers.size < this.#totalPages ? numbers : undefined;
   }
@@ -124,6 +136,7 @@ export class TenantList {
     this.previous = this.#last;
     this.#last = rowsOfList(list);
     this.#readAt = this.#clock.now();
+    this.#restUntil = this.#readAt + Math.min(list.pages * REST_PER_PAGE_MS, MAX_REST_MS);
     this.#totalPages = list.pages;
     deliver(new Map(this.#last));
   }

@@ -52,6 +52,8 @@ export class Bench {
   readonly shown: string[] = [];
   /** Called before each request, e.g. to change the tenant in between. */
   meanwhile: (path: string, verb: string) => void = () => undefined;
+  /** Of waits; 0.5 makes each as long as it is meant to be. */
+  random: () => number = () => 0.5;
   readonly #folder = mkdtempSync(join(tmpdir(), "faults-"));
   readonly #journals = join(this.#folder, "journals");
   #processes = 0;
@@ -119,7 +121,7 @@ export class Bench {
   startProcess(settings: Partial<Settings> = {}): void {
     const all = { ...SETTINGS, baseUrl: this.emulator.url, ...settings };
     const { baseUrl, requestTimeoutMs, requestsPerSecond, pageSize } = all;
-    const random = () => 0.5;
+    const { random } = this;
     const api = new LivePlatform({
       ...{ baseUrl, requestTimeoutMs, requestsPerSecond, pageSize, clock: this.gate, random },
       tokenSource: this.credential,
