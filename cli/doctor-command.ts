@@ -1,7 +1,8 @@
 import { systemClock, type Clock } from "../provider/clock";
+import { counted } from "../provider/counted";
 import { isGuid } from "../provider/guid";
 import { examine } from "./doctor/examine";
-import { counted, lineOf, type Finding } from "./doctor/finding";
+import { lineOf, type Finding } from "./doctor/finding";
 
 /** The options as typed. */
 export interface DoctorArguments {

@@ -1,3 +1,5 @@
+import { counted } from "../../provider/counted";
+
 /** `skipped`: not tried, because of another finding or because it cannot be tried without changing something. */
 export type Verdict = "ok" | "warning" | "failed" | "skipped";
 
@@ -38,9 +40,4 @@ export function span(ms: number): string {
   // Two of a unit are the least that it is good for: 90 minutes say more than 1 hour.
   const [size, name] = units.find(([unit]) => seconds >= 2 * unit) ?? [1, "second"];
   return counted(Math.floor(seconds / size), name);
-}
-
-/** `1 warning`, `2 warnings`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

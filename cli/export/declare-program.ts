@@ -1,3 +1,4 @@
+import { counted } from "../../provider/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
 import type { Subject } from "./declare-row";
 import { numbersInTexts } from "./earlier-numbers";
@@ -76,11 +77,11 @@ function summary({ allocations, notExported }: Export, { profileNames }: Listed)
   const lines = allocations.map(({ name, settings, numbers }) => {
     const profile = plainText(profileNames.get(settings.callingProfile) ?? settings.callingProfile);
     const usages = [settings.usage, ...settings.additionalUsages].join(", ");
-    return `  ${name}: ${numbers.size} numbers · ${profile} · ${usages} · ${settings.capabilities.join(", ")}`;
+    return `  ${name}: ${counted(numbers.size, "number")} · ${profile} · ${usages} · ${settings.capabilities.join(", ")}`;
   });
   const total = allocations.reduce((sum, { numbers }) => sum + numbers.size, 0);
   return [
-    `Exported: ${total} numbers in ${allocations.length} ${allocations.length === 1 ? "allocation" : "allocations"}`,
+    `Exported: ${counted(total, "number")} in ${counted(allocations.length, "allocation")}`,
     ...lines,
     ...(notExported.length === 0
       ? []

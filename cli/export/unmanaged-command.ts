@@ -1,3 +1,4 @@
+import { counted } from "../../provider/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { plainText } from "./plain-text";
 import { readTenant } from "./read-tenant";
@@ -66,7 +67,7 @@ const NEXT = [
 function stateLine({ file, allocations, otherAllocations, numbers }: DeclaredByState): string {
   const others = otherAllocations === 0 ? "" : `, beside ${otherAllocations} of other tenants`;
   if (allocations === 0) return `  ${file}: no allocation of this tenant${others}. Is it the right stack?`;
-  return `  ${file}: ${allocations} ${allocations === 1 ? "allocation" : "allocations"}${others}, ${numbers.size === 1 ? "1 number" : `${numbers.size} numbers`}`;
+  return `  ${file}: ${counted(allocations, "allocation")}${others}, ${counted(numbers.size, "number")}`;
 }
 
 function rangeLine(range: UnmanagedRange): string {

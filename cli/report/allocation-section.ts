@@ -1,3 +1,4 @@
+import { counted } from "../../provider/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { code, escapeMarkdown } from "./escape";
 import type { AllocationReport, DriftReport, Repair } from "./schema";
@@ -115,8 +116,7 @@ function waiting({ since, count, numbers }: NonNullable<AllocationReport["notAcq
   const hidden = count - NumberSet.fromNumbers(numbers).size;
   const named = [...numbers.map(code), ...(numbers.length > 0 && hidden > 0 ? [`… and ${hidden} more`] : [])];
   const which = named.length === 0 ? "" : ` (${named.join(", ")})`;
-  const what = count === 1 ? "1 number has" : `${count} numbers have`;
-  return `${what} been uploaded for more than a day, the oldest since ${since}, and Operator Connect has not acquired ${count === 1 ? "it" : "them"}${which}. Usually the customer's consent in the Teams admin center is missing.`;
+  return `${counted(count, "number")} ${count === 1 ? "has" : "have"} been uploaded for more than a day, the oldest since ${since}, and Operator Connect has not acquired ${count === 1 ? "it" : "them"}${which}. Usually the customer's consent in the Teams admin center is missing.`;
 }
 
 function isLong([, numbers]: Row): boolean {

@@ -1,3 +1,4 @@
+import { counted } from "../../provider/counted";
 import type { NumberSet } from "../../provider/numbers/number-set";
 import type { AllocationStep } from "./allocation-step";
 import type { Changes } from "./changes";
@@ -40,7 +41,7 @@ function warningOfDelete({ step, changes }: Judged): Message[] {
   return [
     {
       resource: step.name,
-      message: `this deletion will release ${upTo}${count(used)} in use; ${consequence}`,
+      message: `this deletion will release ${upTo}${counted(used, "number")} in use; ${consequence}`,
     },
   ];
 }
@@ -72,11 +73,7 @@ function brakeWarnings(
     .map((tenant) => ({
       resource: null,
       message:
-        `the run would release ${count(tenant.count)} of tenant ${tenant.msTenantId}, and may release ${max} (maxReleases): ` +
+        `the run would release ${counted(tenant.count, "number")} of tenant ${tenant.msTenantId}, and may release ${max} (maxReleases): ` +
         `it will stop there. If that is what you want, allow it for one run: LIVEPLATFORM_MAX_RELEASES=${tenant.count} pulumi up`,
     }));
-}
-
-function count(numbers: number): string {
-  return numbers === 1 ? "1 number" : `${numbers} numbers`;
 }

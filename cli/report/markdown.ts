@@ -1,3 +1,4 @@
+import { counted } from "../../provider/counted";
 import { allocationSection } from "./allocation-section";
 import { code, escapeMarkdown } from "./escape";
 import { clip, fitLines } from "./fit";
@@ -74,7 +75,7 @@ function totalsLine({ totals, otherResources, outcome }: Report): string {
   const counts = countsOf(totals);
   const others = Object.entries(otherResources).map(([op, count]) => `${count} ${op}`);
   const parts = [
-    ...(totals.allocations > 0 ? [`${plural(totals.allocations, "allocation")} touched`] : []),
+    ...(totals.allocations > 0 ? [`${counted(totals.allocations, "allocation")} touched`] : []),
     ...(totals.uncounted > 0
       ? [`${totals.uncounted} of them with secret or unknown numbers, not counted here`]
       : []),
@@ -111,7 +112,7 @@ function notShown(hidden: readonly AllocationReport[]): string {
     hidden.reduce((sum, one) => sum + size(one[key]), 0);
   const drifted = hidden.flatMap(({ drift }) => drift ?? []).reduce((sum, { count }) => sum + count, 0);
   return (
-    `… and ${plural(hidden.length, "more allocation")} for which there is no room here: ${total("added")} numbers added, ` +
+    `… and ${counted(hidden.length, "more allocation")} for which there is no room here: ${total("added")} numbers added, ` +
     `${total("released")} released, ${total("replaced")} released and uploaded again, ${drifted} drifted. ` +
     "All of them: `npx pulumi-liveplatform report --format json`.\n"
   );
@@ -123,11 +124,7 @@ function footOf({ unchanged: { resources, unlisted } }: Report): string {
     unlisted === 0
       ? ""
       : ` Of ${unlisted === resources ? "them" : `${unlisted} of them`} the preview says nothing: with \`--show-sames\` it also tells drift that is ignored, and numbers that wait for Operator Connect.`;
-  return `<sub>${plural(resources, "resource")} unchanged.${missing}</sub>\n`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  return `<sub>${counted(resources, "resource")} unchanged.${missing}</sub>\n`;
 }
 
 function size(numbers: Record<string, number> | null): number {

@@ -1,3 +1,4 @@
+import { counted } from "../counted";
 import { NumberSet } from "../numbers/number-set";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
@@ -18,7 +19,7 @@ export async function clearMarks(
   marked: NumberSet,
 ): Promise<Cleared> {
   if (marked.isEmpty) return { rows: new Map(), reasons: [] };
-  context.engine.progress(inputs.__urn, `clearing the removal status of ${marked.size} numbers`);
+  context.engine.progress(inputs.__urn, `clearing the removal status of ${counted(marked.size, "number")}`);
   try {
     await context.api.clearRemovalStatus([...marked]);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
+import { counted } from "../counted";
 import { NumberSet } from "../numbers/number-set";
 import { expandGroups } from "../numbers/grouped";
 import type { Context } from "./context";
@@ -127,6 +128,6 @@ async function warnOfUse(
       : "";
   context.warnOnce(
     String(news.__urn),
-    `${what} ${used.size} numbers in use: ${used.describe()}; ${consequence}${notYet}`,
+    `${what} ${counted(used.size, "number")} in use: ${used.describe()}; ${consequence}${notYet}`,
   );
 }

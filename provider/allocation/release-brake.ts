@@ -1,3 +1,4 @@
+import { counted } from "../counted";
 import { NumberSet } from "../numbers/number-set";
 import { UserError } from "./errors";
 
@@ -40,7 +41,7 @@ export class ReleaseBrake {
     const alsoOthers =
       others > 0 ? ` (with ${others} that other allocations release in this run: ${total})` : "";
     throw new UserError(
-      `This would release ${numbers.size} numbers of tenant ${tenant}${alsoOthers}, and a run may release ${this.#max} ` +
+      `This would release ${counted(numbers.size, "number")} of tenant ${tenant}${alsoOthers}, and a run may release ${this.#max} ` +
         `(maxReleases). Nothing has been released. The numbers: ${numbers.describe(5)}. ` +
         `If that is what you want, allow it for one run: LIVEPLATFORM_MAX_RELEASES=${total} pulumi …`,
     );

@@ -1,3 +1,4 @@
+import { counted } from "../counted";
 import { LivePlatformError } from "../liveplatform";
 import { mapLimit } from "../map-limit";
 import { NumberSet } from "../numbers/number-set";
@@ -104,7 +105,7 @@ async function sendChunk(
   request: Release,
   numbers: NumberSet,
 ): Promise<SentChunk | { reason: string }> {
-  const what = `releasing ${numbers.size} ${numbers.size === 1 ? "number" : "numbers"}`;
+  const what = `releasing ${counted(numbers.size, "number")}`;
   context.engine.progress(request.urn, what);
   try {
     const { taskId } = await context.api.release(request.tenant, { phoneNumbers: [...numbers] });

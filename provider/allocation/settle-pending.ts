@@ -1,3 +1,4 @@
+import { counted } from "../counted";
 import { LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { awaitTask, endWithoutTask, type TaskEnd } from "./await-task";
@@ -46,7 +47,7 @@ async function settle(context: Context, place: Place, pending: Pending): Promise
   if (pending.numbers.isEmpty) return NOTHING;
   const missing = missingFrom(pending.numbers, await context.view(place.tenant).look(pending.numbers));
   if (missing.isEmpty) return NOTHING;
-  const what = `waiting for ${missing.size} numbers of an earlier run`;
+  const what = `waiting for ${counted(missing.size, "number")} of an earlier run`;
   const ends = await Promise.all(
     pending.tasks.map((taskId) => awaitTask(context, taskId, { urn: place.urn, what })),
   );

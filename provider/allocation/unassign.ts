@@ -1,3 +1,4 @@
+import { counted } from "../counted";
 import { type NumberSet } from "../numbers/number-set";
 import { awaitTask, endWithoutTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";
@@ -35,7 +36,7 @@ export async function unassignUsed(context: Context, request: Release): Promise<
 async function unassign(context: Context, { tenant, urn }: Release, used: NumberSet): Promise<TaskEnd> {
   try {
     const { taskId } = await context.api.unassign(tenant, [...used]);
-    return await awaitTask(context, taskId, { urn, what: `unassigning ${used.size} numbers` });
+    return await awaitTask(context, taskId, { urn, what: `unassigning ${counted(used.size, "number")}` });
   } catch (error) {
     if (!mayHaveBeenDone(error)) throw error;
     return endWithoutTask("lost", messageOf(error));

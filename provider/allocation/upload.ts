@@ -1,3 +1,4 @@
+import { counted } from "../counted";
 import {
   ApiError,
   LivePlatformError,
@@ -67,7 +68,7 @@ async function uploadChunk(
   inputs: AllocationInputs,
   numbers: NumberSet,
 ): Promise<UploadOutcome> {
-  const what = `uploading ${numbers.size} ${numbers.size === 1 ? "number" : "numbers"}`;
+  const what = `uploading ${counted(numbers.size, "number")}`;
   context.engine.progress(inputs.__urn, what);
   const at = new Date(context.clock.now()).toISOString();
   const { platform, journal } = context;

@@ -121,9 +121,9 @@ describe("npx pulumi-liveplatform report, on what the real CLI previews", () => 
     const [first = ""] = markdown.stdout.split("\n").filter((line) => line.startsWith("> - "));
     expect(first).toContain("numbers in use");
     expect(markdown.stdout).toContain(
-      "**`small`**: this replacement (callingProfile) will release 1 numbers in use: +61395557000",
+      "**`small`**: this replacement (callingProfile) will release 1 number in use: +61395557000",
     );
-    expect(markdown.stdout).toContain("**`hush`**: this update will release 1 numbers in use: \\[secret\\]");
+    expect(markdown.stdout).toContain("**`hush`**: this update will release 1 number in use: \\[secret\\]");
     for (const number of HIDDEN) expect(markdown.output).not.toContain(number);
     const { report: said } = await json(file);
     expect(named(said, "hush")).toMatchObject({ secret: true, before: 3, after: null, released: null });

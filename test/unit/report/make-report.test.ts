@@ -79,7 +79,7 @@ describe("the report on a preview", () => {
     // One of the hundred is missing: there is nothing of it to release.
     expect(report.releases).toEqual([{ msTenantId: TENANT, count: 99 }]);
     expect(report.warnings[0]?.resource).toBe("desks");
-    expect(report.warnings[0]?.message).toContain("will release 1 numbers in use: +61395556999");
+    expect(report.warnings[0]?.message).toContain("will release 1 number in use: +61395556999");
     expect(report.unchanged).toEqual({ resources: 1, unlisted: 1 });
   });
 

@@ -25,7 +25,7 @@ describe("the report as Markdown", () => {
       "### Telephone numbers: drift in `test/dev`",
       "",
       "> [!WARNING]",
-      "> - **`desks`**: this update will release 1 numbers in use: +61395556999; the run will stop before anything is released. Unassign them in the Teams admin center, or allow it with unassignOnRelease: true",
+      "> - **`desks`**: this update will release 1 number in use: +61395556999; the run will stop before anything is released. Unassign them in the Teams admin center, or allow it with unassignOnRelease: true",
     ]);
     const totals = lines.findIndex((line) =>
       line.startsWith("**11 added · 11 released · 8 drifted** · 4 allocations touched"),

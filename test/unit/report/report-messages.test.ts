@@ -16,7 +16,7 @@ describe("the warnings of a report", () => {
     const { warnings } = reportOf("change");
     expect(warnings.map(({ resource }) => resource)).toEqual(["desks", "fresh", "hush"]);
     expect(warnings.map(({ message }) => message)).toEqual([
-      stringMatching(/^this update will release 1 numbers in use: \+61395556999; the run will stop/),
+      stringMatching(/^this update will release 1 number in use: \+61395556999; the run will stop/),
       "takes over 2 of 10 numbers already in the tenant; destroying this stack will release them",
       "its only number is gone from the tenant, and an up uploads what the program declares. If they were taken away on purpose, take them out of the program",
     ]);
