@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { declareNumbers } from "./declare-numbers";
 import type { NotAcquired, NumberMap, OcNumberAllocationArgs, Usage } from "./oc-number-allocation-args";
+import { pauseStacks } from "./pause-stacks";
 import { UsageError } from "./usage-error";
 
 export type * from "./oc-number-allocation-args";
@@ -95,9 +96,19 @@ export class OcNumberAllocation extends pulumi.CustomResource {
         `${name}: an allocation cannot be imported; declare its numbers with adoptExisting: true instead`,
       );
     }
-    const urn = declareNumbers({ type: TYPE, name, args, opts });
-    const props = { ...inputsOf(args), ...OUTPUTS, ...hiddenOf(urn, args) };
-    super(TYPE, name, props, optionsOf(opts));
+    const resumeStacks = pauseStacks();
+    try {
+      const urn = declareNumbers({ type: TYPE, name, args, opts });
+      const props = { ...inputsOf(args), ...OUTPUTS, ...hiddenOf(urn, args) };
+      super(TYPE, name, props, optionsOf(opts));
+    } catch (error) {
+      resumeStacks();
+      // Its own lines are lost; those from here on lead to the program's.
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    } finally {
+      resumeStacks();
+    }
   }
 }
 
