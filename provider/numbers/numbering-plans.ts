@@ -35,21 +35,24 @@ function loadPlans(): NumberingPlans {
   const library: unknown = load("libphonenumber-js/core");
   const metadata: unknown = load("libphonenumber-js/metadata.max.json");
   if (!isLibrary(library) || !isMetadata(metadata)) throw new Error("libphonenumber-js is not as expected");
-  const plans = new Map<string, NumberingPlan>();
-  for (const [callingCode, countries] of Object.entries(metadata.country_calling_codes)) {
-    plans.set(callingCode, {
-      callingCode,
-      countries,
-      lengths: lengthsOf(countries[0], new library.Metadata(metadata)),
-    });
-  }
-  for (const callingCode of Object.keys(metadata.nonGeographic)) {
-    plans.set(callingCode, { callingCode, countries: [], lengths: [] });
-  }
+  const plans = new Map<string, NumberingPlan | undefined>();
+  const planOfCode = (callingCode: string): NumberingPlan | undefined => {
+    if (!plans.has(callingCode)) plans.set(callingCode, planIn(metadata, callingCode, library));
+    return plans.get(callingCode);
+  };
   return {
-    planOf: (digits) => [1, 2, 3].map((length) => plans.get(digits.slice(0, length))).find((plan) => plan),
+    planOf: (digits) => [1, 2, 3].map((length) => planOfCode(digits.slice(0, length))).find((plan) => plan),
     parse: (phoneNumber) => library.parsePhoneNumberFromString(phoneNumber, metadata),
   };
+}
+
+function planIn(metadata: MetadataJson, callingCode: string, library: Library): NumberingPlan | undefined {
+  if (callingCode in metadata.nonGeographic) return { callingCode, countries: [], lengths: [] };
+  const countries = Object.entries(metadata.country_calling_codes).find(
+    ([code]) => code === callingCode,
+  )?.[1];
+  if (countries === undefined) return undefined;
+  return { callingCode, countries, lengths: lengthsOf(countries[0], new library.Metadata(metadata)) };
 }
 
 /** Those of the main country: some that share its calling code list lengths that are dialled locally only. */
