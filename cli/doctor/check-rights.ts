@@ -92,7 +92,7 @@ function profileFinding(profile: CallingProfile): Finding {
 
 async function numbers(patient: Patient): Promise<Finding[]> {
   const { api, tenant } = patient;
-  const page = await api.listPage({ msTenantId: tenant, pageNumber: 1, pageSize: 1 });
+  const page = await api.listStatesPage({ msTenantId: tenant, pageNumber: 1, pageSize: 1 });
   patient.aNumber = page.numbers[0]?.telephoneNumber;
   const where = tenant === undefined ? "in all tenants that this credential sees" : `in tenant ${tenant}`;
   const [unreadable] = page.unreadable;

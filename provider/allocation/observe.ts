@@ -1,24 +1,13 @@
-import { isInUse, type NumbersList, type TenantNumber } from "../liveplatform";
+import { isInUse, type NumbersList, type NumberState } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { DeclaredSettings } from "./model";
 
 /**
- * What is kept of a number of a tenant: a tenant may hold 100,000, and each has 32 fields on the wire.
+ * What is kept of a number of a tenant.
  * `unreadable`: the platform listed it, and nothing more could be understood; it is neither missing nor drifted.
  */
 export type Row =
-  | "unreadable"
-  | (Pick<
-      TenantNumber,
-      | "telephoneNumber"
-      | "tenantId"
-      | "callingProfileId"
-      | "acquiredNumberStatus"
-      | "assignmentStatus"
-      | "acquiredCapabilities"
-      | "source"
-      | "whenCreated"
-    > & { sbcIds: number[] });
+  "unreadable" | (Omit<NumberState, "acquiredNumberStatusCode" | "sbcList"> & { sbcIds: number[] });
 
 /** By telephone number; a number without a row is not in the tenant. */
 export type Rows = Map<string, Row>;
@@ -96,7 +85,7 @@ export function ownRows(rows: Rows, tenant: string): Rows {
   return new Map([...rows].filter(([, row]) => isOwn(row, tenant)));
 }
 
-export function toRow(number: TenantNumber): ReadableRow {
+export function toRow(number: NumberState): ReadableRow {
   return {
     telephoneNumber: number.telephoneNumber,
     tenantId: number.tenantId,
@@ -111,7 +100,10 @@ export function toRow(number: TenantNumber): ReadableRow {
 }
 
 /** A list's rows by number, those that could not be read among them where at least their number could. */
-export function rowsOfList({ numbers, unreadable }: Pick<NumbersList, "numbers" | "unreadable">): Rows {
+export function rowsOfList({
+  numbers,
+  unreadable,
+}: Pick<NumbersList<NumberState>, "numbers" | "unreadable">): Rows {
   const rows: Rows = new Map(numbers.map((number) => [number.telephoneNumber, toRow(number)]));
   for (const { telephoneNumber } of unreadable) {
     if (telephoneNumber !== undefined) rows.set(telephoneNumber, "unreadable");

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock";
-import type { LivePlatform, NumbersPage } from "../liveplatform";
+import type { LivePlatform, NumbersPage, NumberState } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { type Rows, rowsOfList } from "./observe";
 
@@ -35,7 +35,7 @@ export class TenantList {
   #last: Rows | undefined;
   #readAt: number | undefined;
   #restUntil = 0;
-  #page: { readAt: number; page: Promise<NumbersPage> } | undefined;
+  #page: { readAt: number; page: Promise<NumbersPage<NumberState>> } | undefined;
   #current: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   /** For whom the next look is: whoever wants no numbers in particular wants the list. */
@@ -59,9 +59,9 @@ export class TenantList {
   }
 
   /** The first page: it tells how many there are. Kept for the list that may follow soon. */
-  firstPage(): Promise<NumbersPage> {
+  firstPage(): Promise<NumbersPage<NumberState>> {
     if (this.#page === undefined || this.#isStale(this.#page.readAt)) {
-      const page = this.#api.listPage({ msTenantId: this.#tenant, pageNumber: 1 });
+      const page = this.#api.listStatesPage({ msTenantId: this.#tenant, pageNumber: 1 });
       this.#page = { readAt: this.#clock.now(), page };
       page.then(
         ({ totalPages }) => (this.#totalPages = totalPages),
@@ -119,19 +119,19 @@ export class TenantList {
   }
 
   /** A list that failed is forgotten, so that the next look tries again. */
-  #start(firstPage?: NumbersPage): Promise<void> {
+  #start(firstPage?: NumbersPage<NumberState>): Promise<void> {
     const list = this.#readAll(firstPage);
     this.#current = list;
     list.catch(() => (this.#current = this.#current === list ? undefined : this.#current));
     return list;
   }
 
-  async #readAll(firstPage?: NumbersPage): Promise<void> {
+  async #readAll(firstPage?: NumbersPage<NumberState>): Promise<void> {
     const deliver = this.#reader.onList();
     this.forgetFirstPage();
     const query = { msTenantId: this.#tenant };
-    let list = await this.#api.listNumbers(firstPage ? { ...query, firstPage } : query);
-    if (!list.consistent) list = await this.#api.listNumbers(query);
+    let list = await this.#api.listStates(firstPage ? { ...query, firstPage } : query);
+    if (!list.consistent) list = await this.#api.listStates(query);
     this.isDoubtful = !list.consistent || list.unreadable.some((row) => row.telephoneNumber === undefined);
     this.previous = this.#last;
     this.#last = rowsOfList(list);

@@ -8,6 +8,6 @@ export type { NumberStatus, NumberStatusResult } from "./number-validation";
 export type { NumbersPage, UnreadableRow } from "./numbers";
 export type { RemovalStatusSummary } from "./removal-status";
 export type { Task, TaskOutcome } from "./tasks";
-export { isInUse, type Sbc, type TenantNumber } from "./tenant-number";
+export { isInUse, type NumberState, type Sbc, type TenantNumber } from "./tenant-number";
 export { SignInError } from "./sign-in-error";
 export { staticToken, type TokenSource } from "./token-source";

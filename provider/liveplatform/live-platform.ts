@@ -1,3 +1,5 @@
+import type { ZodType } from "zod";
+
 import { systemClock, type Clock } from "../clock";
 import * as actions from "./actions";
 import { callingProfiles, type CallingProfile } from "./calling-profiles";
@@ -7,7 +9,8 @@ import { numberStatus, type NumberStatusResult } from "./number-validation";
 import { getAllV2, getNumber, getPage, type NumbersPage } from "./numbers";
 import * as removal from "./removal-status";
 import { getTask, type Task } from "./tasks";
-import type { TenantNumber } from "./tenant-number";
+import type { NumberState, TenantNumber } from "./tenant-number";
+import { numberState, tenantNumber } from "./tenant-number-schema";
 import type { TokenSource } from "./token-source";
 import { Transport } from "./transport";
 
@@ -39,9 +42,11 @@ export interface ListPageQuery {
   pageSize?: number | undefined;
 }
 
-export interface ListQuery extends Omit<ListPageQuery, "pageNumber"> {
+export type ListQuery = Omit<ListPageQuery, "pageNumber">;
+
+export interface StatesQuery extends ListQuery {
   /** Page 1, where the caller has it already. */
-  firstPage?: NumbersPage | undefined;
+  firstPage?: NumbersPage<NumberState> | undefined;
 }
 
 /** The page size that is documented: the one to fall back to where a larger one is refused. */
@@ -79,28 +84,44 @@ export class LivePlatform {
     });
   }
 
-  /** One page of the v3 list. The answer's `pageSize` may be smaller than the one asked for. */
-  async listPage(query: ListPageQuery): Promise<NumbersPage> {
+  /** One page of the v3 list, without what is for display. The answer's `pageSize` may be smaller than the one asked for. */
+  listStatesPage(query: ListPageQuery): Promise<NumbersPage<NumberState>> {
+    return this.#page(query, numberState);
+  }
+
+  /** All pages; those after the first are read side by side. Look at `consistent` before deciding on what is missing. */
+  async listStates({ firstPage, ...query }: StatesQuery): Promise<NumbersList<NumberState>> {
+    return this.#list(
+      firstPage ?? (await this.listStatesPage({ ...query, pageNumber: 1 })),
+      query,
+      numberState,
+    );
+  }
+
+  /** As `listStates`, with all that the platform says of each number. */
+  async listNumbers(query: ListQuery): Promise<NumbersList> {
+    return this.#list(await this.#page({ ...query, pageNumber: 1 }, tenantNumber), query, tenantNumber);
+  }
+
+  async #page<N extends NumberState>(query: ListPageQuery, row: ZodType<N>): Promise<NumbersPage<N>> {
     const pageSize = Math.min(query.pageSize ?? this.#pageSize, this.#largestPageSize);
     try {
-      return await getPage(this.#transport, { ...query, pageSize });
+      return await getPage(this.#transport, { ...query, pageSize }, row);
     } catch (error) {
       const tooLarge = error instanceof ApiError && error.status === 400 && pageSize > documentedPageSize;
       // A later page of another size would be another part of the list.
       if (!tooLarge || query.pageNumber !== 1) {
         throw error;
       }
-      const page = await getPage(this.#transport, { ...query, pageSize: documentedPageSize });
+      const page = await getPage(this.#transport, { ...query, pageSize: documentedPageSize }, row);
       this.#largestPageSize = documentedPageSize;
       return page;
     }
   }
 
-  /** All pages; those after the first are read side by side. Look at `consistent` before deciding on what is missing. */
-  async listNumbers({ firstPage, ...query }: ListQuery): Promise<NumbersList> {
-    const first = firstPage ?? (await this.listPage({ ...query, pageNumber: 1 }));
+  #list<N extends NumberState>(first: NumbersPage<N>, query: ListQuery, row: ZodType<N>) {
     return listFrom(first, (pageNumber, pageSize) =>
-      getPage(this.#transport, { ...query, pageNumber, pageSize }),
+      getPage(this.#transport, { ...query, pageNumber, pageSize }, row),
     );
   }
 

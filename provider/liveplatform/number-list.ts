@@ -1,12 +1,12 @@
 import { ApiError } from "./errors";
 import type { NumbersPage, UnreadableRow } from "./numbers";
 import { sideBySide } from "./side-by-side";
-import type { TenantNumber } from "./tenant-number";
+import type { NumberState, TenantNumber } from "./tenant-number";
 
 /** All pages of a list as one. */
-export interface NumbersList {
+export interface NumbersList<N extends NumberState = TenantNumber> {
   /** Each number once, in the order of the pages. */
-  numbers: TenantNumber[];
+  numbers: N[];
   /** What the platform says there are in all. */
   totalRecords: number;
   unreadable: UnreadableRow[];
@@ -23,10 +23,10 @@ export interface NumbersList {
 const pagesAtATime = 16;
 
 /** Reads the pages that follow the first and puts all together. */
-export async function listFrom(
-  first: NumbersPage,
-  readPage: (pageNumber: number, pageSize: number) => Promise<NumbersPage>,
-): Promise<NumbersList> {
+export async function listFrom<N extends NumberState>(
+  first: NumbersPage<N>,
+  readPage: (pageNumber: number, pageSize: number) => Promise<NumbersPage<N>>,
+): Promise<NumbersList<N>> {
   const last = lastPage(first);
   const following = Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2);
   const rest = await sideBySide(following, pagesAtATime, (pageNumber) =>
@@ -38,7 +38,7 @@ export async function listFrom(
 }
 
 /** By whichever count is the highest: a page left out would make numbers look missing. */
-function lastPage(first: NumbersPage): number {
+function lastPage(first: NumbersPage<NumberState>): number {
   const rows = rowsOf(first);
   const bySize = Math.ceil(first.totalRecords / first.pageSize);
   // Fewer rows than the page size it states: the platform cuts its pages without saying so.
@@ -47,7 +47,7 @@ function lastPage(first: NumbersPage): number {
 }
 
 /** Whether there is a page beyond the stated last is a guess, and the platform may refuse to be asked. */
-async function readPagePastTheEnd(read: () => Promise<NumbersPage>): Promise<NumbersPage | undefined> {
+async function readPagePastTheEnd<Page>(read: () => Promise<Page>): Promise<Page | undefined> {
   try {
     return await read();
   } catch (error) {
@@ -58,10 +58,10 @@ async function readPagePastTheEnd(read: () => Promise<NumbersPage>): Promise<Num
   }
 }
 
-function joinPages(pages: [NumbersPage, ...NumbersPage[]]): NumbersList {
+function joinPages<N extends NumberState>(pages: [NumbersPage<N>, ...NumbersPage<N>[]]): NumbersList<N> {
   const [first] = pages;
-  const numbers: TenantNumber[] = [];
-  const pageOf = new Map<string, NumbersPage>();
+  const numbers: N[] = [];
+  const pageOf = new Map<string, NumbersPage<N>>();
   let onTwoPages = false;
   for (const page of pages) {
     for (const number of page.numbers) {
@@ -87,6 +87,6 @@ function joinPages(pages: [NumbersPage, ...NumbersPage[]]): NumbersList {
   };
 }
 
-function rowsOf(page: NumbersPage): number {
+function rowsOf(page: NumbersPage<NumberState>): number {
   return page.numbers.length + page.unreadable.length;
 }

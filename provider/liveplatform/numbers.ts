@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { tenantNumberSchema } from "./tenant-number-schema";
-import type { TenantNumber } from "./tenant-number";
+import { tenantNumber } from "./tenant-number-schema";
+import type { NumberState, TenantNumber } from "./tenant-number";
 import type { Transport } from "./transport";
 
 /** A row that cannot be read does not sink the page it is on. */
@@ -11,14 +11,14 @@ export interface UnreadableRow {
   problem: string;
 }
 
-export interface NumbersPage {
+export interface NumbersPage<N extends NumberState = TenantNumber> {
   currentPage: number;
   /** The page size the platform used, which may be smaller than the one asked for. */
   pageSize: number;
   totalPages: number;
   /** Numbers on all pages. */
   totalRecords: number;
-  numbers: TenantNumber[];
+  numbers: N[];
   unreadable: UnreadableRow[];
 }
 
@@ -53,7 +53,11 @@ function pageNumbered(asked: number) {
   });
 }
 
-export async function getPage(transport: Transport, query: PageQuery): Promise<NumbersPage> {
+export async function getPage<N extends NumberState>(
+  transport: Transport,
+  query: PageQuery,
+  row: z.ZodType<N>,
+): Promise<NumbersPage<N>> {
   const page = await transport.send({
     verb: "GET",
     path: "/api/v3/oc/numbers",
@@ -74,7 +78,7 @@ export async function getPage(transport: Transport, query: PageQuery): Promise<N
     pageSize,
     totalPages: page.totalPages ?? Math.ceil(page.totalRecords / pageSize),
     totalRecords: page.totalRecords,
-    ...readRows(page.data),
+    ...readRows(page.data, row),
   };
 }
 
@@ -89,7 +93,7 @@ export async function getAllV2(transport: Transport, msTenantId: string) {
     expected: "a list of numbers",
     maxAnswerBytes: maxListBytes,
   });
-  return { ...readRows(rows), totalRecords: rows.length };
+  return { ...readRows(rows, tenantNumber), totalRecords: rows.length };
 }
 
 /** One number, whichever tenant holds it; undefined where the platform does not know it. */
@@ -99,16 +103,16 @@ export function getNumber(transport: Transport, phoneNumber: string): Promise<Te
     // encodeURIComponent makes the + of E.164 %2B: a bare + may be read as a space.
     path: `/api/v2/oc/numbers/${encodeURIComponent(phoneNumber)}`,
     kind: "read",
-    answer: tenantNumberSchema,
+    answer: tenantNumber,
     expected: "a number",
   });
 }
 
-function readRows(rows: unknown[]): { numbers: TenantNumber[]; unreadable: UnreadableRow[] } {
-  const numbers: TenantNumber[] = [];
+function readRows<N>(rows: unknown[], schema: z.ZodType<N>): { numbers: N[]; unreadable: UnreadableRow[] } {
+  const numbers: N[] = [];
   const unreadable: UnreadableRow[] = [];
   for (const row of rows) {
-    const parsed = tenantNumberSchema.safeParse(row);
+    const parsed = schema.safeParse(row);
     if (parsed.success) {
       numbers.push(parsed.data);
     } else {

@@ -86,6 +86,21 @@ export interface TenantNumber {
   asticks: number | null;
 }
 
+/** The part of it that decides: whose it is, its settings, whether it is in use. */
+export type NumberState = Pick<
+  TenantNumber,
+  | "telephoneNumber"
+  | "tenantId"
+  | "callingProfileId"
+  | "acquiredNumberStatus"
+  | "acquiredNumberStatusCode"
+  | "assignmentStatus"
+  | "acquiredCapabilities"
+  | "source"
+  | "whenCreated"
+  | "sbcList"
+>;
+
 /** Assignment states that are no use of the number; `Active` is an odd example of the v2 list. */
 const notInUse: readonly string[] = ["unassigned", "active"];
 

@@ -141,7 +141,7 @@ describe("a success that cannot be read", () => {
     const { platform, received } = await serve([reply]);
     const error = await failureOf(
       ResponseShapeError,
-      platform.listPage({ msTenantId: tenant, pageNumber: 1 }),
+      platform.listStatesPage({ msTenantId: tenant, pageNumber: 1 }),
     );
     expect(error.message).toContain("the answer is not page 1 of numbers: ");
     expect(error.message).toContain(text);

@@ -69,8 +69,8 @@ describe("a list", () => {
 
   it("goes on from a first page that the caller has", async () => {
     const h = await serve([pages({ total: 25, largest: 100 })], { pageSize: 10 });
-    const firstPage = await h.platform.listPage({ msTenantId: tenant, pageNumber: 1 });
-    const list = await h.platform.listNumbers({ msTenantId: tenant, firstPage });
+    const firstPage = await h.platform.listStatesPage({ msTenantId: tenant, pageNumber: 1 });
+    const list = await h.platform.listStates({ msTenantId: tenant, firstPage });
     expect(list.numbers).toHaveLength(25);
     expect(asked(h)).toEqual(["1 of 10", "2 of 10", "3 of 10"]);
   });

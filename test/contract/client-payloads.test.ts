@@ -7,7 +7,16 @@ afterEach(closeAll);
 describe("the documented payloads", () => {
   it("reads the page of the v3 list with every field of its numbers", async () => {
     const { platform } = await serve([json(fixture("numbers-v3"))]);
-    const page = await platform.listPage({ msTenantId: tenant, pageNumber: 1 });
+    const list = await platform.listNumbers({ msTenantId: tenant });
+    expect(list).toMatchObject({ totalRecords: 10, pages: 1, consistent: true, unreadable: [] });
+    expect(list.numbers).toHaveLength(10);
+    const sent = z.object({ data: z.array(z.looseObject({})) }).parse(fixtureValue("numbers-v3")).data[0];
+    expect(list.numbers[0]).toEqual({ ...sent, acquiredNumberStatus: "Active", acquiredNumberStatusCode: 0 });
+  });
+
+  it("reads of a page of it, where that is all that is wanted, just what decides about a number", async () => {
+    const { platform } = await serve([json(fixture("numbers-v3"))]);
+    const page = await platform.listStatesPage({ msTenantId: tenant, pageNumber: 1 });
     expect(page).toMatchObject({
       currentPage: 1,
       pageSize: 10,
@@ -16,13 +25,29 @@ describe("the documented payloads", () => {
       unreadable: [],
     });
     expect(page.numbers).toHaveLength(10);
-    const sent = z.object({ data: z.array(z.looseObject({})) }).parse(fixtureValue("numbers-v3")).data[0];
-    expect(page.numbers[0]).toEqual({ ...sent, acquiredNumberStatus: "Active", acquiredNumberStatusCode: 0 });
+    expect(page.numbers[0]).toEqual({
+      telephoneNumber: "+448718943000",
+      tenantId: "3bc57cac-5794-457f-ad36-2c88cade9dbb",
+      callingProfileId: "ab86ef82-ce9e-4ead-befb-4aa954b64872",
+      acquiredNumberStatus: "Active",
+      acquiredNumberStatusCode: 0,
+      assignmentStatus: "Unassigned",
+      acquiredCapabilities: [
+        "Geographic",
+        "Office365",
+        "InboundCalling",
+        "OutboundCalling",
+        "UserAssignment",
+      ],
+      source: "webapi",
+      whenCreated: "2026-02-16T16:17:56.1427926+00:00",
+      sbcList: [{ sbcId: 11, sbcName: "US SP1 SBC" }],
+    });
   });
 
   it("reads a number that is uploaded and not yet acquired", async () => {
     const { platform } = await serve([json(fixture("numbers-v3"))]);
-    const { numbers } = await platform.listPage({ pageNumber: 1 });
+    const { numbers } = await platform.listNumbers({});
     const uploaded = numbers.find((number) => number.telephoneNumber === "+448718943003");
     expect(uploaded).toMatchObject({
       acquiredNumberStatus: "Uploaded",
@@ -151,7 +176,7 @@ describe("rows of a list", () => {
         data: [row, { ...row, assignmentStatus: 7 }, { telephoneNumber: "sip:x" }, null],
       }),
     ]);
-    const page = await platform.listPage({ pageNumber: 1 });
+    const page = await platform.listNumbers({});
     expect(page.numbers.map((number) => number.tenantId)).toEqual([tenant]);
     expect(page.unreadable.map((unreadable) => unreadable.telephoneNumber)).toEqual([
       "+441",
@@ -171,7 +196,7 @@ describe("rows of a list", () => {
         data: [{ ...row, aslvCode: "200", sbcList: "none", whenAdded: "a field of tomorrow" }],
       }),
     ]);
-    const page = await platform.listPage({ pageNumber: 1 });
+    const page = await platform.listNumbers({});
     expect(page.unreadable).toEqual([]);
     expect(page.numbers[0]).toMatchObject({ telephoneNumber: "+441", aslvCode: null, sbcList: [] });
     expect(page.numbers[0]).not.toHaveProperty("whenAdded");

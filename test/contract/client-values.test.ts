@@ -1,13 +1,13 @@
 import { isInUse, type TenantNumber } from "../../provider/liveplatform";
 import { describeLoss } from "../../provider/liveplatform/lost-answer";
 import { parseRetryAfter } from "../../provider/liveplatform/retry-after";
-import { tenantNumberSchema } from "../../provider/liveplatform/tenant-number-schema";
+import { tenantNumber } from "../../provider/liveplatform/tenant-number-schema";
 import { closeAll, json, serve, tenant } from "./client-harness";
 
 afterEach(closeAll);
 
 function number(fields: object): TenantNumber {
-  return tenantNumberSchema.parse({ telephoneNumber: "+441", tenantId: tenant, ...fields });
+  return tenantNumber.parse({ telephoneNumber: "+441", tenantId: tenant, ...fields });
 }
 
 describe("the status of a number", () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Listed } from "../../../cli/export/grouping";
 import type { TenantNumber } from "../../../provider/liveplatform";
-import { tenantNumberSchema } from "../../../provider/liveplatform/tenant-number-schema";
+import { tenantNumber } from "../../../provider/liveplatform/tenant-number-schema";
 
 export const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 export const OTHER_TENANT = "f94238e5-4f2c-4e1b-8125-2d27122ca75f";
@@ -16,7 +16,7 @@ export const PROFILE_NAMES = new Map([
 
 /** A row as the v3 list has it: acquired, of TENANT and EMEA, for users, unless the fields say otherwise. */
 export function row(telephoneNumber: string, fields: Readonly<Record<string, unknown>> = {}): TenantNumber {
-  return tenantNumberSchema.parse({
+  return tenantNumber.parse({
     tenantId: TENANT,
     callingProfileId: EMEA,
     acquiredNumberStatus: 0,
@@ -37,5 +37,5 @@ export function listed(numbers: readonly TenantNumber[], unreadable: Listed["unr
 /** The documented page of the v3 list. */
 export function documentedRows(): TenantNumber[] {
   const text = readFileSync(join(__dirname, "../../contract/fixtures/numbers-v3.json"), "utf8");
-  return z.object({ data: z.array(tenantNumberSchema) }).parse(JSON.parse(text)).data;
+  return z.object({ data: z.array(tenantNumber) }).parse(JSON.parse(text)).data;
 }
