@@ -21,6 +21,7 @@ const kinds = READ_FAULTS.filter(({ name }) =>
 );
 const TASK = /^\/api\/v2\/task\//;
 const NONE = NumberSet.empty;
+const NOT_FOUND = { title: "Not Found", status: 404, detail: "Task was not found." };
 const CLAIM = { "+61395556900..+61395556923": 24 };
 
 async function creating({ numbers }: Size, requestTimeoutMs = 60_000) {
@@ -64,6 +65,17 @@ describe("a task that cannot be asked how it ended", () => {
       await expectConvergence(desk, declared);
       expectUploadedOnce(desk, declared);
     });
+  });
+});
+
+describe("a task that is not found four times in a row, and then is", () => {
+  it("still tells why it refused a number", async () => {
+    const run = await creating(LARGE);
+    bench.emulator.refuse("+61395556905", "ported to another operator");
+    const rule = bench.emulator.fail({ path: TASK, respond: { status: 404, body: NOT_FOUND }, times: 4 });
+    const { error } = await run();
+    expect(rule.hits).toBe(4);
+    expect(error?.message).toContain("+61395556905: ported to another operator");
   });
 });
 
