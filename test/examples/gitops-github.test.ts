@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { succeeded, TENANT } from "../engine/support/live-stack";
 import { repositoryRoot } from "../engine/support/pulumi-cli";
 import { ExampleCopy } from "./support/example-copy";
-import { GithubRunner, type Ended } from "./support/github-runner";
+import { COMMIT, GithubRunner, MAIN, type Ended } from "./support/github-runner";
 
 const LABELS = "toJSON(github.event.pull_request.labels.*.name)";
 const TOKEN = { "github.token": "job-token" };
-const MERGED = "repos/acme/numbers/commits/c0ffee/pulls";
+const MERGED = `repos/acme/numbers/commits/${COMMIT}/pulls`;
 
 let example: ExampleCopy;
 let runner: GithubRunner;
@@ -43,14 +43,22 @@ async function pullRequest(
   return { preview, verdict, comment: runner.comments()[0]?.body ?? "" };
 }
 
-/** The job `apply`. */
-async function merge(maxReleases = ""): Promise<{ permission: Ended; apply: Ended | undefined }> {
+/** The job `apply`, after a merge. */
+function merge() {
   runner.newJob();
-  const permission = await runner.run("apply", "Permission", {
-    ...TOKEN,
-    "inputs.max-releases": maxReleases,
-  });
-  return { permission, apply: permission.ok ? await runner.run("apply", "Apply") : undefined };
+  return apply(runner, "");
+}
+
+/** The same, started by hand. */
+function startByHand(maxReleases: string) {
+  const byHand = new GithubRunner(example, { PULUMI_STACK: "prod", GITHUB_EVENT_NAME: "workflow_dispatch" });
+  return apply(byHand, maxReleases);
+}
+
+async function apply(job: GithubRunner, maxReleases: string) {
+  succeeded(await job.run("apply", "Newest", TOKEN));
+  const permission = await job.run("apply", "Permission", { ...TOKEN, "inputs.max-releases": maxReleases });
+  return { permission, apply: permission.ok ? await job.run("apply", "Apply") : undefined };
 }
 
 describe("the pipeline of the example for GitHub", () => {
@@ -74,7 +82,7 @@ describe("the pipeline of the example for GitHub", () => {
           "preview-${{ github.event.pull_request.number }}",
         ],
         ["apply", { contents: "read", "id-token": "write", "pull-requests": "read" }, "numbers-prod"],
-        ["drift", { contents: "read", "id-token": "write" }, "numbers-prod"],
+        ["drift", { contents: "read", "id-token": "write" }, "drift-prod"],
       ],
     );
   });
@@ -139,12 +147,29 @@ describe("the pipeline of the example for GitHub", () => {
     expect(refused.apply?.ok).toBe(false);
     expect(refused.apply?.output).toContain("a run may release 9");
     expect(held()).toBe(49);
-    const nonsense = await merge("10\nLIVEPLATFORM_TOKEN=x");
+    const nonsense = await startByHand("10\nLIVEPLATFORM_TOKEN=x");
     expect(nonsense.permission.output).toContain("::error::max-releases: expected a number");
     expect(nonsense.apply).toBeUndefined();
-    const { apply } = await merge("10");
+    const { apply } = await startByHand("10");
     expect(apply).toMatchObject({ ok: true });
     expect(held()).toBe(40);
+  });
+
+  it("does not apply a commit again that is not the newest any more", async () => {
+    const again = new GithubRunner(example, { GITHUB_RUN_ATTEMPT: "2" });
+    again.github({ [MAIN]: { sha: "of-a-later-merge" } });
+    const { ok, output } = await again.run("apply", "Newest", TOKEN);
+    expect(ok).toBe(false);
+    expect(output).toContain("::error::main is at of-a-later-merge by now. Start this workflow by hand");
+    again.github({ [MAIN]: { sha: COMMIT } });
+    succeeded(await again.run("apply", "Newest", TOKEN));
+  });
+
+  it("takes no permission from a label where somebody starts it by hand", async () => {
+    const byHand = new GithubRunner(example, { GITHUB_EVENT_NAME: "workflow_dispatch" });
+    byHand.github({ [MERGED]: [{ labels: [{ name: "max-releases:2000" }] }] });
+    succeeded(await byHand.run("apply", "Permission", { ...TOKEN, "inputs.max-releases": "" }));
+    expect(byHand.jobEnv).not.toHaveProperty("LIVEPLATFORM_MAX_RELEASES");
   });
 
   it("fails at night where a tenant has drifted, and names the numbers", async () => {

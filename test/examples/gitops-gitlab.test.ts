@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -17,14 +17,32 @@ const job = z.looseObject({
 const pipeline = z.object({ preview: job, drift: job, apply: job });
 type Job = keyof z.infer<typeof pipeline>;
 
+/** The remote repository, and the commit of its default branch. */
+let remote: string;
+let commit: string;
 let example: ExampleCopy;
 let jobs: z.infer<typeof pipeline>;
 beforeAll(async () => {
   example = await ExampleCopy.create("gitops-gitlab");
   jobs = pipeline.parse(parse(checkedByGitlabCiLocal()));
   succeeded(await example.pulumi("stack", "init", "prod"));
+  remote = join(example.folder, ".remote");
+  mkdirSync(remote);
+  git("init", "--quiet", "--initial-branch=main");
+  commit = merged();
 });
 afterAll(() => example.dispose());
+
+function git(...args: string[]): string {
+  const author = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+  return execFileSync("git", [...author, ...args], { cwd: remote, encoding: "utf8", stdio: "pipe" }).trim();
+}
+
+/** A new commit of the default branch. */
+function merged(): string {
+  git("commit", "--quiet", "--allow-empty", "--message=numbers");
+  return git("rev-parse", "HEAD");
+}
 
 /** The pipeline with all that it extends, once it has passed GitLab's own schema. Throws where it does not. */
 function checkedByGitlabCiLocal(): string {
@@ -50,6 +68,9 @@ function run(name: Job, variables: Readonly<Record<string, string>> = {}): Promi
     ENTRA_IDENTITY: "the.job.identity",
     AZURE_FEDERATED_TOKEN_FILE: join(example.folder, ".identity"),
     MAX_RELEASES: "",
+    CI_REPOSITORY_URL: remote,
+    CI_DEFAULT_BRANCH: "main",
+    CI_COMMIT_SHA: commit,
     ...variables,
   });
 }
@@ -102,6 +123,14 @@ describe("the pipeline of the example for GitLab", () => {
     expect(nonsense.output).toContain("MAX_RELEASES: expected a number, not 'ten'.");
     succeeded(await run("apply", { LIVEPLATFORM_MAX_RELEASES: "9", MAX_RELEASES: "10" }));
     expect(held()).toBe(40);
+  });
+
+  it("does not apply a commit that is not the newest any more", async () => {
+    const newest = merged();
+    const refused = await run("apply");
+    expect(refused.code).toBe(1);
+    expect(refused.output).toContain(`main is at ${newest} by now`);
+    succeeded(await run("apply", { CI_COMMIT_SHA: newest }));
   });
 
   it("fails at night where a tenant has drifted, and names the numbers", async () => {

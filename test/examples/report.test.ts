@@ -119,7 +119,7 @@ describe("npx pulumi-liveplatform report, on what the real CLI previews", () => 
     const markdown = await report(file);
     expect(markdown.code).toBe(2);
     const [first = ""] = markdown.stdout.split("\n").filter((line) => line.startsWith("> - "));
-    expect(first).toContain("numbers in use");
+    expect(first).toContain("number in use");
     expect(markdown.stdout).toContain(
       "**`small`**: this replacement (callingProfile) will release 1 number in use: +61395557000",
     );

@@ -30,6 +30,11 @@ export interface Ended extends Result {
   readonly summary: string;
 }
 
+/** The commit that the runs are for. */
+export const COMMIT = "c0ffee";
+/** The path of the newest commit in GitHub's API. */
+export const MAIN = "repos/acme/numbers/commits/main";
+
 /** What GitHub would put in place of each expression, by its text. */
 export type Expressions = Readonly<Record<string, string>>;
 
@@ -55,9 +60,10 @@ export class GithubRunner {
     this.github({});
   }
 
-  /** What GitHub's API answers, by path, from now on; its comments stay. */
+  /** What GitHub's API answers, by path, from now on; its comments stay, and `main` is at this commit unless it is told otherwise. */
   github(answers: Readonly<Record<string, unknown>>): void {
-    writeFileSync(this.#place("gh.json"), JSON.stringify({ answers, comments: this.comments() }));
+    const all = { [MAIN]: { sha: COMMIT }, ...answers };
+    writeFileSync(this.#place("gh.json"), JSON.stringify({ answers: all, comments: this.comments() }));
   }
 
   comments(): { id: number; body: string }[] {
@@ -103,7 +109,9 @@ export class GithubRunner {
       GITHUB_ENV: this.#place("env"),
       GITHUB_STEP_SUMMARY: this.#place("summary"),
       GITHUB_REPOSITORY: "acme/numbers",
-      GITHUB_SHA: "c0ffee",
+      GITHUB_SHA: COMMIT,
+      GITHUB_EVENT_NAME: "push",
+      GITHUB_RUN_ATTEMPT: "1",
       RUNNER_TEMP: this.#place("."),
     };
   }
