@@ -78,9 +78,11 @@ export class TenantList {
 
   /** The list that was read or begun in this operation, else the first one. */
   async read(): Promise<void> {
-    if (this.#current === undefined) {
-      const page = await this.firstPage();
-      this.#current ??= this.#start(page);
+    while (this.#current === undefined) {
+      const asked = this.firstPage();
+      const page = await asked;
+      // Forgotten meanwhile for a write of ours: it may show what has just been released.
+      if (this.#page?.page === asked) this.#current ??= this.#start(page);
     }
     await this.#current;
   }

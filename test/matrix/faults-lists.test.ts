@@ -105,22 +105,6 @@ describe.each(SEEN_THROUGH)("a list that $name", ({ fault }) => {
   });
 });
 
-describe("a list that moved while it was read, and then stands still", () => {
-  it("is read once more, and the numbers that it left out are not asked for one by one", async () => {
-    await establish(desk, NUMBERS);
-    bench.begin("up", NUMBERS, PAGES);
-    bench.emulator.fail({ kind: "list", tenant: TENANT, shift: 3, page: 2, times: 1 });
-    const { lists, numberGets } = bench.emulator.counts;
-    expect((await desk.read()).error).toBeUndefined();
-    expect(desk.state).not.toHaveProperty("drift");
-    const { counts } = bench.emulator;
-    expect({ lists: counts.lists - lists, numberGets: counts.numberGets - numberGets }).toEqual({
-      lists: 6,
-      numberGets: 0,
-    });
-  });
-});
-
 describe("a list with a row of which only the number can be read", () => {
   const spoil = () => bench.emulator.fail({ kind: "list", tenant: TENANT, unreadable: MIDDLE });
 
