@@ -5,6 +5,9 @@ import { messageOf } from "./errors";
 /** Polls in a row that may fail, or find no task, before the task is given up and the list decides. */
 const MAX_LOST_POLLS = 5;
 
+/** How a platform may answer for a task that it has forgotten, besides 404. */
+const FORGOTTEN = new Set([400, 410, 422]);
+
 /**
  * `timedOut`: the task had not ended by the deadline; `vanished`: the platform does not know it (any more); `lost`: the
  * platform could not be asked how it ended.
@@ -86,6 +89,8 @@ async function ask(context: Context, taskId: string): Promise<Answer> {
     const note = task ? `status ${task.status}` : "the platform no longer knows it";
     return { task, note, verdict: "vanished", isFinal: false };
   } catch (error) {
+    if (error instanceof ApiError && FORGOTTEN.has(error.status))
+      return { task: undefined, note: messageOf(error), verdict: "vanished", isFinal: false };
     const isFinal =
       (error instanceof ApiError && (error.isUnauthorized || error.isForbidden)) ||
       (error instanceof SignInError && error.isRefusal);

@@ -3,6 +3,8 @@ import type { LostAnswer } from "./lost-answer";
 import { parseRetryAfter } from "./retry-after";
 
 const mostAttemptsOfARead = 4;
+/** A limit of the platform is over after 10 s: a read that meets one goes on for longer than that. */
+const limitIsOverAfterMs = 15_000;
 const firstBackoffMs = 250;
 const longestBackoffMs = 4_000;
 
@@ -57,7 +59,9 @@ export class Retry {
       return status === 429 || (status === 503 && requestedWaitMs !== undefined);
     }
     const passing = status === undefined || status === 429 || status >= 500;
-    return passing && this.attempts < mostAttemptsOfARead;
+    const limited = status === 429 || (status === 503 && requestedWaitMs !== undefined);
+    const goesOn = limited && this.#waitedMs < limitIsOverAfterMs;
+    return passing && (this.attempts < mostAttemptsOfARead || goesOn);
   }
 
   /** Exponential, and between half and all of it: callers that failed together do not come back together. */

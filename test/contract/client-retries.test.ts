@@ -59,6 +59,20 @@ describe("a read", () => {
     expect(clock.slept).toEqual([188, 375, 750]);
   });
 
+  it("goes on for longer than a limit of the platform lasts, with and without a Retry-After", async () => {
+    for (const throttled of [json("", 429), retryAfter("1"), retryAfter("1", 503)]) {
+      const { platform, received, clock } = await serve([throttled], {
+        random: () => 0.5,
+        requestsPerSecond: 100,
+      });
+      await failureOf(ApiError, platform.callingProfiles());
+      const waited = clock.slept.reduce((sum, ms) => sum + ms, 0);
+      expect(waited).toBeGreaterThan(15_000);
+      expect(waited).toBeLessThan(30_000);
+      expect(received.length).toBeGreaterThan(6);
+    }
+  });
+
   it("is not sent again after a refusal", async () => {
     const { platform, received } = await serve([json("", 400)]);
     await failureOf(ApiError, platform.callingProfiles());

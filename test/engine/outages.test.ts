@@ -82,7 +82,7 @@ describe("an outage of the list, while a preview or refresh reads", () => {
     {
       what: "a limit that never lifts",
       fault: { respond: { status: 429 } },
-      says: [`${LIST} answered 429 (4 attempts)`, "try again later, or lower requestsPerSecond"],
+      says: [`${LIST} answered 429 (`, "try again later, or lower requestsPerSecond"],
     },
     {
       what: "a failure of the platform",

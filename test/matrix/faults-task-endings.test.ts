@@ -129,6 +129,16 @@ describe("a task that stays", () => {
     expectUploadedOnce(desk, LARGE.numbers);
   });
 
+  it.each([400, 410])("is over where the task is forgotten, and that is told by a %i", async (status) => {
+    spoilTask(desk, { operation: "upload", status: "InProgress", skip: ALL });
+    await create(desk);
+    expect(desk.state).toMatchObject({ numbers: {}, pending: { [ALL]: 24 } });
+    forgetTasks(desk, status);
+    await expectConvergence(desk, LARGE.numbers);
+    expect(sentSizes(desk)).toEqual([24, 24]);
+    expectUploadedOnce(desk, LARGE.numbers);
+  });
+
   it.each(OPEN)("%s is no reason to think that a release was done", async (status) => {
     spoilTask(desk, { operation: "release", status, skip: LEFT });
     const { attempt, message } = await update(desk);

@@ -78,8 +78,8 @@ describe("two stacks that declare the same number", () => {
     const second = await otherStack(desks([B, C]));
     const warned = succeeded(await second.preview());
     expect(warned).toContain(
-      "warning: takes over 1 of 2 numbers already in the tenant (1 of them as an interrupted run leaves them: " +
-        "uploaded by REST within the last day, in nobody's use); destroying this stack will release them",
+      "warning: takes over 1 of 2 numbers already in the tenant; destroying this stack will release them " +
+        "(1 of them as an interrupted run leaves them: uploaded by REST within the last day, in nobody's use)",
     );
     live.emulator.portal.age(B, 2 * DAY_MS);
     const refused = failed(await second.preview());

@@ -43,11 +43,11 @@ export function spoilTask(desk: Desk, rule: Omit<TaskFault, "kind">): void {
   desk.bench.emulator.fail({ kind: "task", times: 1, ...rule });
 }
 
-/** The platform keeps no task for ever. */
-export function forgetTasks(desk: Desk): void {
-  const body = { title: "Not Found", status: 404, detail: "Task was not found." };
+/** The platform keeps no task for ever, and says so in one way or another. */
+export function forgetTasks(desk: Desk, status = 404): void {
+  const body = { title: "Task was not found.", status };
   for (const { path } of desk.bench.emulator.requestsTo("task"))
-    desk.bench.emulator.fail({ path, respond: { status: 404, body } });
+    desk.bench.emulator.fail({ path, respond: { status, body } });
 }
 
 /** How many numbers each upload has sent, without the first one of an update. */
