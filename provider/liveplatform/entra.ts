@@ -44,8 +44,8 @@ async function signIn(
   { scope, client, howToRenewSecret, clock }: EntraOptions,
   who: string,
 ): Promise<IssuedToken> {
-  const { credential, trouble } = await newAttempt(client);
   const over = new AbortController();
+  let trouble: () => string | undefined = () => undefined;
   const circumstances = (): SignInCircumstances => ({
     who,
     scope,
@@ -55,10 +55,15 @@ async function signIn(
     safe: safeText([client?.clientSecret ?? "", process.env["AZURE_CLIENT_SECRET"] ?? ""]),
   });
   try {
+    const attempt = await newAttempt(client);
+    ({ trouble } = attempt);
     const late = clock.sleep(timeoutMs, over.signal).then(() => {
       throw signInTimeout(timeoutMs, circumstances());
     });
-    const issued = await Promise.race([credential.getToken(scope, { abortSignal: over.signal }), late]);
+    const issued = await Promise.race([
+      attempt.credential.getToken(scope, { abortSignal: over.signal }),
+      late,
+    ]);
     if (issued === null) throw new Error("it gave no token");
     return issued;
   } catch (error) {

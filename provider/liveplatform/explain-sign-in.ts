@@ -16,6 +16,9 @@ export interface SignInCircumstances {
 
 const checkNetwork =
   "Check the network and HTTPS_PROXY, NODE_EXTRA_CA_CERTS where a proxy has certificates of its own, and AZURE_AUTHORITY_HOST if it is set";
+const checkSetUp =
+  "Check AZURE_TOKEN_CREDENTIALS, AZURE_AUTHORITY_HOST (an https address) and AZURE_FEDERATED_TOKEN_FILE where they are set; " +
+  "az login, or a bearer token in LIVEPLATFORM_TOKEN, signs in without them";
 const otherWays =
   "Sign in with az login, set AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_FEDERATED_TOKEN_FILE (workload identity), " +
   "give a client by LIVEPLATFORM_ENTRA_TENANT_ID, LIVEPLATFORM_CLIENT_ID and LIVEPLATFORM_CLIENT_SECRET, or a bearer token in LIVEPLATFORM_TOKEN";
@@ -56,13 +59,25 @@ export function signInError(error: unknown, at: SignInCircumstances): SignInErro
       isRefusal: false,
     });
   }
-  const said = all.map((text) => `\n  - ${withoutLinks(at.safe(text, 400))}`).join("");
-  return new SignInError(
-    all.length === 1
-      ? `${failed}: ${withoutLinks(at.safe(all[0] ?? "", 400))}. ${checkNetwork}.`
-      : `${failed}: none of its ways is set up here:${said}\n${otherWays}.`,
-    { isRefusal: all.length > 1 },
-  );
+  const said = all.map((text) => withoutLinks(at.safe(text, 400)));
+  const [first = "", ...others] = said;
+  if (others.length > 0) {
+    const list = said.map((text) => `\n  - ${text}`).join("");
+    return new SignInError(`${failed}: none of its ways is set up here:${list}\n${otherWays}.`, {
+      isRefusal: true,
+    });
+  }
+  const wasAsked = !isOfSetUp(error);
+  return new SignInError(`${failed}: ${first}. ${wasAsked ? checkNetwork : checkSetUp}.`, {
+    isRefusal: !wasAsked,
+  });
+}
+
+/** Whether Entra was not even asked: the only way that is to be tried is not there, or a variable for it is wrong. */
+function isOfSetUp(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const isUnavailable = "errors" in error || error.name === "CredentialUnavailableError";
+  return isUnavailable || /ENOENT|EACCES|AZURE_[A-Z_]+|authorityHost/.test(error.message);
 }
 
 /** Nobody answered in time. */

@@ -4,7 +4,10 @@ import {
   signInTimeout,
   type SignInCircumstances,
 } from "../../provider/liveplatform/explain-sign-in";
+import { systemClock } from "../../provider/clock";
+import { entra } from "../../provider/liveplatform/entra";
 import { safeText } from "../../provider/liveplatform/safe-text";
+import { SignInError } from "../../provider/liveplatform/sign-in-error";
 
 const SECRET = "s3cret~value.of-the-client";
 const at: SignInCircumstances = {
@@ -33,6 +36,35 @@ function aggregate(...texts: string[]): Error {
     errors: texts.map((text) => new Error(text)),
   });
 }
+
+describe("a sign-in that cannot begin", () => {
+  const before = process.env;
+  beforeEach(() => (process.env = { ...before }));
+  afterEach(() => (process.env = before));
+
+  it("says which variables to check where one of them keeps the library from it", async () => {
+    process.env["AZURE_TOKEN_CREDENTIALS"] = "azcli";
+    const misspelt = entra({ scope: "api://live/.default", clock: systemClock }).getToken();
+    await expect(misspelt).rejects.toThrow(SignInError);
+    await expect(misspelt).rejects.toThrow(/the default credential .*azcli.*Check AZURE_TOKEN_CREDENTIALS/s);
+    delete process.env["AZURE_TOKEN_CREDENTIALS"];
+    process.env["AZURE_AUTHORITY_HOST"] = "login.microsoftonline.us";
+    const client = { entraTenantId: "operator.example", clientId: "app", clientSecret: SECRET };
+    const withoutHttps = entra({ scope: "api://live/.default", client, clock: systemClock }).getToken();
+    await expect(withoutHttps).rejects.toThrow(SignInError);
+    await expect(withoutHttps).rejects.toThrow(/https.*AZURE_AUTHORITY_HOST \(an https address\)/s);
+  });
+
+  it.each([
+    ["the one way that is to be tried", aggregate("AzureCliCredential: Please run 'az login'")],
+    ["a file that is not there", new Error("ENOENT: no such file or directory, open '/tmp/entra-identity'")],
+  ])("is not blamed on the network: %s", (_, error) => {
+    const explained = signInError(error, at);
+    expect(explained.message).not.toContain("Check the network");
+    expect(explained.message).toContain("AZURE_FEDERATED_TOKEN_FILE");
+    expect(explained.isRefusal).toBe(true);
+  });
+});
 
 describe("what Entra refuses", () => {
   it("is told once, with who asked, both ids and what to do", () => {
