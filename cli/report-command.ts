@@ -45,7 +45,10 @@ export async function reportCommand(
   const isFile = file !== undefined && file !== "-";
   const content = isFile ? readPreview(file) : await readAll(stdin);
   const preview = parsePreview(content, isFile ? file : "Standard input");
-  const report = makeReport(preview, { maxReleases: env["LIVEPLATFORM_MAX_RELEASES"] });
+  const report = makeReport(preview, {
+    // An empty variable is none: a pipeline passes one that is not set as that.
+    maxReleases: env["LIVEPLATFORM_MAX_RELEASES"]?.trim() || undefined,
+  });
   print(format === "json" ? JSON.stringify(report, undefined, 2) : toMarkdown(report, room));
   return EXIT_CODES[report.outcome];
 }

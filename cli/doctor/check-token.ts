@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isGuid } from "../../provider/guid";
 import { safeText } from "../../provider/liveplatform/safe-text";
 import { span, type Finding } from "./finding";
 
@@ -123,7 +124,10 @@ function audienceProblem(
     return { verdict: "failed", advice: `It is for ${foreign}: ask for the platform's own scope instead` };
   }
   const resource = scope?.replace(/\/\.default$/, "");
-  if (resource !== undefined && !aud.some((one) => resource === one || resource === `api://${one}`)) {
+  // A version 2 token names its audience by id, which tells nothing about the scope's other name for it.
+  const isComparable =
+    resource !== undefined && (isGuid(resource.replace("api://", "")) || !aud.every(isGuid));
+  if (isComparable && !aud.some((one) => resource === one || resource === `api://${one}`)) {
     return {
       verdict: "warning",
       advice: `It was asked for with scope ${scope ?? ""}, which names another one`,

@@ -7,8 +7,7 @@ const LISTS = 3;
 /**
  * All that the platform lists for a tenant, and the names of the calling profiles.
  *
- * Errors: also where every list changed while it was read, or none of the numbers could be meant: a wrong answer must
- * not pass for a tenant that holds less.
+ * Errors: also where every list changed while it was read.
  */
 export async function readTenant(api: LivePlatform, msTenantId: string): Promise<Listed> {
   const profiles = await api.callingProfiles();

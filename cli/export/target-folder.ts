@@ -48,11 +48,12 @@ export class TargetFolder {
     );
   }
 
-  /** Writes a file of which each export makes a new version; without text, the old one is removed. */
+  /** Writes a file of which each export makes a new version; without text, one of an earlier export is removed. */
   replace(file: string, text: string | undefined): FileOutcome | undefined {
     const before = this.read(file);
     if (text === undefined) {
       if (before === undefined) return undefined;
+      if (authorOf(before, this.msTenantId) === "person") return { file, outcome: "kept as it is" };
       rmSync(join(this.path, file));
       return { file, outcome: "removed" };
     }

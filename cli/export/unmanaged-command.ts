@@ -30,9 +30,19 @@ export async function unmanagedCommand(
   const states = [...new Set(files)].map((file) => readStateFile(file, msTenantId));
   const api = connectFromEnvironment(surroundings);
   const found = audit(msTenantId, await readTenant(api, msTenantId), states);
+  if (found.held === 0 && found.unreadable === 0) throw nothingListed(msTenantId, states);
   const lines = json ? [JSON.stringify(jsonOf(found, states), null, 2)] : report(found, states);
   for (const line of lines) surroundings.print(line);
   return found.unmanaged === 0 && found.unreadable === 0 ? ALL_DECLARED : SOME_UNMANAGED;
+}
+
+/** An empty list passes for nothing: it would be an all-clear for whatever it hides. */
+function nothingListed(msTenantId: string, states: readonly DeclaredByState[]): Error {
+  const declared = NumberSet.unionAll(states.map(({ numbers }) => numbers)).size;
+  return new Error(
+    `The platform lists no number of tenant ${msTenantId}, and the states declare ${declared}. ` +
+      "A wrong LIVEPLATFORM_CHANNEL_ID or a credential without rights looks just like this: npx pulumi-liveplatform doctor tells.",
+  );
 }
 
 function jsonOf(found: Audit, states: readonly DeclaredByState[]): object {

@@ -28,7 +28,7 @@ describe("the doctor, where all is well", () => {
       "ok       numbers           3 in all tenants that this credential sees",
       "ok       removal status    0 marked for removal, 0 ready for it",
       "ok       single number     +61395556900 is read",
-      "ok       tasks             an unknown task is a 404, as it should be",
+      "ok       tasks             an unknown task is not found",
       expect.stringMatching(
         /^skipped {2}writing {11}not tried: whether this credential may upload and release cannot be known/,
       ),

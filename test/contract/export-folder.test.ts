@@ -24,8 +24,12 @@ describe("the folder of an export", () => {
     );
     expect(shop.emulator.requests).toHaveLength(asked);
     expect(shop.read("index.ts")).toContain("adoptExisting = false");
-    expect((await shop.run({ force: true })).printed).toContain("NOT-EXPORTED.md: removed");
+    const { printed } = await shop.run({ force: true });
+    expect(printed).toContain("index.ts: written");
+    // Nothing is left out, so there is nothing to put in its place.
+    expect(printed).toContain("NOT-EXPORTED.md: kept as it is");
     expect(shop.read("index.ts")).toContain("adoptExisting = true");
+    expect(shop.read("NOT-EXPORTED.md")).toBe("mine");
   });
 
   it("is refused for another tenant; line ends of Windows and the user's own project files are no hindrance", async () => {

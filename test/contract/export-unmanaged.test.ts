@@ -53,6 +53,14 @@ describe("export --unmanaged", () => {
     ]);
   });
 
+  it("gives no all-clear where the platform lists nothing at all", async () => {
+    const declared = state("one.json", { "+61395556900..+61395556999": 100 });
+    await expect(audit([declared])).rejects.toThrow(
+      `The platform lists no number of tenant ${TENANT}, and the states declare 100. A wrong LIVEPLATFORM_CHANNEL_ID`,
+    );
+    await expect(audit([state("none.json", {})], true)).rejects.toThrow("and the states declare 0");
+  });
+
   it("ends with 2 where there are others, and says what they are and what to do", async () => {
     emulator.portal.add(TENANT, "+61395556900..+61395556903");
     emulator.portal.assign("+61395556902");

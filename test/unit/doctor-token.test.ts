@@ -105,6 +105,15 @@ describe("a token is a warning", () => {
     });
   });
 
+  it("not where its audience is an id, and the scope has another name for the application", () => {
+    const aud = "ab86ef82-ce9e-4ead-befb-4aa954b64872";
+    expect(look({ ...GOOD, aud }, { scope: "api://live.example.com/.default" }).verdict).toBe("ok");
+    expect(look({ ...GOOD, aud }, { scope: `api://${aud}/.default` }).verdict).toBe("ok");
+    expect(look({ ...GOOD, aud }, { scope: `api://${aud.replace("a", "b")}/.default` }).verdict).toBe(
+      "warning",
+    );
+  });
+
   it("that ends in less than half an hour, where nobody renews it", () => {
     const exp = NOW / 1000 + 29 * 60;
     expect(look({ ...GOOD, exp }, { isRenewed: false }).verdict).toBe("warning");
