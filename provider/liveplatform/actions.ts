@@ -34,13 +34,13 @@ export interface TaskStarted {
 /** additionalUsages need this version of the platform's workflow. */
 const workflowVersion = 3;
 
-/** `{"taskId": …}`, or the id alone: for a release the documentation leaves it open. */
+const taskId = z.union([z.string().min(1), z.number()]).transform(String);
+
+/** `{"taskId": …}`, the task itself, or the id alone: for all but the upload the documentation leaves it open. */
 const taskStarted = z.union([
-  z.object({ taskId: z.string().min(1) }),
-  z
-    .string()
-    .min(1)
-    .transform((taskId) => ({ taskId })),
+  z.object({ taskId }),
+  z.object({ id: taskId }).transform(({ id }) => ({ taskId: id })),
+  taskId.transform((id) => ({ taskId: id })),
 ]);
 
 interface Action {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { numeric } from "./numeric";
 import { tenantNumber } from "./tenant-number-schema";
 import type { NumberState, TenantNumber } from "./tenant-number";
 import type { Transport } from "./transport";
@@ -36,16 +37,19 @@ export interface PageQuery {
 const maxListBytes = 512 * 1024 * 1024;
 
 const pageSchema = z.object({
-  currentPage: z.number().nullish(),
-  pageSize: z.number().nullish(),
-  totalPages: z.number().nullish(),
-  totalRecords: z.number(),
-  data: z.array(z.unknown()),
+  currentPage: numeric.nullish(),
+  pageSize: numeric.nullish(),
+  totalPages: numeric.nullish(),
+  totalRecords: numeric,
+  data: z.array(z.unknown()).nullish(),
 });
 
 /** Always the same page is what a platform answers that does not understand the parameter. */
 function pageNumbered(asked: number) {
-  return pageSchema.superRefine(({ currentPage, totalPages }, context) => {
+  return pageSchema.superRefine(({ currentPage, totalPages, totalRecords, data }, context) => {
+    if (!data && totalRecords > 0) {
+      context.addIssue({ code: "custom", path: ["data"], message: `none, and ${totalRecords} are counted` });
+    }
     // Which page is answered past the end is not known, and no sign of that.
     if (typeof currentPage === "number" && currentPage !== asked && asked <= (totalPages ?? asked)) {
       context.addIssue({ code: "custom", message: `it is page ${currentPage}` });
@@ -78,7 +82,7 @@ export async function getPage<N extends NumberState>(
     pageSize,
     totalPages: page.totalPages ?? Math.ceil(page.totalRecords / pageSize),
     totalRecords: page.totalRecords,
-    ...readRows(page.data, row),
+    ...readRows(page.data ?? [], row),
   };
 }
 

@@ -39,12 +39,16 @@ function outcomeOf(status: string): TaskOutcome {
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const texts = z.array(text).catch([]).default([]);
 const message = z.object({ level: text.catch("Information").default("Information"), message: text });
+/** A message that cannot be read takes no other with it. */
+const messages = z
+  .array(z.union([message, text.transform((only) => ({ level: "Information", message: only })), z.unknown()]))
+  .transform((list) => list.flatMap((one) => message.safeParse(one).data ?? []));
 
 const taskSchema = z.object({
   id: z.string().nullish(),
   status: z.string(),
   details: texts,
-  executionMessages: z.array(message).catch([]).default([]),
+  executionMessages: messages.catch([]).default([]),
   outputData: z.record(z.string(), z.unknown()).catch({}).default({}),
   totalNumbersCount: z.number().nullish().catch(undefined),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { decodeStatus } from "./number-status-name";
+import { numeric } from "./numeric";
 import type { NumberState, Sbc, TenantNumber } from "./tenant-number";
 
 /**
@@ -7,7 +8,7 @@ import type { NumberState, Sbc, TenantNumber } from "./tenant-number";
  * value that cannot be read must never pass for "none". All else is for display, and is null if it cannot be read.
  */
 const display = z.string().nullable().catch(null).default(null);
-const displayNumber = z.number().nullable().catch(null).default(null);
+const displayNumber = numeric.nullable().catch(null).default(null);
 const guid = z.string().min(1).toLowerCase();
 const text = z
   .string()
@@ -20,7 +21,7 @@ const names = z
 
 const sbc = z
   .object({
-    sbcId: z.number().nullish(),
+    sbcId: numeric.nullish(),
     sbcName: z.string().nullish(),
     fqdn: z.string().nullish(),
     port: z.number().nullish(),

@@ -84,12 +84,13 @@ export class Transport {
     return readAnswer(call, await this.#exchange(call));
   }
 
-  /** As `send`, and undefined where the platform (and not a gateway before it) says that there is no such thing. */
+  /**
+   * As `send`, and undefined where the platform (and not a gateway before it) says that there is no such thing: by a 404 in JSON
+   * or without a text, a 204, or `null`.
+   */
   async find<T>(call: Call<T>): Promise<T | undefined> {
     const end = await this.#exchange(call);
-    const { status, text } = end.answer;
-    const absent = status === 404 && (text.trim() === "" || parseJson(text) !== undefined);
-    return absent ? undefined : readAnswer(call, end);
+    return isAbsence(end.answer) ? undefined : readAnswer(call, end);
   }
 
   /** The answer that all retries end with, whatever its status; an error where there is none. */
@@ -180,6 +181,11 @@ function pathOf<T>({ path, query = {} }: Call<T>): string {
 
 function isSuccess({ status }: HttpAnswer): boolean {
   return status >= 200 && status < 300;
+}
+
+function isAbsence({ status, text }: HttpAnswer): boolean {
+  if (status === 404) return text.trim() === "" || parseJson(text) !== undefined;
+  return status === 204 || (status === 200 && text.trim() === "null");
 }
 
 function endWith(result: HttpAnswer | LostAnswer, at: Circumstances): End {

@@ -113,7 +113,9 @@ describe("an absent thing", () => {
   it.each([
     ["a JSON body", json({ title: "Not Found" }, 404)],
     ["an empty body", json("", 404)],
-  ])("is undefined where the 404 has %s", async (_, reply) => {
+    ["no content", json("", 204)],
+    ["null for an answer", json(null)],
+  ])("is undefined where there is a 404 with, or simply, %s", async (_, reply) => {
     const { platform } = await serve([reply]);
     expect(await platform.getNumber("+441")).toBeUndefined();
     expect(await platform.getTask("wup_1")).toBeUndefined();

@@ -66,13 +66,15 @@ describe("a release", () => {
     expect(sent(h)[2]).toEqual({ phoneNumberRanges });
   });
 
-  it.each(['{"taskId":"tsk_msjob_1-2"}', '"tsk_msjob_1-2"', "tsk_msjob_1-2"])(
-    "may be answered with %s",
-    async (answer) => {
-      const { platform } = await serve([json(answer)]);
-      expect(await platform.release(tenant, { phoneNumbers: ["+441"] })).toEqual({ taskId: "tsk_msjob_1-2" });
-    },
-  );
+  it.each([
+    '{"id":"tsk_msjob_1-2","status":"InProgress"}',
+    '{"taskId":"tsk_msjob_1-2"}',
+    '"tsk_msjob_1-2"',
+    "tsk_msjob_1-2",
+  ])("may be answered with %s", async (answer) => {
+    const { platform } = await serve([json(answer)]);
+    expect(await platform.release(tenant, { phoneNumbers: ["+441"] })).toEqual({ taskId: "tsk_msjob_1-2" });
+  });
 
   it("is sent at most ten times in ten seconds", async () => {
     const { platform, clock, received } = await serve([started], { requestsPerSecond: 100 });

@@ -94,7 +94,7 @@ describe("the status of a task", () => {
         id: "wup_1",
         status: "Failed",
         details: null,
-        executionMessages: [{ level: 3, message: "a" }, { message: "b" }],
+        executionMessages: [{ level: 3, message: "a" }, { message: "b" }, { message: null }, null, "c"],
         outputData: { sbcidlist: [8, "9", null, "x"] },
         totalNumbersCount: 12,
       }),
@@ -103,6 +103,7 @@ describe("the status of a task", () => {
       messages: [
         { level: "3", message: "a" },
         { level: "Information", message: "b" },
+        { level: "Information", message: "c" },
       ],
       sbcIds: [8, 9],
       totalNumbersCount: 12,

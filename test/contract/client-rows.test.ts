@@ -1,0 +1,63 @@
+import { closeAll, json, serve, tenant } from "./client-harness";
+
+afterEach(closeAll);
+
+describe("rows of a list", () => {
+  const row = { telephoneNumber: "+441", tenantId: tenant.toUpperCase() };
+
+  it("are kept apart where they cannot be read, and do not sink their page", async () => {
+    const { platform } = await serve([
+      json({
+        totalRecords: 4,
+        data: [row, { ...row, assignmentStatus: 7 }, { telephoneNumber: "sip:x" }, null],
+      }),
+    ]);
+    const page = await platform.listNumbers({});
+    expect(page.numbers.map((number) => number.tenantId)).toEqual([tenant]);
+    expect(page.unreadable.map((unreadable) => unreadable.telephoneNumber)).toEqual([
+      "+441",
+      "sip:x",
+      undefined,
+    ]);
+    const problems = page.unreadable.map(({ problem }) => problem);
+    expect(problems[0]).toMatch(/^assignmentStatus: /);
+    expect(problems[1]).toMatch(/telephoneNumber: expected an E\.164 number.*tenantId/);
+    expect(problems[2]).toMatch(/^row: /);
+  });
+
+  it("are none where a page that counts none has no list of them; where some are counted that is an error", async () => {
+    const { platform } = await serve([
+      json({ currentPage: "1", pageSize: "10", totalPages: "0", totalRecords: "0", data: null }),
+      json({ totalRecords: 3, data: null }),
+    ]);
+    expect(await platform.listNumbers({})).toMatchObject({ numbers: [], totalRecords: 0, consistent: true });
+    await expect(platform.listNumbers({})).rejects.toThrow(
+      /page 1 of numbers: data: none, and 3 are counted/,
+    );
+  });
+
+  it("may have whole numbers as text", async () => {
+    const sbcList = [{ sbcId: "11", sbcName: "x" }];
+    const { platform } = await serve([
+      json({ totalRecords: 1, data: [{ ...row, sbcList, uploadTelephoneNumberEntryId: "4711" }] }),
+    ]);
+    const { numbers } = await platform.listNumbers({});
+    expect(numbers[0]).toMatchObject({
+      sbcList: [{ sbcId: 11, sbcName: "x" }],
+      uploadTelephoneNumberEntryId: 4711,
+    });
+  });
+
+  it("keep their number where only a field for display cannot be read", async () => {
+    const { platform } = await serve([
+      json({
+        totalRecords: 1,
+        data: [{ ...row, aslvCode: "two hundred", sbcList: "none", whenAdded: "a field of tomorrow" }],
+      }),
+    ]);
+    const page = await platform.listNumbers({});
+    expect(page.unreadable).toEqual([]);
+    expect(page.numbers[0]).toMatchObject({ telephoneNumber: "+441", aslvCode: null, sbcList: [] });
+    expect(page.numbers[0]).not.toHaveProperty("whenAdded");
+  });
+});
