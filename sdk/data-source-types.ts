@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { TenantNumber } from "../provider/liveplatform";
+import type { AnyText } from "./oc-number-allocation-args";
 
 /** A status that the list can be filtered by. */
 export type AcquiredNumberStatus = "Active" | "ReleaseRequested" | "MarkedForRemoval" | "ReadyForRemoval";
@@ -10,7 +11,7 @@ export interface GetTenantNumbersArgs {
   /** The customer's Entra tenant, a GUID; without it the numbers of all tenants that the credential sees. */
   msTenantId?: string | undefined;
   /** Only numbers of this status; without it all. */
-  acquiredNumberStatus?: AcquiredNumberStatus | undefined;
+  acquiredNumberStatus?: AcquiredNumberStatus | AnyText | undefined;
   /** Numbers asked for in a page, 1 to 10000; where the platform gives fewer, that is believed. Default: the provider's, 1000. */
   pageSize?: number | undefined;
 }

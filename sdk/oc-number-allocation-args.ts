@@ -10,7 +10,7 @@ export interface OcNumberAllocationArgs {
   /** Id of the calling profile, a GUID; `getCallingProfiles` lists them. A change replaces the allocation. */
   callingProfile: pulumi.Input<string>;
   /** What the numbers are for. Toll-free numbers need `FirstPartyAppAssignment`. A change replaces the allocation. */
-  usage: pulumi.Input<Usage>;
+  usage: pulumi.Input<Usage | AnyText>;
   /**
    * At least one, such as `InboundCalling`, `OutboundCalling`, `Mobile`; any text that is not empty is passed on, and the
    * order means nothing. A change replaces the allocation.
@@ -21,7 +21,7 @@ export interface OcNumberAllocationArgs {
   /** Runs of consecutive numbers, which must not overlap one another or `phoneNumbers`. */
   phoneNumberRanges?: pulumi.Input<pulumi.Input<PhoneNumberRange>[]> | undefined;
   /** Usages besides `usage`, not repeating it. Sent, and not compared with the tenant. A change replaces the allocation. */
-  additionalUsages?: pulumi.Input<pulumi.Input<Usage>[]> | undefined;
+  additionalUsages?: pulumi.Input<pulumi.Input<Usage | AnyText>[]> | undefined;
   /**
    * Such as `AU`; required for North American toll-free numbers. Sent with the upload, and not compared with the tenant.
    * A change replaces the allocation.
@@ -64,6 +64,9 @@ export interface OcNumberAllocationArgs {
  */
 export type Usage =
   "CallingUserAssignment" | "FirstPartyAppAssignment" | "ThirdPartyAppAssignment" | "ConferenceAssignment";
+
+/** A text that only the preview checks: the type of values that come from a file or a configuration. */
+export type AnyText = string & Record<never, never>;
 
 /**
  * Consecutive numbers, both ends included: of one country and one length, the start not above the end, at most 100,000

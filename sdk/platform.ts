@@ -38,7 +38,10 @@ export function askOutput<Args, Answer>(
   question: (platform: LivePlatform, args: Args) => Promise<Answer>,
 ): pulumi.Output<Answer> {
   const values = providerValues(options);
-  return args.apply((known) => values.apply(async (given) => question(await platformFor(given), known)));
+  // The answer is no secret because the credential is one; whether it is by its arguments is theirs to say.
+  return args.apply((known) =>
+    pulumi.unsecret(values).apply(async (given) => question(await platformFor(given), known)),
+  );
 }
 
 async function platformFor(values: ProviderValues | undefined): Promise<LivePlatform> {

@@ -113,7 +113,7 @@ function takeoverWarning({ adopted, interrupted }: Takeover, declared: number): 
   const why = interrupted.isEmpty
     ? ""
     : ` (${interrupted.size} of them as an interrupted run leaves them: uploaded by REST within the last day, in nobody's use)`;
-  return `takes over ${taken.size} of ${declared} numbers already in the tenant${why}; destroying this stack will release them`;
+  return `takes over ${taken.size} of ${declared} numbers already in the tenant; destroying this stack will release them${why}`;
 }
 
 function shorten(failures: Failure[]): Failure[] {

@@ -84,8 +84,8 @@ function classify(context: Context, inputs: AllocationInputs, row: Row, isHeld: 
       problem: `already in the tenant, and not as declared: ${drift}. Declare it as it is with adoptExisting: true, or release it first`,
     };
   }
-  if (isInterrupted(context, row)) return "interrupted";
   if (inputs.adoptExisting === true) return "adopted";
+  if (isInterrupted(context, row)) return "interrupted";
   return {
     problem:
       "already in the tenant, and no allocation that this run has seen holds it. If another one of this stack does, run with --refresh " +

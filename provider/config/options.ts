@@ -55,8 +55,8 @@ export const OPTIONS = {
   },
   clientId: {
     ...setting("clientId", "LIVEPLATFORM_CLIENT_ID"),
-    expected: "the GUID of an Entra application",
-    parse: (text: string) => (isGuid(text) ? text : undefined),
+    expected: "the id of an Entra application, a GUID, without blanks",
+    parse: printable,
     fallback: undefined,
     concealed: true,
   },

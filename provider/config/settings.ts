@@ -73,12 +73,20 @@ function readAll(reader: OptionReader): Omit<Settings, "baseUrl"> & { baseUrl: s
     maxReleases: reader.read(OPTIONS.maxReleases),
     acceptLoss: reader.read(OPTIONS.acceptLoss),
     taskTimeoutMs: reader.read(OPTIONS.taskTimeout),
-    pollIntervalMs: reader.read(OPTIONS.pollInterval),
-    maxPollIntervalMs: reader.read(OPTIONS.maxPollInterval),
+    ...readIntervals(reader),
     requestTimeoutMs: reader.read(OPTIONS.requestTimeout),
     pageSize: reader.read(OPTIONS.pageSize),
     maxNumbersPerRequest: reader.read(OPTIONS.maxNumbersPerRequest),
     requestsPerSecond: reader.read(OPTIONS.requestsPerSecond),
+  };
+}
+
+/** One that is given alone moves the default of the other. */
+function readIntervals(reader: OptionReader): { pollIntervalMs: number; maxPollIntervalMs: number } {
+  const [first, longest] = [reader.read(OPTIONS.pollInterval), reader.read(OPTIONS.maxPollInterval)];
+  return {
+    pollIntervalMs: reader.isGiven(OPTIONS.pollInterval) ? first : Math.min(first, longest),
+    maxPollIntervalMs: reader.isGiven(OPTIONS.maxPollInterval) ? longest : Math.max(first, longest),
   };
 }
 

@@ -33,6 +33,8 @@ describe("the configuration of the provider", () => {
     );
     const up = succeeded(await emulator.stack.up({ env }));
     expect(emulator.held()).toEqual(["+61395556880"]);
+    // Its credential is a secret; what it was told with it is none.
+    expect(emulator.outputs("test-dev")).toEqual({ held: 1 });
     expect(emulator.stack.rawState()).not.toContain(token);
     expect(up).not.toContain(token);
     const provider = emulator.stack.resource("sandbox");

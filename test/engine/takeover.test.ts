@@ -38,7 +38,9 @@ describe("numbers that are in the tenant before the allocation", () => {
     live = await LiveStack.create({ program: desks([A, B, C]) });
     uploadedBefore(live, [A, B], 23);
     const preview = succeeded(await live.stack.preview());
-    expect(preview).toContain("warning: takes over 2 of 3 numbers already in the tenant (2 of them as an");
+    expect(preview).toContain(
+      "warning: takes over 2 of 3 numbers already in the tenant; destroying this stack will release them (2 of them as an",
+    );
     expect(preview).toContain("destroying this stack will release them");
 
     const writes = watchWrites(live.emulator);

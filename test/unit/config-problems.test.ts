@@ -28,7 +28,7 @@ const REFUSED: [string, string, string, string[]][] = [
   ["token", "LIVEPLATFORM_TOKEN", 'without the word "Bearer"', ["Bearer hush", "hush\nhush", "hüsh"]],
   ["scope", "LIVEPLATFORM_SCOPE", "ends in /.default", ["api://hush", "hush hush/.default", "/.default"]],
   ["entraTenantId", "LIVEPLATFORM_ENTRA_TENANT_ID", "Entra tenant", ["hush/../hush", "hush hush", ".hush"]],
-  ["clientId", "LIVEPLATFORM_CLIENT_ID", "the GUID of an Entra application", ["hush", `${CLIENT}0`]],
+  ["clientId", "LIVEPLATFORM_CLIENT_ID", "the id of an Entra application", ["hu sh", "hush\nhush"]],
   ["clientSecret", "LIVEPLATFORM_CLIENT_SECRET", "without blanks", ["hush hush", "hush\u0000"]],
   ["channelId", "LIVEPLATFORM_CHANNEL_ID", "in digits", ["a", "1.5", "-1"]],
   ["maxReleases", "LIVEPLATFORM_MAX_RELEASES", "a whole number, 0 or more", ["-1", "1.5", "1e3", "all"]],
@@ -112,7 +112,7 @@ describe("readSettings refuses", () => {
   });
 
   it("a poll interval above the longest", () => {
-    const { problems } = failureOf({ ...SIGNED_IN, pollInterval: "31s" });
+    const { problems } = failureOf({ ...SIGNED_IN, pollInterval: "31s", maxPollInterval: "30s" });
     expect(problems).toEqual([
       "liveplatform:pollInterval (LIVEPLATFORM_POLL_INTERVAL): 31000 ms is longer than the 30000 ms of " +
         "liveplatform:maxPollInterval (LIVEPLATFORM_MAX_POLL_INTERVAL), expected to be at most that",
@@ -134,7 +134,7 @@ describe("ConfigurationError", () => {
       REFUSED.map(([key]) => key),
     );
     expect(failureOf({}).problems).toHaveLength(2);
-    expect(failureOf({ clientId: "x" }).problems).toHaveLength(3);
+    expect(failureOf({ clientId: "x y" }).problems).toHaveLength(3);
   });
 
   it("has one line for each problem, and prints without a stack", () => {

@@ -153,6 +153,16 @@ describe("readSettings", () => {
     });
   });
 
+  it("moves the default of the other poll interval where one is given alone", () => {
+    const intervals = (given: Record<string, string>) => {
+      const { pollIntervalMs, maxPollIntervalMs } = read({ ...SIGNED_IN, ...given });
+      return [pollIntervalMs, maxPollIntervalMs];
+    };
+    expect(intervals({ maxPollInterval: "500ms" })).toEqual([500, 500]);
+    expect(intervals({ pollInterval: "45s" })).toEqual([45_000, 45_000]);
+    expect(intervals({ maxPollInterval: "5s" })).toEqual([2000, 5000]);
+  });
+
   it("accepts a poll interval as long as the longest", () => {
     expect(read({ ...SIGNED_IN, pollInterval: "30s", maxPollInterval: "30s" }).pollIntervalMs).toBe(30_000);
   });
