@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Application, Converter, ReflectionKind } from "typedoc";
 import { root, ToolError } from "../terminal.mjs";
 import { ReferenceTheme, textOf } from "./theme.mjs";
@@ -66,13 +66,26 @@ export async function apiPages() {
     await app.generateOutputs(project);
     if (app.logger.hasErrors()) throw new ToolError("TypeDoc has failed: see above.");
     const pages = API_PAGES.map(({ name, title, source }) => {
-      const page = source.replace(/(\/index)?\.ts$/, ".md");
-      return /** @type {const} */ ([name, `# ${title}\n\n${readFileSync(join(out, page), "utf8")}`]);
+      const text = readFileSync(join(out, typedocPage(source)), "utf8");
+      return /** @type {const} */ ([name, `# ${title}\n\n${withOwnPages(text)}`]);
     });
     return { pages: new Map(pages), settings };
   } finally {
     rmSync(out, { recursive: true });
   }
+}
+
+/** @param {string} source */
+function typedocPage(source) {
+  return source.replace(/(\/index)?\.ts$/, ".md");
+}
+
+/** TypeDoc names its pages by their sources: links from one to another are to lead to ours. @param {string} text */
+function withOwnPages(text) {
+  return API_PAGES.reduce(
+    (linked, { name, source }) => linked.replaceAll(`](${basename(typedocPage(source))}#`, `](${name}.md#`),
+    text,
+  );
 }
 
 /** @param {import("typedoc").ProjectReflection} project */
