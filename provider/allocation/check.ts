@@ -31,7 +31,7 @@ export async function checkAllocation(context: Context, olds: Values, news: Valu
   if (numbers) failures.push(...declaredTwice(context, urn, numbers));
   const inputs = withoutUndefined({
     ...settings,
-    numbers: numbers ? numbers.toCanonical() : UNKNOWN,
+    numbers: numbersInput(declared),
     drift: news.drift,
     __urn: urn,
     __secretNumbers: news.__secretNumbers ?? undefined,
@@ -41,6 +41,12 @@ export async function checkAllocation(context: Context, olds: Values, news: Valu
     failures.push(...(await alreadyThere(context, olds, parseInputs(inputs))));
   }
   return { inputs, failures: shorten(failures) };
+}
+
+/** Beside a failure there are none: an engine that meets an unknown value in an up says no more than that. */
+function numbersInput(declared: DeclaredNumbers | undefined): unknown {
+  if (declared === undefined) return UNKNOWN;
+  return declared.failures.length === 0 ? declared.numbers.toCanonical() : undefined;
 }
 
 const NO_TOLL_FREE = { tollFree: undefined, northAmericanTollFree: undefined };
@@ -87,12 +93,28 @@ function declaredTwice(context: Context, urn: string, numbers: NumberSet): Failu
   }));
 }
 
+/**
+ * A program that awaits something between two allocations: the engine has worked on the first by the time that the second
+ * is made. It is told in the preview; an allocation that has begun to release does not come back for it.
+ */
+function declaredLate(context: Context, inputs: AllocationInputs, added: NumberSet): Failure[] {
+  const owner = { urn: inputs.__urn, platform: context.platform, tenant: inputs.msTenantId };
+  return context.ownership.aboutToLeave(owner, added).map((other) => ({
+    property: "phoneNumbers",
+    reason:
+      `${other.numbers.describe()} is given up by "${nameOf(other.urn)}", which would release it before this allocation is known: ` +
+      "make all allocations of a tenant before the program awaits anything, or after it",
+  }));
+}
+
 /** Looks at the tenant for numbers that the allocation did not have: a surprise belongs in the preview. */
 async function alreadyThere(context: Context, olds: Values, inputs: AllocationInputs): Promise<Failure[]> {
   const before = isCanonical(olds.numbers) ? olds.numbers : {};
   const numbers = NumberSet.fromCanonical(inputs.numbers);
   const added = numbers.minus(NumberSet.fromCanonical(before));
   if (added.isEmpty) return [];
+  const late = declaredLate(context, inputs, added);
+  if (late.length > 0) return late;
   const looked = await context.view(inputs.msTenantId).look(added);
   const rows = await withoutMoving(context, inputs.msTenantId, looked);
   if (rows.size === 0) return [];

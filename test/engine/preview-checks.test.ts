@@ -122,3 +122,15 @@ describe("a preview of an allocation that cannot be", () => {
     expect(live.emulator.counts.writes).toBe(0);
   });
 });
+
+describe("an up without a preview", () => {
+  it("says what is wrong too, and does nothing", async () => {
+    live = await LiveStack.create({
+      program: program(allocation("desks", { phoneNumbers: ["0395556880"] })),
+    });
+    const output = failed(await live.stack.up());
+    expect(output).toMatch(/property phoneNumbers\[0\] value .* has a problem: "0395556880" is not E\.164/);
+    expect(output).not.toContain("unknown");
+    expect(live.emulator.counts.writes).toBe(0);
+  });
+});
