@@ -103,12 +103,18 @@ function run<T>(operation: (context: Context) => Promise<T>): Promise<T> {
 function openContext(): Context {
   const settings = readSettings(readConfig, process.env);
   const address = engineAddress();
+  const engine = connectEngine(address);
   return createContext({
     settings,
-    api: connect(settings),
+    // Where the engine was killed this process may live on, and the next run do the same work: it must not go on with writes.
+    api: connect(settings, systemClock, {
+      beforeWrite: async () => {
+        await engine.hasProgram();
+      },
+    }),
     clock: systemClock,
     random: Math.random,
-    engine: connectEngine(address),
+    engine,
     registry: new RunRegistry(address, "provider"),
     journal: new UploadJournal(),
   });

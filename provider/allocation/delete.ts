@@ -7,10 +7,7 @@ import { type AllocationState, leftTo, numbersOf, parseState } from "./model";
 import type { Owner } from "../run/ownership";
 import { refuseInUse, release } from "./release";
 import { pendingOf } from "./pending";
-import { type Settled, settlePending } from "./settle-pending";
-
-/** After this time an upload whose answer was lost has either arrived or never will: a task takes a few minutes. */
-const LOST_FOR_MS = 10 * 60_000;
+import { mayArrive, type Settled, settlePending } from "./settle-pending";
 
 /**
  * Releases the numbers of an allocation, but those that the program declares elsewhere in the same run. A number that is
@@ -76,18 +73,11 @@ function refuseHandOverToNobody(
 }
 
 /** Numbers that may still arrive: a delete that takes them for gone would leave them to nobody. */
-function openUploads(context: Context, { pending, lost, reasons }: Settled, numbers: NumberSet): string[] {
-  const mayArrive = lost.numbers.intersect(numbers);
-  const until = Date.parse(lost.lostAt ?? "") + Math.min(context.settings.taskTimeoutMs, LOST_FOR_MS);
-  const isLost = !mayArrive.isEmpty && context.clock.now() < until;
+function openUploads(context: Context, settled: Settled, numbers: NumberSet): string[] {
+  const { pending, reasons } = settled;
   return [
     ...(pending.numbers.overlaps(numbers) ? reasons : []),
-    ...(isLost
-      ? [
-          `${mayArrive.describe()}: the answer to their upload was lost at ${lost.lostAt ?? ""}, and they may still arrive; ` +
-            `run again after ${new Date(until).toISOString()}`,
-        ]
-      : []),
+    ...mayArrive(context, settled, numbers).reasons,
   ];
 }
 

@@ -68,7 +68,7 @@ function comparable(value: unknown): unknown {
 
 async function foresee(context: Context, id: string, { state, news, replaces }: Change): Promise<NumberSet> {
   context.registry.add({ kind: "paired", id, urn: String(news.__urn) });
-  const leaving = await numbersLeaving(context, { state, news, replaces });
+  const leaving = await numbersLeaving(context, id, { state, news, replaces });
   const isRepaired = replaces.length === 0 && news.drift === undefined;
   const reloaded = isRepaired ? await numbersToReload(context, state, news) : NumberSet.empty;
   context.brake.plan(state.msTenantId, id, leaving.union(reloaded));
@@ -77,14 +77,22 @@ async function foresee(context: Context, id: string, { state, news, replaces }: 
 }
 
 /** The numbers that this change would release: all of them in a replacement, else those taken out. */
-async function numbersLeaving(context: Context, { state, news, replaces }: Change): Promise<NumberSet> {
+async function numbersLeaving(
+  context: Context,
+  id: string,
+  { state, news, replaces }: Change,
+): Promise<NumberSet> {
   const isReplaced = replaces.length > 0;
   const owner = { urn: String(news.__urn), platform: context.platform, tenant: state.msTenantId };
   const own = ownNumbers(state, () => context.ownership.heldByOthers(owner));
   const all = own.minus(numbersWithDrift(state, (reason) => reason === "missing"));
   const leaving = isReplaced ? all : all.minus(wanted(news, all));
   if (leaving.isEmpty || (!isReplaced && news.releaseRemoved === false)) return NumberSet.empty;
-  return leaving.minus((await context.ownership.declaredByOthers(owner, leaving)).numbers);
+  const { numbers: declared, undetermined } = await context.ownership.declaredByOthers(owner, leaving);
+  const released = leaving.minus(declared);
+  if (undetermined.length === 0)
+    context.registry.add({ kind: "leaving", id, ...owner, numbers: released.toCanonical() });
+  return released;
 }
 
 function wanted(news: Values, all: NumberSet): NumberSet {

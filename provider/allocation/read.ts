@@ -37,8 +37,10 @@ export async function readAllocation(context: Context, id: string, olds: unknown
   const stillPending = pending.minus(numbers);
   const place = { platform: context.platform, tenant: state.msTenantId };
   if (!pending.isEmpty) context.journal.settle(place, { sent: pending, open: stillPending });
-  if (stillPending.isEmpty && !numbers.isEmpty && missing.size === numbers.size) return {};
   const urn = context.ownership.urnOf(id, state.__urn);
+  const handedOver = leftTo(state, () => context.ownership.heldByOthers({ urn, ...place }));
+  const isGone = !numbers.isEmpty && missing.size === numbers.size;
+  if (isGone && stillPending.isEmpty && handedOver.isEmpty) return {};
   const { drift: _old, pending: _before, ...rest } = state;
   const props = toState(inputsOfState(withoutUndefined(rest)), {
     numbers,
@@ -46,7 +48,7 @@ export async function readAllocation(context: Context, id: string, olds: unknown
     rows,
     taskId: state.taskId,
     sbcIds: state.sbcIds ?? [],
-    handedOver: leftTo(state, () => context.ownership.heldByOthers({ urn, ...place })),
+    handedOver,
     now: context.clock.now(),
   });
   return { id, props, inputs: withoutUndefined({ ...inputsOfState(props), pending: props.pending }) };

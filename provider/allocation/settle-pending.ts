@@ -69,6 +69,27 @@ async function settle(context: Context, place: Place, pending: Pending): Promise
   }
 }
 
+/** After this time an upload whose answer was lost has either arrived or never will: a task takes a few minutes. */
+const LOST_FOR_MS = 10 * 60_000;
+
+/**
+ * Those of the numbers whose upload's answer was lost, and that may still arrive: who takes them for gone leaves them to nobody.
+ */
+export function mayArrive(
+  context: Context,
+  { lost }: Settled,
+  numbers: NumberSet,
+): { pending: Pending; reasons: string[] } {
+  const pending = narrowPending(lost, numbers);
+  const until = Date.parse(pending.lostAt ?? "") + Math.min(context.settings.taskTimeoutMs, LOST_FOR_MS);
+  // Nor is it late where no time is known: then there is nothing lost.
+  if (!(context.clock.now() < until)) return { pending: NO_PENDING, reasons: [] };
+  const reason =
+    `${pending.numbers.describe()}: the answer to their upload was lost at ${pending.lostAt ?? ""}, and they may still arrive; ` +
+    `run again after ${new Date(until).toISOString()}`;
+  return { pending, reasons: [reason] };
+}
+
 /** Nobody knows the task of a lost answer: what is not seen after some looks is most likely not coming. */
 const lostAnswer = endWithoutTask("vanished", "the answer was lost");
 

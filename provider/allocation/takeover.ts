@@ -55,7 +55,7 @@ export function classifyExisting(context: Context, inputs: AllocationInputs, row
   for (const [phoneNumber, row] of rows) {
     const verdict = classify(context, inputs, row, held.has(phoneNumber));
     if (typeof verdict === "string") found[verdict].push(phoneNumber);
-    else problems.set(verdict.problem, [...(problems.get(verdict.problem) ?? []), phoneNumber]);
+    else append(problems, verdict.problem, phoneNumber);
   }
   return {
     handedOver: NumberSet.fromNumbers(found.handedOver),
@@ -66,6 +66,13 @@ export function classifyExisting(context: Context, inputs: AllocationInputs, row
       ([problem, numbers]) => `${NumberSet.fromNumbers(numbers).describe()}: ${problem}`,
     ),
   };
+}
+
+/** In place: 100,000 numbers may have the same problem. */
+function append(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 function classify(context: Context, inputs: AllocationInputs, row: Row, isHeld: boolean): Verdict {

@@ -10,7 +10,7 @@ import { toState } from "./outputs";
 import { joinPending, pendingOf } from "./pending";
 import { planByFreshRows } from "./plan";
 import { refuseInUse } from "./release";
-import { pendingElsewhere, type Settled, settlePending } from "./settle-pending";
+import { mayArrive, pendingElsewhere, type Settled, settlePending } from "./settle-pending";
 import { classifyExisting, withoutMoving } from "./takeover";
 import { ownRows, type Rows } from "./observe";
 
@@ -115,7 +115,8 @@ function finish(
   const { id, state, inputs, own, wanted, settled } = start;
   const left = NumberSet.fromNumbers(leaving.rows.keys()).minus(done.released);
   const rows = rowsAfter(before, leaving, left, done);
-  const pending = joinPending([settled.pending, done.pending]);
+  const late = mayArrive(context, settled, own.minus(wanted));
+  const pending = joinPending([settled.pending, done.pending, late.pending]);
   const present = NumberSet.fromNumbers(rows.keys());
   const kept = wanted.intersect(own).minus(numbersOnlyPending(state));
   const numbers = present.union(kept).minus(pending.numbers);
@@ -129,7 +130,7 @@ function finish(
     now: context.clock.now(),
   });
   context.hold(id, outs);
-  const reasons = [...settled.reasons, ...done.reasons];
+  const reasons = [...settled.reasons, ...late.reasons, ...done.reasons];
   if (reasons.length === 0) return outs;
   const inPlace = NumberSet.fromNumbers(ownRows(rows, inputs.msTenantId).keys()).intersect(wanted).size;
   const message = `${inPlace} of ${wanted.size} numbers are in tenant ${inputs.msTenantId}, and not all work is done; run pulumi up again. ${reasons.join("\n")}`;

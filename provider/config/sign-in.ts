@@ -14,7 +14,10 @@ import { type Clock, systemClock } from "../clock";
 export function connect(
   settings: Settings,
   clock: Clock = systemClock,
-  { tokenSource, ...instead }: Pick<Partial<LivePlatformOptions>, "tokenSource" | "maxRetryWaitMs"> = {},
+  {
+    tokenSource,
+    ...instead
+  }: Pick<Partial<LivePlatformOptions>, "tokenSource" | "maxRetryWaitMs" | "beforeWrite"> = {},
 ): LivePlatform {
   return new LivePlatform({
     baseUrl: settings.baseUrl,

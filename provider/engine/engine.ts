@@ -11,7 +11,10 @@ export interface Engine {
   warn(urn: string, message: string): void;
   /** Shown on the resource's row while it works, replaced by the next. */
   progress(urn: string, message: string): void;
-  /** Whether a program has run in this operation: false in `destroy` and `refresh`, unless with `--run-program`. */
+  /**
+   * Whether a program has run in this operation: false in `destroy` and `refresh`, unless with `--run-program`. Rejects where the
+   * engine does not answer any more.
+   */
   hasProgram(): Promise<boolean>;
   /** Whether the operation is a destroy; undefined where that cannot be told. */
   isDestroy(): boolean | undefined;
@@ -54,8 +57,7 @@ function hasRootResource(client: IEngineClient): Promise<boolean> {
     client.getRootResource(new GetRootResourceRequest(), (error, response) => {
       if (error === null) resolve(response.getUrn() !== "");
       else if (error.code === grpc.status.UNIMPLEMENTED) resolve(true);
-      else
-        reject(new Error(`the Pulumi engine does not answer (${error.message}); nothing has been released`));
+      else reject(new Error(`the Pulumi engine does not answer (${error.message}), so nothing more is done`));
     });
   });
 }

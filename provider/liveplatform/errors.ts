@@ -93,6 +93,13 @@ export class NoAnswerError extends LivePlatformError {
   }
 }
 
+/** A write that was not to be sent any more. */
+export class NotSentError extends LivePlatformError {
+  constructor(message: string) {
+    super("NotSentError", message);
+  }
+}
+
 /** A success by its status, with a body that is not what the call expects. */
 export class ResponseShapeError extends LivePlatformError {
   readonly verb: string;

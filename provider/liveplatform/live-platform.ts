@@ -3,7 +3,7 @@ import type { ZodType } from "zod";
 import { systemClock, type Clock } from "../clock";
 import * as actions from "./actions";
 import { callingProfiles, type CallingProfile } from "./calling-profiles";
-import { ApiError } from "./errors";
+import { ApiError, NotSentError } from "./errors";
 import { listFrom, type NumbersList } from "./number-list";
 import { numberStatus, type NumberStatusResult } from "./number-validation";
 import { getAllV2, getNumber, getPage, type NumbersPage } from "./numbers";
@@ -28,6 +28,8 @@ export interface LivePlatformOptions {
   pageSize?: number | undefined;
   /** The most that one call may spend waiting between its attempts. Default 300,000. */
   maxRetryWaitMs?: number | undefined;
+  /** Called when a write is about to be sent; where it rejects, it is not sent, and that is the error. */
+  beforeWrite?: (() => Promise<void>) | undefined;
   clock?: Clock | undefined;
   random?: (() => number) | undefined;
 }
@@ -47,6 +49,14 @@ export type ListQuery = Omit<ListPageQuery, "pageNumber">;
 export interface StatesQuery extends ListQuery {
   /** Page 1, where the caller has it already. */
   firstPage?: NumbersPage<NumberState> | undefined;
+}
+
+async function askBeforeWrite(ask: (() => Promise<void>) | undefined): Promise<void> {
+  try {
+    await ask?.();
+  } catch (error) {
+    throw new NotSentError(`Not sent: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** The page size that is documented: the one to fall back to where a larger one is refused. */
@@ -81,6 +91,7 @@ export class LivePlatform {
       maxRetryWaitMs: options.maxRetryWaitMs ?? 300_000,
       clock: options.clock ?? systemClock,
       random: options.random ?? Math.random,
+      beforeWrite: () => askBeforeWrite(options.beforeWrite),
     });
   }
 

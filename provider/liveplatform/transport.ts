@@ -47,6 +47,7 @@ export interface TransportOptions {
   maxRetryWaitMs: number;
   clock: Clock;
   random: () => number;
+  beforeWrite: () => Promise<void>;
 }
 
 /**
@@ -127,6 +128,8 @@ export class Transport {
 
   async #request<T>(call: Call<T>, token: string): Promise<HttpAnswer | LostAnswer> {
     await this.#limiterOf(call).acquire();
+    // Not before: a write may have waited for its turn for a long time.
+    if (call.kind === "write") await this.#options.beforeWrite();
     this.#tokens = [token, ...this.#tokens.filter((other) => other !== token)].slice(0, rememberedTokens);
     return this.#http.exchange({
       verb: call.verb,

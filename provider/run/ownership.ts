@@ -70,6 +70,16 @@ export class Ownership {
     return found;
   }
 
+  /** Allocations of the tenant that give these numbers up in this run, and have been told to release them, but have not begun. */
+  aboutToLeave(owner: Owner, numbers: NumberSet): { urn: string; numbers: NumberSet }[] {
+    const { leaving, released } = this.#registry.refresh();
+    return [...leaving]
+      .filter(([id, one]) => !released.has(id) && one.urn !== owner.urn)
+      .filter(([, one]) => one.platform === owner.platform && one.tenant === owner.tenant)
+      .map(([, one]) => ({ urn: one.urn, numbers: one.numbers.intersect(numbers) }))
+      .filter((one) => !one.numbers.isEmpty);
+  }
+
   /**
    * What the old inputs of checked declarations name in this tenant. Before `diff` and without a refresh that is all there
    * is to know of what they hold; it may name numbers that never were theirs.

@@ -35,6 +35,14 @@ const entrySchema = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("paired"), id: z.string(), urn: z.string() }),
   z.object({ kind: z.literal("created"), id: z.string(), urn: z.string() }),
+  z.object({
+    kind: z.literal("leaving"),
+    id: z.string(),
+    urn: z.string(),
+    platform: z.string(),
+    tenant: z.string(),
+    numbers,
+  }),
   z.object({ kind: z.literal("releasing"), id: z.string(), busy: z.boolean() }),
   z.object({ kind: z.literal("checked") }),
 ]);
@@ -75,6 +83,10 @@ export class RunRegistry {
   readonly pairs = new Map<string, string>();
   /** The id that a declaration goes on with, by URN: paired by `diff`, or created in this run. */
   readonly liveIds = new Map<string, string>();
+  /** What `diff` has found to be released, by id, once all that was declared by then was known. */
+  readonly leaving = new Map<string, { urn: string; platform: string; tenant: string; numbers: NumberSet }>();
+  /** The ids whose release has begun in this run. */
+  readonly released = new Set<string>();
   /** The ids whose release is under way. */
   readonly releasing = new Set<string>();
   /** A provider's process has seen `check`: the program's declarations are those of this run, and it is not a destroy. */
@@ -121,7 +133,11 @@ export class RunRegistry {
       case "created":
         this.liveIds.set(entry.urn, entry.id);
         break;
+      case "leaving":
+        this.leaving.set(entry.id, { ...entry, numbers: NumberSet.fromCanonical(entry.numbers) });
+        break;
       case "releasing":
+        this.released.add(entry.id);
         if (entry.busy) this.releasing.add(entry.id);
         else this.releasing.delete(entry.id);
         break;

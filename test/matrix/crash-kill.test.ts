@@ -1,6 +1,7 @@
 import { allocation, failed, LiveStack, program, range, succeeded } from "../engine/support/live-stack";
 import { killDuring } from "../engine/support/kill";
 import { applied } from "../engine/support/story";
+import { until } from "../engine/support/until";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
 import { liveOnDemand, TASK_MS, untilWith, UP } from "./support/on-demand";
 
@@ -50,7 +51,7 @@ describe("an up of which everything is killed", () => {
     stuck.remove();
     const next = succeeded(await stack.up());
     expect(next).toContain(
-      "takes over 2 of 2 numbers already in the tenant (2 of them as an interrupted run",
+      "takes over 2 of 2 numbers already in the tenant; destroying this stack will release them (2 of them as an interrupted run",
     );
     await expectConverged(live, { numbers: [A, B], uploads: 1 });
   });
@@ -87,6 +88,36 @@ describe("an up of which everything is killed", () => {
     expect([A, B, C, D].map((number) => emulator.uploadsOf(number))).toEqual([1, 1, 1, 1]);
     expect([A, B, C, D].map((number) => emulator.releasesOf(number))).toEqual([1, 0, 0, 0]);
     await live.expectNoChanges();
+  });
+});
+
+describe("an up of which only the CLI is killed, and the provider's process works on", () => {
+  it("sends no more of its uploads: the next one does", async () => {
+    const numbers = { phoneNumberRanges: [range("+61395556900", "+61395556911")] };
+    const env = { LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST: "2" };
+    live = await liveOnDemand(program(allocation("desks", numbers)), { env });
+    const { stack, emulator } = live;
+    const isAwaited = (): boolean => emulator.requestsTo("task").length >= 4;
+    await killDuring(stack, { command: UP, moment: isAwaited, providers: false });
+    const orphans = stack.providers();
+    expect(orphans).toHaveLength(1);
+    emulator.advance(TASK_MS);
+    const polls = emulator.requestsTo("task").length;
+    await until("the process without a CLI has seen that its tasks have ended", () => {
+      const seen = emulator.requestsTo("task").slice(polls);
+      return new Set(seen.map(({ path }) => path)).size === 4;
+    });
+    // It would send the fifth and the sixth in the same breath.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(emulator.counts.uploads).toBe(4);
+
+    const next = stack.spawn(UP);
+    await untilWith(next, "the others are sent", () => emulator.counts.uploads === 6);
+    emulator.advance(TASK_MS);
+    succeeded(await next.result);
+    const held = live.held();
+    expect(held).toHaveLength(12);
+    expect(held.map((number) => emulator.uploadsOf(number))).toEqual(held.map(() => 1));
   });
 });
 

@@ -1,0 +1,42 @@
+import { allocation, failed, type LiveStack, program } from "./support/live-stack";
+import { applied, change, expectHandedOver } from "./support/story";
+
+const [A, B] = ["+61395556880", "+61395556881"];
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+/** The engine has worked on the first allocation by the time that the second is made. */
+function withAPause(first: readonly string[], second: readonly string[]): string {
+  return program(
+    "module.exports = async () => {",
+    allocation("first", { phoneNumbers: first }),
+    "await new Promise((resolve) => setTimeout(resolve, 1500));",
+    allocation("second", { phoneNumbers: second }),
+    "};",
+  );
+}
+
+describe("a number that moves to an allocation which is made after the program has waited for something", () => {
+  it("is refused in the preview, before anything is released; made at once, both change hands", async () => {
+    live = await applied(withAPause([A, B], ["+61395556882"]));
+    const { stack, emulator } = live;
+    stack.write(withAPause([A], [B, "+61395556882"]));
+    const refused = failed(await stack.preview());
+    expect(refused).toContain(
+      `has a problem: ${B} is given up by "first", which would release it before this allocation is known: make all allocations`,
+    );
+    expect(emulator.counts.releases).toBe(0);
+    await change(
+      live,
+      program(
+        allocation("first", { phoneNumbers: [A] }),
+        allocation("second", { phoneNumbers: [B, "+61395556882"] }),
+      ),
+    );
+    expectHandedOver(live, [A, B, "+61395556882"], 2);
+  });
+});

@@ -1,0 +1,68 @@
+import { Bench, TENANT } from "./faults/bench";
+import { establish, expectConvergence, held, range } from "./faults/cell";
+import { Desk } from "./faults/desk";
+import { checked } from "./faults/looks";
+import { up } from "./faults/runs";
+import { spoilTask } from "./faults/tasks";
+
+/** Longer than two runs look for numbers of which no task is known. */
+const SLOW_MS = 270_000;
+const A = range("+61395556900", "+61395556909");
+const B = range("+61395556910", "+61395556919");
+const BOTH = A.union(B);
+
+let bench: Bench;
+let desk: Desk;
+beforeAll(async () => {
+  bench = await Bench.start({ taskDurationMs: SLOW_MS });
+  desk = new Desk(bench);
+});
+beforeEach(() => desk.reset());
+afterAll(() => bench.close());
+
+describe("numbers whose upload has no answer, and that leave the program before they arrive", () => {
+  it("are not forgotten: they stay pending, and are released when they are there", async () => {
+    await establish(desk, A);
+    bench.emulator.fail({ path: "action/upload", drop: true, when: "after", times: 1 });
+    const inputs = await checked(desk, BOTH, {});
+    expect((await desk.update(inputs)).error?.message).toContain("the answer to the upload was lost");
+    expect(desk.state).toMatchObject({ pending: B.toCanonical() });
+
+    expect(await up(desk, A)).toMatch(
+      /\(10 numbers\): the answer to their upload was lost at .*run again after 2026/,
+    );
+    expect(desk.state).toMatchObject({ numbers: A.toCanonical(), pending: B.toCanonical() });
+    expect(held(desk).keys()).toEqual(A.keys());
+
+    bench.emulator.advance(SLOW_MS);
+    expect(held(desk).keys()).toEqual(BOTH.keys());
+    await expectConvergence(desk, A);
+  });
+});
+
+describe("tasks that timed out", () => {
+  it("are no reason to believe the next one that says that it has done its work", async () => {
+    for (let task = 0; task < 4; task += 1) spoilTask(desk, { operation: "upload", status: "InProgress" });
+    const numbers = range("+61395556900", "+61395556924");
+    const inputs = await checked(desk, numbers, { maxNumbersPerRequest: 5 });
+    const last = range("+61395556920", "+61395556924");
+    bench.emulator.fail({ kind: "task", operation: "upload", skip: last.keys() });
+    const { error } = await desk.create(inputs);
+    expect(error?.message).toContain("+61395556920..+61395556924 (5 numbers): uploaded and not seen");
+    expect(desk.state).toMatchObject({ pending: last.toCanonical() });
+  });
+});
+
+describe("an allocation whose own numbers are all gone, and that has left others to nobody yet", () => {
+  it("stays in the state for these", async () => {
+    await establish(desk, BOTH);
+    const { saved } = desk;
+    if (saved === undefined) throw new Error("nothing is established");
+    const outputs = { ...saved.outputs, numbers: A.toCanonical(), __handedOver: B.toCanonical() };
+    desk.saved = { ...saved, outputs };
+    bench.emulator.portal.remove(TENANT, A.keys());
+    bench.begin("up", BOTH, { acceptLoss: new Set([TENANT]) });
+    expect((await desk.read()).error).toBeUndefined();
+    expect(desk.state).toMatchObject({ __handedOver: B.toCanonical() });
+  });
+});
