@@ -1,4 +1,5 @@
 import { NumberSet } from "../numbers/number-set";
+import { bestEffort } from "./best-effort";
 import { carryOut, type Done } from "./carry-out";
 import type { Context } from "./context";
 import { PartialAllocationError, UserError } from "./errors";
@@ -38,21 +39,40 @@ export async function createAllocation(context: Context, news: unknown): Promise
   const done = await carryOut(context, id, inputs, { ...plan, leave: new Map(), unassign: false });
   const pending = joinPending([settled.pending, done.pending]);
   const reasons = [...settled.reasons, ...done.reasons];
-  return finish(context, id, inputs, { rows, done: { ...done, pending, reasons } });
+  const handedOver = await leftByReplaced(context, id, inputs);
+  return finish(context, id, inputs, { rows, handedOver, done: { ...done, pending, reasons } });
+}
+
+/** What the resource that this one replaces has left to another allocation, which does not have it yet: this one answers for it. */
+async function leftByReplaced(context: Context, id: string, inputs: AllocationInputs): Promise<NumberSet> {
+  const { ownership, platform } = context;
+  const owner = { urn: inputs.__urn, platform, tenant: inputs.msTenantId };
+  const left = ownership.heldByReplaced(id, owner).minus(NumberSet.fromCanonical(inputs.numbers));
+  if (left.isEmpty) return left;
+  const { numbers: declared } = await ownership.declaredByOthers(owner, left);
+  return declared.minus(ownership.heldByOthers(owner));
 }
 
 function finish(
   context: Context,
   id: string,
   inputs: AllocationInputs,
-  { rows: before, done }: { rows: Rows; done: Done },
+  { rows: before, handedOver, done }: { rows: Rows; handedOver: NumberSet; done: Done },
 ): Created {
   const rows: Rows = new Map([...before, ...done.rows]);
   for (const phoneNumber of done.reloaded) if (!done.rows.has(phoneNumber)) rows.delete(phoneNumber);
   const numbers = NumberSet.fromNumbers(rows.keys());
   const { pending, taskId, sbcIds } = done;
-  const outs = toState(inputs, { numbers, rows, pending, taskId, sbcIds, now: context.clock.now() });
-  context.hold(id, outs);
+  const outs = toState(inputs, {
+    numbers,
+    rows,
+    pending,
+    taskId,
+    sbcIds,
+    handedOver,
+    now: context.clock.now(),
+  });
+  bestEffort(context, inputs.__urn, () => context.hold(id, outs));
   if (done.reasons.length === 0) return { id, outs };
   const total = NumberSet.fromCanonical(inputs.numbers).size;
   const message = `${numbers.size} of ${total} numbers are in place in tenant ${inputs.msTenantId}; run pulumi up again for the others. ${done.reasons.join("\n")}`;

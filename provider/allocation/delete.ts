@@ -1,4 +1,5 @@
 import { NumberSet } from "../numbers/number-set";
+import { bestEffort } from "./best-effort";
 import type { Context } from "./context";
 import { UserError } from "./errors";
 import { leavingRows } from "./leaving";
@@ -34,7 +35,9 @@ export async function deleteAllocation(context: Context, id: string, olds: unkno
   const { released, reasons } = await release(context, request);
   const open = [...reasons, ...openUploads(context, settled, numbers)];
   if (open.length > 0) throw notAllReleased(state.msTenantId, released, numbers, open);
-  context.hold(id, { ...state, numbers: handedOver.toCanonical(), pending: {}, __handedOver: {} });
+  bestEffort(context, urn, () =>
+    context.hold(id, { ...state, numbers: handedOver.toCanonical(), pending: {}, __handedOver: {} }),
+  );
 }
 
 /**

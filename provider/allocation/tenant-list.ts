@@ -26,6 +26,8 @@ export interface Reader {
 export class TenantList {
   /** The rows of the list before the last one: a number that two lists lack is more surely gone. */
   previous: Rows | undefined;
+  /** The most numbers that a page or a list has counted. */
+  shown = 0;
   /** The last list moved under our eyes, or has a row that does not even tell its number: absences need a GET each. */
   isDoubtful = false;
   readonly #api: LivePlatform;
@@ -64,7 +66,10 @@ export class TenantList {
       const page = this.#api.listStatesPage({ msTenantId: this.#tenant, pageNumber: 1 });
       this.#page = { readAt: this.#clock.now(), page };
       page.then(
-        ({ totalPages }) => (this.#totalPages = totalPages),
+        ({ totalPages, totalRecords }) => {
+          this.#totalPages = totalPages;
+          this.shown = Math.max(this.shown, totalRecords);
+        },
         () => (this.#page = undefined),
       );
     }
@@ -140,6 +145,7 @@ export class TenantList {
     this.#readAt = this.#clock.now();
     this.#restUntil = this.#readAt + Math.min(list.pages * REST_PER_PAGE_MS, MAX_REST_MS);
     this.#totalPages = list.pages;
+    this.shown = Math.max(this.shown, list.totalRecords);
     deliver(new Map(this.#last));
   }
 }

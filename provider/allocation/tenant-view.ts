@@ -30,7 +30,7 @@ export class TenantView {
   #samplesLeft = SAMPLES;
   #agreements = 0;
   #foundGone = 0;
-  #hasReleased = false;
+  #released = 0;
 
   constructor(api: LivePlatform, tenant: string, clock: Clock) {
     this.#api = api;
@@ -111,11 +111,12 @@ export class TenantView {
 
   /**
    * Whether numbers that a delete finds missing may be believed to be gone although the tenant lists nothing: it was this
-   * operation that released its numbers, or there are but a handful in all.
+   * operation that released what the tenant listed, or there are but a handful in all.
    */
   isGone(numbers: NumberSet): boolean {
     this.#foundGone += numbers.size;
-    return this.#hasReleased || this.#foundGone <= HANDFUL;
+    const hasEmptied = this.#released > 0 && this.#list.shown - this.#released <= HANDFUL;
+    return hasEmptied || this.#foundGone <= HANDFUL;
   }
 
   /** Whether tasks have told the truth about this tenant often enough to be believed without a look. */
@@ -136,7 +137,7 @@ export class TenantView {
   }
 
   recordReleased(numbers: NumberSet): void {
-    this.#hasReleased ||= !numbers.isEmpty;
+    this.#released += numbers.size;
     this.#write(() => {
       for (const phoneNumber of numbers) this.#learn(phoneNumber, undefined);
     });

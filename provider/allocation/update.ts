@@ -1,5 +1,6 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Owner } from "../run/ownership";
+import { bestEffort } from "./best-effort";
 import { carryOut, type Done } from "./carry-out";
 import type { Context } from "./context";
 import { PartialAllocationError, UserError } from "./errors";
@@ -129,7 +130,7 @@ function finish(
     sbcIds: done.sbcIds,
     now: context.clock.now(),
   });
-  context.hold(id, outs);
+  bestEffort(context, inputs.__urn, () => context.hold(id, outs));
   const reasons = [...settled.reasons, ...late.reasons, ...done.reasons];
   if (reasons.length === 0) return outs;
   const inPlace = NumberSet.fromNumbers(ownRows(rows, inputs.msTenantId).keys()).intersect(wanted).size;

@@ -1,13 +1,8 @@
 import { counted } from "../counted";
-import {
-  ApiError,
-  LivePlatformError,
-  NoAnswerError,
-  ResponseShapeError,
-  type UploadRequest,
-} from "../liveplatform";
+import { ApiError, LivePlatformError, NoAnswerError, ResponseShapeError } from "../liveplatform";
 import { mapLimit } from "../map-limit";
 import { NumberSet } from "../numbers/number-set";
+import { bestEffort } from "./best-effort";
 import { believe, isClearSuccess } from "./believe";
 import { awaitTask, endWithoutTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";
@@ -18,6 +13,7 @@ import { joinPending, NO_PENDING, type Pending } from "./pending";
 import { namedIn, refusals, refusedRequest } from "./refusals";
 import { HANDFUL } from "./get-budget";
 import { ownRows, type Rows } from "./observe";
+import { uploadRequest } from "./upload-request";
 
 /** Uploads of one allocation that are under way side by side. */
 const CHUNKS_AT_ONCE = 4;
@@ -72,15 +68,24 @@ async function uploadChunk(
   context.engine.progress(inputs.__urn, what);
   const at = new Date(context.clock.now()).toISOString();
   const { platform, journal } = context;
-  const key = journal.begin({ platform, tenant: inputs.msTenantId, numbers: numbers.toCanonical(), at });
+  let key: string;
+  try {
+    key = journal.begin({ platform, tenant: inputs.msTenantId, numbers: numbers.toCanonical(), at });
+  } catch (error) {
+    return notSent([`${numbers.describe()}: not sent, as it cannot be noted: ${messageOf(error)}`]);
+  }
   const outcome = await sendChunk(context, inputs, {
     numbers,
     what,
-    accepted: (taskId) => journal.accepted(key, taskId),
+    accepted: (taskId) => bestEffort(context, inputs.__urn, () => journal.accepted(key, taskId)),
   });
   // Numbers on their way stay in the journal: state is to know them too, but the engine may have been killed.
-  if (outcome.pending.numbers.isEmpty) journal.end(key);
+  if (outcome.pending.numbers.isEmpty) bestEffort(context, inputs.__urn, () => journal.end(key));
   return outcome;
+}
+
+function notSent(reasons: string[]): UploadOutcome {
+  return { rows: new Map(), pending: NO_PENDING, taskId: undefined, sbcIds: [], reasons };
 }
 
 async function sendChunk(
@@ -89,18 +94,19 @@ async function sendChunk(
   { numbers, what, accepted }: { numbers: NumberSet; what: string; accepted: (taskId: string) => void },
 ): Promise<UploadOutcome> {
   const request = uploadRequest(inputs, numbers);
+  let taskId: string;
   try {
-    const { taskId } = await context.api.upload(inputs.msTenantId, request);
-    accepted(taskId);
-    return await settleUpload(context, inputs, { numbers, taskId, what });
+    ({ taskId } = await context.api.upload(inputs.msTenantId, request));
   } catch (error) {
     if (mayHaveBeenDone(error)) return settleLost(context, inputs, numbers, messageOf(error));
     const reason =
       error instanceof ApiError
         ? refusedRequest(numbers, request.phoneNumbers ?? [], error)
         : `${numbers.describe()}: ${messageOf(error)}`;
-    return { rows: new Map(), pending: NO_PENDING, taskId: undefined, sbcIds: [], reasons: [reason] };
+    return notSent([reason]);
   }
+  accepted(taskId);
+  return settleUpload(context, inputs, { numbers, taskId, what });
 }
 
 /** Waits for an upload's task and sorts its numbers into seen, pending and refused. */
@@ -186,30 +192,4 @@ export function mayHaveBeenDone(error: unknown): boolean {
   const hasFacts =
     error instanceof ApiError || error instanceof NoAnswerError || error instanceof ResponseShapeError;
   return hasFacts && error.outcomeUnknown;
-}
-
-function uploadRequest(inputs: AllocationInputs, numbers: NumberSet): UploadRequest {
-  const {
-    callingProfile,
-    usage,
-    additionalUsages,
-    capabilities,
-    country,
-    address,
-    location,
-    typeOfService,
-    ticketId,
-  } = inputs;
-  return {
-    callingProfile,
-    usage,
-    capabilities,
-    ...numbers.toRequest(),
-    ...(additionalUsages && { additionalUsages }),
-    ...(country !== undefined && { country }),
-    ...(address !== undefined && { address }),
-    ...(location !== undefined && { location }),
-    ...(typeOfService !== undefined && { typeOfService }),
-    ...(ticketId !== undefined && { ticketId }),
-  };
 }

@@ -153,6 +153,19 @@ export class Ownership {
     return this.#registry.refresh().liveIds.get(urn) === id;
   }
 
+  /** What a resource that was replaced under this URN held last: of one that is deleted, what it has left to others. */
+  heldByReplaced(id: string, owner: Owner): NumberSet {
+    const { pairs } = this.#registry.refresh();
+    const replaced = this.#holdings(
+      (other) =>
+        other.id !== id &&
+        pairs.get(other.id) === owner.urn &&
+        other.platform === owner.platform &&
+        other.tenant === owner.tenant,
+    );
+    return NumberSet.unionAll(replaced.map((other) => other.numbers));
+  }
+
   /** The declaration of an id: as `diff` paired them, else as the state has it. */
   urnOf(id: string, stateUrn: string): string {
     return this.#registry.refresh().pairs.get(id) ?? stateUrn;

@@ -1,4 +1,4 @@
-import { allocation, failed, program, succeeded, type LiveStack } from "./support/live-stack";
+import { allocation, failed, OTHER_PROFILE, program, succeeded, type LiveStack } from "./support/live-stack";
 import { applied, change, expectDestroyed, expectHandedOver } from "./support/story";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
@@ -80,6 +80,21 @@ describe("numbers that move under --target", () => {
     expect(live.outputs("first")).toMatchObject({ numbers: { [A]: 1 } });
     expect(live.outputs("second")).toMatchObject({ numbers: { [`${B}..${C}`]: 2 } });
     expectHandedOver(live, [A, B, C], 2);
+  });
+
+  it("stay somebody's when the allocation that gives them up is replaced, and the other one is no target", async () => {
+    live = await applied(both([A, B], [C]));
+    live.emulator.portal.age([A, B, C], 2 * DAY_MS);
+    const first = allocation("first", { phoneNumbers: [A], callingProfile: OTHER_PROFILE });
+    live.stack.write(program(first, allocation("second", { phoneNumbers: [B, C] })));
+    succeeded(await live.stack.up({ args: targeting(live, "first") }));
+    expect(live.outputs("first")).toMatchObject({ numbers: { [A]: 1 }, __handedOver: { [B]: 1 } });
+    succeeded(await live.stack.up());
+    expect(live.outputs("second")).toMatchObject({ numbers: { [`${B}..${C}`]: 2 } });
+    expect([A, B, C].map((number) => live?.emulator.uploadsOf(number))).toEqual([2, 1, 1]);
+    await live.expectNoChanges();
+    succeeded(await live.stack.refresh());
+    expect(live.outputs("first")).not.toHaveProperty("__handedOver");
   });
 
   it("are not taken on trust when they have been in the tenant for long and the one that gets them is the first target", async () => {

@@ -1,0 +1,101 @@
+import { checkAllocation } from "../../provider/allocation/check";
+import type { Context } from "../../provider/allocation/context";
+import { createAllocation } from "../../provider/allocation/create";
+import { deleteAllocation } from "../../provider/allocation/delete";
+import { NumberSet } from "../../provider/numbers/number-set";
+import { Bench, keptBy, TENANT } from "./faults/bench";
+import { range } from "./faults/cell";
+
+const FEW = range("+61395556900", "+61395556909");
+const MANY = range("+61395556910", "+61395556959");
+const FULL = "ENOSPC: no space left on device";
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await Bench.start();
+});
+beforeEach(() => bench.reset());
+afterAll(() => bench.close());
+
+async function inputsFor(context: Context, name: string, numbers: NumberSet) {
+  const declared = {
+    msTenantId: TENANT,
+    callingProfile: "ab86ef82-ce9e-4ead-befb-4aa954b64872",
+    usage: "CallingUserAssignment",
+    capabilities: ["InboundCalling", "OutboundCalling"],
+    ...numbers.toRequest(),
+    __urn: `urn:pulumi:faults::stack::pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation::${name}`,
+  };
+  return (await checkAllocation(context, {}, declared)).inputs;
+}
+
+async function create(context: Context, name: string, numbers: NumberSet) {
+  return createAllocation(context, await inputsFor(context, name, numbers));
+}
+
+describe("a destroy that loses its rights between two allocations", () => {
+  it("does not take the second for gone because it has released the first", async () => {
+    bench.begin("up", FEW.union(MANY));
+    const few = await bench.call((context) => create(context, "few", FEW));
+    const many = await bench.call((context) => create(context, "many", MANY));
+    bench.begin("destroy", NumberSet.empty);
+    bench.meanwhile = (path) => {
+      if (!path.includes("/task/")) return;
+      bench.meanwhile = () => undefined;
+      bench.emulator.fail({ kind: "list", tenant: TENANT, empty: true });
+      bench.emulator.fail({ path: /\/numbers\/[+%]/, respond: { status: 404, body: { title: "Not Found" } } });
+    };
+    const first = await bench.call(async (context) => {
+      await deleteAllocation(context, few.value?.id ?? "", few.value?.outs);
+    });
+    expect(first.error).toBeUndefined();
+    const second = await bench.call(async (context) => {
+      await deleteAllocation(context, many.value?.id ?? "", many.value?.outs);
+    });
+    expect(second.error?.message).toContain(`LIVEPLATFORM_ACCEPT_LOSS=${TENANT}`);
+    expect(bench.emulator.numbers(TENANT)).toHaveLength(MANY.size);
+  });
+});
+
+describe("a disk that is full", () => {
+  it("once an upload is accepted: what is done is saved all the same", async () => {
+    bench.begin("up", MANY);
+    const { value, error } = await bench.call(async (context) => {
+      const inputs = await inputsFor(context, "many", MANY);
+      jest.spyOn(context.journal, "accepted").mockImplementation(() => {
+        throw new Error(FULL);
+      });
+      jest.spyOn(context.journal, "end").mockImplementation(() => {
+        throw new Error(FULL);
+      });
+      const add = context.registry.add.bind(context.registry);
+      jest.spyOn(context.registry, "add").mockImplementation((entry) => {
+        if (entry.kind === "held") throw new Error(FULL);
+        add(entry);
+      });
+      return createAllocation(context, inputs);
+    });
+    expect(error).toBeUndefined();
+    expect(value?.outs).toMatchObject({ numbers: MANY.toCanonical() });
+    expect(bench.shown.join("\n")).toContain(`cannot be written: ${FULL}`);
+  });
+
+  it("before a part of an upload is sent: that part has its reason, and the others are saved", async () => {
+    bench.begin("up", MANY, { maxNumbersPerRequest: 10 });
+    const { error } = await bench.call(async (context) => {
+      const inputs = await inputsFor(context, "many", MANY);
+      const begin = context.journal.begin.bind(context.journal);
+      let parts = 0;
+      jest.spyOn(context.journal, "begin").mockImplementation((entry) => {
+        parts += 1;
+        if (parts === 3) throw new Error(FULL);
+        return begin(entry);
+      });
+      return createAllocation(context, inputs);
+    });
+    expect(error?.message).toContain(
+      `+61395556930..+61395556939 (10 numbers): not sent, as it cannot be noted: ${FULL}`,
+    );
+    expect(keptBy(error)?.properties).toMatchObject({ numberCount: 40 });
+  });
+});
