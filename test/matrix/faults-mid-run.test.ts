@@ -43,7 +43,10 @@ describe("a destroy that loses its rights between two allocations", () => {
       if (!path.includes("/task/")) return;
       bench.meanwhile = () => undefined;
       bench.emulator.fail({ kind: "list", tenant: TENANT, empty: true });
-      bench.emulator.fail({ path: /\/numbers\/[+%]/, respond: { status: 404, body: { title: "Not Found" } } });
+      bench.emulator.fail({
+        path: /\/numbers\/[+%]/,
+        respond: { status: 404, body: { title: "Not Found" } },
+      });
     };
     const first = await bench.call(async (context) => {
       await deleteAllocation(context, few.value?.id ?? "", few.value?.outs);
