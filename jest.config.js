@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 const transform = {
   "^.+\\.tsx?$": [
     "@swc/jest",
@@ -22,7 +24,7 @@ const withPatience = { setupFilesAfterEnv: ["<rootDir>/test/engine/support/patie
 /** @type {import("jest").Config} */
 module.exports = {
   // Jest would leave one core to itself; the engine tests wait for tasks and time-outs half of their time.
-  maxWorkers: "150%",
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // A quick test may wait for a core behind a slow one, on a machine that is busy with other things too.
   testTimeout: 60_000,
   projects: [

@@ -9,12 +9,12 @@ afterEach(async () => {
   live = undefined;
 });
 
-/** The engine has worked on the first allocation by the time that the second is made. */
+/** The engine has answered for the first allocation by the time that the second is made. */
 function withAPause(first: readonly string[], second: readonly string[]): string {
   return program(
     "module.exports = async () => {",
     allocation("first", { phoneNumbers: first }),
-    "await new Promise((resolve) => setTimeout(resolve, 1500));",
+    "await new Promise((resolve) => first.urn.apply(resolve));",
     allocation("second", { phoneNumbers: second }),
     "};",
   );
