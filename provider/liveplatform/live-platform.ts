@@ -1,5 +1,3 @@
-import type { ZodType } from "zod";
-
 import { systemClock, type Clock } from "../clock";
 import * as actions from "./actions";
 import { callingProfiles, type CallingProfile } from "./calling-profiles";
@@ -12,7 +10,7 @@ import { getTask, type Task } from "./tasks";
 import type { NumberState, TenantNumber } from "./tenant-number";
 import { numberState, tenantNumber } from "./tenant-number-schema";
 import type { TokenSource } from "./token-source";
-import { Transport } from "./transport";
+import { type AnswerSchema, Transport } from "./transport";
 
 export interface LivePlatformOptions {
   /** `https://HOST/tenantui`, with or without a slash at the end. */
@@ -114,7 +112,7 @@ export class LivePlatform {
     return this.#list(await this.#page({ ...query, pageNumber: 1 }, tenantNumber), query, tenantNumber);
   }
 
-  async #page<N extends NumberState>(query: ListPageQuery, row: ZodType<N>): Promise<NumbersPage<N>> {
+  async #page<N extends NumberState>(query: ListPageQuery, row: AnswerSchema<N>): Promise<NumbersPage<N>> {
     const pageSize = Math.min(query.pageSize ?? this.#pageSize, this.#largestPageSize);
     try {
       return await getPage(this.#transport, { ...query, pageSize }, row);
@@ -130,7 +128,7 @@ export class LivePlatform {
     }
   }
 
-  #list<N extends NumberState>(first: NumbersPage<N>, query: ListQuery, row: ZodType<N>) {
+  #list<N extends NumberState>(first: NumbersPage<N>, query: ListQuery, row: AnswerSchema<N>) {
     return listFrom(first, (pageNumber, pageSize) =>
       getPage(this.#transport, { ...query, pageNumber, pageSize }, row),
     );

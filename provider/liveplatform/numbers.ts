@@ -2,7 +2,7 @@ import { z } from "zod";
 import { numeric } from "./numeric";
 import { tenantNumber } from "./tenant-number-schema";
 import type { NumberState, TenantNumber } from "./tenant-number";
-import type { Transport } from "./transport";
+import type { AnswerIssue, AnswerSchema, Transport } from "./transport";
 
 /** A row that cannot be read does not sink the page it is on. */
 export interface UnreadableRow {
@@ -60,7 +60,7 @@ function pageNumbered(asked: number) {
 export async function getPage<N extends NumberState>(
   transport: Transport,
   query: PageQuery,
-  row: z.ZodType<N>,
+  row: AnswerSchema<N>,
 ): Promise<NumbersPage<N>> {
   const page = await transport.send({
     verb: "GET",
@@ -112,7 +112,10 @@ export function getNumber(transport: Transport, phoneNumber: string): Promise<Te
   });
 }
 
-function readRows<N>(rows: unknown[], schema: z.ZodType<N>): { numbers: N[]; unreadable: UnreadableRow[] } {
+function readRows<N>(
+  rows: unknown[],
+  schema: AnswerSchema<N>,
+): { numbers: N[]; unreadable: UnreadableRow[] } {
   const numbers: N[] = [];
   const unreadable: UnreadableRow[] = [];
   for (const row of rows) {
@@ -120,7 +123,7 @@ function readRows<N>(rows: unknown[], schema: z.ZodType<N>): { numbers: N[]; unr
     if (parsed.success) {
       numbers.push(parsed.data);
     } else {
-      unreadable.push(unreadableRow(row, parsed.error));
+      unreadable.push(unreadableRow(row, parsed.error.issues));
     }
   }
   return { numbers, unreadable };
@@ -128,10 +131,8 @@ function readRows<N>(rows: unknown[], schema: z.ZodType<N>): { numbers: N[]; unr
 
 const named = z.object({ telephoneNumber: z.string() });
 
-function unreadableRow(row: unknown, error: z.ZodError): UnreadableRow {
-  const problem = error.issues
-    .map((issue) => `${issue.path.join(".") || "row"}: ${issue.message}`)
-    .join("; ");
+function unreadableRow(row: unknown, issues: readonly AnswerIssue[]): UnreadableRow {
+  const problem = issues.map((issue) => `${issue.path.join(".") || "row"}: ${issue.message}`).join("; ");
   const name = named.safeParse(row);
   return name.success ? { telephoneNumber: name.data.telephoneNumber, problem } : { problem };
 }

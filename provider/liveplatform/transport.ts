@@ -9,13 +9,13 @@ import { safeText } from "./safe-text";
 import type { TokenSource } from "./token-source";
 
 /** What is used of a zod schema. Programs reach this file's types, and are not to be asked for zod's. */
-interface AnswerSchema<T> {
+export interface AnswerSchema<T> {
   safeParse(
     value: unknown,
   ): { success: true; data: T } | { success: false; error: { issues: AnswerIssue[] } };
 }
 
-interface AnswerIssue {
+export interface AnswerIssue {
   path: PropertyKey[];
   message: string;
 }
