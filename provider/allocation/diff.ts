@@ -76,7 +76,7 @@ async function foresee(context: Context, id: string, { state, news, replaces }: 
   return leaving;
 }
 
-/** The numbers that this change would release: all of them in a replacement, else those taken out. */
+/** The numbers that this change would release: all of them in a replacement, else those taken out. Notes them for the run. */
 async function numbersLeaving(
   context: Context,
   id: string,

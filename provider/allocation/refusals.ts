@@ -1,5 +1,6 @@
 import type { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
+import { append } from "./append";
 import type { TaskEnd } from "./await-task";
 
 const E164_IN_TEXT = /\+\d{7,15}(?!\d)/g;
@@ -25,12 +26,6 @@ export function refusals(
   return [...byReason].map(
     ([reason, phoneNumbers]) => `${NumberSet.fromNumbers(phoneNumbers).describe()}: ${reason} (${end.note})`,
   );
-}
-
-function append(lists: Map<string, string[]>, key: string, item: string): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
 }
 
 /** Those of the numbers that a task's messages name: about them there is no doubt. */

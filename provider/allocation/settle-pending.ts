@@ -7,6 +7,9 @@ import type { Rows } from "./observe";
 import { observeWrite } from "./observe-write";
 import { joinPending, NO_PENDING, narrowPending, type Pending } from "./pending";
 
+/** After this time an upload whose answer was lost has either arrived or never will: a task takes a few minutes. */
+const LOST_FOR_MS = 10 * 60_000;
+
 /** What became of numbers that were sent earlier and not seen. */
 export interface Settled {
   /** Still on their way. */
@@ -68,9 +71,6 @@ async function settle(context: Context, place: Place, pending: Pending): Promise
     return { pending: narrowPending(pending, missing), lost: NO_PENDING, reasons };
   }
 }
-
-/** After this time an upload whose answer was lost has either arrived or never will: a task takes a few minutes. */
-const LOST_FOR_MS = 10 * 60_000;
 
 /**
  * Those of the numbers whose upload's answer was lost, and that may still arrive: who takes them for gone leaves them to nobody.

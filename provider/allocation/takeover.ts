@@ -1,5 +1,6 @@
 import { isInUse } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
+import { append } from "./append";
 import type { Context } from "./context";
 import type { AllocationInputs } from "./model";
 import { driftOf, isOwn, ownRows, type ReadableRow, type Row, settingsDrift } from "./observe";
@@ -66,13 +67,6 @@ export function classifyExisting(context: Context, inputs: AllocationInputs, row
       ([problem, numbers]) => `${NumberSet.fromNumbers(numbers).describe()}: ${problem}`,
     ),
   };
-}
-
-/** In place: 100,000 numbers may have the same problem. */
-function append(lists: Map<string, string[]>, key: string, value: string): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
 
 function classify(context: Context, inputs: AllocationInputs, row: Row, isHeld: boolean): Verdict {

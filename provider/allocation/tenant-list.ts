@@ -101,7 +101,8 @@ export class TenantList {
     this.#next ??= (async () => {
       await this.#current?.catch(() => undefined);
       await this.#clock.sleep(GATHER_MS);
-      if (this.#canWait()) await this.#clock.sleep(Math.max(0, this.#restUntil - this.#clock.now()));
+      if (!this.#wantsList && this.#fewWanted() === undefined)
+        await this.#clock.sleep(Math.max(0, this.#restUntil - this.#clock.now()));
       this.#next = undefined;
       const few = this.#fewWanted();
       this.#wanted = [];
@@ -110,15 +111,15 @@ export class TenantList {
     return this.#next;
   }
 
-  #canWait(): boolean {
-    return !this.#wanted.includes(undefined) && this.#fewWanted() === undefined;
+  /** Somebody wants no numbers in particular. */
+  get #wantsList(): boolean {
+    return this.#wanted.includes(undefined);
   }
 
   #fewWanted(): NumberSet | undefined {
-    const wanted = this.#wanted.filter((numbers) => numbers !== undefined);
-    const wantsList = wanted.length < this.#wanted.length;
-    const numbers = NumberSet.unionAll(wanted);
-    return !wantsList && numbers.size < this.#totalPages ? numbers : undefined;
+    if (this.#wantsList) return undefined;
+    const numbers = NumberSet.unionAll(this.#wanted.filter((wanted) => wanted !== undefined));
+    return numbers.size < this.#totalPages ? numbers : undefined;
   }
 
   #isStale(readAt: number): boolean {

@@ -67,9 +67,9 @@ export function signInError(error: unknown, at: SignInCircumstances): SignInErro
       isRefusal: true,
     });
   }
-  const wasAsked = !isOfSetUp(error);
-  return new SignInError(`${failed}: ${first}. ${wasAsked ? checkNetwork : checkSetUp}.`, {
-    isRefusal: !wasAsked,
+  const isUnset = isOfSetUp(error);
+  return new SignInError(`${failed}: ${first}. ${isUnset ? checkSetUp : checkNetwork}.`, {
+    isRefusal: isUnset,
   });
 }
 

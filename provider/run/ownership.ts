@@ -8,11 +8,14 @@ export interface Operation {
   coversAll(): boolean;
 }
 
-/** An allocation as the run knows it. */
-export interface Owner {
-  urn: string;
+interface Place {
   platform: string;
   tenant: string;
+}
+
+/** An allocation as the run knows it. */
+export interface Owner extends Place {
+  urn: string;
 }
 
 export interface OthersDeclare {
@@ -72,12 +75,10 @@ export class Ownership {
 
   /** Allocations of the tenant that give these numbers up in this run, and have been told to release them, but have not begun. */
   aboutToLeave(owner: Owner, numbers: NumberSet): { urn: string; numbers: NumberSet }[] {
-    const { leaving, released } = this.#registry.refresh();
-    return [...leaving]
-      .filter(([id, one]) => !released.has(id) && one.urn !== owner.urn)
-      .filter(([, one]) => one.platform === owner.platform && one.tenant === owner.tenant)
-      .map(([, one]) => ({ urn: one.urn, numbers: one.numbers.intersect(numbers) }))
-      .filter((one) => !one.numbers.isEmpty);
+    return [...this.#registry.refresh().leaving.values()]
+      .filter((other) => other.urn !== owner.urn && isAt(other, owner))
+      .map((other) => ({ urn: other.urn, numbers: other.numbers.intersect(numbers) }))
+      .filter((other) => !other.numbers.isEmpty);
   }
 
   /**
@@ -86,24 +87,18 @@ export class Ownership {
    */
   namedBefore(owner: { platform: string; tenant: string }): NumberSet {
     const before = [...this.#registry.refresh().before.values()];
-    const here = before.filter((one) => one.platform === owner.platform && one.tenant === owner.tenant);
+    const here = before.filter((one) => isAt(one, owner));
     return NumberSet.unionAll(here.map(({ numbers }) => numbers));
   }
 
   /** What the state holds in this tenant, over all allocations that this run has seen. */
   heldInTenant(owner: { platform: string; tenant: string }): NumberSet {
-    return NumberSet.unionAll(
-      this.#holdings((other) => other.platform === owner.platform && other.tenant === owner.tenant).map(
-        (h) => h.numbers,
-      ),
-    );
+    return NumberSet.unionAll(this.#holdings((other) => isAt(other, owner)).map((h) => h.numbers));
   }
 
   /** What the allocations of a tenant have sent and not seen yet. */
   pendingInTenant(owner: { platform: string; tenant: string }): Holding["pending"][] {
-    const isHere = (other: Holding): boolean =>
-      other.platform === owner.platform && other.tenant === owner.tenant;
-    return this.#holdings(isHere).map(({ pending }) => pending);
+    return this.#holdings((other) => isAt(other, owner)).map(({ pending }) => pending);
   }
 
   /** Allocations of other tenants that hold some of these numbers, and whether their release is under way. */
@@ -137,8 +132,7 @@ export class Ownership {
     const registry = this.#registry.refresh();
     const others = this.#holdings((other) => {
       const urn = registry.pairs.get(other.id) ?? other.urn;
-      const isHere = other.platform === owner.platform && other.tenant === owner.tenant;
-      return isHere && urn !== owner.urn && (!declared || registry.declarations.has(urn));
+      return isAt(other, owner) && urn !== owner.urn && (!declared || registry.declarations.has(urn));
     });
     return NumberSet.unionAll(others.map((other) => other.numbers.minus(other.left)));
   }
@@ -157,11 +151,7 @@ export class Ownership {
   heldByReplaced(id: string, owner: Owner): NumberSet {
     const { pairs } = this.#registry.refresh();
     const replaced = this.#holdings(
-      (other) =>
-        other.id !== id &&
-        pairs.get(other.id) === owner.urn &&
-        other.platform === owner.platform &&
-        other.tenant === owner.tenant,
+      (other) => other.id !== id && pairs.get(other.id) === owner.urn && isAt(other, owner),
     );
     return NumberSet.unionAll(replaced.map((other) => other.numbers));
   }
@@ -194,6 +184,11 @@ export class Ownership {
   #holdings(matches: (holding: Holding) => boolean): Holding[] {
     return [...this.#registry.refresh().holdings.values()].filter(matches);
   }
+}
+
+/** Whether both are of one tenant, on one platform. */
+function isAt(other: Place, place: Place): boolean {
+  return other.platform === place.platform && other.tenant === place.tenant;
 }
 
 function mayShare(declaration: Declaration, owner: Owner): boolean {

@@ -83,10 +83,8 @@ export class RunRegistry {
   readonly pairs = new Map<string, string>();
   /** The id that a declaration goes on with, by URN: paired by `diff`, or created in this run. */
   readonly liveIds = new Map<string, string>();
-  /** What `diff` has found to be released, by id, once all that was declared by then was known. */
+  /** What `diff` has found to be released, by id, once all that was declared by then was known; until its release begins. */
   readonly leaving = new Map<string, { urn: string; platform: string; tenant: string; numbers: NumberSet }>();
-  /** The ids whose release has begun in this run. */
-  readonly released = new Set<string>();
   /** The ids whose release is under way. */
   readonly releasing = new Set<string>();
   /** A provider's process has seen `check`: the program's declarations are those of this run, and it is not a destroy. */
@@ -137,7 +135,7 @@ export class RunRegistry {
         this.leaving.set(entry.id, { ...entry, numbers: NumberSet.fromCanonical(entry.numbers) });
         break;
       case "releasing":
-        this.released.add(entry.id);
+        this.leaving.delete(entry.id);
         if (entry.busy) this.releasing.add(entry.id);
         else this.releasing.delete(entry.id);
         break;

@@ -1,17 +1,16 @@
 import type { FaultRule } from "../../emulator";
-import { Bench } from "./faults/bench";
+import type { Bench } from "./faults/bench";
 import { expectConvergence, expectGuarantees, expectUploadedOnce, range } from "./faults/cell";
-import { Desk } from "./faults/desk";
+import type { Desk } from "./faults/desk";
 import { checked } from "./faults/looks";
+import { useDesk } from "./faults/use-desk";
 
 let bench: Bench;
 let desk: Desk;
-beforeAll(async () => {
-  bench = await Bench.start();
-  desk = new Desk(bench);
+useDesk((opened) => {
+  desk = opened;
+  bench = opened.bench;
 });
-beforeEach(() => desk.reset());
-afterAll(() => bench.close());
 
 /** An allocation that is uploaded in eight requests. */
 interface Size {

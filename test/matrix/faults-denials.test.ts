@@ -1,19 +1,18 @@
 import { NumberSet } from "../../provider/numbers/number-set";
-import { Bench } from "./faults/bench";
+import type { Bench } from "./faults/bench";
 import { establish, expectConvergence, expectGuarantees } from "./faults/cell";
-import { Desk } from "./faults/desk";
+import type { Desk } from "./faults/desk";
 import { LARGE, SMALL } from "./faults/looks";
 import { up } from "./faults/runs";
 import { sentSizes } from "./faults/tasks";
+import { useDesk } from "./faults/use-desk";
 
 let bench: Bench;
 let desk: Desk;
-beforeAll(async () => {
-  bench = await Bench.start();
-  desk = new Desk(bench);
+useDesk((opened) => {
+  desk = opened;
+  bench = opened.bench;
 });
-beforeEach(() => desk.reset());
-afterAll(() => bench.close());
 
 /** Every single number is denied, though the list has it: the endpoint has moved, or rights were lost. */
 function denyNumbers() {

@@ -1,9 +1,10 @@
-import { Bench, TENANT } from "./faults/bench";
+import { type Bench, TENANT } from "./faults/bench";
 import { establish, expectConvergence, held, range } from "./faults/cell";
-import { Desk } from "./faults/desk";
+import type { Desk } from "./faults/desk";
 import { checked } from "./faults/looks";
 import { up } from "./faults/runs";
 import { spoilTask } from "./faults/tasks";
+import { useDesk } from "./faults/use-desk";
 
 /** Longer than two runs look for numbers of which no task is known. */
 const SLOW_MS = 270_000;
@@ -13,12 +14,13 @@ const BOTH = A.union(B);
 
 let bench: Bench;
 let desk: Desk;
-beforeAll(async () => {
-  bench = await Bench.start({ taskDurationMs: SLOW_MS });
-  desk = new Desk(bench);
-});
-beforeEach(() => desk.reset());
-afterAll(() => bench.close());
+useDesk(
+  (opened) => {
+    desk = opened;
+    bench = opened.bench;
+  },
+  { taskDurationMs: SLOW_MS },
+);
 
 describe("numbers whose upload has no answer, and that leave the program before they arrive", () => {
   it("are not forgotten: they stay pending, and are released when they are there", async () => {

@@ -1,16 +1,15 @@
 import type { TenantView } from "../../provider/allocation/tenant-view";
-import { Bench, TENANT } from "./faults/bench";
+import { type Bench, TENANT } from "./faults/bench";
 import { establish, range } from "./faults/cell";
-import { Desk } from "./faults/desk";
+import type { Desk } from "./faults/desk";
+import { useDesk } from "./faults/use-desk";
 
 let bench: Bench;
 let desk: Desk;
-beforeAll(async () => {
-  bench = await Bench.start();
-  desk = new Desk(bench);
+useDesk((opened) => {
+  desk = opened;
+  bench = opened.bench;
 });
-beforeEach(() => desk.reset());
-afterAll(() => bench.close());
 
 const NUMBERS = range("+61395556900", "+61395556929");
 /** Three pages of ten. */

@@ -1,17 +1,16 @@
 import { type AnswerFault, READ_FAULTS } from "./faults/answer-faults";
-import { Bench } from "./faults/bench";
+import type { Bench } from "./faults/bench";
 import { expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./faults/cell";
-import { Desk } from "./faults/desk";
+import type { Desk } from "./faults/desk";
 import { LARGE, type Look, LOOKS, type Size, SMALL } from "./faults/looks";
+import { useDesk } from "./faults/use-desk";
 
 let bench: Bench;
 let desk: Desk;
-beforeAll(async () => {
-  bench = await Bench.start();
-  desk = new Desk(bench);
+useDesk((opened) => {
+  desk = opened;
+  bench = opened.bench;
 });
-beforeEach(() => desk.reset());
-afterAll(() => bench.close());
 
 const passing = READ_FAULTS.filter(({ read }) => read === "repeated");
 

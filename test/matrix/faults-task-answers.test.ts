@@ -1,19 +1,18 @@
 import { NumberSet } from "../../provider/numbers/number-set";
 import { READ_FAULTS } from "./faults/answer-faults";
-import { Bench, TENANT } from "./faults/bench";
+import { type Bench, TENANT } from "./faults/bench";
 import { establish, expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./faults/cell";
-import { Desk } from "./faults/desk";
+import type { Desk } from "./faults/desk";
 import { checked, LARGE, type Size, SMALL } from "./faults/looks";
 import { destroy } from "./faults/runs";
+import { useDesk } from "./faults/use-desk";
 
 let bench: Bench;
 let desk: Desk;
-beforeAll(async () => {
-  bench = await Bench.start();
-  desk = new Desk(bench);
+useDesk((opened) => {
+  desk = opened;
+  bench = opened.bench;
 });
-beforeEach(() => desk.reset());
-afterAll(() => bench.close());
 
 /** What a read makes of each fault is told in faults-looks: here one of a kind is enough. */
 const kinds = READ_FAULTS.filter(({ name }) =>

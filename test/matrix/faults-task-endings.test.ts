@@ -1,6 +1,6 @@
-import { Bench, TASK_TIMEOUT_MS } from "./faults/bench";
+import { type Bench, TASK_TIMEOUT_MS } from "./faults/bench";
 import { expectConvergence, expectGuarantees, expectUploadedOnce } from "./faults/cell";
-import { Desk } from "./faults/desk";
+import type { Desk } from "./faults/desk";
 import { LARGE } from "./faults/looks";
 import { up } from "./faults/runs";
 import {
@@ -14,15 +14,14 @@ import {
   update,
   WITH_LEFT,
 } from "./faults/tasks";
+import { useDesk } from "./faults/use-desk";
 
 let bench: Bench;
 let desk: Desk;
-beforeAll(async () => {
-  bench = await Bench.start();
-  desk = new Desk(bench);
+useDesk((opened) => {
+  desk = opened;
+  bench = opened.bench;
 });
-beforeEach(() => desk.reset());
-afterAll(() => bench.close());
 
 const FAILURES = [
   ...["Failed", "FAILED", "failed", "Failure", "Error", "Faulted", "Cancelled", "Canceled", "Aborted"],

@@ -1,6 +1,6 @@
-import { Bench, TENANT } from "./faults/bench";
+import { type Bench, TENANT } from "./faults/bench";
 import { establish, expectConvergence, expectGuarantees, held } from "./faults/cell";
-import { Desk } from "./faults/desk";
+import type { Desk } from "./faults/desk";
 import { checked, LARGE } from "./faults/looks";
 import {
   ADDED,
@@ -17,15 +17,14 @@ import {
   update,
   WITH_LEFT,
 } from "./faults/tasks";
+import { useDesk } from "./faults/use-desk";
 
 let bench: Bench;
 let desk: Desk;
-beforeAll(async () => {
-  bench = await Bench.start();
-  desk = new Desk(bench);
+useDesk((opened) => {
+  desk = opened;
+  bench = opened.bench;
 });
-beforeEach(() => desk.reset());
-afterAll(() => bench.close());
 
 describe("a task that hangs", () => {
   it("keeps the numbers of an upload pending, until the platform forgets it", async () => {

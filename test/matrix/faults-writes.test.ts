@@ -1,17 +1,16 @@
 import { type AnswerFault, ANSWER_FAULTS } from "./faults/answer-faults";
-import { Bench } from "./faults/bench";
+import type { Bench } from "./faults/bench";
 import { expectConvergence, expectGuarantees, held } from "./faults/cell";
-import { Desk } from "./faults/desk";
+import type { Desk } from "./faults/desk";
 import { type Write, WRITES } from "./faults/writes";
+import { useDesk } from "./faults/use-desk";
 
 let bench: Bench;
 let desk: Desk;
-beforeAll(async () => {
-  bench = await Bench.start();
-  desk = new Desk(bench);
+useDesk((opened) => {
+  desk = opened;
+  bench = opened.bench;
 });
-beforeEach(() => desk.reset());
-afterAll(() => bench.close());
 
 const those = (...kinds: AnswerFault["write"][]) =>
   ANSWER_FAULTS.filter(({ write }) => kinds.includes(write));
