@@ -13,6 +13,7 @@ const layers = {
   run: ["numbers"],
   allocation: ["numbers", "liveplatform", "config", "engine", "run"],
   provider: providerFolders,
+  dynamic: ["provider", "engine"],
   sdk: ["numbers", "config", "run"],
   emulator: [],
   cli: [...providerFolders, "provider", "sdk", "emulator"],
@@ -42,6 +43,7 @@ const importDirection = {
     "boundaries/files": [{ category: "common", pattern: common.pattern }],
     "boundaries/elements": [
       ...providerFolders.map((name) => element(name, `provider/${name}`)),
+      element("dynamic", "provider/dynamic"),
       ...["provider", "sdk", "emulator", "cli"].map((name) => element(name, name)),
     ],
   },

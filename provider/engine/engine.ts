@@ -1,9 +1,12 @@
+import type * as grpcModule from "@grpc/grpc-js";
 import type { IEngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { GetRootResourceRequest, LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
 import { runningCommand } from "./command";
-import { grpc } from "./grpc";
+
+/** gRPC of the copy that the engine's client was made with: one copy refuses credentials that another has made. */
+export type Grpc = Pick<typeof grpcModule, "credentials" | "status">;
 
 /** What the provider says to the engine, and asks about the operation. Nothing here may fail an operation. */
 export interface Engine {
@@ -27,7 +30,7 @@ export function engineAddress(argv: readonly string[] = process.argv): string {
   return argv.at(-1) ?? "";
 }
 
-export function connectEngine(address: string): Engine {
+export function connectEngine(address: string, grpc: Grpc): Engine {
   const client = new EngineClient(address, grpc.credentials.createInsecure());
   return {
     warn: (urn, message) => {
@@ -36,7 +39,7 @@ export function connectEngine(address: string): Engine {
     progress: (urn, message) => {
       send(client, urn, message, LogSeverity.INFO);
     },
-    hasProgram: () => hasRootResource(client),
+    hasProgram: () => hasRootResource(client, grpc),
     isDestroy: () => runningCommand()?.isDestroy,
     coversAll: () => runningCommand()?.coversAll ?? false,
   };
@@ -52,7 +55,7 @@ function send(client: IEngineClient, urn: string, message: string, severity: Log
 }
 
 /** An engine that does not answer has been killed: nothing should be decided as if there were no program. */
-function hasRootResource(client: IEngineClient): Promise<boolean> {
+function hasRootResource(client: IEngineClient, grpc: Grpc): Promise<boolean> {
   return new Promise((resolve, reject) => {
     client.getRootResource(new GetRootResourceRequest(), (error, response) => {
       if (error === null) resolve(response.getUrn() !== "");

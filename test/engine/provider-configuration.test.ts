@@ -113,7 +113,7 @@ describe("an allocation in a program", () => {
 
   it("costs little to start: neither HTTP client nor Entra nor number metadata is loaded before it is needed", () => {
     const loaded = modulesAfter(`require("pulumi-liveplatform/provider")`);
-    expect(loaded.filter((file) => file.includes("dist/provider/index.js"))).toHaveLength(1);
+    expect(loaded.filter((file) => file.includes("dist/provider/dynamic/index.js"))).toHaveLength(1);
     for (const heavy of ["axios", "@azure", "libphonenumber-js"])
       expect(loaded.filter((file) => file.includes(`node_modules/${heavy}/`))).toEqual([]);
   });

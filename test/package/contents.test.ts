@@ -114,7 +114,7 @@ describe("the package that npm pack makes", () => {
 describe("the types of the package", () => {
   it.each([
     ["sdk", ["@pulumi/pulumi"]],
-    ["provider", []],
+    ["provider/dynamic", []],
     ["emulator", []],
   ])("need, for the entry in %s, no other modules than %j", (entry, modules) => {
     expect(foreignTypes(`dist/${entry}/index.d.ts`)).toEqual(modules);

@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
-import type * as grpcModule from "@grpc/grpc-js";
 
-type Grpc = Pick<typeof grpcModule, "credentials" | "status">;
+import type { Grpc } from "../engine/engine";
 
 /**
  * gRPC as `@pulumi/pulumi` has it. A client of one copy of gRPC refuses credentials that another has made, and a

@@ -1,0 +1,58 @@
+/**
+ * What the engine runs: the dynamic provider of `OcNumberAllocation`. State refers to this module by the name
+ * `pulumi-liveplatform/provider`, so neither that name nor these exports can ever change.
+ */
+import { connectEngine, engineAddress } from "../engine/engine";
+import { createHost } from "../host";
+import type { Checked, Created, Differences, Read, Values } from "../operations";
+import { grpc } from "./grpc";
+
+// The types of this entry are its own, so that no program is asked for those of the packages that the provider is made of.
+export type { Checked, Created, Differences, Read, Values };
+
+/** The part of the engine's request that is used: the provider's configuration, decrypted. */
+export interface ConfigureRequest {
+  config: { get(key: string): string | undefined };
+}
+
+let readConfig: (key: string) => string | undefined = () => undefined;
+
+const host = createHost(
+  (key) => readConfig(key),
+  () => {
+    const address = engineAddress();
+    return { address, engine: connectEngine(address, grpc) };
+  },
+);
+
+/** Keeps the configuration; it is read, and its errors are told, with the first operation. */
+export function configure(request: ConfigureRequest): Promise<void> {
+  readConfig = (key) => request.config.get(`liveplatform:${key}`);
+  return Promise.resolve();
+}
+
+export function check(olds: Values, news: Values): Promise<Checked> {
+  return host.check(olds, news);
+}
+
+export function diff(id: string, olds: Values, news: Values): Promise<Differences> {
+  return host.diff(id, olds, news);
+}
+
+export function create(inputs: Values): Promise<Created> {
+  return host.create(inputs);
+}
+
+export function read(id: string, props: Values): Promise<Read> {
+  return host.read(id, props);
+}
+
+export function update(id: string, olds: Values, news: Values): Promise<{ outs: Values }> {
+  return host.update(id, olds, news);
+}
+
+function remove(id: string, props: Values): Promise<void> {
+  return host.delete(id, props);
+}
+
+export { remove as delete };

@@ -1,0 +1,97 @@
+import type { Context } from "./allocation/context";
+import { checkAllocation } from "./allocation/check";
+import { createAllocation } from "./allocation/create";
+import { deleteAllocation } from "./allocation/delete";
+import { diffAllocation } from "./allocation/diff";
+import { readAllocation } from "./allocation/read";
+import { updateAllocation } from "./allocation/update";
+import { systemClock } from "./clock";
+import { readSettings } from "./config/settings";
+import { connect } from "./config/sign-in";
+import { createContext } from "./create-context";
+import type { Engine } from "./engine/engine";
+import type { Operations } from "./operations";
+import { printable } from "./printable";
+import { RunRegistry } from "./run/run-registry";
+import { UploadJournal } from "./run/upload-journal";
+import { sealNumbers } from "./secret-numbers";
+
+/** The engine that a host works for. */
+export interface HostEngine {
+  /** Names the run. */
+  readonly address: string;
+  readonly engine: Engine;
+}
+
+/**
+ * The operations of one provider process, in whichever way the engine calls it.
+ *
+ * @param readConfig the provider's configuration by key; it is read, and its errors are told, with the first operation
+ * @param connectEngine called once, with the first operation
+ */
+export function createHost(
+  readConfig: (key: string) => string | undefined,
+  connectEngine: () => HostEngine,
+): Operations {
+  let context: Context | undefined;
+  const run = <T>(operation: (context: Context) => Promise<T>): Promise<T> =>
+    printable(secrets(readConfig), async () =>
+      operation((context ??= openContext(readConfig, connectEngine()))),
+    );
+  return {
+    check: (olds, news) =>
+      run(async (context) => {
+        const { inputs, failures } = await checkAllocation(context, olds, news);
+        return { inputs: sealNumbers(inputs), failures };
+      }),
+    diff: (id, olds, news) => run((context) => diffAllocation(context, id, olds, news)),
+    create: (inputs) =>
+      run(async (context) => {
+        const { id, outs } = await createAllocation(context, inputs);
+        return { id, outs: sealNumbers(outs) };
+      }),
+    read: (id, props) =>
+      run(async (context) => {
+        const found = await readAllocation(context, id, props);
+        return "props" in found
+          ? { id: found.id, props: sealNumbers(found.props), inputs: sealNumbers(found.inputs) }
+          : {};
+      }),
+    update: (id, olds, news) =>
+      run(async (context) => ({ outs: sealNumbers(await updateAllocation(context, id, olds, news)) })),
+    delete: (id, props) => run((context) => deleteAllocation(context, id, props)),
+  };
+}
+
+function openContext(
+  readConfig: (key: string) => string | undefined,
+  { address, engine }: HostEngine,
+): Context {
+  const settings = readSettings(readConfig, process.env);
+  return createContext({
+    settings,
+    // Where the engine was killed this process may live on, and the next run do the same work: it must not go on with writes.
+    api: connect(settings, systemClock, {
+      beforeWrite: async () => {
+        await engine.hasProgram();
+      },
+    }),
+    clock: systemClock,
+    random: Math.random,
+    engine,
+    registry: new RunRegistry(address, "provider"),
+    journal: new UploadJournal(),
+  });
+}
+
+function secrets(readConfig: (key: string) => string | undefined): string[] {
+  const { LIVEPLATFORM_TOKEN, LIVEPLATFORM_CLIENT_SECRET, AZURE_CLIENT_SECRET } = process.env;
+  const values = [
+    LIVEPLATFORM_TOKEN,
+    LIVEPLATFORM_CLIENT_SECRET,
+    AZURE_CLIENT_SECRET,
+    readConfig("token"),
+    readConfig("clientSecret"),
+  ];
+  return values.flatMap((value) => (value === undefined || value === "" ? [] : value));
+}
