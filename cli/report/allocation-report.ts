@@ -1,3 +1,4 @@
+import { NumberSet } from "../../provider/numbers/number-set";
 import type { AllocationStep, Side } from "./allocation-step";
 import { repairsOf, type Changes } from "./changes";
 import type { AllocationReport } from "./schema";
@@ -16,7 +17,7 @@ export function allocationOf(step: AllocationStep, changes: Changes | undefined)
     after: sizeOf(after),
     ...canonical(changes),
     pending: pendingOf(step),
-    drift: driftOf(step),
+    drift: driftOf(step, changes),
     notAcquired: notAcquiredOf(step),
     assignedCount: before?.values.assignedCount ?? 0,
   };
@@ -44,9 +45,9 @@ function pendingOf({ isSecret, before }: AllocationStep): Record<string, number>
   return isSecret || typeof pending === "string" ? null : pending;
 }
 
-function driftOf(step: AllocationStep): AllocationReport["drift"] {
+function driftOf(step: AllocationStep, changes: Changes | undefined): AllocationReport["drift"] {
   if (step.drift === undefined) return null;
-  return repairsOf(step).map(({ reason, repair, numbers }) => ({
+  return repairsOf(step, changes?.handedOver ?? NumberSet.empty).map(({ reason, repair, numbers }) => ({
     reason,
     repair,
     count: numbers.size,

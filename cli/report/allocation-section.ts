@@ -32,7 +32,7 @@ const REPAIRS: Readonly<Record<Repair, string>> = {
   nothing: "cannot be repaired now",
   ignored: "left as it is (ignoreChanges)",
   replaced: "replaced",
-  leaves: "no longer declared",
+  leaves: "no longer declared here",
 };
 
 const VERBS = {

@@ -1,5 +1,6 @@
 import { NumberSet } from "../../provider/numbers/number-set";
-import type { AllocationStep, DriftGroup, Side } from "./allocation-step";
+import type { AllocationStep, DriftGroup } from "./allocation-step";
+import { driftThere } from "./held-row";
 import type { Repair } from "./schema";
 
 /** What becomes of the numbers of an allocation; a number is in one of these sets, or stays as it is. */
@@ -28,6 +29,7 @@ interface Plain {
 
 const RELOADED = /^(callingProfile|lacks) /;
 const ABSENT = /^(missing$|held by tenant )/;
+const MARKED = "MarkedForRemoval";
 
 /**
  * What each allocation's change means for the tenant, in the order of the steps; undefined where its numbers are secret or not
@@ -46,19 +48,25 @@ export function changesOf(steps: readonly AllocationStep[]): (Changes | undefine
   );
 }
 
-/** What an up does about each drift of an allocation; a reason whose numbers fare differently is there more than once. */
-export function repairsOf(step: AllocationStep): RepairedDrift[] {
+/**
+ * What an up does about each drift of an allocation; a reason whose numbers fare differently is there more than once.
+ *
+ * @param handedOver numbers that go to another allocation, which clears their mark
+ */
+export function repairsOf(step: AllocationStep, handedOver: NumberSet): RepairedDrift[] {
   const wanted = step.after?.numbers ?? NumberSet.empty;
   return (step.drift ?? []).flatMap(({ reason, numbers }) => {
+    const moving = reason === MARKED ? numbers.intersect(handedOver) : NumberSet.empty;
     const staying = { reason, numbers: numbers.intersect(wanted), repair: repairOf(step, reason) };
-    const leaving = { reason, numbers: numbers.minus(wanted), repair: "leaves" as const };
-    return [staying, leaving].filter((drift) => !drift.numbers.isEmpty);
+    const cleared = { reason, numbers: moving, repair: "clear" as const };
+    const leaving = { reason, numbers: numbers.minus(wanted).minus(moving), repair: "leaves" as const };
+    return [staying, cleared, leaving].filter((drift) => !drift.numbers.isEmpty);
   });
 }
 
 /** The numbers that this allocation makes the run release, a repair's among them; it may be fewer, never more. */
-export function releasesOf(step: AllocationStep, { released, replaced }: Changes): NumberSet {
-  const reloaded = repairsOf(step).filter(({ repair }) => repair === "reload");
+export function releasesOf(step: AllocationStep, { released, replaced, handedOver }: Changes): NumberSet {
+  const reloaded = repairsOf(step, handedOver).filter(({ repair }) => repair === "reload");
   const absent = numbersThat(step, ABSENT);
   return NumberSet.unionAll([released, replaced.minus(absent), ...reloaded.map(({ numbers }) => numbers)]);
 }
@@ -83,8 +91,12 @@ function changesOfOne(one: Plain, others: readonly (Plain | undefined)[]): Chang
   const handedOver = NumberSet.unionAll(
     meeting.flatMap((other) => transfer(one, other)).map(({ numbers }) => numbers),
   );
-  const takenOver = NumberSet.unionAll(from.filter(({ isSame }) => isSame).map(({ numbers }) => numbers));
-  const reloaded = NumberSet.unionAll(from.filter(({ isSame }) => !isSame).map(({ numbers }) => numbers));
+  const takenOver = NumberSet.unionAll(
+    from.filter(({ isReloaded }) => !isReloaded).map(({ numbers }) => numbers),
+  );
+  const reloaded = NumberSet.unionAll(
+    from.filter(({ isReloaded }) => isReloaded).map(({ numbers }) => numbers),
+  );
   const rest = leaving.minus(absent).minus(handedOver);
   return {
     added: arriving.minus(takenOver).minus(reloaded),
@@ -96,29 +108,26 @@ function changesOfOne(one: Plain, others: readonly (Plain | undefined)[]): Chang
   };
 }
 
-/** The numbers that go from one allocation to another of the same tenant, if any. */
-function transfer(from: Plain, to: Plain): { numbers: NumberSet; isSame: boolean }[] {
-  const { before } = from.step;
+/** Numbers that go from one allocation to another. `isReloaded`: with settings that only a release and an upload bring. */
+interface Transfer {
+  readonly numbers: NumberSet;
+  readonly isReloaded: boolean;
+}
+
+/** The numbers that go from one allocation to another of the same tenant, by what the other finds them to be. */
+function transfer(from: Plain, to: Plain): Transfer[] {
+  const { before, drift = [] } = from.step;
   const { after } = to.step;
   if (before?.tenant === undefined || after === undefined || before.tenant !== after.tenant) return [];
   if (from.step.provider !== to.step.provider) return [];
-  const numbers = from.leaving.minus(from.absent).intersect(to.arriving);
-  return numbers.isEmpty ? [] : [{ numbers, isSame: hasSettings(before, after) }];
-}
-
-/** Whether numbers with these settings are as declared: the tenant's further capabilities do not matter. */
-function hasSettings(before: Side, after: Side): boolean {
-  const [old, declared] = [before.values, after.values];
-  const capabilities = listOf(old.capabilities);
-  return (
-    old.callingProfile === declared.callingProfile &&
-    old.usage === declared.usage &&
-    listOf(declared.capabilities).every((capability) => capabilities.includes(capability))
-  );
-}
-
-function listOf(names: readonly string[] | string = []): readonly string[] {
-  return typeof names === "string" ? [names] : names;
+  const moving = from.leaving.minus(from.absent).intersect(to.arriving);
+  const drifted = NumberSet.unionAll(drift.map(({ numbers }) => numbers));
+  return [...drift, { reason: undefined, numbers: moving.minus(drifted) }]
+    .map(({ reason, numbers }) => ({
+      numbers: numbers.intersect(moving),
+      isReloaded: RELOADED.test(driftThere(before, after, reason) ?? ""),
+    }))
+    .filter(({ numbers }) => !numbers.isEmpty);
 }
 
 function staysInTenant({ operation, isRetained, after }: AllocationStep): boolean {
@@ -139,6 +148,6 @@ function repairOf({ operation, isDriftIgnored, isLost }: AllocationStep, reason:
   if (isDriftIgnored) return "ignored";
   if (operation === "replace") return "replaced";
   if (isLost || reason === "missing") return "upload";
-  if (reason === "MarkedForRemoval") return "clear";
+  if (reason === MARKED) return "clear";
   return RELOADED.test(reason) ? "reload" : "nothing";
 }

@@ -10,6 +10,7 @@ const values = z.looseObject({
   msTenantId: text.optional(),
   callingProfile: text.optional(),
   usage: text.optional(),
+  additionalUsages: z.union([z.array(text), hidden]).optional(),
   capabilities: z.union([z.array(text), hidden]).optional(),
   numbers: z.union([visible, hidden]).optional(),
   pending: z.union([visible, hidden]).optional(),

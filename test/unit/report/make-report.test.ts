@@ -1,7 +1,7 @@
 import { makeReport } from "../../../cli/report/make-report";
 import { parsePreview } from "../../../cli/report/preview";
 import { reportSchema } from "../../../cli/report/schema";
-import { allocationIn, previewOf, reportOf, withInputs } from "./previews";
+import { allocationIn, previewOf, reportOf } from "./previews";
 
 const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 const OTHER_PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
@@ -112,30 +112,6 @@ describe("the report on a preview", () => {
     expect(JSON.stringify(report)).not.toContain("+613955561");
     expect(report.warnings).toContainEqual({ resource: "hush", message: "takes over [secret]" });
     expect(report.warnings[0]?.message).toContain("+61395556999");
-  });
-
-  it("of numbers that move between allocations with the same settings tells neither an upload nor a release", () => {
-    const report = reportOf("moves");
-    expect(allocationIn(report, "desks")).toMatchObject({
-      released: {},
-      handedOver: { "+61395556905..+61395556909": 5 },
-    });
-    expect(allocationIn(report, "second")).toMatchObject({
-      added: { "+61395556910..+61395556912": 3 },
-      takenOver: { "+61395556905..+61395556909": 5 },
-    });
-    expect(report.totals).toMatchObject({ added: 4, released: 0, moved: 5, uncounted: 1 });
-    expect(report.releases).toEqual([]);
-  });
-
-  it("of a number that moves to an allocation with another profile tells that it is released and uploaded again", () => {
-    const preview = withInputs(previewOf("moves"), "second", { callingProfile: OTHER_PROFILE });
-    const report = makeReport(preview, { maxReleases: undefined });
-    expect(allocationIn(report, "second")).toMatchObject({
-      takenOver: {},
-      replaced: { "+61395556905..+61395556909": 5 },
-    });
-    expect(report.releases).toEqual([{ msTenantId: TENANT, count: 5 }]);
   });
 
   it("does not count numbers whose list or tenant is not known yet", () => {

@@ -36,3 +36,19 @@ export function withInputs(
   });
   return { ...preview, steps };
 }
+
+/** The preview, where the state of one resource, as the refresh has left it, is something else. */
+export function withOutputs(
+  preview: Preview,
+  name: string,
+  outputs: Readonly<Record<string, unknown>>,
+): Preview {
+  const steps = preview.steps.map((step) => {
+    if (nameOf(step.urn) !== name || step.oldState === undefined || step.op === "refresh") return step;
+    return {
+      ...step,
+      oldState: { ...step.oldState, outputs: { ...Object(step.oldState.outputs), ...outputs } },
+    };
+  });
+  return { ...preview, steps };
+}
