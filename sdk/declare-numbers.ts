@@ -24,8 +24,8 @@ let declarations = 0;
  * works on other allocations before it asks about this one, and must not release what is declared here.
  * Returns the URN, known only later; until then the declaration stands under a name of its own.
  */
-export function declareNumbers({ type, name, args, opts }: Declared): pulumi.Output<string> {
-  const urn = pulumi.createUrn(name, type, opts?.parent);
+export function declareNumbers({ type, name, args, opts }: Declared): Promise<string> {
+  const urn = withoutDependencies(pulumi.createUrn(name, type, opts?.parent));
   const log = currentLog();
   if (log === undefined) return urn;
   declarations += 1;
@@ -35,11 +35,19 @@ export function declareNumbers({ type, name, args, opts }: Declared): pulumi.Out
     log.append({ kind: "declared", urn: declaredAs, ...known } satisfies RunEntry);
   };
   declare(provisional);
-  return urn.apply((actual) => {
+  return urn.then((actual) => {
     declare(actual);
     log.append({ kind: "withdrawn", urn: provisional } satisfies RunEntry);
     return actual;
   });
+}
+
+/**
+ * The URN depends on the parent, and to Pulumi a component is all its children: two allocations of one component would
+ * wait for each other. A promise carries no dependency.
+ */
+function withoutDependencies(urn: pulumi.Output<string>): Promise<string> {
+  return new Promise((resolve) => void urn.apply(resolve));
 }
 
 function currentLog(): RunLog | undefined {

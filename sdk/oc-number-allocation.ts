@@ -112,8 +112,11 @@ export class OcNumberAllocation extends pulumi.CustomResource {
   }
 }
 
-/** What the provider needs besides; the engine shows no difference of keys that begin with two underscores. */
-function hiddenOf(urn: pulumi.Output<string>, args: OcNumberAllocationArgs): pulumi.Inputs {
+/**
+ * What the provider needs besides; the engine shows no difference of keys that begin with two underscores. Nothing here may
+ * be an output: it would tie the allocation to what the output depends on.
+ */
+function hiddenOf(urn: Promise<string>, args: OcNumberAllocationArgs): pulumi.Inputs {
   return { __provider: PROVIDER_TEXT, __urn: urn, __secretNumbers: secretNumbers(args) };
 }
 

@@ -117,6 +117,11 @@ export class Stack {
     });
   }
 
+  /** Runs a program of the Automation API (CommonJS) in the program's folder, with the environment of the CLI's commands. */
+  automate(source: string): Promise<Result> {
+    return start(process.execPath, ["-e", source], { cwd: this.folder.program, env: this.env }).result;
+  }
+
   /** The processes of the stack's dynamic providers that are alive now, also those that outlived their CLI. */
   providers(): Process[] {
     return this.processes().filter(({ command }) => command.includes("dynamic-provider/index.js"));
