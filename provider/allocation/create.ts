@@ -64,6 +64,7 @@ function finish(
   const numbers = NumberSet.fromNumbers(rows.keys());
   const { pending, taskId, sbcIds } = done;
   const outs = toState(inputs, {
+    platform: context.platform,
     numbers,
     rows,
     pending,

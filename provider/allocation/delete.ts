@@ -7,6 +7,7 @@ import { refuseLoss } from "./loss-guard";
 import { type AllocationState, leftTo, numbersOf, parseState } from "./model";
 import type { Owner } from "../run/ownership";
 import { refuseInUse, release } from "./release";
+import { refuseOtherPlatform } from "./refuse-other-platform";
 import { pendingOf } from "./pending";
 import { mayArrive, type Settled, settlePending } from "./settle-pending";
 
@@ -16,6 +17,7 @@ import { mayArrive, type Settled, settlePending } from "./settle-pending";
  */
 export async function deleteAllocation(context: Context, id: string, olds: unknown): Promise<void> {
   const state = parseState(olds);
+  refuseOtherPlatform(context, state, { urn: state.__urn, mayBeStored: true });
   const seesAll = context.ownership.seesAllFirst(id);
   context.hold(id, state);
   const urn = context.ownership.urnOf(id, state.__urn);

@@ -6,6 +6,7 @@ import { expandGroups } from "../numbers/grouped";
 import type { Context } from "./context";
 import { type AllocationState, numbersOf, ownNumbers, parseNumbers, parseState, SETTINGS } from "./model";
 import { inUse } from "./observe";
+import { refuseOtherPlatform } from "./refuse-other-platform";
 import { hasUnknown } from "./unknown";
 
 type Values = Record<string, unknown>;
@@ -44,6 +45,7 @@ export async function diffAllocation(
   news: Values,
 ): Promise<DiffResult> {
   const state = parseState(olds);
+  refuseOtherPlatform(context, state, { urn: String(news.__urn) });
   context.hold(id, state);
   const replaces = SETTINGS.filter((property) => differs(state[property], news[property]));
   const isChanged =

@@ -46,6 +46,8 @@ const inputsSchema = settingsSchema.extend({
 });
 
 const stateSchema = inputsSchema.extend({
+  /** The platform that holds the numbers, as `platformOf` gives it; absent in states of 0.1.0. */
+  __platform: text.optional(),
   pending: canonicalNumbers.optional(),
   /** The tasks that pending numbers were sent with. */
   __pendingTasks: texts.optional(),

@@ -16,6 +16,8 @@ const MOST_NAMED = 8;
 
 /** What an operation found or brought about; `toState` makes the outputs of it. */
 export interface Result {
+  /** The platform that was asked. */
+  platform: string;
   /** The numbers that the allocation holds. */
   numbers: NumberSet;
   pending: Pending;
@@ -38,6 +40,7 @@ export function toState(inputs: AllocationInputs, result: Result): AllocationSta
   const drift = driftMap(inputs, result.numbers, result.rows);
   return withoutUndefined({
     ...inputs,
+    __platform: result.platform,
     numbers: result.numbers.toCanonical(),
     pending: isPending ? result.pending.numbers.toCanonical() : undefined,
     __pendingTasks: isPending ? [...result.pending.tasks] : undefined,

@@ -13,6 +13,7 @@ import { toState } from "./outputs";
 import { narrowPending, pendingOf } from "./pending";
 import { ownRows } from "./observe";
 import type { Rows } from "./observe";
+import { refuseOtherPlatform } from "./refuse-other-platform";
 
 /** `{}` means that the allocation is gone. */
 export type Read =
@@ -25,6 +26,7 @@ export type Read =
  */
 export async function readAllocation(context: Context, id: string, olds: unknown): Promise<Read> {
   const state = parseState(olds);
+  refuseOtherPlatform(context, state, { urn: state.__urn, mayBeStored: true });
   context.hold(id, state);
   const view = context.view(state.msTenantId);
   const declared = NumberSet.fromCanonical(state.numbers);
@@ -43,6 +45,7 @@ export async function readAllocation(context: Context, id: string, olds: unknown
   if (isGone && stillPending.isEmpty && handedOver.isEmpty) return {};
   const { drift: _old, pending: _before, ...rest } = state;
   const props = toState(inputsOfState(withoutUndefined(rest)), {
+    platform: context.platform,
     numbers,
     pending: narrowPending(pendingOf(state), stillPending),
     rows,

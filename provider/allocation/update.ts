@@ -10,6 +10,7 @@ import { type AllocationInputs, type AllocationState, ownNumbers, parseInputs, p
 import { toState } from "./outputs";
 import { joinPending, pendingOf } from "./pending";
 import { planByFreshRows } from "./plan";
+import { refuseOtherPlatform } from "./refuse-other-platform";
 import { refuseInUse } from "./release";
 import { mayArrive, pendingElsewhere, type Settled, settlePending } from "./settle-pending";
 import { classifyExisting, withoutMoving } from "./takeover";
@@ -35,6 +36,7 @@ export async function updateAllocation(
 ): Promise<AllocationState> {
   const state = parseState(olds);
   const inputs = parseInputs(news);
+  refuseOtherPlatform(context, state, { urn: inputs.__urn });
   context.hold(id, state);
   const wanted = NumberSet.fromCanonical(inputs.numbers);
   const sent = joinPending([pendingOf(state), pendingElsewhere(context, inputs.msTenantId, wanted)]);
@@ -122,6 +124,7 @@ function finish(
   const kept = wanted.intersect(own).minus(numbersOnlyPending(state));
   const numbers = present.union(kept).minus(pending.numbers);
   const outs = toState(inputs, {
+    platform: context.platform,
     numbers,
     pending,
     handedOver: leaving.handedOver,

@@ -9,6 +9,8 @@ export { platformOf } from "./platform";
 export interface Settings {
   /** Without trailing slash; the paths of the API follow it. */
   baseUrl: string;
+  /** Where it was found, for messages, as `tokenOrigin`. */
+  baseUrlOrigin?: string | undefined;
   token?: string | undefined;
   /** Where the token was found, for messages: `LIVEPLATFORM_TOKEN (environment)`, `liveplatform:token (configuration)`. */
   tokenOrigin?: string | undefined;
@@ -62,6 +64,7 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
 function readAll(reader: OptionReader): Omit<Settings, "baseUrl"> & { baseUrl: string | undefined } {
   return {
     baseUrl: reader.read(OPTIONS.baseUrl),
+    baseUrlOrigin: reader.originOf(OPTIONS.baseUrl),
     token: reader.read(OPTIONS.token),
     tokenOrigin: reader.originOf(OPTIONS.token),
     scope: reader.read(OPTIONS.scope),

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmulator, type Emulator } from "../../emulator";
+import { allocation, environmentOf, failed, program, succeeded, TENANT } from "./support/live-stack";
+import { Stack, type StackOptions } from "./support/stack";
+
+const TOKEN = "one-token-for-both-platforms-0123456789";
+const DESKS = { phoneNumbers: ["+61395556880"] };
+const PROGRAM = program(allocation("desks", DESKS));
+
+let folder: string;
+let home: Emulator;
+let other: Emulator;
+let stack: Stack;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "plp-"));
+  home = await platform({ stateFile: join(folder, "home.json") });
+  other = await platform();
+});
+afterEach(async () => {
+  await stack.dispose();
+  await Promise.all([home.close(), other.close()]);
+  rmSync(folder, { recursive: true });
+});
+
+function platform(options: { stateFile?: string } = {}): Promise<Emulator> {
+  return startEmulator({ token: TOKEN, taskDurationMs: 100, acquireAfterMs: 0, ...options });
+}
+
+async function upAtHome(options: Omit<StackOptions, "env">): Promise<void> {
+  const env = { ...environmentOf(home), LIVEPLATFORM_BASE_URL: undefined };
+  stack = await Stack.create({ ...options, env });
+  succeeded(await stack.up({ env: { LIVEPLATFORM_BASE_URL: home.url } }));
+  expect(home.numbers(TENANT)).toHaveLength(1);
+}
+
+/** The run names both platforms and what to do, and neither has seen a write. */
+function expectRefused(output: string): void {
+  const advice = `are held by the platform ${home.url}, and this run works with ${other.url}, by `;
+  expect(output).toContain(advice);
+  expect(output).toMatch(/set the base URL back to .* declare a new allocation there.* pulumi state delete/);
+  expect(output).not.toMatch(/^ +at /m);
+  expect(home.numbers(TENANT)).toHaveLength(1);
+  expect(other.requests.filter(({ verb }) => verb !== "GET")).toEqual([]);
+  expect(stack.resource("desks")?.outputs).toMatchObject({ numberCount: 1, __platform: home.url });
+}
+
+describe("an allocation knows the platform that holds it: a base URL that leads to another one is refused, and nothing is lost", () => {
+  it("from stack configuration, in the preview and in the up, though the refresh before them still asks the old one", async () => {
+    await upAtHome({ program: PROGRAM, config: { "liveplatform:baseUrl": home.url } });
+    const configure = (url: string) => stack.run(["config", "set", "liveplatform:baseUrl", url]);
+    succeeded(await configure(other.url));
+    expectRefused(failed(await stack.preview()));
+    expectRefused(failed(await stack.up()));
+    // The up that failed has stored the other one's address, and the refresh works with that.
+    succeeded(await configure(home.url));
+    expect(failed(await stack.preview())).toContain("pulumi up --refresh=false stores today's");
+    succeeded(await stack.up({ args: ["--refresh=false"] }));
+    succeeded(await stack.preview({ args: ["--expect-no-changes"] }));
+  });
+
+  it("from an explicit provider", async () => {
+    const at = ({ url }: Emulator): string =>
+      program(
+        `const provider = new liveplatform.Provider("p", ${JSON.stringify({ baseUrl: url, token: TOKEN })});`,
+        allocation("desks", DESKS, "{ provider }"),
+      );
+    await upAtHome({ program: at(home) });
+    stack.write(at(other));
+    expectRefused(failed(await stack.preview()));
+    expectRefused(failed(await stack.up()));
+  });
+
+  it("from the environment, in refresh and destroy too; the advice for a platform that has moved works", async () => {
+    await upAtHome({ program: PROGRAM });
+    const moved = { LIVEPLATFORM_BASE_URL: other.url };
+    expectRefused(failed(await stack.preview({ env: moved })));
+    expectRefused(failed(await stack.refresh({ env: moved })));
+    expectRefused(failed(await stack.destroy({ env: moved })));
+
+    await home.close();
+    home = await platform({ stateFile: join(folder, "home.json") });
+    const env = { LIVEPLATFORM_BASE_URL: home.url };
+    const [, urn = ""] = /pulumi state delete '([^']+)'/.exec(failed(await stack.preview({ env }))) ?? [];
+    succeeded(await stack.run(["state", "delete", urn, "--yes"]));
+    stack.write(program(allocation("desks", { ...DESKS, adoptExisting: true })));
+    succeeded(await stack.up({ env }));
+    expect(home.requestsTo("upload")).toEqual([]);
+    expect(stack.resource("desks")?.outputs).toMatchObject({ numberCount: 1, __platform: home.url });
+  });
+
+  it("and a state of 0.1.0, which names no platform, is taken over without a change", async () => {
+    await upAtHome({ program: PROGRAM });
+    const env = { LIVEPLATFORM_BASE_URL: home.url };
+    const exported = succeeded(await stack.run(["stack", "export"]));
+    const file = join(folder, "state.json");
+    writeFileSync(file, exported.replaceAll(/"__platform": "[^"]*",\s*/g, ""));
+    succeeded(await stack.run(["stack", "import", "--file", file]));
+    expect(stack.rawState()).not.toContain("__platform");
+    succeeded(await stack.preview({ env, args: ["--expect-no-changes"] }));
+    succeeded(await stack.refresh({ env, args: ["--expect-no-changes"] }));
+    expect(stack.resource("desks")?.outputs).toMatchObject({ __platform: home.url });
+    expect(home.requestsTo("upload")).toHaveLength(1);
+  });
+});
