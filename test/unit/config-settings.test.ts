@@ -75,6 +75,7 @@ describe("readSettings", () => {
     expect(read(SIGNED_IN)).toEqual({
       baseUrl: "https://live.example.com/tenantui",
       token: "ready-token",
+      baseUrlOrigin: "liveplatform:baseUrl (configuration)",
       tokenOrigin: "liveplatform:token (configuration)",
       maxReleases: 100,
       acceptLoss: new Set(),
