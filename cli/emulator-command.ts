@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { startEmulator, type EmulatorOptions, type RecordedRequest, type Seed } from "../emulator";
+import { startEmulator, type Emulator, type EmulatorOptions, type LogEntry, type Seed } from "../emulator";
+import { plainIssues } from "../emulator/plain-issues";
 import { seedSchema } from "../emulator/seed-schema";
 import { parseDuration } from "../provider/config/duration";
 
@@ -13,17 +14,53 @@ export interface Terminal {
 /** The options as typed: `port`, `seed`, `state`, `token`, `taskDuration`. */
 export type EmulatorArguments = Readonly<Partial<Record<string, string>>>;
 
-/** Runs the emulator until told to stop; prints where it is, how to sign in, and each request on a line. */
+/** Runs the emulator until told to stop; prints where it is, what it holds, how to sign in, and then its log. */
 export async function emulatorCommand(typed: EmulatorArguments, { print, stop }: Terminal): Promise<void> {
   const options = optionsOf(typed);
-  const emulator = await startEmulator({ ...options, onRequest: (request) => print(lineOf(request)) });
+  const emulator = await started({ ...options, onLog: (entry) => print(lineOf(entry)) });
   print(`Live Platform emulator at ${emulator.url}, token ${emulator.token}`);
+  for (const line of inventoryOf(emulator)) print(line);
   print("Stop it with Ctrl-C. To use it:");
   print(`  export LIVEPLATFORM_BASE_URL=${emulator.url}`);
   print(`  export LIVEPLATFORM_TOKEN=${emulator.token}`);
   await stop;
   await emulator.close();
   print("Stopped.");
+}
+
+async function started(options: EmulatorOptions): Promise<Emulator> {
+  try {
+    return await startEmulator(options);
+  } catch (error) {
+    if (typeof error !== "object" || error === null || !("code" in error)) throw error;
+    throw new Error(`--port: ${whyNot(error.code, options.port)}`);
+  }
+}
+
+function whyNot(code: unknown, port = 0): string {
+  if (code === "EADDRINUSE") {
+    return `${port} is in use, perhaps by another emulator. Use --port with another number, or --port 0 for a free one.`;
+  }
+  if (code === "EACCES") return `${port} is not allowed to you. Use --port with a number from 1024 on.`;
+  return `cannot listen on ${port} (${String(code)}). Use --port with another number.`;
+}
+
+/** The tenants and the calling profiles, to copy their ids from. */
+function inventoryOf(emulator: Emulator): string[] {
+  const { tenants, callingProfiles } = emulator.overview();
+  return [
+    "Tenants:",
+    ...tenants.map(({ msTenantId, name, numbers }) => `  ${msTenantId}  ${name}, ${counted(numbers)}`),
+    "Calling profiles:",
+    ...callingProfiles.map(({ callingProfileId, name, sbcs }) => {
+      const refusal = sbcs.length === 0 ? " (no SBC: uploads with it are refused)" : "";
+      return `  ${callingProfileId}  ${name}${refusal}`;
+    }),
+  ];
+}
+
+function counted(numbers: number): string {
+  return numbers === 1 ? "1 number" : `${numbers} numbers`;
 }
 
 function optionsOf({
@@ -54,8 +91,7 @@ function portOf(text: string): number {
 function readSeed(file: string): Seed {
   const seed = seedSchema.safeParse(parseFile(file));
   if (seed.success) return seed.data;
-  const [issue] = seed.error.issues;
-  throw new Error(`--seed: ${file}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not a seed"}`);
+  throw new Error(`--seed: ${file}: ${plainIssues(seed.error)}`);
 }
 
 function parseFile(file: string): unknown {
@@ -66,7 +102,6 @@ function parseFile(file: string): unknown {
   }
 }
 
-function lineOf({ verb, path, query, status }: RecordedRequest): string {
-  const search = new URLSearchParams(query).toString();
-  return `${verb} ${path}${search === "" ? "" : `?${search}`} → ${status ?? "connection cut"}`;
+function lineOf({ at, kind, text }: LogEntry): string {
+  return `${new Date(at).toISOString()} ${kind === "action" ? "portal: " : ""}${text}`;
 }

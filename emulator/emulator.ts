@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { answerControl } from "./control";
+import { answerControl } from "./control/control";
 import { expandNumbers, type NumbersArg } from "./e164";
-import type { NumberEntity, Operation } from "./entities";
+import { shortList, type LogEntry } from "./event-log";
+import type { NumberEntity, Refusable } from "./entities";
 import type { FaultHandle, FaultRule } from "./faults";
 import type { EmulatorOptions } from "./options";
+import { overviewOf, type Overview } from "./overview";
 import { Persistence } from "./persistence";
 import { plant } from "./plant";
 import { Portal } from "./portal";
@@ -37,9 +39,11 @@ export class Emulator {
   /** @internal */
   async listen({
     onRequest,
+    onLog,
     acceptToken,
-  }: Pick<EmulatorOptions, "onRequest" | "acceptToken">): Promise<void> {
+  }: Pick<EmulatorOptions, "onRequest" | "onLog" | "acceptToken">): Promise<void> {
     const control = answerControl(this);
+    if (onLog !== undefined) this.#world.log.onEntry = onLog;
     const accept = (token: string) => token === this.token || acceptToken?.(token) === true;
     this.#listener = await listen(this.#world, { acceptToken: accept, onRequest, control });
     this.url = `${this.#listener.origin}/tenantui`;
@@ -55,6 +59,7 @@ export class Emulator {
   reset(): void {
     this.#world.clear();
     plant(this.#world, this.#world.settings.seed);
+    this.#world.did("reset to the seed");
   }
 
   /** Milliseconds since 1970, in the emulator's time. */
@@ -67,23 +72,32 @@ export class Emulator {
     this.#world.clock.advance(ms);
     this.#world.now();
     this.#world.store.touch();
+    this.#world.did(`advance time by ${ms} ms`);
   }
 
   /** Puts a rule in force, see HttpFault, TaskFault and ListFault. */
   fail(rule: FaultRule): FaultHandle {
+    this.#world.did(
+      `fault ${JSON.stringify(rule, (_key, value: unknown) => (value instanceof RegExp ? String(value) : value))}`,
+    );
     return this.#world.faults.add(rule);
   }
 
-  /** From now on tasks refuse these numbers, and do the others. */
-  refuse(numbers: NumbersArg, reason: string, operation: Operation = "upload"): void {
+  /**
+   * From now on tasks refuse these numbers, and do the others. With `numberStatus` it is the validation of number-status
+   * that objects to them.
+   */
+  refuse(numbers: NumbersArg, reason: string, operation: Refusable = "upload"): void {
     for (const number of expandNumbers(numbers))
       this.#world.store.refusals.set(`${operation} ${number}`, reason);
     this.#world.store.touch();
+    this.#world.did(`refuse ${operation} of ${shortList(numbers)}: ${reason}`);
   }
 
-  unrefuse(numbers: NumbersArg, operation: Operation = "upload"): void {
+  unrefuse(numbers: NumbersArg, operation: Refusable = "upload"): void {
     for (const number of expandNumbers(numbers)) this.#world.store.refusals.delete(`${operation} ${number}`);
     this.#world.store.touch();
+    this.#world.did(`refuse ${operation} of ${shortList(numbers)} no more`);
   }
 
   /** Requests to the API since the start or the last reset, in order of arrival. */
@@ -96,6 +110,12 @@ export class Emulator {
     return this.#world.requests.filter((request) => request.route === route);
   }
 
+  /** What happened after the entry of a serial number: requests, actions of the portal, tasks that ended. */
+  log(after = 0): LogEntry[] {
+    this.#world.now();
+    return this.#world.log.after(after);
+  }
+
   get counts(): Counts {
     const { store, requests } = this.#world;
     const sum = (tally: ReadonlyMap<string, number>) =>
@@ -105,6 +125,11 @@ export class Emulator {
       numbersUploaded: sum(store.uploads),
       numbersReleased: sum(store.releases),
     };
+  }
+
+  /** Tenants with their count of numbers, and calling profiles. */
+  overview(): Overview {
+    return structuredClone(overviewOf(this.#world));
   }
 
   /** Copies of the rows, sorted by id; of one tenant, or all. */

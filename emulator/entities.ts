@@ -7,6 +7,11 @@ export const STATUS = {
   Uploaded: 4,
 } as const;
 
+/** The name of an `acquiredNumberStatus`, or what it is where it has none. */
+export function statusName(status: number | null): string {
+  return Object.entries(STATUS).find(([, code]) => code === status)?.[0] ?? String(status);
+}
+
 /** A session border controller. */
 export interface Sbc {
   sbcId: number;
@@ -86,6 +91,10 @@ export interface TaskMessage {
 }
 
 export type Operation = "upload" | "release" | "unassign";
+
+/** What can be made to refuse a number: the tasks, and the validation of number-status. */
+export const REFUSABLE = ["upload", "release", "unassign", "numberStatus"] as const;
+export type Refusable = (typeof REFUSABLE)[number];
 
 export interface Task {
   id: string;

@@ -12,6 +12,13 @@ import type {
 
 // Beside the interfaces, and not their source: what programs import must not ask for zod's types.
 
+/** What callers write for numbers. */
+export const numbersSchema = z.union([z.string(), z.array(z.string())], {
+  error: "expected an E.164 number, first..last, or a list of both",
+});
+
+export const guidSchema = z.guid("expected a GUID");
+
 const sbcSchema = z.object({
   sbcId: z.number().int(),
   sbcName: z.string(),
@@ -19,7 +26,7 @@ const sbcSchema = z.object({
 }) satisfies z.ZodType<Sbc>;
 
 export const callingProfileSchema = z.object({
-  callingProfileId: z.guid(),
+  callingProfileId: guidSchema,
   name: z.string(),
   region: z.string().optional(),
   carrier: z.string().optional(),
@@ -27,9 +34,9 @@ export const callingProfileSchema = z.object({
 }) satisfies z.ZodType<CallingProfile>;
 
 export const tenantSchema = z.object({
-  msTenantId: z.guid(),
+  msTenantId: guidSchema,
   name: z.string(),
-  umpCustomerGuid: z.guid(),
+  umpCustomerGuid: guidSchema,
   consentedCountries: z.array(z.string()).nullable(),
   ovocChannelId: z.number().int(),
 }) satisfies z.ZodType<Tenant>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { numbersSchema as numbers } from "./entity-schemas";
 import type { FaultRule } from "./faults";
 
-const numbers = z.union([z.string(), z.array(z.string())]);
 const counting = { times: z.number().optional(), after: z.number().optional() };
 
 const httpSchema = z.strictObject({
@@ -10,12 +10,12 @@ const httpSchema = z.strictObject({
   verb: z.string().optional(),
   path: z.string().optional(),
   /** Instead of `path`: the source of a regular expression. */
-  pathRegExp: z.string().optional(),
+  pathRegExp: z.string().refine(isRegExp, "not a regular expression").optional(),
   when: z.enum(["before", "after"]).optional(),
   respond: z
     .strictObject({
       status: z.number().int(),
-      body: z.unknown(),
+      body: z.unknown().optional(),
       headers: z.record(z.string(), z.string()).optional(),
     })
     .optional(),
@@ -56,9 +56,21 @@ const listSchema = z.strictObject({
   malformed: z.boolean().optional(),
 });
 
+const EXPECTED_KIND = { error: "expected one of task, list, http" };
+
 /** A rule as JSON; `rewrite` and regular expressions have no JSON, the latter come as `pathRegExp`. */
-export const faultSchema = z.union([taskSchema, listSchema, httpSchema]).transform((rule): FaultRule => {
-  if (rule.kind === "task" || rule.kind === "list") return rule;
-  const { pathRegExp, path, ...rest } = rule;
-  return { ...rest, path: pathRegExp === undefined ? path : new RegExp(pathRegExp) };
-});
+export const faultSchema = z
+  .discriminatedUnion("kind", [taskSchema, listSchema, httpSchema], EXPECTED_KIND)
+  .transform((rule): FaultRule => {
+    if (rule.kind === "task" || rule.kind === "list") return rule;
+    const { pathRegExp, path, ...rest } = rule;
+    return { ...rest, path: pathRegExp === undefined ? path : new RegExp(pathRegExp) };
+  });
+
+function isRegExp(source: string): boolean {
+  try {
+    return new RegExp(source) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

@@ -46,7 +46,7 @@ export function parsedBody(body: string): unknown {
 
 function areaOf(path: string): Incoming["area"] {
   if (path.startsWith(`${API}/`)) return "api";
-  return path.startsWith(`${CONTROL}/`) ? "control" : "elsewhere";
+  return path === CONTROL || path.startsWith(`${CONTROL}/`) ? "control" : "elsewhere";
 }
 
 /** A broken escape stays as it is, and so is found nowhere. */

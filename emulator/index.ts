@@ -6,10 +6,21 @@ import type { EmulatorOptions } from "./options";
 export { Emulator } from "./emulator";
 export { EmulatedEntra } from "./entra/entra";
 export type { EntraApplication, EntraFault, EntraOptions, TokenRequest } from "./entra/entra-options";
-export type { CallingProfile, NumberEntity, NumberSettings, Operation, Sbc, TaskMessage } from "./entities";
+export type {
+  CallingProfile,
+  NumberEntity,
+  NumberSettings,
+  Operation,
+  Refusable,
+  Sbc,
+  TaskMessage,
+  Tenant,
+} from "./entities";
+export type { LogEntry } from "./event-log";
 export type { NumbersArg } from "./e164";
 export type { FaultHandle, FaultRule, HttpFault, ListFault, TaskFault } from "./faults";
 export type { EmulatorOptions, Limit, Limits, TaskStatusNames } from "./options";
+export type { Overview } from "./overview";
 export { Portal } from "./portal";
 export type { Counts, RecordedRequest } from "./request-log";
 export { DEFAULT_SEED, type Seed, type SeedNumbers, type SeedTenant } from "./seed";
@@ -32,7 +43,8 @@ export { DEFAULT_SEED, type Seed, type SeedNumbers, type SeedTenant } from "./se
  * await emulator.close();
  * ```
  *
- * Other processes find the same abilities beside `/tenantui`, with the same token, as JSON:
+ * Other processes find the same abilities beside `/tenantui`, with the same token, as JSON. `GET /_emulator` lists them,
+ * each with an example:
  *
  * | | |
  * |---|---|
@@ -41,13 +53,31 @@ export { DEFAULT_SEED, type Seed, type SeedNumbers, type SeedTenant } from "./se
  * | `POST /_emulator/fail` | a rule; a regular expression is `pathRegExp` → `{ id }` |
  * | `GET /_emulator/faults` | → `[{ id, hits }]` |
  * | `POST /_emulator/unfail` | `{ id }` |
- * | `POST /_emulator/refuse`, `/unrefuse` | `{ numbers, reason, operation? }`, `{ numbers, operation? }` |
+ * | `POST /_emulator/refuse`, `/unrefuse` | `{ numbers, reason, operation? }`, `{ numbers, operation? }`; an operation is `upload`, `release`, `unassign` or `numberStatus` |
  * | `POST /_emulator/portal/<method>` | the method's arguments by name: `remove { tenant, numbers }`, `add { tenant, numbers, settings? }`, `mark`, `readyForRemoval`, `unassign`, `acquire { numbers }`, `assign { numbers, assignmentStatus? }`, `reprofile { numbers, callingProfileId }`, `move { numbers, toTenant }`, `setCapabilities { numbers, capabilities }`, `setStatus { numbers, acquiredNumberStatus }`, `age { numbers, ms }`, `setSbcOnline { sbcId, online }` |
- * | `GET /_emulator/requests`, `/counts` | what came in |
+ * | `GET /_emulator/requests`, `/counts`, `/log?after=` | what came in, and what happened |
+ * | `GET /_emulator/overview` | tenants with their count of numbers, and calling profiles |
  * | `GET /_emulator/numbers?tenant=` | the rows |
  * | `GET /_emulator/tally?number=` | → `{ uploads, releases }` |
  *
- * `numbers` is an E.164 number, `first..last`, or a list of both. What is wrong is a 400 `{ error }`.
+ * `numbers` is an E.164 number, `first..last`, or a list of both. What is wrong is a 400 `{ error }`: a sentence that
+ * begins with the field, such as `respond.status: expected a number, not a string.`
+ *
+ * The endpoints below `/tenantui`, and what they answer besides 200:
+ *
+ * | | |
+ * |---|---|
+ * | every one | 401 without the token; 404 for an unknown path; 405 for another verb; 429 with Retry-After beyond a limit; 400 for an `X-Ovoc-Channel-Id` that is not an integer; what a fault says |
+ * | `GET /api/v3/oc/numbers` | 400 for a query name it does not know, a tenant that is not a GUID, an unknown status, a page below 1 |
+ * | `GET /api/v2/oc/numbers?msTenantId=` | 400 also without a tenant |
+ * | `GET /api/v2/oc/numbers/{number}` | 404 where no visible tenant holds it |
+ * | `POST /api/v2` or `v3` `/oc/numbers/action/upload` | 400 with `errors` by field: profile unknown or without SBC, usage, capabilities, numbers; 404 for an unknown tenant; 415 where it is not JSON. Numbers that are held, toll-free rules, consent and countries are the task's |
+ * | `POST /api/v2/oc/numbers/action/release`, `/unassign` | 400 for a number of another tenant, or in another running operation; 415. Numbers in use are the task's |
+ * | `POST /api/v2/oc/numbers/action/number-status` | 400 without numbers or tenant; 415 |
+ * | `GET /api/v2/task/{id}` | 404 where it is unknown, or ended longer ago than `taskRetentionMs` |
+ * | `GET /api/v3/oc/numbers/removal-status/summary` | 400 for a tenant that is not a GUID |
+ * | `POST /api/v3/oc/numbers/action/ready-for-removal`, `/api/v3/oc/action/clear-removal-status` | 400 for none or more than 500 numbers, or one that is not MarkedForRemoval; 415 |
+ * | `GET /api/v2/oc/callingprofile` | |
  *
  * @throws where the port is taken, or the state file is not one.
  */

@@ -1,3 +1,4 @@
+import type { LogEntry } from "./event-log";
 import type { Random } from "./ids";
 import type { RecordedRequest } from "./request-log";
 import { DEFAULT_SEED, type Seed } from "./seed";
@@ -65,14 +66,20 @@ export interface EmulatorOptions {
   readonly maxNumbersPerRequest?: number;
   /** Whether a release answers `{ "taskId": … }` or just the id, as a JSON string. Default `object`. */
   readonly releaseAnswer?: "object" | "string";
+  /**
+   * What becomes of a country that is not an ISO code: a task that refuses its numbers, or a 400 at once. Default `task`.
+   */
+  readonly unknownCountry?: "task" | "request";
   readonly taskStatus?: TaskStatusNames;
   /** Called after each request to the API. */
   readonly onRequest?: (request: RecordedRequest) => void;
+  /** Called with each line of the log: requests, what is done in the portal, tasks that end. */
+  readonly onLog?: (entry: LogEntry) => void;
 }
 
 type Defaulted = Omit<
   EmulatorOptions,
-  "limits" | "taskStatus" | "now" | "token" | "acceptToken" | "stateFile" | "onRequest"
+  "limits" | "taskStatus" | "now" | "token" | "acceptToken" | "stateFile" | "onRequest" | "onLog"
 >;
 
 /** The options with every default filled in. */
@@ -107,6 +114,7 @@ const DEFAULTS: Settings = {
   pageSizeOverflow: "clamp",
   maxNumbersPerRequest: 5_000,
   releaseAnswer: "object",
+  unknownCountry: "task",
   limits: { release: { count: 10, perMs: 10_000 }, removalStatus: { count: 300, perMs: 60_000 }, all: null },
   taskStatus: {
     running: "InProgress",

@@ -1,5 +1,6 @@
 import { expandNumbers, type NumbersArg } from "./e164";
-import { STATUS, type NumberEntity, type NumberSettings } from "./entities";
+import { shortList } from "./event-log";
+import { STATUS, statusName, type NumberEntity, type NumberSettings } from "./entities";
 import { acquire, newJob, newTenant, placeRow } from "./number-rows";
 import type { World } from "./world";
 
@@ -21,6 +22,7 @@ export class Portal {
       if (row.tenantId !== tenant.toLowerCase()) throw missing(row.telephoneNumber, tenant);
       this.#world.store.remove(row.telephoneNumber);
     }
+    this.did("remove", numbers, `from tenant ${tenant}`);
   }
 
   /** Adds numbers, Active and Unassigned unless the settings say otherwise; their source is `webui`. */
@@ -30,6 +32,7 @@ export class Portal {
     const { msTenantId } = world.store.tenants.get(tenant.toLowerCase()) ?? newTenant(world, tenant);
     const row = { ...newJob(world), tenantId: msTenantId, settings: source, at: world.now() };
     for (const number of expandNumbers(numbers)) placeRow(world, number, row);
+    this.did("add", numbers, `to tenant ${msTenantId}`);
   }
 
   /** MarkedForRemoval: gone from Operator Connect's list. */
@@ -44,18 +47,22 @@ export class Portal {
   /** Any `acquiredNumberStatus`, also null and values that nobody knows yet. */
   setStatus(numbers: NumbersArg, acquiredNumberStatus: number | null): void {
     this.change(numbers, { acquiredNumberStatus });
+    this.did("set status of", numbers, `to ${statusName(acquiredNumberStatus)}`);
   }
 
   reprofile(numbers: NumbersArg, callingProfileId: string): void {
     this.change(numbers, { callingProfileId: callingProfileId.toLowerCase() });
+    this.did("give", numbers, `calling profile ${callingProfileId}`);
   }
 
   assign(numbers: NumbersArg, assignmentStatus = "UserAssigned"): void {
     this.change(numbers, { assignmentStatus });
+    this.did("assign", numbers, `(${assignmentStatus})`);
   }
 
   unassign(numbers: NumbersArg): void {
     this.change(numbers, { assignmentStatus: "Unassigned" });
+    this.did("unassign", numbers);
   }
 
   /** Hands numbers to another tenant; they keep their ids. */
@@ -63,16 +70,19 @@ export class Portal {
     const { msTenantId } =
       this.#world.store.tenants.get(toTenant.toLowerCase()) ?? newTenant(this.#world, toTenant);
     this.change(numbers, { tenantId: msTenantId });
+    this.did("move", numbers, `to tenant ${msTenantId}`);
   }
 
   /** `acquiredCapabilities`, exactly as given. */
   setCapabilities(numbers: NumbersArg, capabilities: readonly string[]): void {
     this.change(numbers, { acquiredCapabilities: [...capabilities] });
+    this.did("set capabilities of", numbers, `to ${capabilities.join(", ")}`);
   }
 
   /** Uploaded → Active, now instead of later. */
   acquire(numbers: NumbersArg): void {
     for (const row of this.rows(numbers)) acquire(this.#world, row, this.#world.clock.now());
+    this.did("acquire", numbers);
   }
 
   /** Moves whenCreated (and acquiredOn) into the past. */
@@ -81,6 +91,7 @@ export class Portal {
       const acquiredOn = row.acquiredOn === null ? null : row.acquiredOn - ms;
       this.#world.store.change(row, { whenCreated: row.whenCreated - ms, acquiredOn });
     }
+    this.did("age", numbers, `by ${ms} ms`);
   }
 
   /** Takes an SBC off line, or back; ranges are released only while all are online. */
@@ -89,6 +100,11 @@ export class Portal {
       for (const sbc of profile.sbcs) if (sbc.sbcId === sbcId) sbc.online = online;
     }
     this.#world.store.touch();
+    this.#world.did(`set SBC ${sbcId} ${online ? "online" : "offline"}`);
+  }
+
+  private did(what: string, numbers: NumbersArg, how = ""): void {
+    this.#world.did(`${what} ${shortList(numbers)} ${how}`.trimEnd());
   }
 
   private change(numbers: NumbersArg, patch: Partial<NumberEntity>): void {

@@ -60,3 +60,9 @@ export function countRequests(requests: readonly RecordedRequest[]): RequestCoun
   for (const { route } of requests) for (const group of GROUPS.get(route ?? "") ?? []) counts[group]++;
   return counts;
 }
+
+/** `POST /api/v2/oc/numbers/action/upload?msTenantId=… → 200` */
+export function requestLine({ verb, path, query, status }: RecordedRequest): string {
+  const search = new URLSearchParams(query).toString();
+  return `${verb} ${path}${search === "" ? "" : `?${search}`} → ${status ?? "connection cut"}`;
+}

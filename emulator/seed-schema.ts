@@ -1,19 +1,21 @@
 import { z } from "zod";
-import { callingProfileSchema, numberSettingsSchema } from "./entity-schemas";
+import { callingProfileSchema, guidSchema, numberSettingsSchema, numbersSchema } from "./entity-schemas";
 import type { Seed } from "./seed";
-
-const numbersSchema = z.union([z.string(), z.array(z.string())]);
 
 /** The shape of a seed, as a file may hold it. */
 export const seedSchema = z.strictObject({
   tenants: z.array(
     z.strictObject({
-      msTenantId: z.guid(),
+      msTenantId: guidSchema,
       name: z.string().optional(),
       consentedCountries: z.array(z.string()).optional(),
       ovocChannelId: z.number().int().optional(),
       numbers: z
-        .array(z.union([z.string(), numberSettingsSchema.extend({ numbers: numbersSchema })]))
+        .array(
+          z.union([z.string(), numberSettingsSchema.extend({ numbers: numbersSchema })], {
+            error: "expected an E.164 number, first..last, or an object with numbers",
+          }),
+        )
         .optional(),
     }),
   ),

@@ -10,6 +10,31 @@ import type { NumbersArg } from "./e164";
  *   tenants: [{ msTenantId: "3bc57cac-5794-457f-ad36-2c88cade9dbb", numbers: ["+61395556900..+61395556999"] }],
  * };
  * ```
+ *
+ * As a file, for `npx pulumi-liveplatform emulator --seed seed.json`:
+ *
+ * ```json
+ * {
+ *   "tenants": [
+ *     {
+ *       "msTenantId": "3bc57cac-5794-457f-ad36-2c88cade9dbb",
+ *       "name": "Contoso",
+ *       "consentedCountries": ["AU", "GB"],
+ *       "numbers": [
+ *         "+61395556900..+61395556999",
+ *         { "numbers": ["+61395556880"], "assignmentStatus": "UserAssigned", "usage": "CallingUserAssignment" }
+ *       ]
+ *     }
+ *   ],
+ *   "callingProfiles": [
+ *     {
+ *       "callingProfileId": "ab86ef82-ce9e-4ead-befb-4aa954b64872",
+ *       "name": "Calling EMEA",
+ *       "sbcs": [{ "sbcId": 11, "sbcName": "US SP1 SBC" }]
+ *     }
+ *   ]
+ * }
+ * ```
  */
 export interface Seed {
   tenants: SeedTenant[];

@@ -5,7 +5,7 @@ import { answerTo, notFound, record, unauthorized } from "./api";
 import type { Delivery } from "./http-faults";
 import { receive, type Incoming } from "./incoming";
 import { toJson } from "./number-payload";
-import type { RecordedRequest } from "./request-log";
+import { requestLine, type RecordedRequest } from "./request-log";
 import type { World } from "./world";
 import type { Answer } from "./answers";
 
@@ -63,6 +63,7 @@ async function serve(world: World, wiring: Wiring, { request, response, signal }
   const delivery = await respond(signedIn);
   entry.status = delivery.cut === "all" ? null : delivery.answer.status;
   wiring.onRequest?.(entry);
+  world.log.add({ at: entry.at, kind: "request", text: requestLine(entry) });
   deliver(response, delivery);
 
   async function respond(allowed: boolean): Promise<Delivery> {

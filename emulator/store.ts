@@ -1,4 +1,4 @@
-import type { CallingProfile, NumberEntity, Operation, Task, Tenant } from "./entities";
+import type { CallingProfile, NumberEntity, Refusable, Task, Tenant } from "./entities";
 
 /** What a list asks for; an absent field does not filter. */
 export interface NumberFilter {
@@ -17,7 +17,7 @@ export class Store {
   readonly tenants = new Map<string, Tenant>();
   readonly profiles = new Map<string, CallingProfile>();
   readonly tasks = new Map<string, Task>();
-  /** `operation number` → why tasks refuse it. */
+  /** `operation number` → why it is refused. */
   readonly refusals = new Map<string, string>();
   readonly uploads = new Map<string, number>();
   readonly releases = new Map<string, number>();
@@ -79,12 +79,17 @@ export class Store {
     return rows;
   }
 
+  /** How many numbers a tenant holds. */
+  size(tenantId: string): number {
+    return this.#byTenant.get(tenantId)?.size ?? 0;
+  }
+
   /** Whether a caller that is bound to a channel sees the tenant. */
   isVisible(tenantId: string, channel: number | undefined): boolean {
     return channel === undefined || this.tenants.get(tenantId)?.ovocChannelId === channel;
   }
 
-  refusal(operation: Operation, number: string): string | undefined {
+  refusal(operation: Refusable, number: string): string | undefined {
     return this.refusals.get(`${operation} ${number}`);
   }
 

@@ -1,3 +1,4 @@
+import { isIsoCountry } from "./country-codes";
 import { countryOf, isNorthAmerican, isTollFree } from "./e164";
 import type { NumberEntity, Task, UploadSettings } from "./entities";
 import { uploadedRow } from "./number-rows";
@@ -46,6 +47,9 @@ function refusal(world: World, task: Task, number: string): string | null {
   const demanded = world.store.refusal("upload", number);
   if (demanded !== undefined) return `Number ${number}: ${demanded}`;
   const settings = task.upload ?? noUpload(task);
+  const { country } = settings;
+  if (country !== null && !isIsoCountry(country))
+    return `Number ${number}: country '${country}' is not an ISO country code`;
   return alreadyHeld(world, number) ?? noConsent(world, task, number) ?? tollFreeProblem(settings, number);
 }
 

@@ -97,6 +97,9 @@ function finish(world: World, task: Task, at: number): void {
   task.status = task.fault?.status ?? task.status;
   task.messages.push(...(task.fault?.messages ?? []));
   world.store.touch();
+  const { length } = task.numbers;
+  const text = `${task.operation} of ${length} ${length === 1 ? "number" : "numbers"}, task ${task.id}: ${task.status}`;
+  world.log.add({ at, kind: "task", text });
 }
 
 /** A row that a portal user took away or changed in the meantime is left alone. */

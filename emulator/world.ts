@@ -1,4 +1,5 @@
 import { EmulatorClock } from "./clock";
+import { EventLog } from "./event-log";
 import { Faults } from "./faults";
 import { Ids } from "./ids";
 import { withDefaults, type EmulatorOptions, type Settings } from "./options";
@@ -19,6 +20,7 @@ export class World {
   faults = new Faults();
   limiter: RateLimiter;
   readonly requests: RecordedRequest[] = [];
+  readonly log = new EventLog();
 
   constructor(options: EmulatorOptions) {
     this.settings = withDefaults(options);
@@ -33,6 +35,11 @@ export class World {
     this.faults = new Faults();
     this.limiter = new RateLimiter(this.settings.limits);
     this.requests.length = 0;
+  }
+
+  /** Logs what somebody did behind the client's back. */
+  did(text: string): void {
+    this.log.add({ at: this.clock.now(), kind: "action", text });
   }
 
   /** The time, once all that was due by it has happened. */

@@ -33,15 +33,17 @@ interface NumberStatus {
 
 function statusOf(world: World, tenantId: string, telephoneNumber: string): NumberStatus {
   const row = world.store.get(telephoneNumber);
+  const objection = world.store.refusal("numberStatus", telephoneNumber);
   const elsewhere = row !== undefined && row.tenantId !== tenantId;
   const validationDetail = [
     ...(isE164(telephoneNumber) ? [] : [`'${telephoneNumber}' is not an E.164 number.`]),
+    ...(objection === undefined ? [] : [`Number ${telephoneNumber}: ${objection}`]),
     ...(elsewhere ? [`Number ${telephoneNumber} already exists in tenant ${row.tenantId}`] : []),
   ];
   return {
     telephoneNumber,
     validationResult: validationDetail.length === 0 ? "Success" : "Failed",
-    actionRequired: elsewhere,
+    actionRequired: elsewhere || objection !== undefined,
     validationDetail,
     telphoneNumberDetail: {
       numberFound: row !== undefined,

@@ -1,6 +1,7 @@
 import { ok, refused } from "../answers";
 import { Body, parseJson } from "../body";
 import { requiredTenant, type Call, type Handler } from "../call";
+import { isIsoCountry } from "../country-codes";
 import { newTenant, USAGES } from "../number-rows";
 import { beginTask } from "../workflow";
 import type { World } from "../world";
@@ -45,7 +46,7 @@ function settingsOf(world: World, body: Body): UploadSettings {
     usage,
     additionalUsages: additionalOf(body, usage, workflowVersion),
     capabilities,
-    country: countryOf(body),
+    country: countryOf(world, body),
     workflowVersion,
   };
 }
@@ -82,9 +83,9 @@ function additionalOf(body: Body, usage: string, workflowVersion: number): strin
   return additional;
 }
 
-function countryOf(body: Body): string | null {
+function countryOf(world: World, body: Body): string | null {
   const country = body.text("country") ?? null;
-  if (country === null || /^[A-Z]{2}$/.test(country)) return country;
+  if (country === null || isIsoCountry(country) || world.settings.unknownCountry === "task") return country;
   body.fail("country", `The value '${country}' is not valid for country.`);
   return null;
 }

@@ -92,6 +92,71 @@ describe("the emulator behind the client's back", () => {
     expect(emulator.uploadsOf("+61395556901")).toBe(1);
   });
 
+  it("objects in number-status, on demand", async () => {
+    const validated = async () =>
+      (
+        await api.post("/api/v2/oc/numbers/action/number-status", {
+          telephoneNumbers: ["+61395556880", "+61395556881"],
+          msTenantId: TENANT,
+        })
+      ).body;
+    emulator.refuse("+61395556880", "held by another operator", "numberStatus");
+    expect(await validated()).toMatchObject({
+      validationResult: "Failed",
+      telephoneNumbers: [
+        {
+          validationResult: "Failed",
+          actionRequired: true,
+          validationDetail: ["Number +61395556880: held by another operator"],
+        },
+        { validationResult: "Success" },
+      ],
+    });
+    emulator.unrefuse("+61395556880", "numberStatus");
+    expect(await validated()).toMatchObject({ validationResult: "Success" });
+  });
+
+  it("logs requests, what the portal did, and tasks that ended, in order and with their times", async () => {
+    const start = emulator.now();
+    emulator.portal.add(TENANT, [
+      "+61395556900..+61395556909",
+      "+61395556911",
+      "+61395556913",
+      "+61395556915",
+    ]);
+    const taskId = await api.uploaded({ phoneNumbers: ["+61395556920"] });
+    emulator.advance(2_000);
+    emulator.portal.reprofile("+61395556900", PROFILE);
+    expect(emulator.log()).toEqual([
+      {
+        serial: 1,
+        at: start,
+        kind: "action",
+        text: `add +61395556900..+61395556909, +61395556911, +61395556913 and 1 more to tenant ${TENANT}`,
+      },
+      {
+        serial: 2,
+        at: start,
+        kind: "request",
+        text: `POST /api/v2/oc/numbers/action/upload?msTenantId=${TENANT} → 200`,
+      },
+      {
+        serial: 3,
+        at: start + 2_000,
+        kind: "task",
+        text: `upload of 1 number, task ${taskId}: CompletedSuccess`,
+      },
+      { serial: 4, at: start + 2_000, kind: "action", text: "advance time by 2000 ms" },
+      {
+        serial: 5,
+        at: start + 2_000,
+        kind: "action",
+        text: `give +61395556900 calling profile ${PROFILE}`,
+      },
+    ]);
+    expect(emulator.log(4)).toHaveLength(1);
+  });
+
   it("makes the same identifiers of the same randomness", async () => {
     const taskIdOf = async () => {
       let state = 1;
@@ -117,98 +182,5 @@ describe("the emulator behind the client's back", () => {
     const other = await startEmulator();
     expect(other.token).not.toBe(emulator.token);
     await other.close();
-  });
-});
-
-describe("the emulator from another process", () => {
-  let emulator: Emulator;
-  beforeEach(async () => {
-    emulator = await startEmulator({ time: "virtual" });
-  });
-  afterEach(() => emulator.close());
-
-  const control = async (verb: string, path: string, body?: unknown) => {
-    const response = await fetch(emulator.url.replace("/tenantui", `/_emulator${path}`), {
-      method: verb,
-      headers: { authorization: `Bearer ${emulator.token}` },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const answer: unknown = await response.json();
-    return { status: response.status, answer };
-  };
-
-  it("wants the token", async () => {
-    const response = await fetch(emulator.url.replace("/tenantui", "/_emulator/requests"));
-    expect(response.status).toBe(401);
-  });
-
-  it.each([
-    ["mark", {}, { acquiredNumberStatus: 2 }],
-    ["readyForRemoval", {}, { acquiredNumberStatus: 3 }],
-    ["setStatus", { acquiredNumberStatus: null }, { acquiredNumberStatus: null }],
-    ["acquire", {}, { acquiredNumberStatus: 0 }],
-    ["assign", { assignmentStatus: "VoiceApp" }, { assignmentStatus: "VoiceApp" }],
-    ["unassign", {}, { assignmentStatus: "Unassigned" }],
-    ["reprofile", { callingProfileId: PROFILE }, { callingProfileId: PROFILE }],
-    ["move", { toTenant: OTHER_TENANT }, { tenantId: OTHER_TENANT }],
-    ["setCapabilities", { capabilities: ["Mobile"] }, { acquiredCapabilities: ["Mobile"] }],
-  ])("can %s numbers", async (method, fields, expected) => {
-    const numbers = ["+61395556900..+61395556901"];
-    expect(await control("POST", "/portal/add", { tenant: TENANT, numbers })).toMatchObject({ status: 200 });
-    expect(await control("POST", `/portal/${method}`, { numbers, ...fields })).toMatchObject({ status: 200 });
-    expect(emulator.numbers()).toMatchObject([expected, expected]);
-  });
-
-  it("can age and remove numbers, and take an SBC off line", async () => {
-    emulator.portal.add(TENANT, "+61395556900");
-    await control("POST", "/portal/age", { numbers: "+61395556900", ms: 1_000 });
-    expect(emulator.numbers()[0]?.whenCreated).toBe(emulator.now() - 1_000);
-    await control("POST", "/portal/remove", { tenant: TENANT, numbers: "+61395556900" });
-    expect((await control("GET", `/numbers?tenant=${TENANT}`)).answer).toEqual([]);
-    expect(await control("POST", "/portal/setSbcOnline", { sbcId: 11, online: false })).toMatchObject({
-      status: 200,
-    });
-  });
-
-  it("can move time, refuse numbers, and ask what happened", async () => {
-    await control("POST", "/refuse", { numbers: "+61395556901", reason: "no" });
-    await client(emulator).uploaded({ phoneNumbers: ["+61395556900", "+61395556901"] });
-    await control("POST", "/advance", { ms: 2_000 });
-    await control("POST", "/unrefuse", { numbers: "+61395556901" });
-    expect((await control("GET", "/tally?number=%2B61395556900")).answer).toEqual({
-      uploads: 1,
-      releases: 0,
-    });
-    expect((await control("GET", "/tally?number=%2B61395556901")).answer).toEqual({
-      uploads: 0,
-      releases: 0,
-    });
-    expect((await control("GET", "/requests")).answer).toMatchObject([{ route: "upload", status: 200 }]);
-    expect((await control("GET", "/counts")).answer).toMatchObject({ uploads: 1, numbersUploaded: 1 });
-    await control("POST", "/reset");
-    expect(emulator.numbers()).toEqual([]);
-  });
-
-  it("can put rules in force and lift them", async () => {
-    const api = client(emulator);
-    const rule = { pathRegExp: "oc/callingprofile$", respond: { status: 503, body: {} } };
-    expect((await control("POST", "/fail", rule)).answer).toEqual({ id: "1" });
-    expect(await api.get("/api/v2/oc/callingprofile")).toMatchObject({ status: 503 });
-    expect((await control("GET", "/faults")).answer).toEqual([{ id: "1", hits: 1 }]);
-    await control("POST", "/unfail", { id: "1" });
-    expect(await api.get("/api/v2/oc/callingprofile")).toMatchObject({ status: 200 });
-    await control("POST", "/fail", { kind: "list", empty: true });
-    emulator.portal.add(TENANT, "+61395556900");
-    expect(await api.list()).toMatchObject({ totalRecords: 0 });
-  });
-
-  it("hears what is wrong", async () => {
-    expect(await control("POST", "/nothing")).toMatchObject({ status: 404 });
-    expect(await control("POST", "/advance", { ms: -1 })).toMatchObject({ status: 400 });
-    expect(await control("POST", "/fail", { sausage: true })).toMatchObject({ status: 400 });
-    expect(await control("POST", "/portal/mark", { numbers: "+61395556900" })).toEqual({
-      status: 400,
-      answer: { error: "Emulator: +61395556900 is not there." },
-    });
   });
 });

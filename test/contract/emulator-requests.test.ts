@@ -44,7 +44,6 @@ describe("the emulator is strict about requests:", () => {
     [{ colour: "red" }, "colour", "The field 'colour' is unknown."],
     [{ usage: "Calling" }, "usage", "The value 'Calling' is not valid for usage."],
     [{ capabilities: [] }, "capabilities", "The capabilities field is required."],
-    [{ country: "Australia" }, "country", "The value 'Australia' is not valid for country."],
     [{ workflowVersion: "three" }, "workflowVersion", "The value 'three' is not valid for workflowVersion."],
     [
       { additionalUsages: ["FirstPartyAppAssignment"] },

@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { emulatorCommand } from "../../cli/emulator-command";
 import { startEmulator } from "../../emulator";
 import { client, TENANT } from "./emulator-client";
 
@@ -60,59 +59,5 @@ describe("the emulator's state file", () => {
   it("is named where it is no state", async () => {
     writeFileSync(stateFile, "{");
     await expect(startEmulator({ stateFile })).rejects.toThrow(`${stateFile} is not a state of this version`);
-  });
-});
-
-describe("the emulator command", () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "emulator-"));
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  const untilStopped = Promise.resolve();
-
-  it("prints what to paste, then each request, and stops when told to", async () => {
-    const lines: string[] = [];
-    let stop: () => void = () => undefined;
-    const stopped = new Promise<void>((resolve) => (stop = resolve));
-    const running = emulatorCommand(
-      { port: "0", token: "pasted" },
-      { print: (line) => lines.push(line), stop: stopped },
-    );
-    while (lines.length < 4) await new Promise(setImmediate);
-    const url = /LIVEPLATFORM_BASE_URL=(.*)$/.exec(lines[2] ?? "")?.[1] ?? "";
-    expect(lines[3]).toBe("  export LIVEPLATFORM_TOKEN=pasted");
-    const authorization = "Bearer pasted";
-    await fetch(`${url}/api/v3/oc/numbers?PageSize=5`, { headers: { authorization } });
-    stop();
-    await running;
-    expect(lines.slice(4)).toEqual(["GET /api/v3/oc/numbers?PageSize=5 → 200", "Stopped."]);
-    await expect(fetch(url)).rejects.toThrow("fetch failed");
-  });
-
-  it("starts with a seed from a file", async () => {
-    const seed = join(folder, "seed.json");
-    const state = join(folder, "state.json");
-    const numbers = ["+61395556900..+61395556902"];
-    writeFileSync(seed, JSON.stringify({ tenants: [{ msTenantId: TENANT, numbers }], callingProfiles: [] }));
-    await emulatorCommand({ port: "0", seed, state }, { print: () => undefined, stop: untilStopped });
-    expect(readFileSync(state, "utf8")).toContain("+61395556902");
-  });
-
-  it.each([
-    [{ port: "70000" }, "--port: expected a number from 0 to 65535"],
-    [{ taskDuration: "soon" }, "--task-duration: expected a duration"],
-    [{ seed: "/nowhere/seed.json" }, "--seed: /nowhere/seed.json cannot be read as JSON"],
-  ])("says what is wrong with %j", async (options, text) => {
-    const terminal = { print: () => undefined, stop: untilStopped };
-    await expect(emulatorCommand(options, terminal)).rejects.toThrow(text);
-  });
-
-  it("says what is wrong inside a seed", async () => {
-    const seed = join(folder, "seed.json");
-    writeFileSync(seed, JSON.stringify({ tenants: [{ msTenantId: "abc" }], callingProfiles: [] }));
-    const terminal = { print: () => undefined, stop: untilStopped };
-    await expect(emulatorCommand({ seed }, terminal)).rejects.toThrow("tenants.0.msTenantId: Invalid GUID");
   });
 });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { startEmulator, type Emulator } from "../../emulator";
 import { client, errorsOf, TENANT, UPLOAD, type Client } from "./emulator-client";
 
@@ -96,8 +97,38 @@ describe("the emulator's upload", () => {
     const second = await api.uploaded({ phoneNumbers: ["+61395556880"] });
     emulator.advance(2_000);
     expect(await api.task(first)).toMatchObject({ status: "CompletedSuccess" });
-    expect(await api.task(second)).toMatchObject({ status: "Failed" });
+    const refused = await api.task(second);
+    expect(refused).toMatchObject({ status: "Failed" });
+    expect(errorsOf(refused)).toEqual([`Number +61395556880 already exists in tenant ${TENANT}`]);
     expect(emulator.numbers(TENANT)).toHaveLength(1);
+  });
+
+  it("names in each row the Microsoft job that its upload's task tells of", async () => {
+    const first = await api.uploaded({ phoneNumbers: ["+61395556880"] });
+    const second = await api.uploaded({ phoneNumbers: ["+61395556880", "+61395556881"] });
+    emulator.advance(2_000);
+    const jobOf = async (id: string) =>
+      z.looseObject({ outputData: z.looseObject({ MsJobId: z.string() }) }).parse(await api.task(id))
+        .outputData.MsJobId;
+    expect(emulator.numbers(TENANT).map(({ tnUploadJobId }) => tnUploadJobId)).toEqual([
+      await jobOf(first),
+      await jobOf(second),
+    ]);
+    expect(await jobOf(first)).not.toBe(await jobOf(second));
+  });
+
+  it("refuses a country that is not an ISO code in the task, or at once where it is told to", async () => {
+    const taskId = await api.uploaded({ phoneNumbers: ["+61395556880"], country: "Australia" });
+    emulator.advance(2_000);
+    const task = await api.task(taskId);
+    expect(task).toMatchObject({ status: "Failed" });
+    expect(errorsOf(task)).toEqual(["Number +61395556880: country 'Australia' is not an ISO country code"]);
+    const strict = await startEmulator({ unknownCountry: "request" });
+    expect(await client(strict).upload({ phoneNumbers: ["+61395556880"], country: "UK" })).toMatchObject({
+      status: 400,
+      body: { errors: { country: ["The value 'UK' is not valid for country."] } },
+    });
+    await strict.close();
   });
 
   it("refuses on demand until that is taken back", async () => {
