@@ -12,8 +12,8 @@ export interface OcNumberAllocationArgs {
   /** What the numbers are for. Toll-free numbers need `FirstPartyAppAssignment`. A change replaces the allocation. */
   usage: pulumi.Input<Usage | AnyText>;
   /**
-   * At least one, such as `InboundCalling`, `OutboundCalling`, `Mobile`; any text that is not empty is passed on, and the
-   * order means nothing. A change replaces the allocation.
+   * At least one, such as `InboundCalling`, `OutboundCalling`, `Mobile`; any text that is not empty is passed on. Order and
+   * case mean nothing. A change replaces the allocation.
    */
   capabilities: pulumi.Input<pulumi.Input<string>[]>;
   /** Single numbers in E.164, such as `+61395556880`: in any order, none twice, in this allocation or another of the stack. */
@@ -23,7 +23,7 @@ export interface OcNumberAllocationArgs {
   /** Usages besides `usage`, not repeating it. Sent, and not compared with the tenant. A change replaces the allocation. */
   additionalUsages?: pulumi.Input<pulumi.Input<Usage | AnyText>[]> | undefined;
   /**
-   * Such as `AU`; required for North American toll-free numbers. Sent with the upload, and not compared with the tenant.
+   * ISO 3166 code of two letters, such as `AU`; required for North American toll-free numbers. Sent with the upload, and not compared with the tenant.
    * A change replaces the allocation.
    */
   country?: pulumi.Input<string> | undefined;

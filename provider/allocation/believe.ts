@@ -23,6 +23,7 @@ export function believe(context: Context, inputs: AllocationInputs, numbers: Num
       acquiredCapabilities: inputs.capabilities,
       source: "webapi",
       whenCreated: new Date(context.clock.now()).toISOString(),
+      tnUploadJobId: end.task?.msJobId ?? null,
       sbcIds: end.task?.sbcIds ?? [],
     });
   }

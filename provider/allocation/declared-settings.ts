@@ -1,5 +1,7 @@
 import { isGuid } from "../guid";
+import { countryCode, likelyCountryCode } from "./country-codes";
 import type { Failure } from "./declared-numbers";
+import { REQUESTED_CAPABILITIES } from "./observe";
 import { hasUnknown, UNKNOWN } from "./unknown";
 
 export const USAGES = [
@@ -9,7 +11,7 @@ export const USAGES = [
   "ConferenceAssignment",
 ] as const;
 
-const TEXTS = ["country", "address", "location", "typeOfService", "ticketId"] as const;
+const TEXTS = ["address", "location", "typeOfService", "ticketId"] as const;
 const BOOLEANS = ["adoptExisting", "releaseRemoved", "unassignOnRelease"] as const;
 
 type Values = Record<string, unknown>;
@@ -39,6 +41,7 @@ export function readDeclaredSettings(news: Values): { settings: Values; failures
   read("usage", usage, true);
   read("additionalUsages", usages, false);
   read("capabilities", capabilities, true);
+  read("country", country, false);
   for (const property of TEXTS) read(property, nonEmpty, false);
   for (const property of BOOLEANS) read(property, boolean, false);
   failures.push(...usageTwice(settings));
@@ -86,9 +89,22 @@ function usages(property: string, value: unknown): string[] | undefined {
 }
 
 function capabilities(property: string, value: unknown): string[] {
-  const list = textList(property, value);
-  if (list.length > 0) return list;
+  // The platform does not care about their case, so nothing is to be released for it.
+  const list = new Map(textList(property, value).map((name) => [name.trim().toLowerCase(), name.trim()]));
+  for (const known of REQUESTED_CAPABILITIES)
+    if (list.has(known.toLowerCase())) list.set(known.toLowerCase(), known);
+  if (list.size > 0) return [...list.values()].sort();
   throw new Error(`${property} must name at least one capability, such as "InboundCalling"`);
+}
+
+function country(property: string, value: unknown): string {
+  const text = nonEmpty(property, value);
+  const code = countryCode(text);
+  if (code !== undefined) return code;
+  const meant = likelyCountryCode(text) ?? "AU";
+  throw new Error(
+    `${property} must be an ISO 3166 code of two letters such as "${meant}", got ${JSON.stringify(value)}`,
+  );
 }
 
 function textList(property: string, value: unknown): string[] {

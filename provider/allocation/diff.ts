@@ -47,25 +47,27 @@ export async function diffAllocation(
   const state = parseState(olds);
   refuseOtherPlatform(context, state, { urn: String(news.__urn) });
   context.hold(id, state);
-  const replaces = SETTINGS.filter((property) => differs(state[property], news[property]));
-  const isChanged =
-    replaces.length > 0 || IN_PLACE.some((property) => differs(state[property], news[property]));
+  const replaces = SETTINGS.filter((property) => differs(property, state, news));
+  const isChanged = replaces.length > 0 || IN_PLACE.some((property) => differs(property, state, news));
   const isDeclared = context.checked.has(String(news.__urn));
   const leaving = isDeclared ? await foresee(context, id, { state, news, replaces }) : NumberSet.empty;
   // No input differs, and yet there is work: numbers on their way, or left to an allocation that never took them.
-  const isSecretAnew = differs(state.__secretNumbers, news.__secretNumbers);
+  const isSecretAnew = differs("__secretNumbers", state, news);
   const hasWork = isSecretAnew || state.pending !== undefined || !leaving.minus(numbersOf(state)).isEmpty;
   return { changes: isChanged ? undefined : hasWork, replaces: [...replaces], deleteBeforeReplace: true };
 }
 
-function differs(old: unknown, value: unknown): boolean {
-  return !isDeepStrictEqual(comparable(old), comparable(value));
+function differs(property: keyof AllocationState, state: AllocationState, news: Values): boolean {
+  return !isDeepStrictEqual(comparable(property, state[property]), comparable(property, news[property]));
 }
 
-/** Absent is empty, and the order of a list of names means nothing. */
-function comparable(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(String).sort();
-  return value ?? undefined;
+/** Absent is empty, the order of a list of names means nothing, and nor does the case of a name. */
+function comparable(property: string, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const names = value.map((name) => String(name).toLowerCase());
+    return names.length === 0 ? undefined : [...new Set(names)].sort();
+  }
+  return property === "country" && typeof value === "string" ? value.toUpperCase() : (value ?? undefined);
 }
 
 async function foresee(context: Context, id: string, { state, news, replaces }: Change): Promise<NumberSet> {

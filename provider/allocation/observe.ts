@@ -21,12 +21,11 @@ export const CAPABILITY_OF_USAGE: Readonly<Record<string, string>> = {
   ThirdPartyAppAssignment: "ThirdPartyAppAssignment",
   ConferenceAssignment: "ConferenceAssignment",
 };
-const USAGE_CAPABILITIES = new Set(Object.values(CAPABILITY_OF_USAGE));
+const USAGE_CAPABILITIES = lowerCase(Object.values(CAPABILITY_OF_USAGE));
+/** Those that an upload may ask for, as far as they are known; the list is open. */
+export const REQUESTED_CAPABILITIES = ["InboundCalling", "OutboundCalling", "Mobile"];
 const KNOWN_CAPABILITIES = new Set([
-  "InboundCalling",
-  "OutboundCalling",
-  "Mobile",
-  "Office365",
+  ...lowerCase([...REQUESTED_CAPABILITIES, "Office365"]),
   ...USAGE_CAPABILITIES,
 ]);
 const LEAVING = new Set(["ReleaseRequested", "MarkedForRemoval", "ReadyForRemoval"]);
@@ -52,12 +51,19 @@ export function settingsDrift(declared: DeclaredSettings, row: ReadableRow): str
   return lacking.length === 0 ? undefined : `lacks ${lacking.join(", ")}`;
 }
 
-function lackingCapabilities(declared: DeclaredSettings, acquired: readonly string[]): string[] {
-  if (!acquired.some((capability) => KNOWN_CAPABILITIES.has(capability))) return [];
-  const lacking = declared.capabilities.filter((capability) => !acquired.includes(capability));
+function lackingCapabilities(declared: DeclaredSettings, capabilities: readonly string[]): string[] {
+  const acquired = lowerCase(capabilities);
+  const has = (capability: string): boolean => acquired.has(capability.toLowerCase());
+  const hasOneOf = (known: ReadonlySet<string>): boolean => [...acquired].some((name) => known.has(name));
+  if (!hasOneOf(KNOWN_CAPABILITIES)) return [];
+  const lacking = declared.capabilities.filter((capability) => !has(capability));
   const own = CAPABILITY_OF_USAGE[declared.usage];
-  const hasOther = acquired.some((capability) => USAGE_CAPABILITIES.has(capability));
-  return own !== undefined && hasOther && !acquired.includes(own) ? [...lacking, own] : lacking;
+  return own !== undefined && hasOneOf(USAGE_CAPABILITIES) && !has(own) ? [...lacking, own] : lacking;
+}
+
+/** Names are compared without case: the platform's pages do not agree on it. */
+function lowerCase(names: readonly string[]): Set<string> {
+  return new Set(names.map((name) => name.toLowerCase()));
 }
 
 /** Numbers in use: Teams users or services answer on them. */
@@ -95,6 +101,7 @@ export function toRow(number: NumberState): ReadableRow {
     acquiredCapabilities: number.acquiredCapabilities,
     source: number.source,
     whenCreated: number.whenCreated,
+    tnUploadJobId: number.tnUploadJobId?.toLowerCase() ?? null,
     sbcIds: number.sbcList.flatMap((sbc) => sbc.sbcId ?? []),
   };
 }

@@ -1,3 +1,4 @@
+import { parseUtc } from "../liveplatform";
 import { groupRuns } from "../numbers/grouped";
 import { NumberSet } from "../numbers/number-set";
 import { driftOf, inUse, readable, type ReadableRow } from "./observe";
@@ -79,7 +80,7 @@ function countStatuses(statuses: readonly (string | null)[]): Record<string, num
  */
 function notAcquired(rows: readonly ReadableRow[], now: number): AllocationState["notAcquired"] {
   const overdue = rows.flatMap(({ telephoneNumber, acquiredNumberStatus, whenCreated }) => {
-    const created = Date.parse(whenCreated ?? "");
+    const created = parseUtc(whenCreated);
     const isOverdue = acquiredNumberStatus === "Uploaded" && now - created > DAY_MS;
     return isOverdue ? [{ telephoneNumber, created }] : [];
   });

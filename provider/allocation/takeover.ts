@@ -1,4 +1,4 @@
-import { isInUse } from "../liveplatform";
+import { isInUse, parseUtc } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { append } from "./append";
 import type { Context } from "./context";
@@ -97,6 +97,6 @@ function classify(context: Context, inputs: AllocationInputs, row: Row, isHeld: 
 
 function isInterrupted(context: Context, row: ReadableRow): boolean {
   if (row.source?.toLowerCase() !== "webapi" || isInUse(row) || row.whenCreated === null) return false;
-  const age = context.clock.now() - Date.parse(row.whenCreated);
+  const age = context.clock.now() - parseUtc(row.whenCreated);
   return age <= DAY_MS && age >= -HOUR_MS;
 }

@@ -8,15 +8,16 @@ export interface DecodedStatus {
 
 /** Reads a status sent as a code, as a code in quotes, or as a name; a name that is not known is passed through. */
 export function decodeStatus(wire: number | string | null | undefined): DecodedStatus {
-  if (wire === null || wire === undefined || wire === "") {
+  if (wire === null || wire === undefined || String(wire).trim() === "") {
     return { acquiredNumberStatus: null, acquiredNumberStatusCode: null };
   }
-  const code = typeof wire === "number" || /^\d+$/.test(wire) ? Number(wire) : codeOfName(wire);
+  const code = typeof wire === "number" || /^\s*\d+\s*$/.test(wire) ? Number(wire) : codeOfName(wire);
   const name = code === null ? String(wire) : (statusNames[code] ?? `Unknown(${code})`);
   return { acquiredNumberStatus: name, acquiredNumberStatusCode: code };
 }
 
 function codeOfName(name: string): number | null {
-  const code = statusNames.findIndex((known) => known.toLowerCase() === name.toLowerCase());
+  const letters = name.toLowerCase().replaceAll(/[^a-z]/g, "");
+  const code = statusNames.findIndex((known) => known.toLowerCase() === letters);
   return code < 0 ? null : code;
 }

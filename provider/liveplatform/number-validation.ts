@@ -73,13 +73,26 @@ export async function numberStatus(
   msTenantId: string,
   telephoneNumbers: readonly string[],
 ): Promise<NumberStatusResult> {
+  const asked = new Set(telephoneNumbers.map(digitsOf));
   const result = await transport.send({
     verb: "POST",
     path: "/api/v2/oc/numbers/action/number-status",
     body: { telephoneNumbers, msTenantId },
     kind: "read",
-    answer: resultSchema,
+    answer: resultSchema.superRefine(({ telephoneNumbers: rows }, context) => {
+      const stray = rows?.find(({ telephoneNumber }) => !asked.has(digitsOf(telephoneNumber)));
+      if (stray === undefined) return;
+      context.addIssue({
+        code: "custom",
+        message: `it speaks of ${stray.telephoneNumber}, which was not asked about`,
+      });
+    }),
     expected: "the validation of numbers",
   });
   return { validationResult: result.validationResult, telephoneNumbers: result.telephoneNumbers ?? [] };
+}
+
+/** With or without its plus, it is the same number. */
+function digitsOf(phoneNumber: string): string {
+  return phoneNumber.replaceAll(/\D/g, "");
 }

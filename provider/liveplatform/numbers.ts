@@ -107,8 +107,22 @@ export function getNumber(transport: Transport, phoneNumber: string): Promise<Te
     // encodeURIComponent makes the + of E.164 %2B: a bare + may be read as a space.
     path: `/api/v2/oc/numbers/${encodeURIComponent(phoneNumber)}`,
     kind: "read",
-    answer: tenantNumber,
-    expected: "a number",
+    answer: rowOf(phoneNumber),
+    expected: `the number ${phoneNumber}`,
+  });
+}
+
+/** A row is what it says it is: of another number it is no answer. */
+function rowOf(phoneNumber: string): AnswerSchema<TenantNumber> {
+  return z.unknown().transform((value, context) => {
+    const row = tenantNumber.safeParse(value);
+    if (!row.success) {
+      for (const issue of row.error.issues) context.addIssue({ ...issue });
+      return z.NEVER;
+    }
+    if (row.data.telephoneNumber !== phoneNumber)
+      context.addIssue({ code: "custom", message: `it is of ${row.data.telephoneNumber}` });
+    return row.data;
   });
 }
 

@@ -1,8 +1,6 @@
 import { z } from "zod";
+import { outcomeOf, type TaskOutcome } from "./task-outcome";
 import type { Transport } from "./transport";
-
-/** Where a task stands. `unknown`: a status that is not in the table below. */
-export type TaskOutcome = "running" | "succeeded" | "failed" | "unknown";
 
 /** A long-running piece of work of the platform, such as an upload. */
 export interface Task {
@@ -14,26 +12,9 @@ export interface Task {
   messages: { level: string; message: string }[];
   /** The session border controllers that the numbers were programmed in. */
   sbcIds: number[];
+  /** The job at Microsoft that it was handed to, in lower case: the `tnUploadJobId` of the numbers that it brought in. */
+  msJobId?: string;
   totalNumbersCount?: number;
-}
-
-/**
- * How a status begins or what it holds, without case, spaces and punctuation. InProgress and CompletedSuccess are
- * documented, the failures are not: all that are plausible are here, and they are looked for first, since
- * `CompletedWithErrors` and `PartiallySucceeded` are none of the successes.
- */
-const spellings: readonly [Exclude<TaskOutcome, "unknown">, RegExp][] = [
-  [
-    "failed",
-    /fail|error|cancel|abort|reject|faulted|timedout|timeout|terminated|expired|partial|unsuccess|incomplete/,
-  ],
-  ["succeeded", /^(complete|success|succeeded|done|finished)/],
-  ["running", /^(inprogress|running|queued|pending|waiting|started|notstarted|processing|created|new$)/],
-];
-
-function outcomeOf(status: string): TaskOutcome {
-  const spelling = status.toLowerCase().replace(/[^a-z]/g, "");
-  return spellings.find(([, pattern]) => pattern.test(spelling))?.[0] ?? "unknown";
 }
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
@@ -59,25 +40,42 @@ export async function getTask(transport: Transport, taskId: string): Promise<Tas
     verb: "GET",
     path: `/api/v2/task/${encodeURIComponent(taskId)}`,
     kind: "read",
-    answer: taskSchema,
-    expected: "a task",
+    answer: taskSchema.superRefine(({ id }, context) => {
+      if (!id || isSameTask(id, taskId)) return;
+      context.addIssue({ code: "custom", message: `it is task ${id}, and ${taskId} was asked for` });
+    }),
+    expected: `task ${taskId}`,
   });
+  const jobId = task && valueOf(task.outputData, "msjobid");
   return (
     task && {
-      id: task.id ?? taskId,
+      id: taskId,
       status: task.status,
       outcome: outcomeOf(task.status),
       details: task.details,
       messages: task.executionMessages,
       sbcIds: sbcIdsOf(task.outputData),
+      ...(typeof jobId === "string" && jobId !== "" && { msJobId: jobId.toLowerCase() }),
       ...(typeof task.totalNumbersCount === "number" && { totalNumbersCount: task.totalNumbersCount }),
     }
   );
 }
 
+const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+/** An id may come back without the prefix that names its kind, or as a number of another count: then it says nothing. */
+function isSameTask(answered: string, asked: string): boolean {
+  const [one, other] = [answered, asked].map((id) => (GUID.exec(id)?.[0] ?? id).toLowerCase());
+  return one === other || /^\d+$/.test(answered);
+}
+
 /** The keys of outputData are in PascalCase where all others are in camelCase: not to be relied on. */
+function valueOf(outputData: Record<string, unknown>, lowerCaseKey: string): unknown {
+  return Object.entries(outputData).find(([key]) => key.toLowerCase() === lowerCaseKey)?.[1];
+}
+
 function sbcIdsOf(outputData: Record<string, unknown>): number[] {
-  const list = Object.entries(outputData).find(([key]) => key.toLowerCase() === "sbcidlist")?.[1];
+  const list = valueOf(outputData, "sbcidlist");
   const ids = z.array(z.coerce.number().int().positive().catch(0)).catch([]).parse(list);
   return ids.filter((id) => id > 0);
 }

@@ -44,6 +44,8 @@ const deciding = {
   source: text,
   whenCreated: text,
   sbcList: sbcs,
+  // It decides too, but only where two uploads of the same number meet.
+  tnUploadJobId: display,
 };
 
 const others = {
@@ -55,7 +57,6 @@ const others = {
   id: displayNumber,
   uploadTelephoneNumberEntryId: displayNumber,
   uploadToAccountJobId: displayNumber,
-  tnUploadJobId: display,
   tenantCallingProfileId: z.union([z.number(), z.string()]).nullable().catch(null).default(null),
   ocSipConnectionName: display,
   ocSipConnectionDescription: display,

@@ -28,7 +28,7 @@ export interface TenantNumber {
   acquiredNumberStatus: string | null;
   /** The code the status was sent as; null where it was a name that is not known. */
   acquiredNumberStatusCode: number | null;
-  /** `Unassigned`, `UserAssigned`, `ConferenceAssigned`, `VoiceApp` …; whatever is not `Unassigned` or null is in use. */
+  /** `Unassigned`, `UserAssigned`, `ConferenceAssigned`, `VoiceApp` …; whatever is not `Unassigned`, empty or null is in use. */
   assignmentStatus: string | null;
   /** What the number can do now: what its upload asked for, and what its usage brings. */
   acquiredCapabilities: string[];
@@ -98,13 +98,14 @@ export type NumberState = Pick<
   | "acquiredCapabilities"
   | "source"
   | "whenCreated"
+  | "tnUploadJobId"
   | "sbcList"
 >;
 
 /** Assignment states that are no use of the number; `Active` is an odd example of the v2 list. */
-const notInUse: readonly string[] = ["unassigned", "active"];
+const notInUse: readonly string[] = ["", "unassigned", "active"];
 
 /** Whether someone uses the number, so that releasing it would cut them off. A state that is not known counts as use. */
 export function isInUse(number: Pick<TenantNumber, "assignmentStatus">): boolean {
-  return number.assignmentStatus !== null && !notInUse.includes(number.assignmentStatus.toLowerCase());
+  return number.assignmentStatus !== null && !notInUse.includes(number.assignmentStatus.trim().toLowerCase());
 }

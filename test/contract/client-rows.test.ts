@@ -61,3 +61,27 @@ describe("rows of a list", () => {
     expect(page.numbers[0]).not.toHaveProperty("whenAdded");
   });
 });
+
+describe("the answer for one number", () => {
+  it("is that number's row, or no answer", async () => {
+    const [asked, other] = ["+61395556880", "+61395556881"];
+    const { platform } = await serve([json({ telephoneNumber: other, tenantId: tenant })]);
+    await expect(platform.getNumber(asked)).rejects.toThrow(
+      `the answer is not the number ${asked}: it is of ${other}`,
+    );
+  });
+});
+
+describe("the validation of numbers", () => {
+  it("speaks of those that were asked about, with or without their plus, or is no answer", async () => {
+    const row = { telephoneNumber: "61395556880", validationResult: "Success" };
+    const { platform } = await serve([
+      json({ validationResult: "Success", telephoneNumbers: [row] }),
+      json({ validationResult: "Success", telephoneNumbers: [{ ...row, telephoneNumber: "+97236004500" }] }),
+    ]);
+    expect((await platform.numberStatus(tenant, ["+61395556880"])).telephoneNumbers).toHaveLength(1);
+    await expect(platform.numberStatus(tenant, ["+61395556880"])).rejects.toThrow(
+      "it speaks of +97236004500, which was not asked about",
+    );
+  });
+});

@@ -1,4 +1,4 @@
-import { isInUse, type TenantNumber } from "../../provider/liveplatform";
+import { isInUse, parseUtc, type TenantNumber } from "../../provider/liveplatform";
 import { describeLoss } from "../../provider/liveplatform/lost-answer";
 import { parseRetryAfter } from "../../provider/liveplatform/retry-after";
 import { tenantNumber } from "../../provider/liveplatform/tenant-number-schema";
@@ -20,6 +20,9 @@ describe("the status of a number", () => {
     [7, "Unknown(7)", 7],
     ["2", "MarkedForRemoval", 2],
     ["readyForRemoval", "ReadyForRemoval", 3],
+    ["Marked for removal", "MarkedForRemoval", 2],
+    [" 4 ", "Uploaded", 4],
+    [" ", null, null],
     ["Porting", "Porting", null],
     [null, null, null],
     [undefined, null, null],
@@ -33,58 +36,40 @@ describe("the status of a number", () => {
 });
 
 describe("a number is in use", () => {
-  it.each(["UserAssigned", "ConferenceAssigned", "VoiceApp", "PolicyAssigned", "SomethingNew", ""])(
+  it.each(["UserAssigned", "ConferenceAssigned", "VoiceApp", "PolicyAssigned", "SomethingNew"])(
     "as %j",
     (assignmentStatus) => expect(isInUse(number({ assignmentStatus }))).toBe(true),
   );
 
-  it.each(["Unassigned", "unassigned", "Active", null, undefined])("but not as %j", (assignmentStatus) =>
-    expect(isInUse(number({ assignmentStatus }))).toBe(false),
+  it.each(["Unassigned", "unassigned", " Unassigned ", "Active", "", " ", null, undefined])(
+    "but not as %j",
+    (assignmentStatus) => expect(isInUse(number({ assignmentStatus }))).toBe(false),
   );
 });
 
 describe("the status of a task", () => {
-  it.each([
-    ["InProgress", "running"],
-    ["In Progress", "running"],
-    ["Queued", "running"],
-    ["Started", "running"],
-    ["PendingApproval", "running"],
-    ["Pending", "running"],
-    ["RUNNING", "running"],
-    ["Completed Success", "succeeded"],
-    ["Completed", "succeeded"],
-    ["Success", "succeeded"],
-    ["Succeeded", "succeeded"],
-    ["Failed", "failed"],
-    ["Failure", "failed"],
-    ["CompletedFailed", "failed"],
-    ["Completed Failure", "failed"],
-    ["CompletedError", "failed"],
-    ["CompletedWithErrors", "failed"],
-    ["Error", "failed"],
-    ["Canceled", "failed"],
-    ["Cancelled", "failed"],
-    ["TimedOut", "failed"],
-    ["Aborted", "failed"],
-    ["PartialSuccess", "failed"],
-    ["CompletedPartially", "failed"],
-    ["PartiallySucceeded", "failed"],
-    ["Rejected", "failed"],
-    ["Faulted", "failed"],
-    ["Completed Unsuccessfully", "failed"],
-    ["Transferring", "unknown"],
-    ["Paused", "unknown"],
-    ["", "unknown"],
-  ])("%j means %s", async (status, outcome) => {
-    const { platform } = await serve([json({ status })]);
-    expect(await platform.getTask("wup_1")).toEqual({
-      id: "wup_1",
-      status,
-      outcome,
-      details: [],
-      messages: [],
-      sbcIds: [],
+  it("is that of the task that was asked for, or no answer", async () => {
+    const [asked, other] = [
+      "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+      "wup_899c58a5-92df-4e93-a142-a35e72b7b743",
+    ];
+    const answers = [asked.slice(4), asked.toUpperCase(), "3185", null, other].map((id) =>
+      json({ id, status: "Failed" }),
+    );
+    const { platform } = await serve(answers);
+    for (let right = 0; right < 4; right += 1)
+      expect(await platform.getTask(asked)).toMatchObject({ id: asked, outcome: "failed" });
+    await expect(platform.getTask(asked)).rejects.toThrow(
+      `the answer is not task ${asked}: it is task ${other}, and ${asked} was asked for`,
+    );
+  });
+
+  it("comes with the job at Microsoft that it was handed to, in lower case", async () => {
+    const { platform } = await serve([
+      json({ status: "CompletedSuccess", outputData: { MsJobId: "899C58A5-92DF-4E93-A142-A35E72B7B743" } }),
+    ]);
+    expect(await platform.getTask("wup_1")).toMatchObject({
+      msJobId: "899c58a5-92df-4e93-a142-a35e72b7b743",
     });
   });
 
@@ -109,6 +94,27 @@ describe("the status of a task", () => {
       totalNumbersCount: 12,
     });
   });
+});
+
+describe("a time that the platform states", () => {
+  const noon = Date.parse("2026-03-01T12:00:00Z");
+  it.each([
+    ["2026-03-01T12:00:00Z", noon],
+    ["2026-03-01T12:00:00", noon],
+    ["2026-03-01 12:00:00", noon],
+    ["2026-03-01T12:00", noon],
+    ["2026-03-01T12:00:00.1234567", noon + 123],
+    ["2026-03-01T12:00:00.1234567Z", noon + 123],
+    ["2026-03-01T12:00:00.1234567+00:00", noon + 123],
+    ["2026-03-01T23:00:00+11:00", noon],
+    ["2026-03-01", noon - 12 * 3_600_000],
+    ["3/1/2026 12:00:00 PM", noon],
+    ["Sun, 01 Mar 2026 12:00:00 GMT", noon],
+    ["0001-01-01T00:00:00", NaN],
+    ["yesterday", NaN],
+    ["", NaN],
+    [null, NaN],
+  ])("as %j is %j, whatever the zone of this machine", (text, ms) => expect(parseUtc(text)).toBe(ms));
 });
 
 describe("Retry-After", () => {

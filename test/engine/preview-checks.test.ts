@@ -92,6 +92,7 @@ describe("a preview of an allocation that cannot be", () => {
       allocation("desks", {
         callingProfile: undefined,
         usage: "Calling",
+        country: "Australia",
         additionalUsages: ["Voicemail"],
         phoneNumbers: ["+61395556880"],
       }),
@@ -100,6 +101,7 @@ describe("a preview of an allocation that cannot be", () => {
       "callingProfile: callingProfile is required",
       `usage: usage must be one of ${usages}, got "Calling"`,
       `additionalUsages: additionalUsages must be one of ${usages}, got "Voicemail"`,
+      'country: country must be an ISO 3166 code of two letters such as "AU", got "Australia"',
     ]);
     expect(live.emulator.requests).toEqual([]);
   });

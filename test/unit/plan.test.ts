@@ -32,6 +32,7 @@ function row(telephoneNumber: string, differences: Partial<ReadableRow> = {}): [
       ],
       source: "webapi",
       whenCreated: null,
+      tnUploadJobId: null,
       sbcIds: [8],
       ...differences,
     },
@@ -99,6 +100,14 @@ describe("driftOf", () => {
     expect(drift({ acquiredCapabilities: ["OutboundCalling", "FirstPartyAppAssignment"] })).toBe(
       "lacks InboundCalling, UserAssignment",
     );
+  });
+
+  it("does not care about the case of a capability", () => {
+    const acquiredCapabilities = ["inboundcalling", "OUTBOUNDCALLING", "userAssignment"];
+    expect(drift({ acquiredCapabilities })).toBeUndefined();
+    expect(drift({ acquiredCapabilities: acquiredCapabilities.slice(1) })).toBe("lacks InboundCalling");
+    const declared = { ...inputs, capabilities: ["INBOUNDCALLING", "outboundCalling"] };
+    expect(driftOf(declared, row(one)[1])).toBeUndefined();
   });
 
   it("says first where the number is, then in what state, then how it is set up", () => {
