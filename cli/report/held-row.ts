@@ -35,6 +35,7 @@ function heldRow({ values }: Side, reason: string | undefined, tenantId: string)
     acquiredCapabilities: acquired.filter((capability) => !lacking.includes(capability)),
     source: null,
     whenCreated: null,
+    tnUploadJobId: null,
     sbcIds: [],
   };
 }
