@@ -58,7 +58,7 @@ export interface EmulatorOptions {
   readonly limits?: Limits;
   /** Page size where the request names none. Default 200. */
   readonly defaultPageSize?: number;
-  /** Default 1000. */
+  /** Default 5000. */
   readonly maxPageSize?: number;
   /** Whether a larger page size is cut down or a 400. Default `clamp`. */
   readonly pageSizeOverflow?: "clamp" | "refuse";
@@ -110,7 +110,7 @@ const DEFAULTS: Settings = {
   acquireAfterMs: 1_000,
   taskRetentionMs: Infinity,
   defaultPageSize: 200,
-  maxPageSize: 1_000,
+  maxPageSize: 5_000,
   pageSizeOverflow: "clamp",
   maxNumbersPerRequest: 5_000,
   releaseAnswer: "object",

@@ -31,7 +31,11 @@ export interface ProviderArgs {
   maxPollInterval?: pulumi.Input<string> | undefined;
   /** How long one request and the whole of its answer may take. */
   requestTimeout?: pulumi.Input<string> | undefined;
-  /** Numbers asked for in a page of a list; where that is refused, 200, the documented size. */
+  /**
+   * Numbers asked for in a page of a list; where that is refused, 200, the documented size.
+   *
+   * @defaultValue 1000, and 5000 for a list of more than 4000 numbers
+   */
   pageSize?: pulumi.Input<number> | undefined;
   /** Numbers in one upload or release. */
   maxNumbersPerRequest?: pulumi.Input<number> | undefined;

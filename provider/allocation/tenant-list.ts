@@ -66,9 +66,9 @@ export class TenantList {
       const page = this.#api.listStatesPage({ msTenantId: this.#tenant, pageNumber: 1 });
       this.#page = { readAt: this.#clock.now(), page };
       page.then(
-        ({ totalPages, totalRecords }) => {
-          this.#totalPages = totalPages;
-          this.shown = Math.max(this.shown, totalRecords);
+        (first) => {
+          this.#totalPages = this.#api.requestsFor(first);
+          this.shown = Math.max(this.shown, first.totalRecords);
         },
         () => (this.#page = undefined),
       );

@@ -6,6 +6,8 @@ import { ownRows, type Row, type Rows, rowsOfList, toRow } from "./observe";
 import { sample } from "./sample";
 import { TenantList } from "./tenant-list";
 
+/** Calls that come within so long decide together between GETs and the list. */
+const TOGETHER_MS = 30;
 /** So many missing numbers of a tenant are confirmed one by one; more by a second list and a sample. */
 const FEW_MISSING = 3;
 /** Sampled GETs that a tenant is worth in one operation: after so many that agree, two lists that agree are believed. */
@@ -20,12 +22,15 @@ const AGREEMENTS = 3;
 export class TenantView {
   readonly #api: LivePlatform;
   readonly #tenant: string;
+  readonly #clock: Clock;
   readonly #list: TenantList;
   #rows: Rows = new Map();
   readonly #asked = new Set<string>();
   readonly #confirmedAbsent = new Set<string>();
   readonly #writes: (() => void)[] = [];
   readonly #gets = new GetBudget();
+  /** Numbers that are asked for at this moment: all who ask for some decide together. */
+  #gathered: { numbers: Set<string>; looked: Promise<void> } | undefined;
   #confirmationsLeft = FEW_MISSING;
   #samplesLeft = SAMPLES;
   #agreements = 0;
@@ -35,6 +40,7 @@ export class TenantView {
   constructor(api: LivePlatform, tenant: string, clock: Clock) {
     this.#api = api;
     this.#tenant = tenant;
+    this.#clock = clock;
     this.#list = new TenantList(api, tenant, {
       clock,
       onList: () => this.#takeOver(),
@@ -46,14 +52,29 @@ export class TenantView {
   async look(numbers: NumberSet): Promise<Rows> {
     if (!this.#list.isBegun) {
       const unknown = [...numbers].filter((phoneNumber) => !this.#asked.has(phoneNumber));
-      if (unknown.length === 0) return this.#pick(numbers);
-      if (await this.#prefersGets(unknown.length)) {
-        await this.#getEach(unknown);
-        return this.#pick(numbers);
-      }
+      if (unknown.length > 0) await this.#lookTogether(unknown);
+      return this.#pick(numbers);
     }
     await this.#list.read();
     return this.#pick(numbers);
+  }
+
+  /** A run of many allocations begins with many calls at once: one by one each would be worth a GET, together they are a list. */
+  #lookTogether(unknown: readonly string[]): Promise<void> {
+    this.#gathered ??= this.#gather();
+    for (const phoneNumber of unknown) this.#gathered.numbers.add(phoneNumber);
+    return this.#gathered.looked;
+  }
+
+  #gather(): { numbers: Set<string>; looked: Promise<void> } {
+    const numbers = new Set<string>();
+    const decide = async (): Promise<void> => {
+      await this.#clock.sleep(TOGETHER_MS);
+      this.#gathered = undefined;
+      if (await this.#prefersGets(numbers.size)) await this.#getEach([...numbers]);
+      else await this.#list.read();
+    };
+    return { numbers, looked: decide() };
   }
 
   /** As `look`, but a number that is found missing has been confirmed to be: a list may be wrong. */
@@ -171,8 +192,8 @@ export class TenantView {
   /** Decides between single GETs and the list; GETs that it grants are counted at once, for concurrent calls. */
   async #prefersGets(count: number): Promise<boolean> {
     if (this.#gets.grantHandful(count)) return true;
-    const { totalPages } = await this.#list.firstPage();
-    return !this.#list.isBegun && this.#gets.grant(count, totalPages);
+    const requests = this.#api.requestsFor(await this.#list.firstPage());
+    return !this.#list.isBegun && this.#gets.grant(count, requests);
   }
 
   async #getEach(phoneNumbers: readonly string[]): Promise<void> {

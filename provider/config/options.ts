@@ -103,7 +103,11 @@ export const OPTIONS = {
     ...duration(),
     fallback: 60_000,
   },
-  pageSize: { ...setting("pageSize", "LIVEPLATFORM_PAGE_SIZE"), ...wholeNumber(1, 10_000), fallback: 1000 },
+  pageSize: {
+    ...setting("pageSize", "LIVEPLATFORM_PAGE_SIZE"),
+    ...wholeNumber(1, 10_000),
+    fallback: undefined,
+  },
   maxNumbersPerRequest: {
     ...setting("maxNumbersPerRequest", "LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST"),
     ...wholeNumber(1),

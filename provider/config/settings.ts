@@ -29,7 +29,8 @@ export interface Settings {
   pollIntervalMs: number;
   maxPollIntervalMs: number;
   requestTimeoutMs: number;
-  pageSize: number;
+  /** Undefined: 1000, and 5000 for a list of more than 4000 numbers. */
+  pageSize?: number | undefined;
   maxNumbersPerRequest: number;
   /** May be a fraction. */
   requestsPerSecond: number;

@@ -25,7 +25,7 @@ export function connect(
     ...(settings.channelId !== undefined && { channelId: settings.channelId }),
     requestTimeoutMs: settings.requestTimeoutMs,
     requestsPerSecond: settings.requestsPerSecond,
-    pageSize: settings.pageSize,
+    ...(settings.pageSize !== undefined && { pageSize: settings.pageSize }),
     clock,
     ...instead,
   });

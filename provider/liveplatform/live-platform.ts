@@ -5,6 +5,7 @@ import { ApiError, NotSentError } from "./errors";
 import { listFrom, type NumbersList } from "./number-list";
 import { numberStatus, type NumberStatusResult } from "./number-validation";
 import { getAllV2, getNumber, getPage, type NumbersPage } from "./numbers";
+import { PageSizes } from "./page-sizes";
 import * as removal from "./removal-status";
 import { getTask, type Task } from "./tasks";
 import type { NumberState, TenantNumber } from "./tenant-number";
@@ -22,7 +23,7 @@ export interface LivePlatformOptions {
   requestTimeoutMs?: number | undefined;
   /** Default 10; counts per process. */
   requestsPerSecond?: number | undefined;
-  /** Numbers asked for on one page. Default 1000. */
+  /** Numbers asked for on one page. Default: 1000, and 5000 for a list of more than 4000. */
   pageSize?: number | undefined;
   /** The most that one call may spend waiting between its attempts. Default 300,000. */
   maxRetryWaitMs?: number | undefined;
@@ -57,8 +58,9 @@ async function askBeforeWrite(ask: (() => Promise<void>) | undefined): Promise<v
   }
 }
 
-/** The page size that is documented: the one to fall back to where a larger one is refused. */
-const documentedPageSize = 200;
+function isRefusal(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 400;
+}
 
 /**
  * The Live Platform API. Every method throws `ApiError`, `NoAnswerError` or `ResponseShapeError`, and nothing else of
@@ -72,14 +74,12 @@ export class LivePlatform {
   readonly baseUrl: string;
   readonly channelId: string | undefined;
   readonly #transport: Transport;
-  readonly #pageSize: number;
-  /** Learned from a refusal, and kept for the life of the process. */
-  #largestPageSize = Infinity;
+  readonly #pageSizes: PageSizes;
 
   constructor(options: LivePlatformOptions) {
     this.baseUrl = options.baseUrl.replace(/\/+$/, "");
     this.channelId = options.channelId;
-    this.#pageSize = options.pageSize ?? 1000;
+    this.#pageSizes = new PageSizes(options.pageSize);
     this.#transport = new Transport({
       baseUrl: this.baseUrl,
       tokenSource: options.tokenSource,
@@ -112,26 +112,46 @@ export class LivePlatform {
     return this.#list(await this.#page({ ...query, pageNumber: 1 }, tenantNumber), query, tenantNumber);
   }
 
+  /** How many requests the whole list takes, as its first page shows it. */
+  requestsFor(firstPage: NumbersPage<NumberState>): number {
+    return this.#pageSizes.requestsFor(firstPage);
+  }
+
   async #page<N extends NumberState>(query: ListPageQuery, row: AnswerSchema<N>): Promise<NumbersPage<N>> {
-    const pageSize = Math.min(query.pageSize ?? this.#pageSize, this.#largestPageSize);
+    const pageSize = this.#pageSizes.first(query.pageSize);
     try {
       return await getPage(this.#transport, { ...query, pageSize }, row);
     } catch (error) {
-      const tooLarge = error instanceof ApiError && error.status === 400 && pageSize > documentedPageSize;
       // A later page of another size would be another part of the list.
-      if (!tooLarge || query.pageNumber !== 1) {
-        throw error;
-      }
-      const page = await getPage(this.#transport, { ...query, pageSize: documentedPageSize }, row);
-      this.#largestPageSize = documentedPageSize;
+      const isFirst = isRefusal(error) && query.pageNumber === 1;
+      const smaller = isFirst ? this.#pageSizes.smallerThan(pageSize) : undefined;
+      if (smaller === undefined) throw error;
+      const page = await getPage(this.#transport, { ...query, pageSize: smaller }, row);
+      this.#pageSizes.keepTo(smaller);
       return page;
     }
   }
 
-  #list<N extends NumberState>(first: NumbersPage<N>, query: ListQuery, row: AnswerSchema<N>) {
-    return listFrom(first, (pageNumber, pageSize) =>
+  async #list<N extends NumberState>(first: NumbersPage<N>, query: ListQuery, row: AnswerSchema<N>) {
+    const start = (await this.#largeFirstPage(first, query, row)) ?? first;
+    return listFrom(start, (pageNumber, pageSize) =>
       getPage(this.#transport, { ...query, pageNumber, pageSize }, row),
     );
+  }
+
+  /** A long list is read in large pages, where the platform gives them. */
+  async #largeFirstPage<N extends NumberState>(
+    first: NumbersPage<N>,
+    query: ListQuery,
+    row: AnswerSchema<N>,
+  ): Promise<NumbersPage<N> | undefined> {
+    const pageSize = this.#pageSizes.largerThan(first, query.pageSize);
+    if (pageSize === undefined) return undefined;
+    // Whatever is wrong with it: what it was asked for is read in usual pages all the same.
+    const page = await getPage(this.#transport, { ...query, pageNumber: 1, pageSize }, row).catch(
+      () => undefined,
+    );
+    return this.#pageSizes.acceptLarge(page) ? page : undefined;
   }
 
   /** A whole tenant by the v2 list, which has no pages and fewer fields. */

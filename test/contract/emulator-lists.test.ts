@@ -70,9 +70,9 @@ describe("the emulator's lists", () => {
 
   it("refuse a page size that is too large where told to", async () => {
     await start({ pageSizeOverflow: "refuse" });
-    expect(await api.get("/api/v3/oc/numbers?PageSize=1001")).toMatchObject({
+    expect(await api.get("/api/v3/oc/numbers?PageSize=5001")).toMatchObject({
       status: 400,
-      body: { errors: { PageSize: ["The field PageSize must be between 1 and 1000."] } },
+      body: { errors: { PageSize: ["The field PageSize must be between 1 and 5000."] } },
     });
     expect(await api.get("/api/v3/oc/numbers?PageSize=1000")).toMatchObject({ status: 200 });
   });

@@ -83,7 +83,7 @@ describe("readSettings", () => {
       pollIntervalMs: 2000,
       maxPollIntervalMs: 30_000,
       requestTimeoutMs: 60_000,
-      pageSize: 1000,
+      pageSize: undefined,
       maxNumbersPerRequest: 1000,
       requestsPerSecond: 10,
     });
