@@ -1,17 +1,17 @@
 import { systemClock, type Clock } from "../clock";
 import * as actions from "./actions";
 import { callingProfiles, type CallingProfile } from "./calling-profiles";
-import { ApiError, NotSentError } from "./errors";
-import { listFrom, type NumbersList } from "./number-list";
+import { NotSentError } from "./errors";
+import type { NumbersList } from "./number-list";
 import { numberStatus, type NumberStatusResult } from "./number-validation";
-import { getAllV2, getNumber, getPage, type NumbersPage } from "./numbers";
-import { PageSizes } from "./page-sizes";
+import { getAllV2, getNumber, type NumbersPage } from "./numbers";
+import { type ListPageQuery, type ListQuery, PagedNumbers } from "./paged-numbers";
 import * as removal from "./removal-status";
 import { getTask, type Task } from "./tasks";
 import type { NumberState, TenantNumber } from "./tenant-number";
 import { numberState, tenantNumber } from "./tenant-number-schema";
 import type { TokenSource } from "./token-source";
-import { type AnswerSchema, Transport } from "./transport";
+import { Transport } from "./transport";
 
 export interface LivePlatformOptions {
   /** `https://HOST/tenantui`, with or without a slash at the end. */
@@ -33,17 +33,7 @@ export interface LivePlatformOptions {
   random?: (() => number) | undefined;
 }
 
-export interface ListPageQuery {
-  /** All tenants of the channel where absent. */
-  msTenantId?: string | undefined;
-  /** A name, such as `Active`. */
-  acquiredNumberStatus?: string | undefined;
-  /** From 1. */
-  pageNumber: number;
-  pageSize?: number | undefined;
-}
-
-export type ListQuery = Omit<ListPageQuery, "pageNumber">;
+export type { ListPageQuery, ListQuery };
 
 export interface StatesQuery extends ListQuery {
   /** Page 1, where the caller has it already. */
@@ -58,10 +48,6 @@ async function askBeforeWrite(ask: (() => Promise<void>) | undefined): Promise<v
   }
 }
 
-function isRefusal(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 400;
-}
-
 /**
  * The Live Platform API. Every method throws `ApiError`, `NoAnswerError` or `ResponseShapeError`, and nothing else of
  * its own; reads are repeated where that may help, writes only where the platform said that it did not take them.
@@ -74,12 +60,11 @@ export class LivePlatform {
   readonly baseUrl: string;
   readonly channelId: string | undefined;
   readonly #transport: Transport;
-  readonly #pageSizes: PageSizes;
+  readonly #numbers: PagedNumbers;
 
   constructor(options: LivePlatformOptions) {
     this.baseUrl = options.baseUrl.replace(/\/+$/, "");
     this.channelId = options.channelId;
-    this.#pageSizes = new PageSizes(options.pageSize);
     this.#transport = new Transport({
       baseUrl: this.baseUrl,
       tokenSource: options.tokenSource,
@@ -91,16 +76,17 @@ export class LivePlatform {
       random: options.random ?? Math.random,
       beforeWrite: () => askBeforeWrite(options.beforeWrite),
     });
+    this.#numbers = new PagedNumbers(this.#transport, options.pageSize);
   }
 
   /** One page of the v3 list, without what is for display. The answer's `pageSize` may be smaller than the one asked for. */
   listStatesPage(query: ListPageQuery): Promise<NumbersPage<NumberState>> {
-    return this.#page(query, numberState);
+    return this.#numbers.page(query, numberState);
   }
 
   /** All pages; those after the first are read side by side. Look at `consistent` before deciding on what is missing. */
   async listStates({ firstPage, ...query }: StatesQuery): Promise<NumbersList<NumberState>> {
-    return this.#list(
+    return this.#numbers.list(
       firstPage ?? (await this.listStatesPage({ ...query, pageNumber: 1 })),
       query,
       numberState,
@@ -109,49 +95,16 @@ export class LivePlatform {
 
   /** As `listStates`, with all that the platform says of each number. */
   async listNumbers(query: ListQuery): Promise<NumbersList> {
-    return this.#list(await this.#page({ ...query, pageNumber: 1 }, tenantNumber), query, tenantNumber);
+    return this.#numbers.list(
+      await this.#numbers.page({ ...query, pageNumber: 1 }, tenantNumber),
+      query,
+      tenantNumber,
+    );
   }
 
   /** How many requests the whole list takes, as its first page shows it. */
   requestsFor(firstPage: NumbersPage<NumberState>): number {
-    return this.#pageSizes.requestsFor(firstPage);
-  }
-
-  async #page<N extends NumberState>(query: ListPageQuery, row: AnswerSchema<N>): Promise<NumbersPage<N>> {
-    const pageSize = this.#pageSizes.first(query.pageSize);
-    try {
-      return await getPage(this.#transport, { ...query, pageSize }, row);
-    } catch (error) {
-      // A later page of another size would be another part of the list.
-      const isFirst = isRefusal(error) && query.pageNumber === 1;
-      const smaller = isFirst ? this.#pageSizes.smallerThan(pageSize) : undefined;
-      if (smaller === undefined) throw error;
-      const page = await getPage(this.#transport, { ...query, pageSize: smaller }, row);
-      this.#pageSizes.keepTo(smaller);
-      return page;
-    }
-  }
-
-  async #list<N extends NumberState>(first: NumbersPage<N>, query: ListQuery, row: AnswerSchema<N>) {
-    const start = (await this.#largeFirstPage(first, query, row)) ?? first;
-    return listFrom(start, (pageNumber, pageSize) =>
-      getPage(this.#transport, { ...query, pageNumber, pageSize }, row),
-    );
-  }
-
-  /** A long list is read in large pages, where the platform gives them. */
-  async #largeFirstPage<N extends NumberState>(
-    first: NumbersPage<N>,
-    query: ListQuery,
-    row: AnswerSchema<N>,
-  ): Promise<NumbersPage<N> | undefined> {
-    const pageSize = this.#pageSizes.largerThan(first, query.pageSize);
-    if (pageSize === undefined) return undefined;
-    // Whatever is wrong with it: what it was asked for is read in usual pages all the same.
-    const page = await getPage(this.#transport, { ...query, pageNumber: 1, pageSize }, row).catch(
-      () => undefined,
-    );
-    return this.#pageSizes.acceptLarge(page) ? page : undefined;
+    return this.#numbers.requestsFor(firstPage);
   }
 
   /** A whole tenant by the v2 list, which has no pages and fewer fields. */

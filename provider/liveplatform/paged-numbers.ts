@@ -1,0 +1,79 @@
+import { ApiError } from "./errors";
+import { listFrom, type NumbersList } from "./number-list";
+import { getPage, type NumbersPage } from "./numbers";
+import { PageSizes } from "./page-sizes";
+import type { NumberState } from "./tenant-number";
+import type { AnswerSchema, Transport } from "./transport";
+
+export interface ListPageQuery {
+  /** All tenants of the channel where absent. */
+  msTenantId?: string | undefined;
+  /** A name, such as `Active`. */
+  acquiredNumberStatus?: string | undefined;
+  /** From 1. */
+  pageNumber: number;
+  pageSize?: number | undefined;
+}
+
+export type ListQuery = Omit<ListPageQuery, "pageNumber">;
+
+/** The paginated list, in pages of a size that the platform takes. */
+export class PagedNumbers {
+  readonly #transport: Transport;
+  readonly #pageSizes: PageSizes;
+
+  /** `pageSize`: see `PageSizes`. */
+  constructor(transport: Transport, pageSize: number | undefined) {
+    this.#transport = transport;
+    this.#pageSizes = new PageSizes(pageSize);
+  }
+
+  requestsFor(firstPage: NumbersPage<NumberState>): number {
+    return this.#pageSizes.requestsFor(firstPage);
+  }
+
+  async page<N extends NumberState>(query: ListPageQuery, row: AnswerSchema<N>): Promise<NumbersPage<N>> {
+    const pageSize = this.#pageSizes.first(query.pageSize);
+    try {
+      return await getPage(this.#transport, { ...query, pageSize }, row);
+    } catch (error) {
+      // A later page of another size would be another part of the list.
+      const isFirst = isRefusal(error) && query.pageNumber === 1;
+      const smaller = isFirst ? this.#pageSizes.smallerThan(pageSize) : undefined;
+      if (smaller === undefined) throw error;
+      const page = await getPage(this.#transport, { ...query, pageSize: smaller }, row);
+      this.#pageSizes.keepTo(smaller);
+      return page;
+    }
+  }
+
+  async list<N extends NumberState>(
+    first: NumbersPage<N>,
+    query: ListQuery,
+    row: AnswerSchema<N>,
+  ): Promise<NumbersList<N>> {
+    const start = (await this.#largeFirstPage(first, query, row)) ?? first;
+    return listFrom(start, (pageNumber, pageSize) =>
+      getPage(this.#transport, { ...query, pageNumber, pageSize }, row),
+    );
+  }
+
+  /** A long list is read in large pages, where the platform gives them. */
+  async #largeFirstPage<N extends NumberState>(
+    first: NumbersPage<N>,
+    query: ListQuery,
+    row: AnswerSchema<N>,
+  ): Promise<NumbersPage<N> | undefined> {
+    const pageSize = this.#pageSizes.largerThan(first, query.pageSize);
+    if (pageSize === undefined) return undefined;
+    // Whatever is wrong with it: what it was asked for is read in usual pages all the same.
+    const page = await getPage(this.#transport, { ...query, pageNumber: 1, pageSize }, row).catch(
+      () => undefined,
+    );
+    return this.#pageSizes.acceptLarge(page) ? page : undefined;
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 400;
+}
