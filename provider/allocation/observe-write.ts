@@ -22,7 +22,7 @@ export interface Write {
 export async function observeWrite(context: Context, { tenant, numbers, end, open }: Write): Promise<Rows> {
   const view = context.view(tenant);
   let rows = ownRows(await view.lookAgain(numbers), tenant);
-  if (end.verdict === "succeeded") view.recordAgreement(open(rows).isEmpty);
+  if (end.verdict === "succeeded") view.trust.record(open(rows).isEmpty);
   const looks = moreLooks(end, open(rows));
   for (let look = 0; look < looks && !open(rows).isEmpty; look += 1) {
     const { pollIntervalMs, maxPollIntervalMs } = context.settings;

@@ -1,9 +1,11 @@
 import type { Clock } from "../clock";
 import type { LivePlatform } from "../liveplatform";
-import type { NumberSet } from "../numbers/number-set";
+import { NumberSet } from "../numbers/number-set";
+import { Gathering } from "./gathering";
 import { GetBudget, HANDFUL } from "./get-budget";
 import { ownRows, type Row, type Rows, rowsOfList, toRow } from "./observe";
 import { sample } from "./sample";
+import { TaskTrust } from "./task-trust";
 import { TenantList } from "./tenant-list";
 
 /** Calls that come within so long decide together between GETs and the list. */
@@ -12,35 +14,33 @@ const TOGETHER_MS = 30;
 const FEW_MISSING = 3;
 /** Sampled GETs that a tenant is worth in one operation: after so many that agree, two lists that agree are believed. */
 const SAMPLES = 9;
-/** Tasks that must have told the truth before a success is believed without a look. */
-const AGREEMENTS = 3;
 
 /**
  * What is known of one tenant in one operation: read once, by single GETs or one paginated list, whichever is
  * cheaper; shared by all its allocations; brought up to date by our own confirmed writes.
  */
 export class TenantView {
+  /** Whether its tasks may be taken at their word. */
+  readonly trust = new TaskTrust();
   readonly #api: LivePlatform;
   readonly #tenant: string;
-  readonly #clock: Clock;
   readonly #list: TenantList;
   #rows: Rows = new Map();
   readonly #asked = new Set<string>();
   readonly #confirmedAbsent = new Set<string>();
   readonly #writes: (() => void)[] = [];
   readonly #gets = new GetBudget();
-  /** Numbers that are asked for at this moment: all who ask for some decide together. */
-  #gathered: { numbers: Set<string>; looked: Promise<void> } | undefined;
+  /** A run of many allocations begins with many looks at once: each would be worth a GET, together they are a list. */
+  readonly #looks: Gathering<NumberSet, void>;
   #confirmationsLeft = FEW_MISSING;
   #samplesLeft = SAMPLES;
-  #agreements = 0;
   #foundGone = 0;
   #released = 0;
 
   constructor(api: LivePlatform, tenant: string, clock: Clock) {
     this.#api = api;
     this.#tenant = tenant;
-    this.#clock = clock;
+    this.#looks = new Gathering(clock, TOGETHER_MS, (looks) => this.#lookTogether(NumberSet.unionAll(looks)));
     this.#list = new TenantList(api, tenant, {
       clock,
       onList: () => this.#takeOver(),
@@ -51,30 +51,18 @@ export class TenantView {
   /** The rows of those of the numbers that the platform knows, from what has been read in this operation. */
   async look(numbers: NumberSet): Promise<Rows> {
     if (!this.#list.isBegun) {
-      const unknown = [...numbers].filter((phoneNumber) => !this.#asked.has(phoneNumber));
-      if (unknown.length > 0) await this.#lookTogether(unknown);
+      const isKnown = [...numbers].every((phoneNumber) => this.#asked.has(phoneNumber));
+      if (!isKnown) await this.#looks.join(numbers);
       return this.#pick(numbers);
     }
     await this.#list.read();
     return this.#pick(numbers);
   }
 
-  /** A run of many allocations begins with many calls at once: one by one each would be worth a GET, together they are a list. */
-  #lookTogether(unknown: readonly string[]): Promise<void> {
-    this.#gathered ??= this.#gather();
-    for (const phoneNumber of unknown) this.#gathered.numbers.add(phoneNumber);
-    return this.#gathered.looked;
-  }
-
-  #gather(): { numbers: Set<string>; looked: Promise<void> } {
-    const numbers = new Set<string>();
-    const decide = async (): Promise<void> => {
-      await this.#clock.sleep(TOGETHER_MS);
-      this.#gathered = undefined;
-      if (await this.#prefersGets(numbers.size)) await this.#getEach([...numbers]);
-      else await this.#list.read();
-    };
-    return { numbers, looked: decide() };
+  async #lookTogether(numbers: NumberSet): Promise<void> {
+    const unknown = [...numbers].filter((phoneNumber) => !this.#asked.has(phoneNumber));
+    if (await this.#prefersGets(unknown.length)) await this.#getEach(unknown);
+    else await this.#list.read();
   }
 
   /** As `look`, but a number that is found missing has been confirmed to be: a list may be wrong. */
@@ -138,16 +126,6 @@ export class TenantView {
     this.#foundGone += numbers.size;
     const hasEmptied = this.#released > 0 && this.#list.shown - this.#released <= HANDFUL;
     return hasEmptied || this.#foundGone <= HANDFUL;
-  }
-
-  /** Whether tasks have told the truth about this tenant often enough to be believed without a look. */
-  get believesTasks(): boolean {
-    return this.#agreements >= AGREEMENTS;
-  }
-
-  /** After a look: whether the tenant was as the task had said. One lie ends the belief for this operation. */
-  recordAgreement(agrees: boolean): void {
-    this.#agreements = agrees ? this.#agreements + 1 : Number.NEGATIVE_INFINITY;
   }
 
   /** A write of ours that the platform has confirmed. */

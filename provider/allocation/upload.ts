@@ -177,7 +177,7 @@ async function confirmMissing(
 
 async function seenAfter(context: Context, inputs: AllocationInputs, { numbers, end }: Ended): Promise<Rows> {
   const tenant = inputs.msTenantId;
-  if (numbers.size > HANDFUL && context.view(tenant).believesTasks && isClearSuccess(numbers, end))
+  if (numbers.size > HANDFUL && context.view(tenant).trust.isEarned && isClearSuccess(numbers, end))
     return believe(context, inputs, numbers, end);
   const open = (rows: Rows): NumberSet => numbers.minus(NumberSet.fromNumbers(rows.keys()));
   return observeWrite(context, { tenant, numbers, end, open });
