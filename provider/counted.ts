@@ -1,4 +1,6 @@
-/** A noun with its count, for people: `1 number`, `2 numbers`. */
+import { figure } from "./figure";
+
+/** A noun with its count, for people: `1 number`, `2,713 numbers`. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  return `${figure(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

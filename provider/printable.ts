@@ -20,12 +20,12 @@ export async function printable<T>(secrets: readonly string[], method: () => Pro
 
 function toPrintable(error: unknown, mask: (text: string) => string): Error {
   if (error instanceof PartialAllocationError) {
-    return new PartialAllocationError(
-      mask(error.message),
-      error.id,
-      sealNumbers(error.properties),
-      error.reasons.map(mask),
-    );
+    return new PartialAllocationError(mask(error.message), {
+      id: error.id,
+      properties: sealNumbers(error.properties),
+      reasons: error.reasons.map(mask),
+      codes: error.codes,
+    });
   }
   if (isForPeople(error)) return withoutEcho(new UserError(mask(error.message)));
   const bug = new Error(mask(error instanceof Error ? error.message : String(error)));

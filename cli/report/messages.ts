@@ -4,7 +4,7 @@ import type { Message } from "./schema";
 
 const NUMBER = /\+\d{5,15}(\.\.\+\d{5,15})?/g;
 /** How the CLI wraps what check says; the resource is named beside it anyway. */
-const CHECK_FAILURE = /^\S+ resource '[^']*': property (\S+) value \{.*?\} has a problem: /s;
+const CHECK_FAILURE = /^\S+ resource '[^']*'(?:: property (\S+) value \{.*?\})? has a problem: /s;
 /** Said at the end of a failed preview, after the reasons. */
 const EMPTY_ERROR = "preview failed";
 const RISKS = [/in use/, /release/, /takes over/];

@@ -5,6 +5,7 @@ import type { Context } from "./context";
 import type { AllocationInputs } from "./model";
 import type { Pending } from "./pending";
 import type { Plan } from "./plan";
+import type { Reason } from "./reason";
 import { release } from "./release";
 import type { Rows } from "./observe";
 import { upload } from "./upload";
@@ -24,7 +25,7 @@ export interface Done {
   /** The rows of numbers that were uploaded or cleared. */
   rows: Rows;
   pending: Pending;
-  reasons: string[];
+  reasons: Reason[];
   taskId: string | undefined;
   sbcIds: number[];
 }
@@ -69,9 +70,8 @@ export async function carryOut(
   };
 }
 
-function stillLeaving(numbers: NumberSet): string[] {
+function stillLeaving(numbers: NumberSet): Reason[] {
   if (numbers.isEmpty) return [];
-  return [
-    `${numbers.describe()}: ReleaseRequested; run pulumi up again when they are gone, to upload them anew`,
-  ];
+  const text = "ReleaseRequested; run pulumi up again when they are gone, to upload them anew";
+  return [{ code: "leaving", numbers, text }];
 }

@@ -1,3 +1,4 @@
+import { figure } from "../figure";
 import { NumberSet } from "../numbers/number-set";
 import type { Context } from "./context";
 import { type DeclaredNumbers, type Failure, readDeclaredNumbers } from "./declared-numbers";
@@ -5,6 +6,9 @@ import { readDeclaredSettings, tollFreeFailures } from "./declared-settings";
 import { type AllocationInputs, parseInputs, withoutUndefined } from "./model";
 import { classifyExisting, type Takeover, withoutMoving } from "./takeover";
 import { hasUnknown, UNKNOWN } from "./unknown";
+
+/** A sentence that begins with numbers needs no other place: they may be of either list. */
+const OF_NUMBERS = { property: "" };
 
 /** A list of typing errors longer than this helps nobody. */
 const MAX_FAILURES = 50;
@@ -40,7 +44,15 @@ export async function checkAllocation(context: Context, olds: Values, news: Valu
   if (failures.length === 0 && numbers && !hasUnknown(settings)) {
     failures.push(...(await alreadyThere(context, olds, parseInputs(inputs))));
   }
-  return { inputs, failures: shorten(failures) };
+  return { inputs, failures: shorten(failures).map(inItsOwnWords) };
+}
+
+/**
+ * A property that is named to the engine has its whole value printed before the sentence: 3,000 numbers, or `{<nil>}` where it
+ * has another name among the inputs. So none is, and the sentence itself begins with the place.
+ */
+function inItsOwnWords({ property, reason }: Failure): Failure {
+  return { property: "", reason: reason.startsWith(property) ? reason : `${property}: ${reason}` };
 }
 
 /** Beside a failure there are none: an engine that meets an unknown value in an up says no more than that. */
@@ -88,7 +100,7 @@ function holdBefore(context: Context, urn: string, { msTenantId, numbers }: Valu
 
 function declaredTwice(context: Context, urn: string, numbers: NumberSet): Failure[] {
   return context.ownership.overlapping({ urn, platform: context.platform }, numbers).map((other) => ({
-    property: "phoneNumbers",
+    ...OF_NUMBERS,
     reason: `${other.numbers.describe()} is declared by "${nameOf(other.urn)}" too (${other.urn}); a number belongs to one allocation`,
   }));
 }
@@ -100,7 +112,7 @@ function declaredTwice(context: Context, urn: string, numbers: NumberSet): Failu
 function declaredLate(context: Context, inputs: AllocationInputs, added: NumberSet): Failure[] {
   const owner = { urn: inputs.__urn, platform: context.platform, tenant: inputs.msTenantId };
   return context.ownership.aboutToLeave(owner, added).map((other) => ({
-    property: "phoneNumbers",
+    ...OF_NUMBERS,
     reason:
       `${other.numbers.describe()} is given up by "${nameOf(other.urn)}", which would release it before this allocation is known: ` +
       "make all allocations of a tenant before the program awaits anything, or after it",
@@ -126,7 +138,7 @@ async function alreadyThere(context: Context, olds: Values, inputs: AllocationIn
   );
   const warning = takeoverWarning(takeover, numbers.size);
   if (warning !== undefined && takeover.problems.length === 0) context.warnOnce(inputs.__urn, warning);
-  return takeover.problems.map((reason) => ({ property: "phoneNumbers", reason }));
+  return takeover.problems.map((reason) => ({ ...OF_NUMBERS, reason }));
 }
 
 function takeoverWarning({ adopted, interrupted }: Takeover, declared: number): string | undefined {
@@ -141,8 +153,10 @@ function takeoverWarning({ adopted, interrupted }: Takeover, declared: number): 
 function shorten(failures: Failure[]): Failure[] {
   if (failures.length <= MAX_FAILURES) return failures;
   const rest = failures.length - MAX_FAILURES;
-  const property = failures[0]?.property ?? "phoneNumbers";
-  return [...failures.slice(0, MAX_FAILURES), { property, reason: `and ${rest} more of this kind` }];
+  return [
+    ...failures.slice(0, MAX_FAILURES),
+    { property: "", reason: `and ${figure(rest)} more of this kind` },
+  ];
 }
 
 export function nameOf(urn: string): string {

@@ -4,12 +4,13 @@ import type { Context } from "./context";
 import { messageOf } from "./errors";
 import type { AllocationInputs } from "./model";
 import type { Rows } from "./observe";
+import type { Reason } from "./reason";
 import { mayHaveBeenDone } from "./upload";
 
 export interface Cleared {
   /** The rows of the numbers, as they are now. */
   rows: Rows;
-  reasons: string[];
+  reasons: Reason[];
 }
 
 /** Takes removal marks from numbers and looks whether they are gone: also where the answer was lost. Never throws. */
@@ -24,8 +25,7 @@ export async function clearMarks(
     await context.api.clearRemovalStatus([...marked]);
   } catch (error) {
     if (mayHaveBeenDone(error)) return lookAtMarks(context, inputs, marked, ` (${messageOf(error)})`);
-    const reason = `${marked.describe()}: removal status not cleared: ${messageOf(error)}`;
-    return { rows: new Map(), reasons: [reason] };
+    return failed(marked, `removal status not cleared: ${messageOf(error)}`);
   }
   return lookAtMarks(
     context,
@@ -48,10 +48,13 @@ async function lookAtMarks(
       row !== "unreadable" && row.acquiredNumberStatus === "MarkedForRemoval" ? phoneNumber : [],
     );
     if (still.length === 0) return { rows, reasons: [] };
-    const named = NumberSet.fromNumbers(still).describe();
-    return { rows, reasons: [`${named}: still MarkedForRemoval${untold}. Then run pulumi up again`] };
+    const text = `still MarkedForRemoval${untold}. Then run pulumi up again`;
+    return { rows, reasons: [{ code: "not_cleared", numbers: NumberSet.fromNumbers(still), text }] };
   } catch (error) {
-    const reason = `${marked.describe()}: removal status cleared or not, looking at the tenant failed: ${messageOf(error)}`;
-    return { rows: new Map(), reasons: [reason] };
+    return failed(marked, `removal status cleared or not, looking at the tenant failed: ${messageOf(error)}`);
   }
+}
+
+function failed(numbers: NumberSet, text: string): Cleared {
+  return { rows: new Map(), reasons: [{ code: "not_cleared", numbers, text }] };
 }

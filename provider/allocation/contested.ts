@@ -2,6 +2,7 @@ import { NumberSet } from "../numbers/number-set";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
 import { ownRows } from "./observe";
+import type { Reason } from "./reason";
 
 /** An allocation that is still declared gives up its numbers in this run: its release begins within this time, or later than we can wait. */
 const RELEASE_BEGINS_WITHIN_MS = 5_000;
@@ -11,7 +12,7 @@ const LOOK_EVERY_MS = 250;
 export interface Contested {
   numbers: NumberSet;
   /** Why, where the run has failed for them. */
-  reasons: string[];
+  reasons: Reason[];
   /** Why, where the run is to clear the way: it must not fail, or the engine would not come to the release. */
   later: string[];
 }
@@ -74,7 +75,7 @@ async function stillHeld(
     const later = `${contested.describe()}: still held by tenant ${tenant}, whose allocation ${when}; run pulumi up again to upload it here`;
     return { ...NOTHING, numbers: contested, later: [later] };
   } catch (error) {
-    const reason = `${numbers.describe()}: held by tenant ${tenant} when the run began, and looking there failed: ${messageOf(error)}`;
-    return { ...NOTHING, numbers, reasons: [reason] };
+    const text = `held by tenant ${tenant} when the run began, and looking there failed: ${messageOf(error)}`;
+    return { ...NOTHING, numbers, reasons: [{ code: "held_elsewhere", numbers, text }] };
   }
 }

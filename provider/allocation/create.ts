@@ -1,3 +1,5 @@
+import { counted } from "../counted";
+import { figure } from "../figure";
 import { NumberSet } from "../numbers/number-set";
 import { bestEffort } from "./best-effort";
 import { carryOut, type Done } from "./carry-out";
@@ -5,6 +7,7 @@ import type { Context } from "./context";
 import { PartialAllocationError, UserError } from "./errors";
 import { type AllocationInputs, type AllocationState, parseInputs } from "./model";
 import { toState } from "./outputs";
+import { partialFailure } from "./partial-failure";
 import { joinPending } from "./pending";
 import { planByFreshRows } from "./plan";
 import { pendingElsewhere, settlePending } from "./settle-pending";
@@ -76,10 +79,11 @@ function finish(
   bestEffort(context, inputs.__urn, () => context.hold(id, outs));
   if (done.reasons.length === 0) return { id, outs };
   const total = NumberSet.fromCanonical(inputs.numbers).size;
-  const message = `${numbers.size} of ${total} numbers are in place in tenant ${inputs.msTenantId}; run pulumi up again for the others. ${done.reasons.join("\n")}`;
+  const inPlace = `${figure(numbers.size)} of ${counted(total, "number")} ${numbers.size === 1 ? "is" : "are"} in place in tenant ${inputs.msTenantId}`;
+  const { message, lines, codes } = partialFailure(inPlace, done.reasons);
   const nothingHappened = numbers.isEmpty && done.pending.numbers.isEmpty && done.taskId === undefined;
-  if (nothingHappened) throw new UserError(message);
-  throw new PartialAllocationError(message, id, outs, done.reasons);
+  if (nothingHappened) throw new UserError(message, codes[0]);
+  throw new PartialAllocationError(message, { id, properties: outs, reasons: lines, codes });
 }
 
 function newId(context: Context, inputs: AllocationInputs, numbers: NumberSet): string {

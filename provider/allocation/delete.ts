@@ -1,3 +1,5 @@
+import { counted } from "../counted";
+import { figure } from "../figure";
 import { NumberSet } from "../numbers/number-set";
 import { bestEffort } from "./best-effort";
 import type { Context } from "./context";
@@ -8,7 +10,9 @@ import { type AllocationState, leftTo, numbersOf, parseState } from "./model";
 import type { Owner } from "../run/ownership";
 import { refuseInUse, release } from "./release";
 import { refuseOtherPlatform } from "./refuse-other-platform";
+import { partialFailure } from "./partial-failure";
 import { pendingOf } from "./pending";
+import type { Reason } from "./reason";
 import { mayArrive, type Settled, settlePending } from "./settle-pending";
 
 /**
@@ -78,7 +82,7 @@ function refuseHandOverToNobody(
 }
 
 /** Numbers that may still arrive: a delete that takes them for gone would leave them to nobody. */
-function openUploads(context: Context, settled: Settled, numbers: NumberSet): string[] {
+function openUploads(context: Context, settled: Settled, numbers: NumberSet): Reason[] {
   const { pending, reasons } = settled;
   return [
     ...(pending.numbers.overlaps(numbers) ? reasons : []),
@@ -90,10 +94,10 @@ function notAllReleased(
   tenant: string,
   released: NumberSet,
   numbers: NumberSet,
-  reasons: readonly string[],
+  reasons: readonly Reason[],
 ): UserError {
-  return new UserError(
-    `${released.size} of ${numbers.size} numbers of tenant ${tenant} are released. The resource stays in state: run again for the others ` +
-      `(if the refresh then finds too many missing: LIVEPLATFORM_ACCEPT_LOSS=${tenant}). ${reasons.join("\n")}`,
-  );
+  const done =
+    `${figure(released.size)} of ${counted(numbers.size, "number")} of tenant ${tenant} are released. The resource stays in state: run again for the others ` +
+    `(if the refresh then finds too many missing: LIVEPLATFORM_ACCEPT_LOSS=${tenant})`;
+  return new UserError(partialFailure(done, reasons).message);
 }

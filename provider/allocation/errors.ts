@@ -7,10 +7,22 @@ import type { AllocationState } from "./model";
 export class UserError extends Error {
   override readonly name: string = "UserError";
 
-  constructor(message: string) {
+  /** @param code what kind of refusal it is, in one word: what is asserted where the wording may change */
+  constructor(
+    message: string,
+    readonly code?: string,
+  ) {
     super(message);
     Object.defineProperty(this, "stack", { value: message });
   }
+}
+
+/** What a part of an operation has come to. */
+export interface Part {
+  id: string;
+  properties: AllocationState;
+  reasons: string[];
+  codes: readonly string[];
 }
 
 /**
@@ -20,13 +32,19 @@ export class UserError extends Error {
 export class PartialAllocationError extends UserError {
   override readonly name = "PartialAllocationError";
 
-  constructor(
-    message: string,
-    readonly id: string,
-    readonly properties: AllocationState,
-    readonly reasons: string[],
-  ) {
-    super(message);
+  readonly id: string;
+  readonly properties: AllocationState;
+  /** What the engine prints. */
+  readonly reasons: string[];
+  /** What kinds of reasons there are. */
+  readonly codes: readonly string[];
+
+  constructor(message: string, { id, properties, reasons, codes }: Part) {
+    super(message, "partial");
+    this.id = id;
+    this.properties = properties;
+    this.reasons = reasons;
+    this.codes = codes;
   }
 }
 

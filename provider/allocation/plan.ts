@@ -1,10 +1,10 @@
 import { isInUse } from "../liveplatform";
-import { groupRuns } from "../numbers/grouped";
 import { NumberSet } from "../numbers/number-set";
 import type { AllocationInputs } from "./model";
 import type { TenantView } from "./tenant-view";
 import { driftOf, type Row } from "./observe";
 import type { Rows } from "./observe";
+import type { Reason, ReasonCode } from "./reason";
 
 /** What it takes to bring numbers in place. */
 export interface Plan {
@@ -13,11 +13,11 @@ export interface Plan {
   clear: NumberSet;
   /** In place with other settings, which only a release and a new upload change. */
   reload: Rows;
-  /** What cannot be done now, per number. */
-  reasons: string[];
+  /** What cannot be done now. */
+  reasons: Reason[];
 }
 
-type Step = "none" | "upload" | "clear" | "reload" | { reason: string };
+type Step = "none" | "upload" | "clear" | "reload" | { code: ReasonCode; text: string };
 
 /**
  * As `planNumbers`; where numbers are to be released for a new upload, their rows are read anew first: one may be in
@@ -41,20 +41,27 @@ export function planNumbers(inputs: AllocationInputs, wanted: NumberSet, rows: R
   const upload: string[] = [];
   const clear: string[] = [];
   const reload: Rows = new Map();
-  const reasons: [string, string][] = [];
+  const reasons = new Map<string, { code: ReasonCode; text: string; numbers: string[] }>();
   for (const phoneNumber of wanted) {
     const row = rows.get(phoneNumber);
     const step = stepFor(inputs, row);
     if (step === "upload") upload.push(phoneNumber);
     else if (step === "clear") clear.push(phoneNumber);
     else if (step === "reload" && row !== undefined) reload.set(phoneNumber, row);
-    else if (typeof step === "object") reasons.push([phoneNumber, step.reason]);
+    else if (typeof step === "object") {
+      const known = reasons.get(step.text);
+      if (known === undefined) reasons.set(step.text, { ...step, numbers: [phoneNumber] });
+      else known.numbers.push(phoneNumber);
+    }
   }
   return {
     upload: NumberSet.fromNumbers(upload),
     clear: NumberSet.fromNumbers(clear),
     reload,
-    reasons: Object.entries(groupRuns(reasons)).map(([numbers, reason]) => `${numbers}: ${reason}`),
+    reasons: [...reasons.values()].map(({ numbers, ...reason }) => ({
+      ...reason,
+      numbers: NumberSet.fromNumbers(numbers),
+    })),
   };
 }
 
@@ -65,15 +72,20 @@ function stepFor(inputs: AllocationInputs, row: Row | undefined): Step {
   if (drift === "MarkedForRemoval") return "clear";
   if (drift === "ReleaseRequested" || drift === "ReadyForRemoval") {
     return {
-      reason: `${drift}: it is leaving the tenant; run pulumi up again when it is gone, to upload it anew`,
+      code: "leaving",
+      text: `${drift}: leaving the tenant; run pulumi up again after that, to upload anew`,
     };
   }
   if (drift.startsWith("held by")) {
-    return { reason: `${drift}; release it there, or take it out of the program, then run pulumi up again` };
+    return {
+      code: "held_elsewhere",
+      text: `${drift}; release it there, or take it out of the program, then run pulumi up again`,
+    };
   }
   if (isInUse(row)) {
     return {
-      reason: `${drift}, and in use (${String(row.assignmentStatus)}): a number in use is never released for a repair. Unassign it, then run pulumi up again`,
+      code: "in_use",
+      text: `${drift}, and in use (${String(row.assignmentStatus)}): a number in use is never released for a repair. Unassign it, then run pulumi up again`,
     };
   }
   return "reload";

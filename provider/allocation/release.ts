@@ -7,6 +7,7 @@ import type { Context } from "./context";
 import { messageOf, UserError } from "./errors";
 import { inUse, numbersWhere, ownRows } from "./observe";
 import { observeWrite } from "./observe-write";
+import type { Reason } from "./reason";
 import { refusals } from "./refusals";
 import type { Row, Rows } from "./observe";
 import { unassignUsed } from "./unassign";
@@ -31,8 +32,8 @@ export interface ReleaseOutcome {
   released: NumberSet;
   /** Those among them that the platform still lists: their release is accepted and not carried out. */
   leaving: NumberSet;
-  /** Why the others are still there, naming them. */
-  reasons: string[];
+  /** Why the others are still there. */
+  reasons: Reason[];
 }
 
 const NOTHING_RELEASED: ReleaseOutcome = { released: NumberSet.empty, leaving: NumberSet.empty, reasons: [] };
@@ -104,15 +105,14 @@ async function sendChunk(
   context: Context,
   request: Release,
   numbers: NumberSet,
-): Promise<SentChunk | { reason: string }> {
+): Promise<SentChunk | { reason: Reason }> {
   const what = `releasing ${counted(numbers.size, "number")}`;
   context.engine.progress(request.urn, what);
   try {
     const { taskId } = await context.api.release(request.tenant, { phoneNumbers: [...numbers] });
     return { numbers, end: await awaitTask(context, taskId, { urn: request.urn, what }) };
   } catch (error) {
-    if (!mayHaveBeenDone(error))
-      return { reason: `${numbers.describe()}: not released: ${messageOf(error)}` };
+    if (!mayHaveBeenDone(error)) return { reason: notReleased(numbers, messageOf(error)) };
     return {
       numbers,
       end: endWithoutTask("lost", messageOf(error)),
@@ -152,18 +152,25 @@ async function goneAfter(
     const leaving = NumberSet.fromNumbers(rows.keys()).minus(left);
     const released = numbers.minus(left);
     view.recordReleased(released.minus(leaving));
-    return { released, leaving, reasons: sent.flatMap((chunk) => notReleased(chunk, left)) };
+    return { released, leaving, reasons: sent.flatMap((chunk) => stillThere(chunk, left)) };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
-    const reason = `${numbers.describe()}: released or not, looking at the tenant failed (${end.note}): ${error.message}`;
-    return { ...NOTHING_RELEASED, reasons: [reason] };
+    const text = `released or not, looking at the tenant failed (${end.note}): ${error.message}`;
+    return { ...NOTHING_RELEASED, reasons: [{ code: "not_released", numbers, text }] };
   }
 }
 
-function notReleased({ numbers, end }: SentChunk, left: NumberSet): string[] {
+function notReleased(numbers: NumberSet, why: string): Reason {
+  return { code: "not_released", numbers, text: `not released: ${why}` };
+}
+
+function stillThere({ numbers, end }: SentChunk, left: NumberSet): Reason[] {
   const untold =
     end.taskId === "" ? "still in the tenant" : "still in the tenant, and the task does not say why";
-  return refusals(left.intersect(numbers), end, untold).map((reason) => `not released: ${reason}`);
+  return refusals(left.intersect(numbers), end, untold).map((refusal) => ({
+    ...refusal,
+    ...notReleased(refusal.numbers, refusal.text),
+  }));
 }
 
 /** What a task that succeeded leaves in ReleaseRequested is as good as gone; of any other task that is not sure. */

@@ -6,6 +6,7 @@ import type { Context } from "./context";
 import type { Rows } from "./observe";
 import { observeWrite } from "./observe-write";
 import { joinPending, NO_PENDING, narrowPending, type Pending } from "./pending";
+import type { Reason } from "./reason";
 
 /** After this time an upload whose answer was lost has either arrived or never will: a task takes a few minutes. */
 const LOST_FOR_MS = 10 * 60_000;
@@ -16,7 +17,7 @@ export interface Settled {
   pending: Pending;
   /** Not seen, and nobody knows their task: an update sends them again, a delete must not take them for gone at once. */
   lost: Pending;
-  reasons: string[];
+  reasons: Reason[];
 }
 
 interface Place {
@@ -67,8 +68,8 @@ async function settle(context: Context, place: Place, pending: Pending): Promise
       : { ...NOTHING, lost: lostOf(pending, left) };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
-    const reasons = [`${missing.describe()}: on their way; ${error.message}`];
-    return { pending: narrowPending(pending, missing), lost: NO_PENDING, reasons };
+    const reason: Reason = { code: "on_their_way", numbers: missing, text: `on their way; ${error.message}` };
+    return { pending: narrowPending(pending, missing), lost: NO_PENDING, reasons: [reason] };
   }
 }
 
@@ -79,15 +80,15 @@ export function mayArrive(
   context: Context,
   { lost }: Settled,
   numbers: NumberSet,
-): { pending: Pending; reasons: string[] } {
+): { pending: Pending; reasons: Reason[] } {
   const pending = narrowPending(lost, numbers);
   const until = Date.parse(pending.lostAt ?? "") + Math.min(context.settings.taskTimeoutMs, LOST_FOR_MS);
   // Nor is it late where no time is known: then there is nothing lost.
   if (!(context.clock.now() < until)) return { pending: NO_PENDING, reasons: [] };
-  const reason =
-    `${pending.numbers.describe()}: the answer to their upload was lost at ${pending.lostAt ?? ""}, and they may still arrive; ` +
+  const text =
+    `the answer to their upload was lost at ${pending.lostAt ?? ""}, and they may still arrive; ` +
     `run again after ${new Date(until).toISOString()}`;
-  return { pending, reasons: [reason] };
+  return { pending, reasons: [{ code: "on_their_way", numbers: pending.numbers, text }] };
 }
 
 /** Nobody knows the task of a lost answer: what is not seen after some looks is most likely not coming. */
@@ -103,7 +104,11 @@ function stillOpen(left: Pending, open: readonly TaskEnd[]): Settled {
     pending: { ...left, tasks: open.map(({ taskId }) => taskId) },
     lost: NO_PENDING,
     reasons: [
-      `${left.numbers.describe()}: still on their way (${notes}). They stay in state as pending; run pulumi up again`,
+      {
+        code: "on_their_way",
+        numbers: left.numbers,
+        text: `still on their way (${notes}). They stay in state as pending; run pulumi up again`,
+      },
     ],
   };
 }

@@ -5,6 +5,7 @@ import type { Context } from "./context";
 import { messageOf } from "./errors";
 import { inUse, numbersWhere, type Rows } from "./observe";
 import { observeWrite } from "./observe-write";
+import type { Reason } from "./reason";
 import type { Release } from "./release";
 import { mayHaveBeenDone } from "./upload";
 
@@ -12,7 +13,7 @@ export interface Unassigned {
   /** Still in use, or not known not to be: not to be released. */
   failed: NumberSet;
   /** Why, naming them. */
-  reasons: string[];
+  reasons: Reason[];
 }
 
 /**
@@ -26,9 +27,9 @@ export async function unassignUsed(context: Context, request: Release): Promise<
     const end = await unassign(context, request, used);
     const write = { tenant: request.tenant, numbers: used, end, open: mayBeUsed };
     const left = mayBeUsed(await observeWrite(context, write));
-    return left.isEmpty ? { failed: left, reasons: [] } : notUnassigned(left, ` (${end.note})`);
+    return left.isEmpty ? { failed: left, reasons: [] } : notUnassigned(left, { source: end.note });
   } catch (error) {
-    return notUnassigned(used, `: ${messageOf(error)}`);
+    return notUnassigned(used, { why: `: ${messageOf(error)}` });
   }
 }
 
@@ -48,6 +49,10 @@ function mayBeUsed(rows: Rows): NumberSet {
   return inUse(rows).union(numbersWhere(rows, (row) => row === "unreadable"));
 }
 
-function notUnassigned(numbers: NumberSet, why: string): Unassigned {
-  return { failed: numbers, reasons: [`${numbers.describe()}: not unassigned, so not released${why}`] };
+function notUnassigned(
+  numbers: NumberSet,
+  { why = "", source }: { why?: string; source?: string },
+): Unassigned {
+  const text = `not unassigned, so not released${why}`;
+  return { failed: numbers, reasons: [{ code: "not_unassigned", numbers, text, ...(source && { source }) }] };
 }

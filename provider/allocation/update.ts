@@ -1,3 +1,5 @@
+import { counted } from "../counted";
+import { figure } from "../figure";
 import { NumberSet } from "../numbers/number-set";
 import type { Owner } from "../run/ownership";
 import { bestEffort } from "./best-effort";
@@ -8,6 +10,7 @@ import { type Leaving, leavingRows } from "./leaving";
 import { refuseLoss } from "./loss-guard";
 import { type AllocationInputs, type AllocationState, ownNumbers, parseInputs, parseState } from "./model";
 import { toState } from "./outputs";
+import { partialFailure } from "./partial-failure";
 import { joinPending, pendingOf } from "./pending";
 import { planByFreshRows } from "./plan";
 import { refuseOtherPlatform } from "./refuse-other-platform";
@@ -137,8 +140,11 @@ function finish(
   const reasons = [...settled.reasons, ...late.reasons, ...done.reasons];
   if (reasons.length === 0) return outs;
   const inPlace = NumberSet.fromNumbers(ownRows(rows, inputs.msTenantId).keys()).intersect(wanted).size;
-  const message = `${inPlace} of ${wanted.size} numbers are in tenant ${inputs.msTenantId}, and not all work is done; run pulumi up again. ${reasons.join("\n")}`;
-  throw new PartialAllocationError(message, id, outs, reasons);
+  const { message, lines, codes } = partialFailure(
+    `${figure(inPlace)} of ${counted(wanted.size, "number")} ${inPlace === 1 ? "is" : "are"} in place in tenant ${inputs.msTenantId}, and not all work is done`,
+    reasons,
+  );
+  throw new PartialAllocationError(message, { id, properties: outs, reasons: lines, codes });
 }
 
 function ownerOf(context: Context, inputs: AllocationInputs): Owner {

@@ -10,6 +10,7 @@ import { messageOf } from "./errors";
 import type { AllocationInputs } from "./model";
 import { observeWrite } from "./observe-write";
 import { joinPending, NO_PENDING, type Pending } from "./pending";
+import type { Reason } from "./reason";
 import { namedIn, refusals, refusedRequest } from "./refusals";
 import { HANDFUL } from "./get-budget";
 import { ownRows, type Rows } from "./observe";
@@ -25,8 +26,8 @@ export interface UploadOutcome {
   rows: Rows;
   /** Sent, or perhaps sent, and not seen yet. */
   pending: Pending;
-  /** Why the others are not there, naming them. */
-  reasons: string[];
+  /** Why the others are not there. */
+  reasons: Reason[];
   /** The last task. */
   taskId: string | undefined;
   sbcIds: number[];
@@ -72,7 +73,13 @@ async function uploadChunk(
   try {
     key = journal.begin({ platform, tenant: inputs.msTenantId, numbers: numbers.toCanonical(), at });
   } catch (error) {
-    return notSent([`${numbers.describe()}: not sent, as it cannot be noted: ${messageOf(error)}`]);
+    return notSent([
+      {
+        code: "not_sent",
+        numbers,
+        text: `not sent, because it could not be noted first: ${messageOf(error)}`,
+      },
+    ]);
   }
   const outcome = await sendChunk(context, inputs, {
     numbers,
@@ -84,7 +91,7 @@ async function uploadChunk(
   return outcome;
 }
 
-function notSent(reasons: string[]): UploadOutcome {
+function notSent(reasons: Reason[]): UploadOutcome {
   return { rows: new Map(), pending: NO_PENDING, taskId: undefined, sbcIds: [], reasons };
 }
 
@@ -99,11 +106,11 @@ async function sendChunk(
     ({ taskId } = await context.api.upload(inputs.msTenantId, request));
   } catch (error) {
     if (mayHaveBeenDone(error)) return settleLost(context, inputs, numbers, messageOf(error));
-    const reason =
+    return notSent(
       error instanceof ApiError
-        ? refusedRequest(numbers, request.phoneNumbers ?? [], error)
-        : `${numbers.describe()}: ${messageOf(error)}`;
-    return notSent([reason]);
+        ? refusedRequest(numbers, request, error)
+        : [{ code: "not_sent", numbers, text: messageOf(error) }],
+    );
   }
   accepted(taskId);
   return settleUpload(context, inputs, { numbers, taskId, what });
@@ -183,8 +190,9 @@ async function seenAfter(context: Context, inputs: AllocationInputs, { numbers, 
   return observeWrite(context, { tenant, numbers, end, open });
 }
 
-function notSeen(numbers: NumberSet, note: string): string {
-  return `${numbers.describe()}: uploaded and not seen in the tenant yet (${note}). They stay in state as pending; run pulumi up again`;
+function notSeen(numbers: NumberSet, source: string): Reason {
+  const text = "uploaded and not seen in the tenant yet";
+  return { code: "not_seen", numbers, text, source };
 }
 
 /** Whether a write may have been carried out although it failed: then the tenant decides, not a second write. */

@@ -1,3 +1,4 @@
+import { figure } from "../figure";
 import {
   intersectRanges,
   keyOfRange,
@@ -154,8 +155,9 @@ export class NumberSet implements Iterable<string> {
     if (this.isEmpty) return "no numbers";
     const shown = this.ranges.slice(0, max);
     const hidden = this.size - shown.reduce((sum, range) => sum + sizeOfRange(range), 0);
-    const parts = hidden > 0 ? [...shown.map(keyOfRange), `… and ${hidden} more`] : shown.map(keyOfRange);
-    return this.size === 1 ? parts.join() : `${parts.join(", ")} (${this.size} numbers)`;
+    const parts =
+      hidden > 0 ? [...shown.map(keyOfRange), `… and ${figure(hidden)} more`] : shown.map(keyOfRange);
+    return this.size === 1 ? parts.join() : `${parts.join(", ")} (${figure(this.size)} numbers)`;
   }
 
   private *pieces(maxNumbers: number): Generator<NumberSet, undefined> {

@@ -97,7 +97,7 @@ describe("a disk that is full", () => {
       return createAllocation(context, inputs);
     });
     expect(error?.message).toContain(
-      `+61395556930..+61395556939 (10 numbers): not sent, as it cannot be noted: ${FULL}`,
+      `+61395556930..+61395556939 (10 numbers): not sent, because it could not be noted first: ${FULL}`,
     );
     expect(keptBy(error)?.properties).toMatchObject({ numberCount: 40 });
   });

@@ -66,7 +66,7 @@ describe("an upload task that ends as", () => {
     spoilTask(desk, { operation: "upload", status, skip: THREE, messages });
     const { attempt, message } = await create(desk);
     expect(message).toContain("21 of 24 numbers are in place");
-    expect(message).toContain("+61395556911: Number +61395556911: held by another operator (task wup_");
+    expect(message).toContain("+61395556911: Number …: held by another operator (task wup_");
     expect(message).toContain("+61395556910, +61395556912 (2 numbers): not in the tenant, and the task");
     expect(desk.state).toMatchObject({ numberCount: 21 });
     expectGuarantees(desk, attempt);
@@ -90,7 +90,7 @@ describe("a release task that ends as", () => {
     spoilTask(desk, { operation: "release", status, skip: LEFT });
     const { attempt, message, took } = await update(desk);
     expect(message).toContain(
-      `not released: ${LEFT} (6 numbers): still in the tenant, and the task does not say why (task tsk_`,
+      `${LEFT} (6 numbers): not released: still in the tenant, and the task does not say why (task tsk_`,
     );
     expect(message).toMatch(new RegExp(`ended ${status}\\)$`));
     expect(took).toBeLessThan(60_000);
@@ -142,7 +142,7 @@ describe("a task that stays", () => {
     spoilTask(desk, { operation: "release", status, skip: LEFT });
     const { attempt, message } = await update(desk);
     expect(message).toContain(
-      `not released: ${LEFT} (6 numbers): still in the tenant, and the task does not say why`,
+      `${LEFT} (6 numbers): not released: still in the tenant, and the task does not say why`,
     );
     expect(message).toContain(`has not ended after 300 s (status ${status})`);
     expectGuarantees(desk, attempt);

@@ -82,7 +82,7 @@ describe("while a release runs, a portal user", () => {
     stack.write(desks(C));
     const refused = failed(await duringTask(live, UP, () => emulator.portal.assign(B)));
     expect(refused).toContain(
-      `not released: ${B}: Number ${B} is assigned (UserAssigned) and must be unassigned`,
+      `${B}: not released: Number … is assigned (UserAssigned) and must be unassigned`,
     );
     expect(live.held()).toEqual([A, B, C]);
     expect(live.outputs("desks")).toMatchObject({ numberCount: 3 });

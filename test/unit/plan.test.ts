@@ -1,3 +1,4 @@
+import { printReason } from "../../provider/allocation/reason";
 import type { ReadableRow, Rows } from "../../provider/allocation/observe";
 import { driftOf } from "../../provider/allocation/observe";
 import { planNumbers } from "../../provider/allocation/plan";
@@ -69,17 +70,23 @@ describe("planNumbers", () => {
   it("never touches a number in use for a repair, and says so", () => {
     const plan = planFor(row(one, { callingProfileId: "other", assignmentStatus: "UserAssigned" }));
     expect(plan.reload.size).toBe(0);
-    expect(plan.reasons).toEqual([expect.stringMatching(/^\+61395556880: callingProfile other, and in use/)]);
+    expect(plan.reasons).toMatchObject([{ code: "in_use" }]);
+    expect(plan.reasons.map(printReason)).toEqual([
+      expect.stringMatching(/^\+61395556880: callingProfile other, and in use/),
+    ]);
   });
 
   it("gives a reason for what must first leave the tenant, or is elsewhere", () => {
     for (const acquiredNumberStatus of ["ReleaseRequested", "ReadyForRemoval"]) {
-      expect(planFor(row(one, { acquiredNumberStatus })).reasons).toEqual([
+      const { reasons } = planFor(row(one, { acquiredNumberStatus }));
+      expect(reasons).toMatchObject([{ code: "leaving" }]);
+      expect(reasons.map(printReason)).toEqual([
         expect.stringMatching(new RegExp(`^\\+61395556880: ${acquiredNumberStatus}: .*run pulumi up again`)),
       ]);
     }
-    expect(planFor(row(one, { tenantId: "other" })).reasons).toEqual([
-      expect.stringMatching(/held by tenant other/),
+    const { reasons } = planFor(row(one, { tenantId: "other" }));
+    expect(reasons).toMatchObject([
+      { code: "held_elsewhere", text: expect.stringMatching(/held by tenant other/) },
     ]);
   });
 });

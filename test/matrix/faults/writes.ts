@@ -30,7 +30,10 @@ const ALL = { "+61395556900..+61395556923": 24 };
 const KEPT = { "+61395556906..+61395556923": 18 };
 const USED_KEPT = { "+61395556903..+61395556904": 2, "+61395556906..+61395556929": 24 };
 const ADDED = { "+61395556924..+61395556929": 6 };
-const NOT_ALL = `numbers are in tenant ${TENANT}, and not all work is done; run pulumi up again. `;
+const NEXT = "Next: remove the cause, or take the numbers out of the program, and run pulumi up again\n";
+const NEXT_LATER = "Next: run pulumi up again in a few minutes\n";
+const notAll = (sum: string, next = NEXT): string =>
+  `numbers are in place in tenant ${TENANT}, and not all work is done. ${sum}. ${next}`;
 /** Between what happened and the request that it happened to there may be more words. */
 const ANSWER_LOST = "uploaded and not seen in the tenant yet (the answer to the upload was lost: ";
 
@@ -40,16 +43,16 @@ export const WRITES: Write[] = [
   {
     name: "the upload of an update",
     ...{ route: "upload", path: /\/action\/upload/, prepare: prepareUpdate, declared: LARGE.changed },
-    refused: `18 of 24 ${NOT_ALL}+61395556924..+61395556929 (6 numbers): `,
-    lost: `18 of 24 ${NOT_ALL}+61395556924..+61395556929 (6 numbers): ${ANSWER_LOST}`,
+    refused: `18 of 24 ${notAll("6 refused")}+61395556924..+61395556929 (6 numbers): `,
+    lost: `18 of 24 ${notAll("6 sent and not seen yet (kept as pending)", NEXT_LATER)}+61395556924..+61395556929 (6 numbers): ${ANSWER_LOST}`,
     stateRefused: { numbers: KEPT },
     stateLost: { numbers: KEPT, pending: ADDED },
   },
   {
     name: "the release of an update",
     ...{ route: "release", path: /\/action\/release/, prepare: prepareUpdate, declared: LARGE.changed },
-    refused: `24 of 24 ${NOT_ALL}+61395556900..+61395556905 (6 numbers): not released: `,
-    lost: `24 of 24 ${NOT_ALL}not released: +61395556900..+61395556905 (6 numbers): still in the tenant (`,
+    refused: `24 of 24 ${notAll("6 not released")}+61395556900..+61395556905 (6 numbers): not released: `,
+    lost: `24 of 24 ${notAll("6 not released")}+61395556900..+61395556905 (6 numbers): not released: still in the tenant (`,
     stateRefused: { numbers: { "+61395556900..+61395556929": 30 } },
     stateLost: { numbers: { "+61395556900..+61395556929": 30 } },
   },
@@ -77,8 +80,8 @@ export const WRITES: Write[] = [
       const inputs = await checked(desk, LARGE.numbers, settings);
       return () => desk.update(inputs);
     },
-    refused: `24 of 24 ${NOT_ALL}+61395556903..+61395556904 (2 numbers): removal status not cleared: `,
-    lost: `24 of 24 ${NOT_ALL}+61395556903..+61395556904 (2 numbers): still MarkedForRemoval (`,
+    refused: `24 of 24 ${notAll("2 still marked for removal")}+61395556903..+61395556904 (2 numbers): removal status not cleared: `,
+    lost: `24 of 24 ${notAll("2 still marked for removal")}+61395556903..+61395556904 (2 numbers): still MarkedForRemoval (`,
     stateRefused: { numbers: ALL, drift: { "+61395556903..+61395556904": "MarkedForRemoval" } },
     stateLost: { numbers: ALL, drift: { "+61395556903..+61395556904": "MarkedForRemoval" } },
   },
@@ -92,15 +95,15 @@ export const WRITES: Write[] = [
       const inputs = await checked(desk, LARGE.changed, settings);
       return () => desk.update(inputs);
     },
-    refused: `24 of 24 ${NOT_ALL}+61395556903..+61395556904 (2 numbers): not unassigned, so not released: `,
-    lost: `24 of 24 ${NOT_ALL}+61395556903..+61395556904 (2 numbers): not unassigned, so not released (`,
+    refused: `24 of 24 ${notAll("2 not unassigned")}+61395556903..+61395556904 (2 numbers): not unassigned, so not released: `,
+    lost: `24 of 24 ${notAll("2 not unassigned")}+61395556903..+61395556904 (2 numbers): not unassigned, so not released (`,
     stateRefused: { numbers: USED_KEPT },
     stateLost: { numbers: USED_KEPT },
   },
 ];
 
 function creation({ name, numbers }: Size, described: string): Write {
-  const counts = `0 of ${numbers.size} numbers are in place in tenant ${TENANT}; run pulumi up again for the others.`;
+  const counts = `0 of ${numbers.size} numbers are in place in tenant ${TENANT}. ${numbers.size}`;
   return {
     name: `the upload of a create of ${name}`,
     ...{ route: "upload", path: /\/action\/upload/, declared: numbers },
@@ -108,8 +111,8 @@ function creation({ name, numbers }: Size, described: string): Write {
       const inputs = await checked(desk, numbers, settings);
       return () => desk.create(inputs);
     },
-    refused: `${counts} ${described}: `,
-    lost: `${counts} ${described}: ${ANSWER_LOST}`,
+    refused: `${counts} refused. ${NEXT}${described}: `,
+    lost: `${counts} sent and not seen yet (kept as pending). ${NEXT_LATER}${described}: ${ANSWER_LOST}`,
     stateRefused: undefined,
     stateLost: { numbers: {}, pending: numbers.toCanonical() },
   };

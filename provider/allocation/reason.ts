@@ -1,0 +1,60 @@
+import { NumberSet } from "../numbers/number-set";
+
+/** Why work on a number was not done; what each is called in a sum of many. */
+const LABELS = {
+  refused: "refused",
+  not_sent: "not sent",
+  not_seen: "sent and not seen yet (kept as pending)",
+  on_their_way: "still on their way",
+  in_use: "in use and not repaired",
+  leaving: "leaving the tenant",
+  held_elsewhere: "held by another tenant",
+  not_released: "not released",
+  not_unassigned: "not unassigned",
+  not_cleared: "still marked for removal",
+} as const;
+
+export type ReasonCode = keyof typeof LABELS;
+
+/** Why something was not done, and for which numbers. */
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly numbers: NumberSet;
+  /** Continues a sentence that begins with the numbers. */
+  readonly text: string;
+  /** How that is known: a task and how it ended. */
+  readonly source?: string;
+}
+
+/** So many tasks are named with one reason. */
+const MOST_SOURCES = 3;
+
+/** `refused` → what the sum of many calls it. */
+export function labelOf(code: ReasonCode): string {
+  return LABELS[code];
+}
+
+/** One for each thing to be said, with all its numbers, whichever request or task said it. */
+export function groupReasons(reasons: readonly Reason[]): Reason[] {
+  const groups = new Map<string, Reason[]>();
+  for (const reason of reasons) {
+    const key = `${reason.code} ${reason.text}`;
+    groups.set(key, [...(groups.get(key) ?? []), reason]);
+  }
+  return [...groups.values()].flatMap(joined);
+}
+
+/** `+61395556910..+61395556912 (3 numbers): refused: "…" (task wup_1 ended Failed)`. */
+export function printReason({ numbers, text, source }: Reason): string {
+  return `${numbers.describe()}: ${text}${source === undefined ? "" : ` (${source})`}`;
+}
+
+function joined(reasons: readonly Reason[]): Reason[] {
+  const [first] = reasons;
+  if (first === undefined) return [];
+  const sources = [...new Set(reasons.flatMap(({ source }) => source ?? []))];
+  const more = sources.length - MOST_SOURCES;
+  const source = [...sources.slice(0, MOST_SOURCES), ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
+  const numbers = NumberSet.unionAll(reasons.map((reason) => reason.numbers));
+  return [{ code: first.code, text: first.text, numbers, ...(source !== "" && { source }) }];
+}

@@ -1,0 +1,122 @@
+import { partialFailure } from "../../provider/allocation/partial-failure";
+import type { Reason } from "../../provider/allocation/reason";
+import { refusals, refusedRequest } from "../../provider/allocation/refusals";
+import { ApiError, type Task } from "../../provider/liveplatform";
+import { NumberSet } from "../../provider/numbers/number-set";
+
+const DONE = "2,713 of 3,000 numbers are in place in tenant t";
+const RETRY = "Next: remove the cause, or take the numbers out of the program, and run pulumi up again";
+
+function taskThatSays(id: string, messages: string[]): Parameters<typeof refusals>[1] {
+  const task: Task = {
+    id,
+    status: "Failed",
+    outcome: "failed",
+    messages: messages.map((message) => ({ level: "Error", message })),
+    sbcIds: [],
+    details: [],
+  };
+  return { taskId: id, verdict: "failed", task, note: `task ${id} ended Failed` };
+}
+
+function refusedBy(id: string, key: string, text: (phoneNumber: string) => string): Reason[] {
+  const numbers = NumberSet.of(key);
+  return refusals(numbers, taskThatSays(id, [...numbers].map(text)));
+}
+
+describe("a partial failure", () => {
+  it("is one line for 287 numbers that two tasks refused with the same text, after their sum and the next step", () => {
+    const held = (phoneNumber: string): string => `Number ${phoneNumber} is already held`;
+    const reasons = [
+      ...refusedBy("t1", "+61395550000..+61395550199", held),
+      ...refusedBy("t2", "+61395550200..+61395550286", held),
+    ];
+    expect(partialFailure(DONE, reasons)).toMatchObject({
+      codes: ["refused"],
+      lines: [
+        `${DONE}. 287 refused. ${RETRY}`,
+        "+61395550000..+61395550286 (287 numbers): Number … is already held (task t1 ended Failed; task t2 ended Failed)",
+      ],
+    });
+  });
+
+  it("groups texts that give the number without its plus, and leaves other digits alone", () => {
+    const [reason] = refusedBy(
+      "t1",
+      "+61395550000..+61395550001",
+      (phoneNumber) => `${phoneNumber.slice(1)}: job 20261129 refused`,
+    );
+    expect(reason).toMatchObject({ text: "…: job 20261129 refused" });
+    expect(reason?.numbers.size).toBe(2);
+  });
+
+  it("keeps different reasons apart, sums each kind, and names some runs and some tasks of many", () => {
+    const scattered = NumberSet.fromNumbers(
+      Array.from({ length: 40 }, (_, index) => `+6139555${1000 + 2 * index}`),
+    );
+    const reasons = [
+      ...scattered
+        .chunks(8)
+        .flatMap((numbers, index) => refusals(numbers, taskThatSays(`t${index}`, ["No rights"]))),
+      ...refusedBy("t9", "+61395559000", (phoneNumber) => `${phoneNumber} is being ported`),
+      { code: "in_use" as const, numbers: NumberSet.of("+61395559001"), text: "in use" },
+    ];
+    const { lines } = partialFailure(DONE, reasons);
+    expect(lines[0]).toBe(`${DONE}. 41 refused, 1 in use and not repaired. ${RETRY}`);
+    expect(lines[1]).toMatch(
+      /^\+61395551000, .*, … and 30 more \(40 numbers\): No rights \(task t0 ended Failed; task t1 ended Failed; task t2 ended Failed; and 2 more\)$/,
+    );
+    expect(lines.slice(2)).toEqual([
+      "+61395559000: … is being ported (task t9 ended Failed)",
+      "+61395559001: in use",
+    ]);
+  });
+
+  it("asks for patience alone where numbers are only on their way", () => {
+    const reasons = [
+      { code: "not_seen" as const, numbers: NumberSet.of("+61395559001"), text: "not seen yet" },
+    ];
+    expect(partialFailure(DONE, reasons).lines[0]).toBe(
+      `${DONE}. 1 sent and not seen yet (kept as pending). Next: run pulumi up again in a few minutes`,
+    );
+  });
+});
+
+describe("a request that is refused for some of its numbers", () => {
+  const request = {
+    callingProfile: "p",
+    usage: "u",
+    capabilities: [],
+    phoneNumbers: ["+61395550001", "+61395550003", "+61395550005"],
+    phoneNumberRanges: [{ start: "+61395550100", end: "+61395550109" }],
+  };
+  const numbers = NumberSet.of(...request.phoneNumbers, "+61395550100..+61395550109");
+  const refused = (fieldErrors: { field: string; text: string }[]): Reason[] =>
+    refusedRequest(
+      numbers,
+      request,
+      new ApiError("POST /upload answered 400: a long list", {
+        ...{ verb: "POST", path: "/upload", status: 400, outcomeUnknown: false, traceId: "00-1" },
+        fieldErrors,
+      }),
+    );
+
+  it("names those numbers, grouped by what was said of them, and the others as refused along with them", () => {
+    const text = (phoneNumber: string): string => `${phoneNumber} is already held`;
+    const reasons = refused([
+      { field: "phoneNumbers[0]", text: text("+61395550001") },
+      { field: "PhoneNumbers[2]", text: text("+61395550005") },
+      { field: "phoneNumberRanges[0].start", text: text("+61395550100") },
+    ]);
+    expect(partialFailure(DONE, reasons).lines.slice(1)).toEqual([
+      "+61395550001, +61395550005, +61395550100..+61395550109 (12 numbers): … is already held (POST /upload answered 400, traceId 00-1)",
+      "+61395550003: sent in the same request, which was refused as a whole (POST /upload answered 400, traceId 00-1)",
+    ]);
+  });
+
+  it("is told as a whole where it names none", () => {
+    expect(refused([{ field: "callingProfile", text: "Invalid" }])).toEqual([
+      { code: "refused", numbers, text: "POST /upload answered 400: a long list" },
+    ]);
+  });
+});
