@@ -1,4 +1,4 @@
-import { figure } from "../figure";
+import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import type { Context } from "./context";
 import { type DeclaredNumbers, type Failure, readDeclaredNumbers } from "./declared-numbers";

@@ -1,5 +1,5 @@
 import { counted } from "../counted";
-import { figure } from "../figure";
+import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import { bestEffort } from "./best-effort";
 import { carryOut, type Done } from "./carry-out";

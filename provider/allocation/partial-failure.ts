@@ -1,4 +1,4 @@
-import { figure } from "../figure";
+import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import { groupReasons, labelOf, printReason, type Reason, type ReasonCode } from "./reason";
 

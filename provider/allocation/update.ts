@@ -1,5 +1,5 @@
 import { counted } from "../counted";
-import { figure } from "../figure";
+import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import type { Owner } from "../run/ownership";
 import { bestEffort } from "./best-effort";

@@ -1,4 +1,4 @@
-import { figure } from "../figure";
+import { figure } from "./figure";
 import {
   intersectRanges,
   keyOfRange,
