@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
 import { startEmulator, type Emulator, type EmulatorOptions, type LogEntry, type Seed } from "../emulator";
 import { plainIssues } from "../emulator/plain-issues";
 import { seedSchema } from "../emulator/seed-schema";
 import { parseDuration } from "../provider/config/duration";
+import { messageOf } from "./input/message-of";
+import { readJson } from "./input/read-json";
 
 /** What the command needs of the terminal. */
 export interface Terminal {
@@ -96,9 +97,9 @@ function readSeed(file: string): Seed {
 
 function parseFile(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return readJson(file);
   } catch (error) {
-    throw new Error(`--seed: ${file} cannot be read as JSON: ${error instanceof Error ? error.message : ""}`);
+    throw new Error(`--seed: ${messageOf(error)}`);
   }
 }
 

@@ -2,12 +2,16 @@
 import { Command } from "commander";
 
 import type { DoctorArguments } from "./doctor-command";
+import { endQuietly } from "./end-quietly";
 import type { ExportArguments } from "./export-command";
+import { ownVersion } from "./own-version";
 import type { ReportArguments } from "./report-command";
 
-const program = new Command("pulumi-liveplatform").description(
-  "Operator Connect telephone numbers on AudioCodes Live Platform",
-);
+endQuietly([process.stdout, process.stderr]);
+
+const program = new Command("pulumi-liveplatform")
+  .description("Operator Connect telephone numbers on AudioCodes Live Platform")
+  .version(ownVersion(), "-V, --version", "print the version of this package");
 
 // The code of a command is loaded when it runs: `--help` should not wait for the others.
 program

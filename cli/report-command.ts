@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { decodeText } from "./input/decode-text";
+import { readBytes } from "./input/read-json";
 import { makeReport } from "./report/make-report";
 import { toMarkdown } from "./report/markdown";
 import { parsePreview } from "./report/preview";
@@ -43,8 +44,9 @@ export async function reportCommand(
     throw new Error(`--format: expected markdown or json, not '${format}'.`);
   }
   const isFile = file !== undefined && file !== "-";
-  const content = isFile ? readPreview(file) : await readAll(stdin);
-  const preview = parsePreview(content, isFile ? file : "Standard input");
+  const source = isFile ? file : "Standard input";
+  const content = decodeText(isFile ? readBytes(file) : await readAll(stdin), source);
+  const preview = parsePreview(content, source);
   const report = makeReport(preview, {
     // An empty variable is none: a pipeline passes one that is not set as that.
     maxReleases: env["LIVEPLATFORM_MAX_RELEASES"]?.trim() || undefined,
@@ -59,15 +61,7 @@ function roomOf(maxLength: string): number {
   throw new Error(`--max-length: expected a number of characters, ${SHORTEST} or more, not '${maxLength}'.`);
 }
 
-function readPreview(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-async function readAll(stdin: ReportTerminal["stdin"]): Promise<string> {
+async function readAll(stdin: ReportTerminal["stdin"]): Promise<Buffer> {
   if (stdin.isTTY === true) {
     throw new Error(
       "Which preview? Give a file, or pipe one in: pulumi preview --json | npx pulumi-liveplatform report",
@@ -75,5 +69,5 @@ async function readAll(stdin: ReportTerminal["stdin"]): Promise<string> {
   }
   const chunks: Buffer[] = [];
   for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }

@@ -21,6 +21,9 @@ export interface Examination {
 const mostTimeoutMs = 15_000;
 const mostRetryWaitMs = 5_000;
 
+const NO_TENANTUI =
+  "The paths of the API follow /tenantui: is it https://HOST/tenantui? Without it the platform answers 404, or with its portal";
+
 /** All checks, in the order in which each builds on those before. Nothing on the platform is changed. */
 export async function examine(examination: Examination): Promise<void> {
   const { env, clock, tenant, report } = examination;
@@ -66,7 +69,12 @@ function readConfiguration({ env, report }: Examination): Settings | undefined {
     const { baseUrl, channelId } = settings;
     const channel =
       channelId === undefined ? "no channelId (the credential's own channel)" : `channelId ${channelId}`;
-    report({ check, verdict: "ok", text: `${baseUrl}, ${channel}` });
+    const text = `${baseUrl}, ${channel}`;
+    report(
+      new URL(baseUrl).pathname.toLowerCase().endsWith("/tenantui")
+        ? { check, verdict: "ok", text }
+        : { check, verdict: "warning", text, advice: NO_TENANTUI },
+    );
     return settings;
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { z } from "zod";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { readJson } from "../input/read-json";
+import { messageOf } from "../input/message-of";
 
 const ALLOCATION = "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation";
 /** The key that marks a value as secret, in every state. */
@@ -109,11 +111,9 @@ function decrypted(value: unknown, { file, urn }: Origin): unknown {
 function parseFile(file: string): unknown {
   if (!existsSync(file)) throw new Error(`--state: there is no file ${file}.`);
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return readJson(file);
   } catch (error) {
-    throw new Error(
-      `--state: ${file} cannot be read as JSON: ${error instanceof Error ? error.message : ""}`,
-    );
+    throw new Error(`--state: ${messageOf(error)}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseDocument } from "../input/json-document";
 
 const text = z.string();
 const count = z.number();
@@ -71,12 +72,9 @@ export interface Preview {
  * parsePreview(readFileSync("preview.json", "utf8"), "preview.json").steps.length;
  */
 export function parsePreview(content: string, source: string): Preview {
-  if (content.trim() === "") {
-    throw new Error(
-      `${source} is empty: pulumi preview --json ended before it began, and says why on its standard error.`,
-    );
-  }
-  const parsed = preview.safeParse(parseJson(content, source));
+  const document = parseDocument(content);
+  if ("problem" in document) throw new Error(`${source} ${explain(document.problem, content)}`);
+  const parsed = preview.safeParse(document.value);
   if (!parsed.success) throw notPreview(source, parsed.error);
   const { config = {}, steps, diagnostics, changeSummary } = parsed.data;
   if (!steps && !diagnostics && !changeSummary) throw notPreview(source);
@@ -95,14 +93,18 @@ export function parseValues(value: unknown, urn: string): Values {
   throw new Error(`${urn}: its state cannot be read: ${firstIssue(parsed.error)}.`);
 }
 
-function parseJson(content: string, source: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    throw new Error(
-      `${source} is not JSON, or only a part of it: expected all of the standard output of pulumi preview --json, and nothing else.`,
-    );
-  }
+/** What people see who run it without `--json`. */
+const FOR_PEOPLE = /^(Previewing|View (in Browser|Live)|Updating|Refreshing)\b/m;
+
+function explain(problem: string, content: string): string {
+  if (problem === "is empty")
+    return `${problem}: pulumi preview --json ended before it began, and says why on its standard error.`;
+  if (FOR_PEOPLE.test(content))
+    return "is what Pulumi prints for people: write it with pulumi preview --json (and behind npm run, put --json after --).";
+  const expected = "expected all of the standard output of pulumi preview --json, and nothing else";
+  return problem === "is not JSON" || problem.startsWith("holds")
+    ? `${problem}: ${expected}.`
+    : `${problem}: ${expected}. It was cut off, or is still being written.`;
 }
 
 function notPreview(source: string, error?: z.ZodError): Error {

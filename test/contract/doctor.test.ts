@@ -45,6 +45,12 @@ describe("the doctor, where all is well", () => {
     ]);
   });
 
+  it("hints at /tenantui where the base URL has none", async () => {
+    const { code, of } = await visit(emulator, { LIVEPLATFORM_BASE_URL: new URL(emulator.url).origin });
+    expect(code).toBe(1);
+    expect(of("warning")[0]).toMatch(/^configuration: http:\S+, .* is it https:\/\/HOST\/tenantui\?/);
+  });
+
   it("looks at one tenant where it is told to, by its channel", async () => {
     emulator.portal.mark("+61395556902");
     const { of } = await visit(

@@ -100,7 +100,7 @@ describe("npx pulumi-liveplatform emulator", () => {
   it.each([
     [{ port: "70000" }, "--port: expected a number from 0 to 65535"],
     [{ taskDuration: "soon" }, "--task-duration: expected a duration"],
-    [{ seed: "/nowhere/seed.json" }, "--seed: /nowhere/seed.json cannot be read as JSON"],
+    [{ seed: "/nowhere/seed.json" }, "--seed: /nowhere/seed.json cannot be read: ENOENT"],
   ])("says what is wrong with %j", async (options, text) => {
     await expect(running(options).ready).rejects.toThrow(text);
   });

@@ -82,7 +82,7 @@ describe("a state", () => {
 
   it("that is none is refused by name", () => {
     expect(() => readStateFile(join(folder, "none.json"), TENANT)).toThrow(/there is no file .*none\.json/);
-    expect(() => read("{")).toThrow(/state\.json cannot be read as JSON/);
+    expect(() => read("{")).toThrow(/state\.json ends in the middle of its JSON\.$/);
     expect(() => read({ steps: [] })).toThrow(/state\.json is not what "pulumi stack export" writes/);
     expect(() => read(exported(held("desks", ["+61395556900"])))).toThrow(
       /"numbers" of "desks" is not a map of numbers/,

@@ -64,10 +64,28 @@ describe("the report on a preview that failed", () => {
   });
 });
 
+describe("a line of information in a preview", () => {
+  it("is neither a warning nor an error", () => {
+    const preview = previewOf("none");
+    const message = "uploads 25, releases 80 (+61395550420..+61395550499); 12 in use";
+    const urn = "urn:pulumi:dev::test::pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation::desks";
+    const severities = ["info", "info#err", "debug"];
+    const diagnostics = severities.map((severity) => ({ urn, severity, message }));
+    expect(makeReport({ ...preview, diagnostics }, { maxReleases: undefined })).toEqual(reportOf("none"));
+  });
+});
+
 describe("text that is no preview", () => {
   it.each([
     ["", /^p\.json is empty: pulumi preview --json ended before it began/],
-    ['{"steps": [', /^p\.json is not JSON, or only a part of it/],
+    [
+      '{"steps": [',
+      /^p\.json ends in the middle of its JSON: .* It was cut off, or is still being written\.$/,
+    ],
+    ['{"steps": ["a]}', /^p\.json ends in the middle of its JSON/],
+    ["Previewing update (dev):\n", /^p\.json is what Pulumi prints for people: write it with .* --json/],
+    ["error: no stack selected", /^p\.json is not JSON: expected all of the standard output/],
+    ['{"steps":[]}\n{"steps":[]}', /^p\.json holds more than one JSON document: expected/],
     ["{}", /^p\.json is not the output of pulumi preview --json\.$/],
     ['{"version": 3, "deployment": {}}', /is not the output of pulumi preview --json\.$/],
     ['{"steps": [{"op": 1}]}', /is not the output of pulumi preview --json \(steps\.0\.op: /],
