@@ -16,12 +16,15 @@ export const MAX_RANGE_SIZE = 100_000;
 
 const MAX_DIGITS = 15;
 
+/** Those in service; 822 and the rest of 88x are reserved for it, and no number has them yet. */
+const NORTH_AMERICAN_TOLL_FREE = new Set(["800", "833", "844", "855", "866", "877", "888"]);
+
 /**
  * Whether a text is exactly an E.164 number: a plus and digits, an assigned calling code, a length that the code's
  * numbers can have. Whether its block is in use is not asked: metadata learns of new blocks later than operators.
  *
  * `country` is an ISO code, undefined where the calling code is shared and the block unknown, or of no country;
- * `tollFree` is false where the block is unknown.
+ * `tollFree` is by the area code in North America; elsewhere it is false where the block is unknown.
  *
  * @example
  * checkE164("+61395556880"); // { ok: true, country: "AU", callingCode: "61", tollFree: false }
@@ -83,8 +86,13 @@ function checkAgainstPlan(value: string, plan: NumberingPlan): E164Check {
     ok: true,
     country: known?.country ?? onlyCountryOf(plan),
     callingCode: plan.callingCode,
-    tollFree: known?.getType() === "TOLL_FREE",
+    tollFree: isTollFree(national, plan, known?.getType()),
   };
+}
+
+/** North American area codes say it for every block, also for those that no metadata knows. */
+function isTollFree(national: string, { callingCode }: NumberingPlan, type: string | undefined): boolean {
+  return callingCode === "1" ? NORTH_AMERICAN_TOLL_FREE.has(national.slice(0, 3)) : type === "TOLL_FREE";
 }
 
 function onlyCountryOf({ countries }: NumberingPlan): string | undefined {

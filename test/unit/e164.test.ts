@@ -19,6 +19,16 @@ describe("checkE164 accepts", () => {
     ["+18005550100", "US", "1", true],
     ["+18335550100", "US", "1", true],
     ["+18885550100", "US", "1", true],
+    ["+18000900770", undefined, "1", true],
+    ["+18331111111", undefined, "1", true],
+    ["+18440000000", undefined, "1", true],
+    ["+18551230000", undefined, "1", true],
+    ["+18660001111", undefined, "1", true],
+    ["+18771999999", undefined, "1", true],
+    ["+18880123456", undefined, "1", true],
+    ["+18225550100", undefined, "1", false],
+    ["+18805550100", undefined, "1", false],
+    ["+18015550100", "US", "1", false],
     ["+611800123456", "AU", "61", true],
     ["+611300123456", "AU", "61", false],
     ["+448001234567", "GB", "44", true],
@@ -26,6 +36,17 @@ describe("checkE164 accepts", () => {
     ["+442079460958", "GB", "44", false],
     ["+498001234567", "DE", "49", true],
     ["+33800123456", "FR", "33", true],
+    ["+33805123456", "FR", "33", true],
+    ["+33820123456", "FR", "33", false],
+    ["+39800123456", "IT", "39", true],
+    ["+34900123456", "ES", "34", true],
+    ["+31800123456", "NL", "31", true],
+    ["+3531800123456", "IE", "353", true],
+    ["+3531850123456", "IE", "353", false],
+    ["+64800123456", "NZ", "64", true],
+    ["+81120123456", "JP", "81", true],
+    ["+78001234567", "RU", "7", true],
+    ["+46201234567", "SE", "46", true],
     ["+80012345678", undefined, "800", true],
     ["+883510012345", undefined, "883", false],
   ])("%s, of %s, code %s, toll-free: %s", (...[value, country, callingCode, tollFree]) => {
@@ -140,6 +161,10 @@ describe("checkRange", () => {
 
   it("is toll-free where an end is", () => {
     expect(checkRange("+18005550100", "+18005550199")).toMatchObject({ tollFree: true, country: "US" });
+    expect(checkRange("+18000900700", "+18000900799")).toMatchObject({ ok: true, tollFree: true });
+    expect(checkRange("+17999999990", "+18000000009")).toMatchObject({ ok: true, tollFree: true });
+    expect(checkRange("+18009999990", "+18010000009")).toMatchObject({ ok: true, tollFree: true });
+    expect(checkRange("+18019999990", "+18020000009")).toMatchObject({ ok: true, tollFree: false });
     expect(checkRange("+447999999999", "+448000000000")).toMatchObject({ ok: true, tollFree: true });
     expect(checkRange("+448009999999", "+448010000000")).toMatchObject({ ok: true, tollFree: true });
     expect(checkRange("+80012345600", "+80012345699")).toMatchObject({ tollFree: true, country: undefined });
