@@ -1,4 +1,4 @@
-import type { Usage } from "pulumi-liveplatform";
+import type { SheetSettings } from "pulumi-liveplatform/sheet";
 
 /** What may stand in the column Profile, in any case, and the calling profile that it means. */
 export const PROFILES: Readonly<Record<string, string>> = {
@@ -6,13 +6,8 @@ export const PROFILES: Readonly<Record<string, string>> = {
   apac: "5f3fbb3b-df9b-483d-b294-c7eb01e22aac",
 };
 
-interface UsageSettings {
-  readonly usage: Usage;
-  readonly capabilities: string[];
-}
-
 /** What may stand in the column Usage, in any case, and what the numbers are uploaded with. */
-export const USAGES: Readonly<Record<string, UsageSettings>> = {
+export const USAGES: Readonly<Record<string, SheetSettings>> = {
   users: { usage: "CallingUserAssignment", capabilities: ["InboundCalling", "OutboundCalling"] },
   conference: { usage: "ConferenceAssignment", capabilities: ["InboundCalling"] },
 };

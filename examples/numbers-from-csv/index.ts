@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import * as liveplatform from "pulumi-liveplatform";
-import { readAllocations } from "./read-allocations";
+import { readNumberSheet } from "pulumi-liveplatform/sheet";
+import { PROFILES, USAGES } from "./catalogue";
 
 const config = new pulumi.Config();
 const file = config.require("file");
 const msTenantId = config.require("msTenantId");
 
-// Either the whole sheet is understood, or nothing is declared: half of it would release the other half.
-const { allocations, mistakes } = readAllocations(readFileSync(file));
-if (mistakes.length > 0) {
+const { allocations, mistakes } = readNumberSheet(readFileSync(file), { profiles: PROFILES, usages: USAGES });
+if (allocations === undefined) {
   throw new pulumi.RunError(`Mistakes in ${file}, nothing is declared:\n  ${mistakes.join("\n  ")}`);
 }
 

@@ -12,6 +12,7 @@ export const API_PAGES = [
   { name: "resource", title: "The resource", source: "sdk/oc-number-allocation.ts" },
   { name: "data-sources", title: "Data sources", source: "sdk/data-sources.ts" },
   { name: "provider", title: "Provider and settings", source: "sdk/provider.ts" },
+  { name: "sheet", title: "The sheet reader", source: "sdk/sheet/index.ts" },
   { name: "emulator", title: "The emulator", source: "emulator/index.ts" },
 ];
 
