@@ -9,14 +9,34 @@ const plan = z.string().transform((name, context) => {
   return z.NEVER;
 });
 
+const NO_TEXT =
+  "without quotes, YAML and pulumi config set --path take a number for an integer, without its plus: " +
+  "write it in quotes in the file, or set it with --type string";
+
+const EMPTY =
+  "without an allocation, every number of the customer would be released: if that is meant, add allowEmpty: true";
+
 /** `+61395556880`, or `+61395556900..+61395556999`. */
-const numbers = z.array(z.string().regex(/^\+\d+(\.\.\+\d+)?$/, "expected a number, or first..last"));
+const number = z
+  .string({ error: ({ input }) => (typeof input === "number" ? `${input}: ${NO_TEXT}` : undefined) })
+  .regex(/^\+\d+(\.\.\+\d+)?$/, "expected a number, or first..last");
+
+const numbers = z
+  .array(number)
+  .min(1, "expected a number at least; to release all of them, take the allocation out");
 
 /** What stands under `customer` in Pulumi.<customer>.yaml. A name that is not known is a mistake. */
-const customer = z.strictObject({
-  msTenantId: z.guid("expected the GUID of the customer's Entra tenant"),
-  allocations: z.record(z.string(), z.strictObject({ plan, numbers })),
-});
+const customer = z
+  .strictObject({
+    msTenantId: z.guid("expected the GUID of the customer's Entra tenant"),
+    allocations: z.record(z.string(), z.strictObject({ plan, numbers })),
+    /** Says that `allocations` is empty on purpose, as for a customer who leaves. */
+    allowEmpty: z.boolean().default(false),
+  })
+  .refine(({ allocations, allowEmpty }) => allowEmpty || Object.keys(allocations).length > 0, {
+    path: ["allocations"],
+    message: EMPTY,
+  });
 
 export type Customer = z.infer<typeof customer>;
 

@@ -43,4 +43,27 @@ describe("the example with a stack for each tenant", () => {
     expect(refused).toContain('Unrecognized key: "number"');
     expect(refused).not.toMatch(/^\s+at /m);
   });
+
+  it("refuses a number that lost its plus on the way, and a customer without allocations until that is meant", async () => {
+    const number = "customer.allocations.sydney-desks.numbers[2]";
+    succeeded(await example.pulumi("stack", "select", "contoso"));
+    succeeded(await example.pulumi("config", "set", "--path", number, "+61395556881"));
+    const refused = failed(await example.pulumi("preview"));
+    expect(refused).toContain("61395556881: without quotes, YAML and pulumi config set --path take a number");
+    expect(refused).toContain('at allocations["sydney-desks"].numbers[2]');
+    expect(refused).not.toContain("+61395556881");
+
+    succeeded(await example.pulumi("config", "set", "--type", "string", "--path", number, "+61395556881"));
+    expect(succeeded(await example.pulumi("preview", "--diff"))).toContain("+61395556880..+61395556881");
+
+    for (const name of ["sydney-desks", "sydney-bridges"]) {
+      succeeded(await example.pulumi("config", "rm", "--path", `customer.allocations.${name}`));
+    }
+    expect(failed(await example.pulumi("up", "--yes", "--skip-preview"))).toContain(
+      "without an allocation, every number of the customer would be released: if that is meant, add allowEmpty: true",
+    );
+    expect(held(TENANT)).toBe(106);
+    succeeded(await example.pulumi("config", "set", "--path", "customer.allowEmpty", "true"));
+    expect(succeeded(await example.pulumi("preview"))).toContain("- 2 to delete");
+  });
 });
