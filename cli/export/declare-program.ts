@@ -1,5 +1,6 @@
 import { counted } from "../../provider/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { ownVersion } from "../own-version";
 import type { Subject } from "./declare-row";
 import { numbersInTexts } from "./earlier-numbers";
 import { countNotExported, groupNumbers, type Export, type Listed } from "./grouping";
@@ -111,7 +112,9 @@ function noLongerDeclared(before: NumberSet, { allocations, notExported }: Expor
 function nextSteps({ path }: TargetFolder): string[] {
   return [
     "Next:",
-    `  cd ${path} && npm install && pulumi stack init`,
+    `  cd ${path}`,
+    `  npm install PATH/TO/pulumi-liveplatform-${ownVersion()}.tgz   # the packed package, which is not on the npm registry yet`,
+    "  pulumi stack init",
     "  pulumi preview   # says that it takes over these numbers, and uploads nothing",
     "  pulumi up",
   ];

@@ -110,6 +110,7 @@ describe("export", () => {
     shop.emulator.portal.add(TENANT, "+61395559000", { callingProfileId: APAC });
     const { printed } = await shop.run();
     expect(printed).toContain("index.ts: written");
+    expect(printed).toMatch(/npm install PATH\/TO\/pulumi-liveplatform-\d+\.\d+\.\d+\.tgz /);
     expect(shop.read("index.ts")).toContain(
       program.slice(program.indexOf(`new liveplatform.OcNumberAllocation("calling-emea`)),
     );
