@@ -21,7 +21,7 @@ const layers = {
 
 /** Helpers that belong to no folder of the provider, and who may import them. */
 const common = {
-  pattern: "provider/{clock,counted,guid,map-limit}.ts",
+  pattern: "provider/{clock,counted,guid,lanes}.ts",
   users: ["provider", ...providerFolders.slice(1), "sdk", "cli"],
 };
 

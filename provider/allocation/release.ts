@@ -1,6 +1,6 @@
 import { counted } from "../counted";
 import { LivePlatformError } from "../liveplatform";
-import { mapLimit } from "../map-limit";
+import { mapLimit } from "../lanes";
 import { NumberSet } from "../numbers/number-set";
 import { awaitTask, endWithoutTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";

@@ -1,6 +1,6 @@
 import { counted } from "../counted";
 import { ApiError, LivePlatformError, NoAnswerError, ResponseShapeError } from "../liveplatform";
-import { mapLimit } from "../map-limit";
+import { mapLimit } from "../lanes";
 import { NumberSet } from "../numbers/number-set";
 import { bestEffort } from "./best-effort";
 import { believe, isClearSuccess } from "./believe";

@@ -1,6 +1,6 @@
 import { ApiError } from "./errors";
 import type { NumbersPage, UnreadableRow } from "./numbers";
-import { sideBySide } from "./side-by-side";
+import { mapLimit } from "../lanes";
 import type { NumberState, TenantNumber } from "./tenant-number";
 
 /** All pages of a list as one. */
@@ -29,7 +29,7 @@ export async function listFrom<N extends NumberState>(
 ): Promise<NumbersList<N>> {
   const last = lastPage(first);
   const following = Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2);
-  const rest = await sideBySide(following, pagesAtATime, (pageNumber) =>
+  const rest = await mapLimit(following, pagesAtATime, (pageNumber) =>
     pageNumber <= first.totalPages
       ? readPage(pageNumber, first.pageSize)
       : readPagePastTheEnd(() => readPage(pageNumber, first.pageSize)),

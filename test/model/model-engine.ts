@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { numbersOf } from "../../provider/allocation/model";
-import { mapLimit } from "../../provider/map-limit";
+import { mapLimit } from "../../provider/lanes";
 import { judgeGone } from "./invariants";
 import type { Plan } from "./plan";
 import { Processes } from "./processes";
