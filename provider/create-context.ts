@@ -2,6 +2,7 @@ import type { Context } from "./allocation/context";
 import { type AllocationState, numbersOf } from "./allocation/model";
 import { ReleaseBrake } from "./allocation/release-brake";
 import { TenantView } from "./allocation/tenant-view";
+import { TenantWrites } from "./allocation/tenant-writes";
 import type { Clock } from "./clock";
 import { platformOf, type Settings } from "./config/settings";
 import type { Engine } from "./engine/engine";
@@ -28,7 +29,8 @@ export function createContext(parts: ContextParts): Context {
   const views = new Map<string, TenantView>();
   const warned = new Set<string>();
   const held = new Map<string, string>();
-  return {
+  const writes = new Map<string, TenantWrites>();
+  const context: Context = {
     ...parts,
     platform,
     ownership: new Ownership(registry, engine),
@@ -50,7 +52,13 @@ export function createContext(parts: ContextParts): Context {
       views.set(tenant, view);
       return view;
     },
+    writes: (tenant) => {
+      const shared = writes.get(tenant) ?? new TenantWrites(context, tenant);
+      writes.set(tenant, shared);
+      return shared;
+    },
   };
+  return context;
 }
 
 function holdingOf(platform: string, id: string, state: AllocationState) {

@@ -31,20 +31,23 @@ export function endWithoutTask(verdict: "vanished" | "lost", note: string): Task
 /** Tasks that this process waits for now: together their polls take half of the request budget at the most. */
 let waiting = 0;
 
+/** A resource that waits for a task, and what for. */
+export interface Shown {
+  urn: string;
+  what: string;
+}
+
 /**
- * Waits until a task ends, asking at growing, jittered intervals and showing on the resource's row what is being done.
+ * Waits until a task ends, asking at growing, jittered intervals and showing on each resource's row what is being done.
  * Never throws: the list decides, not the task.
  */
-export async function awaitTask(
-  context: Context,
-  taskId: string,
-  shown: { urn: string; what: string },
-): Promise<TaskEnd> {
+export async function awaitTask(context: Context, taskId: string, shown: readonly Shown[]): Promise<TaskEnd> {
   waiting += 1;
   try {
     return await poll(context, taskId, (status, elapsedMs) => {
       const seconds = Math.round(elapsedMs / 1000);
-      context.engine.progress(shown.urn, `${shown.what} · ${status} ${seconds} s · task ${taskId}`);
+      for (const { urn, what } of shown)
+        context.engine.progress(urn, `${what} · ${status} ${seconds} s · task ${taskId}`);
     });
   } finally {
     waiting -= 1;

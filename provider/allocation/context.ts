@@ -8,6 +8,7 @@ import type { RunRegistry } from "../run/run-registry";
 import type { AllocationState } from "./model";
 import type { ReleaseBrake } from "./release-brake";
 import type { TenantView } from "./tenant-view";
+import type { TenantWrites } from "./tenant-writes";
 
 /** What every step of an allocation's life works with: one per provider process. */
 export interface Context {
@@ -31,4 +32,6 @@ export interface Context {
   hold(id: string, state: AllocationState): void;
   /** What is known of a tenant in this operation, shared by all its allocations. */
   view(tenant: string): TenantView;
+  /** What is written to a tenant in this operation, shared by all its allocations. */
+  writes(tenant: string): TenantWrites;
 }

@@ -21,6 +21,11 @@ export class Gathering<Item, Result> {
     this.#work = work;
   }
 
+  /** Whether somebody waits for others to join. */
+  get isBegun(): boolean {
+    return this.#begun !== undefined;
+  }
+
   /** Resolves, or rejects, as the work for all items of this moment does. */
   join(item: Item): Promise<Result> {
     this.#begun ??= this.#begin();

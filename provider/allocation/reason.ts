@@ -44,6 +44,13 @@ export function groupReasons(reasons: readonly Reason[]): Reason[] {
   return [...groups.values()].flatMap(joined);
 }
 
+/** Those that concern some of the numbers, and only for these. */
+export function narrowReasons(reasons: readonly Reason[], numbers: NumberSet): Reason[] {
+  return reasons
+    .map((reason) => ({ ...reason, numbers: reason.numbers.intersect(numbers) }))
+    .filter((reason) => !reason.numbers.isEmpty);
+}
+
 /** `+61395556910..+61395556912 (3 numbers): refused: "…" (task wup_1 ended Failed)`. */
 export function printReason({ numbers, text, source }: Reason): string {
   return `${numbers.describe()}: ${text}${source === undefined ? "" : ` (${source})`}`;

@@ -53,7 +53,7 @@ async function settle(context: Context, place: Place, pending: Pending): Promise
   if (missing.isEmpty) return NOTHING;
   const what = `waiting for ${counted(missing.size, "number")} of an earlier run`;
   const ends = await Promise.all(
-    pending.tasks.map((taskId) => awaitTask(context, taskId, { urn: place.urn, what })),
+    pending.tasks.map((taskId) => awaitTask(context, taskId, [{ urn: place.urn, what }])),
   );
   const open = ends.filter(({ verdict }) => verdict === "timedOut" || verdict === "lost");
   try {

@@ -40,7 +40,9 @@ export class TenantView {
   constructor(api: LivePlatform, tenant: string, clock: Clock) {
     this.#api = api;
     this.#tenant = tenant;
-    this.#looks = new Gathering(clock, { quietMs: TOGETHER_MS }, (looks) => this.#lookTogether(NumberSet.unionAll(looks)));
+    this.#looks = new Gathering(clock, { quietMs: TOGETHER_MS }, (looks) =>
+      this.#lookTogether(NumberSet.unionAll(looks)),
+    );
     this.#list = new TenantList(api, tenant, {
       clock,
       onList: () => this.#takeOver(),

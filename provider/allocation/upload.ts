@@ -122,7 +122,7 @@ async function settleUpload(
   inputs: AllocationInputs,
   { numbers, taskId, what }: { numbers: NumberSet; taskId: string; what: string },
 ): Promise<UploadOutcome> {
-  const end = await awaitTask(context, taskId, { urn: inputs.__urn, what });
+  const end = await awaitTask(context, taskId, [{ urn: inputs.__urn, what }]);
   return sortOut(context, inputs, { numbers, end });
 }
 

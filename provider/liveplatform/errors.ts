@@ -69,6 +69,11 @@ export class ApiError extends LivePlatformError {
     return this.status === 429;
   }
 
+  /** What the request asks for is refused, whoever asks and whenever. */
+  get isRefusal(): boolean {
+    return [400, 404, 409, 422].includes(this.status);
+  }
+
   get isUnauthorized(): boolean {
     return this.status === 401;
   }

@@ -117,6 +117,14 @@ export class Ownership {
     }));
   }
 
+  /** Whether the run knows of more than one allocation of this tenant. */
+  hasSeveral(owner: Place): boolean {
+    const { declarations } = this.#registry.refresh();
+    const declared = [...declarations.values()].filter((other) => mayShare(other, owner));
+    const held = this.#holdings((other) => isAt(other, owner));
+    return new Set([...declared, ...held].map(({ urn }) => urn)).size > 1;
+  }
+
   /** Whether the declarations of this run are what is to be. */
   async isProgramApplied(): Promise<boolean> {
     const { checked, declarations } = this.#registry.refresh();
@@ -191,7 +199,7 @@ function isAt(other: Place, place: Place): boolean {
   return other.platform === place.platform && other.tenant === place.tenant;
 }
 
-function mayShare(declaration: Declaration, owner: Owner): boolean {
+function mayShare(declaration: Declaration, owner: Place): boolean {
   return (
     (declaration.platform ?? owner.platform) === owner.platform &&
     (declaration.tenant ?? owner.tenant) === owner.tenant

@@ -1,0 +1,69 @@
+import { counted } from "../counted";
+import type { NumberSet } from "../numbers/number-set";
+import { awaitTask, endWithoutTask } from "./await-task";
+import type { Context } from "./context";
+import { messageOf } from "./errors";
+import { Gathering } from "./gathering";
+import { type EndedRelease, goneAfter, narrowRelease, notReleased, type ReleaseOutcome } from "./released";
+import { type Part, SharedWrite } from "./shared-write";
+import { mayHaveBeenDone } from "./upload";
+
+/**
+ * One look is enough for all whose tasks end one soon after the other: a list after each of the hundred requests that release
+ * a tenant of 100,000 would read 2,000 pages.
+ */
+const LOOK_TOGETHER = { quietMs: 1000, longestMs: 8000 };
+
+type Ended = EndedRelease | { readonly refused: ReleaseOutcome };
+
+/** The releases of one tenant. */
+export function sharedReleases(
+  context: Context,
+  tenant: string,
+  mayBeShared: () => boolean,
+): SharedWrite<Part, Ended, ReleaseOutcome> {
+  const looks = new Gathering(context.clock, LOOK_TOGETHER, (ended: EndedRelease[]) =>
+    goneAfter(context, tenant, ended),
+  );
+  let underWay = 0;
+  return new SharedWrite({
+    clock: context.clock,
+    maxNumbers: context.settings.maxNumbersPerRequest,
+    mayBeShared,
+    send: async (numbers, parts) => {
+      underWay += 1;
+      try {
+        return await sendRelease(context, tenant, { numbers, parts });
+      } finally {
+        underWay -= 1;
+      }
+    },
+    conclude: async (ended) => {
+      if ("refused" in ended) return ended.refused;
+      // What did not simply succeed is looked at by what its own task says.
+      const isAlone = ended.end.verdict !== "succeeded" || (underWay === 0 && !looks.isBegun);
+      if (isAlone) return goneAfter(context, tenant, [ended]);
+      return narrowRelease(await looks.join(ended), ended.numbers);
+    },
+    isInVain: ({ isInVain }) => isInVain,
+  });
+}
+
+async function sendRelease(
+  context: Context,
+  tenant: string,
+  { numbers, parts }: { numbers: NumberSet; parts: readonly Part[] },
+): Promise<Ended> {
+  const shown = parts.map((part) => ({
+    urn: part.urn,
+    what: `releasing ${counted(part.numbers.intersect(numbers).size, "number")}`,
+  }));
+  for (const { urn, what } of shown) context.engine.progress(urn, what);
+  try {
+    const { taskId } = await context.api.release(tenant, { phoneNumbers: [...numbers] });
+    return { numbers, end: await awaitTask(context, taskId, shown) };
+  } catch (error) {
+    if (!mayHaveBeenDone(error)) return { refused: notReleased(numbers, error, messageOf(error)) };
+    return { numbers, end: endWithoutTask("lost", messageOf(error)) };
+  }
+}

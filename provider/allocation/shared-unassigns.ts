@@ -1,0 +1,81 @@
+import { counted } from "../counted";
+import { ApiError } from "../liveplatform";
+import type { NumberSet } from "../numbers/number-set";
+import { awaitTask, endWithoutTask, type TaskEnd } from "./await-task";
+import type { Context } from "./context";
+import { messageOf } from "./errors";
+import { inUse, numbersWhere, type Rows } from "./observe";
+import { observeWrite } from "./observe-write";
+import { type Part, SharedWrite } from "./shared-write";
+import { mayHaveBeenDone } from "./upload";
+
+export interface UnassignOutcome {
+  /** Still in use, or not known not to be. */
+  readonly failed: NumberSet;
+  /** What the platform, or its task, said. */
+  readonly note: string;
+  /** Refused as a whole. */
+  readonly isInVain: boolean;
+}
+
+interface Ended {
+  readonly numbers: NumberSet;
+  readonly end: TaskEnd | { readonly refused: unknown };
+}
+
+/** The unassignments of one tenant. */
+export function sharedUnassigns(
+  context: Context,
+  tenant: string,
+  mayBeShared: () => boolean,
+): SharedWrite<Part, Ended, UnassignOutcome> {
+  return new SharedWrite({
+    clock: context.clock,
+    maxNumbers: context.settings.maxNumbersPerRequest,
+    mayBeShared,
+    send: (numbers, parts) => sendUnassign(context, tenant, { numbers, parts }),
+    conclude: (ended) => lookAtUse(context, tenant, ended),
+    isInVain: ({ isInVain }) => isInVain,
+  });
+}
+
+async function sendUnassign(
+  context: Context,
+  tenant: string,
+  { numbers, parts }: { numbers: NumberSet; parts: readonly Part[] },
+): Promise<Ended> {
+  const shown = parts.map((part) => ({
+    urn: part.urn,
+    what: `unassigning ${counted(part.numbers.intersect(numbers).size, "number")}`,
+  }));
+  try {
+    const { taskId } = await context.api.unassign(tenant, [...numbers]);
+    return { numbers, end: await awaitTask(context, taskId, shown) };
+  } catch (error) {
+    const end = mayHaveBeenDone(error) ? endWithoutTask("lost", messageOf(error)) : { refused: error };
+    return { numbers, end };
+  }
+}
+
+async function lookAtUse(
+  context: Context,
+  tenant: string,
+  { numbers, end }: Ended,
+): Promise<UnassignOutcome> {
+  if ("refused" in end) {
+    const isInVain = end.refused instanceof ApiError && end.refused.isRefusal;
+    return { failed: numbers, note: messageOf(end.refused), isInVain };
+  }
+  try {
+    const failed = mayBeUsed(await observeWrite(context, { tenant, numbers, end, open: mayBeUsed }));
+    const isInVain = end.verdict === "failed" && failed.equals(numbers);
+    return { failed, note: end.note, isInVain };
+  } catch (error) {
+    return { failed: numbers, note: messageOf(error), isInVain: false };
+  }
+}
+
+/** A row that cannot be read may be in use. */
+function mayBeUsed(rows: Rows): NumberSet {
+  return inUse(rows).union(numbersWhere(rows, (row) => row === "unreadable"));
+}

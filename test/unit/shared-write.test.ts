@@ -1,0 +1,97 @@
+import fc from "fast-check";
+
+import { type Part, SharedWrite } from "../../provider/allocation/shared-write";
+import { NumberSet } from "../../provider/numbers/number-set";
+import { VirtualClock } from "../contract/client-harness";
+
+interface Outcome {
+  numbers: NumberSet;
+  refused: boolean;
+}
+
+const BAD = "+61395556666";
+
+/** A platform that refuses a request as a whole where one bad number is in it. */
+function writeWith({ maxNumbers = 1000, mayBeShared = true } = {}) {
+  const sent: { numbers: NumberSet; urns: string[] }[] = [];
+  const write = new SharedWrite<Part, Outcome, Outcome>({
+    clock: new VirtualClock(),
+    maxNumbers,
+    mayBeShared: () => mayBeShared,
+    send: (numbers, parts) => {
+      sent.push({ numbers, urns: parts.map(({ urn }) => urn) });
+      return Promise.resolve({ numbers, refused: numbers.has(BAD) });
+    },
+    conclude: (ended) => Promise.resolve(ended),
+    isInVain: ({ refused }) => refused,
+  });
+  return { sent, write };
+}
+
+function part(urn: string, ...keys: string[]): Part {
+  return { urn, numbers: NumberSet.of(...keys) };
+}
+
+describe("a shared write", () => {
+  it("sends what several allocations write within a moment in one request", async () => {
+    const { sent, write } = writeWith();
+    const outcomes = await Promise.all([
+      write.write(part("a", "+61395556900..+61395556999")),
+      write.write(part("b", "+61395557000")),
+      write.write(part("c")),
+    ]);
+    expect(sent.map(({ numbers, urns }) => [numbers.size, urns])).toEqual([[101, ["a", "b"]]]);
+    expect(outcomes.map(({ length }) => length)).toEqual([1, 1, 0]);
+  });
+
+  it("cuts what is too much for a request, and tells each allocation of its own requests only", async () => {
+    const { sent, write } = writeWith({ maxNumbers: 60 });
+    const [first, second] = await Promise.all([
+      write.write(part("a", "+61395556900..+61395556999")),
+      write.write(part("b", "+61395557000..+61395557009")),
+    ]);
+    expect(sent.map(({ numbers, urns }) => [numbers.size, urns])).toEqual([
+      [60, ["a"]],
+      [50, ["a", "b"]],
+    ]);
+    expect([first.length, second.length]).toEqual([2, 1]);
+  });
+
+  it("sends each allocation's part by itself where the shared request is in vain, once", async () => {
+    const { sent, write } = writeWith();
+    const [good, bad] = await Promise.all([
+      write.write(part("good", "+61395556900")),
+      write.write(part("bad", BAD, "+61395556901")),
+    ]);
+    expect(sent.map(({ urns }) => urns)).toEqual([["good", "bad"], ["good"], ["bad"]]);
+    expect(good.map(({ refused }) => refused)).toEqual([false]);
+    expect(bad.map(({ refused }) => refused)).toEqual([true]);
+  });
+
+  it("does not let an allocation that is alone wait for others", async () => {
+    const { sent, write } = writeWith({ mayBeShared: false });
+    const written = write.write(part("a", "+61395556900"));
+    expect(sent).toHaveLength(1);
+    await written;
+  });
+
+  it("sends every number once, and tells every allocation of all its numbers", async () => {
+    const universe = Array.from({ length: 40 }, (_, index) => `+613955569${String(index).padStart(2, "0")}`);
+    const owners = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 40, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(owners, fc.integer({ min: 1, max: 50 }), async (owner, maxNumbers) => {
+        const { sent, write } = writeWith({ maxNumbers });
+        const parts = [0, 1, 2, 3, 4].map((index) =>
+          part(`urn-${index}`, ...universe.filter((_, at) => owner[at] === index)),
+        );
+        const outcomes = await Promise.all(parts.map((one) => write.write(one)));
+        expect(sent.reduce((sum, { numbers }) => sum + numbers.size, 0)).toBe(40);
+        expect(sent).toHaveLength(Math.ceil(40 / maxNumbers));
+        outcomes.forEach((own, index) => {
+          const told = NumberSet.unionAll(own.map(({ numbers }) => numbers));
+          expect(parts[index]?.numbers.minus(told).isEmpty).toBe(true);
+        });
+      }),
+    );
+  });
+});
