@@ -6,14 +6,15 @@ import type { Context } from "./context";
 import { messageOf } from "./errors";
 import { inUse, numbersWhere, type Rows } from "./observe";
 import { observeWrite } from "./observe-write";
+import type { Reason } from "./reason";
 import { type Part, SharedWrite } from "./shared-write";
 import { mayHaveBeenDone } from "./upload";
 
 export interface UnassignOutcome {
   /** Still in use, or not known not to be. */
   readonly failed: NumberSet;
-  /** What the platform, or its task, said. */
-  readonly note: string;
+  /** Why they are. */
+  readonly reasons: Reason[];
   /** Refused as a whole. */
   readonly isInVain: boolean;
 }
@@ -64,15 +65,24 @@ async function lookAtUse(
 ): Promise<UnassignOutcome> {
   if ("refused" in end) {
     const isInVain = end.refused instanceof ApiError && end.refused.isRefusal;
-    return { failed: numbers, note: messageOf(end.refused), isInVain };
+    return notUnassigned(numbers, { why: `: ${messageOf(end.refused)}`, isInVain });
   }
   try {
     const failed = mayBeUsed(await observeWrite(context, { tenant, numbers, end, open: mayBeUsed }));
     const isInVain = end.verdict === "failed" && failed.equals(numbers);
-    return { failed, note: end.note, isInVain };
+    return notUnassigned(failed, { source: end.note, isInVain });
   } catch (error) {
-    return { failed: numbers, note: messageOf(error), isInVain: false };
+    return notUnassigned(numbers, { why: `: ${messageOf(error)}`, isInVain: false });
   }
+}
+
+function notUnassigned(
+  failed: NumberSet,
+  { why = "", source, isInVain }: { why?: string; source?: string; isInVain: boolean },
+): UnassignOutcome {
+  const text = `not unassigned, so not released${why}`;
+  const reason: Reason = { code: "not_unassigned", numbers: failed, text, ...(source && { source }) };
+  return { failed, reasons: failed.isEmpty ? [] : [reason], isInVain };
 }
 
 /** A row that cannot be read may be in use. */

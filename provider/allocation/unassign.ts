@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Context } from "./context";
 import { inUse } from "./observe";
-import type { Reason } from "./reason";
+import { narrowReasons, type Reason } from "./reason";
 import type { Release } from "./release";
 
 export interface Unassigned {
@@ -19,13 +19,11 @@ export async function unassignUsed(context: Context, { urn, tenant, rows }: Rele
   const used = inUse(rows);
   if (used.isEmpty) return { failed: used, reasons: [] };
   const outcomes = await context.writes(tenant).unassigns.write({ urn, numbers: used });
-  const reasons = outcomes
-    .map(({ failed, note }): Reason => ({
-      code: "not_unassigned",
-      numbers: failed.intersect(used),
-      text: "not unassigned, so not released",
-      source: note,
-    }))
-    .filter(({ numbers }) => !numbers.isEmpty);
-  return { failed: NumberSet.unionAll(reasons.map(({ numbers }) => numbers)), reasons };
+  return {
+    failed: NumberSet.unionAll(outcomes.map(({ failed }) => failed)).intersect(used),
+    reasons: narrowReasons(
+      outcomes.flatMap(({ reasons }) => reasons),
+      used,
+    ),
+  };
 }
