@@ -1,3 +1,4 @@
+import { figure } from "../../provider/numbers/figure";
 import type { FaultRule } from "../../emulator";
 import type { Bench } from "./faults/bench";
 import { expectConvergence, expectGuarantees, expectUploadedOnce, range } from "./faults/cell";
