@@ -6,6 +6,7 @@ import { diffAllocation } from "./allocation/diff";
 import { readAllocation } from "./allocation/read";
 import { updateAllocation } from "./allocation/update";
 import { systemClock } from "./clock";
+import { misspeltVariables } from "./config/misspelt";
 import { readSettings } from "./config/settings";
 import { connect } from "./config/sign-in";
 import { createContext } from "./create-context";
@@ -68,6 +69,7 @@ function openContext(
   { address, engine }: HostEngine,
 ): Context {
   const settings = readSettings(readConfig, process.env);
+  void warnOfMisspelt(engine);
   return createContext({
     settings,
     // Where the engine was killed this process may live on, and the next run do the same work: it must not go on with writes.
@@ -84,6 +86,14 @@ function openContext(
   });
 }
 
+/** Where a program runs, it has said so already. */
+async function warnOfMisspelt(engine: Engine): Promise<void> {
+  const problems = misspeltVariables(Object.keys(process.env));
+  if (problems.length === 0) return;
+  const hasProgram = await engine.hasProgram().catch(() => true);
+  if (!hasProgram) for (const problem of problems) engine.warn("", problem);
+}
+
 function secrets(readConfig: (key: string) => string | undefined): string[] {
   const { LIVEPLATFORM_TOKEN, LIVEPLATFORM_CLIENT_SECRET, AZURE_CLIENT_SECRET } = process.env;
   const values = [
@@ -92,6 +102,7 @@ function secrets(readConfig: (key: string) => string | undefined): string[] {
     AZURE_CLIENT_SECRET,
     readConfig("token"),
     readConfig("clientSecret"),
+    ...["tokenVariable", "clientSecretVariable"].map((key) => process.env[readConfig(key) ?? ""]),
   ];
   return values.flatMap((value) => (value === undefined || value === "" ? [] : value));
 }

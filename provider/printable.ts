@@ -1,6 +1,7 @@
 import { PartialAllocationError, UserError } from "./allocation/errors";
 import { ConfigurationError } from "./config/settings";
 import { LivePlatformError } from "./liveplatform";
+import { RunFolderError } from "./run/run-folder-error";
 import { sealNumbers } from "./secret-numbers";
 
 /**
@@ -45,6 +46,9 @@ function withoutEcho(error: UserError): UserError {
 
 function isForPeople(error: unknown): error is Error {
   return (
-    error instanceof UserError || error instanceof LivePlatformError || error instanceof ConfigurationError
+    error instanceof UserError ||
+    error instanceof LivePlatformError ||
+    error instanceof ConfigurationError ||
+    error instanceof RunFolderError
   );
 }

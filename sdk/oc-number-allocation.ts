@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { declareNumbers } from "./declare-numbers";
 import type { NotAcquired, NumberMap, OcNumberAllocationArgs, Usage } from "./oc-number-allocation-args";
 import { pauseStacks } from "./pause-stacks";
+import { plainError } from "./plain-error";
 import { UsageError } from "./usage-error";
+import { warnOfMisspelt } from "./warn-of-misspelt";
 
 export type * from "./oc-number-allocation-args";
 
@@ -98,14 +100,16 @@ export class OcNumberAllocation extends pulumi.CustomResource {
     }
     const resumeStacks = pauseStacks();
     try {
+      warnOfMisspelt();
       const urn = declareNumbers({ type: TYPE, name, args, opts });
       const props = { ...inputsOf(args), ...OUTPUTS, ...hiddenOf(urn, args) };
       super(TYPE, name, props, optionsOf(opts));
     } catch (error) {
       resumeStacks();
       // Its own lines are lost; those from here on lead to the program's.
-      if (error instanceof Error) Error.captureStackTrace(error);
-      throw error;
+      const shown = plainError(error);
+      if (shown === error && error instanceof Error) Error.captureStackTrace(error);
+      throw shown;
     } finally {
       resumeStacks();
     }

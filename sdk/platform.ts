@@ -2,7 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { readSettings, type Settings } from "../provider/config/settings";
 import type { LivePlatform } from "../provider/liveplatform";
+import { plainError } from "./plain-error";
 import { UsageError } from "./usage-error";
+import { warnOfMisspelt } from "./warn-of-misspelt";
 import { Provider, type ProviderValues } from "./provider";
 
 /** Where a data source asks. */
@@ -28,7 +30,20 @@ export async function ask<Answer>(
     );
   }
   const known = await new Promise<ProviderValues | undefined>((resolve) => void values.apply(resolve));
-  return question(await platformFor(known));
+  return answer(known, question);
+}
+
+/** Errors as the program is to print them. */
+async function answer<Answer>(
+  values: ProviderValues | undefined,
+  question: (platform: LivePlatform) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    warnOfMisspelt();
+    return await question(await platformFor(values));
+  } catch (error) {
+    throw plainError(error);
+  }
 }
 
 /** Asks when arguments and settings are known: in a preview perhaps never. */
@@ -40,7 +55,7 @@ export function askOutput<Args, Answer>(
   const values = providerValues(options);
   // The answer is no secret because the credential is one; whether it is by its arguments is theirs to say.
   return args.apply((known) =>
-    pulumi.unsecret(values).apply(async (given) => question(await platformFor(given), known)),
+    pulumi.unsecret(values).apply((given) => answer(given, (platform) => question(platform, known))),
   );
 }
 

@@ -1,14 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { platformOf } from "../provider/config/platform";
+import { OWN_MARK, STACK_BASE_URL_MARK } from "../provider/config/sign-in-sources";
+import { refuseSharedSecret } from "./refuse-shared-secret";
+import { warnOfMisspelt } from "./warn-of-misspelt";
+
 /**
  * The settings of a provider. What is not given comes from stack configuration, then from the environment; for a token, a
- * client secret and the two permissions for one run the environment comes first.
+ * client secret and the permissions for one run the environment comes first. A provider that has a `baseUrl` and a secret of its own
+ * keeps them; the secrets of the environment and of the stack are sent to no other platform than theirs.
  */
 export interface ProviderArgs {
   /** `https://HOST/tenantui`; http only to this machine. Redirects are errors. */
   baseUrl?: pulumi.Input<string> | undefined;
   /** A bearer token, without the word Bearer. It must outlive the run. */
   token?: pulumi.Input<string> | undefined;
+  /**
+   * The name of an environment variable that holds the token. It is read at each run, in refresh and destroy too, so the token can be
+   * renewed and stands in no state.
+   */
+  tokenVariable?: pulumi.Input<string> | undefined;
   /** `api://…/.default`: sign in at Microsoft Entra instead. */
   scope?: pulumi.Input<string> | undefined;
   /** The operator's own Entra tenant, for signing in with client credentials. */
@@ -17,6 +28,8 @@ export interface ProviderArgs {
   clientId?: pulumi.Input<string> | undefined;
   /** Its secret. */
   clientSecret?: pulumi.Input<string> | undefined;
+  /** The name of an environment variable that holds it; as `tokenVariable`. */
+  clientSecretVariable?: pulumi.Input<string> | undefined;
   /** Sent as `X-Ovoc-Channel-Id`: only customers of this channel are seen. */
   channelId?: pulumi.Input<string | number> | undefined;
   /** How many numbers of one tenant a run may release; `0` refuses every release. */
@@ -46,10 +59,12 @@ export interface ProviderArgs {
 const KEYS = [
   "baseUrl",
   "token",
+  "tokenVariable",
   "scope",
   "entraTenantId",
   "clientId",
   "clientSecret",
+  "clientSecretVariable",
   "channelId",
   "maxReleases",
   "acceptLoss",
@@ -65,9 +80,13 @@ const KEYS = [
 type Key = (typeof KEYS)[number];
 
 /** Values by key, as text. @internal */
-export type ProviderValues = Partial<Record<Key, string>>;
+export type ProviderValues = Partial<Record<Key | typeof OWN_MARK | typeof STACK_BASE_URL_MARK, string>>;
 
 const SECRETS: readonly Key[] = ["token", "clientSecret"];
+/** Any of them in the arguments is a secret of the provider's own. */
+const OWN_SECRETS: readonly Key[] = [...SECRETS, "tokenVariable", "clientSecretVariable"];
+/** They lead to a platform, and belong to the one that they were given with. */
+const SIGN_IN: readonly Key[] = [...OWN_SECRETS, "scope", "entraTenantId", "clientId"];
 
 /**
  * An explicit provider, for programs that work with several platforms, channels or credentials: resources and data sources
@@ -88,6 +107,10 @@ export class Provider extends pulumi.ProviderResource {
    * @param args what is not given comes from stack configuration, then from the environment
    */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    warnOfMisspelt();
+    const hasOwnWay = SIGN_IN.some((key) => args[key] !== undefined);
+    if (typeof args.baseUrl === "string" && !hasOwnWay && stackConfiguration().get("baseUrl") === undefined)
+      refuseSharedSecret(name, args.baseUrl);
     const inputs = withStackConfiguration(args);
     super("pulumi-nodejs", name, prefixed(inputs), opts);
     const baseUrl = args.baseUrl ?? stackConfiguration().get("baseUrl") ?? process.env.LIVEPLATFORM_BASE_URL;
@@ -100,18 +123,44 @@ function stackConfiguration(): pulumi.Config {
   return new pulumi.Config("liveplatform");
 }
 
-function withStackConfiguration(args: ProviderArgs): Record<string, pulumi.Input<string>> {
-  const config = stackConfiguration();
-  const inputs: Record<string, pulumi.Input<string>> = {};
+function withStackConfiguration(args: ProviderArgs): Record<string, pulumi.Input<string | undefined>> {
+  const inputs: Record<string, pulumi.Input<string | undefined>> = {};
   for (const key of KEYS) {
-    const value = args[key] ?? (SECRETS.includes(key) ? config.getSecret(key) : config.get(key));
+    const value = args[key] ?? fromStack(key, args);
     if (value === undefined) continue;
-    const text = pulumi.output<string | number>(value).apply(String);
+    const text = pulumi
+      .output<string | number | undefined>(value)
+      .apply((known) => (known === undefined ? undefined : String(known)));
     inputs[key] = SECRETS.includes(key) ? pulumi.secret(text) : typeof value === "string" ? value : text;
   }
-  return inputs;
+  return { ...inputs, ...marksOf(args) };
 }
 
-function prefixed(inputs: Record<string, pulumi.Input<string>>): pulumi.Inputs {
+/** A secret of the stack, and its way to sign in, only where the stack's platform is this one; nor beside a secret of its own. */
+function fromStack(key: Key, args: ProviderArgs): pulumi.Input<string | undefined> {
+  const config = stackConfiguration();
+  const value = SECRETS.includes(key) ? config.getSecret(key) : config.get(key);
+  if (value === undefined || !SIGN_IN.includes(key)) return value;
+  if (OWN_SECRETS.includes(key) && OWN_SECRETS.some((own) => args[own] !== undefined)) return undefined;
+  const platform = config.get("baseUrl") ?? process.env.LIVEPLATFORM_BASE_URL;
+  const { baseUrl } = args;
+  if (baseUrl === undefined || platform === undefined) return value;
+  const isTheirs = (own: string): boolean => platformOf(own) === platformOf(platform);
+  if (typeof baseUrl === "string") return isTheirs(baseUrl) ? value : undefined;
+  return pulumi.all([baseUrl, value]).apply(([own, theirs]) => (isTheirs(own) ? theirs : undefined));
+}
+
+/** What the provider's process cannot tell from the values alone. */
+function marksOf(args: ProviderArgs): Record<string, string> {
+  if (args.baseUrl === undefined) return {};
+  const own = SIGN_IN.filter((key) => args[key] !== undefined);
+  const ofStack = stackConfiguration().get("baseUrl");
+  return {
+    ...(own.length > 0 && { [OWN_MARK]: ["baseUrl", ...own].join(",") }),
+    ...(ofStack !== undefined && { [STACK_BASE_URL_MARK]: ofStack }),
+  };
+}
+
+function prefixed(inputs: Record<string, pulumi.Input<string | undefined>>): pulumi.Inputs {
   return Object.fromEntries(Object.entries(inputs).map(([key, value]) => [`liveplatform:${key}`, value]));
 }

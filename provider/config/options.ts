@@ -1,6 +1,7 @@
 import { isGuid } from "../guid";
 import { parseDuration } from "./duration";
 import { parseBaseUrl } from "./platform";
+import { wrapping } from "./wrapping";
 
 /** One setting: where it is given, what it may be, what it is when it is not given. */
 export interface Option<Value, Fallback extends Value | undefined = Value | undefined> {
@@ -17,6 +18,10 @@ export interface Option<Value, Fallback extends Value | undefined = Value | unde
   readonly concealed?: true;
   /** What is to hold for one run reaches refresh and destroy through the environment only: see `readSettings`. */
   readonly environmentFirst?: true;
+  /** Belongs to a platform: see `SignInSources`. */
+  readonly signIn?: true;
+  /** What is wrong with a text that `parse` might take; completes "this one …". */
+  readonly complaint?: (text: string) => string | undefined;
 }
 
 const MAX_DURATION_MS = 24 * 3_600_000;
@@ -33,6 +38,8 @@ export const OPTIONS = {
   },
   token: {
     ...setting("token", "LIVEPLATFORM_TOKEN"),
+    signIn: true,
+    complaint: wrapping,
     expected: 'a bearer token without blanks and without the word "Bearer"',
     parse: printable,
     fallback: undefined,
@@ -41,6 +48,7 @@ export const OPTIONS = {
   },
   scope: {
     ...setting("scope", "LIVEPLATFORM_SCOPE"),
+    signIn: true,
     expected: "a scope that ends in /.default, such as api://<application id>/.default",
     parse: (text: string) => matching(text, /^[!-~]+\/\.default$/),
     fallback: undefined,
@@ -48,6 +56,7 @@ export const OPTIONS = {
   },
   entraTenantId: {
     ...setting("entraTenantId", "LIVEPLATFORM_ENTRA_TENANT_ID"),
+    signIn: true,
     expected: "the GUID or a domain of the operator's own Entra tenant",
     parse: (text: string) => matching(text, /^[0-9a-z]([0-9a-z.-]*[0-9a-z])?$/i),
     fallback: undefined,
@@ -55,6 +64,7 @@ export const OPTIONS = {
   },
   clientId: {
     ...setting("clientId", "LIVEPLATFORM_CLIENT_ID"),
+    signIn: true,
     expected: "the id of an Entra application, a GUID, without blanks",
     parse: printable,
     fallback: undefined,
@@ -62,6 +72,8 @@ export const OPTIONS = {
   },
   clientSecret: {
     ...setting("clientSecret", "LIVEPLATFORM_CLIENT_SECRET"),
+    signIn: true,
+    complaint: wrapping,
     expected: "the value of a client secret, without blanks",
     parse: printable,
     fallback: undefined,

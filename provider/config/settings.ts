@@ -14,6 +14,8 @@ export interface Settings {
   token?: string | undefined;
   /** Where the token was found, for messages: `LIVEPLATFORM_TOKEN (environment)`, `liveplatform:token (configuration)`. */
   tokenOrigin?: string | undefined;
+  /** An explicit provider's own platform and secret: the environment's variables do not replace it. */
+  hasOwnSecret?: boolean;
   scope?: string | undefined;
   entraTenantId?: string | undefined;
   clientId?: string | undefined;
@@ -55,6 +57,7 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
   const problems = [
     ...reader.problems.values(),
     ...missingBaseUrl(reader),
+    ...reader.signIn.problems,
     ...signInProblems(reader),
     ...intervalProblems(reader, settings),
   ];
@@ -68,6 +71,7 @@ function readAll(reader: OptionReader): Omit<Settings, "baseUrl"> & { baseUrl: s
     baseUrlOrigin: reader.originOf(OPTIONS.baseUrl),
     token: reader.read(OPTIONS.token),
     tokenOrigin: reader.originOf(OPTIONS.token),
+    hasOwnSecret: reader.signIn.isOwn,
     scope: reader.read(OPTIONS.scope),
     entraTenantId: reader.read(OPTIONS.entraTenantId),
     clientId: reader.read(OPTIONS.clientId),
@@ -101,9 +105,9 @@ function missingBaseUrl(reader: OptionReader): string[] {
 
 /** A token is enough, whatever else is given; the scope alone means the default credential; else all four are needed. */
 function signInProblems(reader: OptionReader): string[] {
-  if (reader.isGiven(OPTIONS.token)) return [];
+  if (reader.isGiven(OPTIONS.token) || reader.signIn.problems.length > 0) return [];
   const missing = ENTRA.filter((option) => !reader.isGiven(option));
-  if (missing.length === ENTRA.length) return [noSignIn()];
+  if (missing.length === ENTRA.length) return [noSignIn(reader.signIn.foreign)];
   const isScopeAlone = missing.length === ENTRA.length - 1 && reader.isGiven(OPTIONS.scope);
   if (missing.length === 0 || isScopeAlone) return [];
   const given = ENTRA.filter((option) => reader.isGiven(option));
@@ -113,9 +117,15 @@ function signInProblems(reader: OptionReader): string[] {
   ];
 }
 
-/** The sentence for a configuration that has none of the ways to sign in. */
-export function noSignIn(): string {
+/** The sentence for a configuration that has none of the ways to sign in; `foreign`: what there is for another platform. */
+export function noSignIn(foreign?: string): string {
   const { token, scope, entraTenantId, clientId, clientSecret } = OPTIONS;
+  if (foreign !== undefined) {
+    return (
+      `no secret is for this platform. ${foreign}. Give the explicit Provider one of its own, best by its tokenVariable or ` +
+      "clientSecretVariable, which names an environment variable; or have both base URLs name the same platform"
+    );
+  }
   return (
     `no way to sign in is given: set ${token.variable} to a bearer token (or liveplatform:${token.key}, as a secret), or ` +
     `${scope.variable} to sign in at Entra: alone for workload identity, managed identity or az login, or with ` +

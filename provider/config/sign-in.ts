@@ -35,7 +35,7 @@ export function connect(
 export function tokenSourceOf(settings: Settings, clock: Clock): TokenSource {
   const { token, tokenOrigin = "the token", scope } = settings;
   if (token !== undefined)
-    return staticToken(token, tokenOrigin, renewal(tokenOrigin, OPTIONS.token.variable));
+    return staticToken(token, tokenOrigin, renewal(settings, tokenOrigin, OPTIONS.token));
   if (scope === undefined) throw new ConfigurationError([noSignIn()]);
   const { entraTenantId, clientId, clientSecret, clientSecretOrigin = "" } = settings;
   if (entraTenantId === undefined || clientId === undefined || clientSecret === undefined) {
@@ -44,16 +44,23 @@ export function tokenSourceOf(settings: Settings, clock: Clock): TokenSource {
   return entra({
     scope,
     client: { entraTenantId, clientId, clientSecret },
-    howToRenewSecret: `This one is from ${clientSecretOrigin}: ${renewal(clientSecretOrigin, OPTIONS.clientSecret.variable)}`,
+    howToRenewSecret: `This one is from ${clientSecretOrigin}: ${renewal(settings, clientSecretOrigin, OPTIONS.clientSecret)}`,
     clock,
   });
 }
 
 /** A refresh, also the one before a preview, up or destroy, works with the configuration of the last run. */
-function renewal(origin: string, variable: string): string {
+function renewal(
+  { hasOwnSecret = false }: Settings,
+  origin: string,
+  { key, variable }: { key: string; variable: string },
+): string {
   if (!origin.includes("configuration")) return "renew it";
+  const instead = hasOwnSecret
+    ? `Run pulumi refresh --run-program first, or give the Provider ${key}Variable, the name of an environment variable that is read at each run`
+    : `Set ${variable} for this run, or run pulumi refresh --run-program first`;
   return (
     "renew it. If it has been renewed: a refresh, also the one before preview, up and destroy, works with the one stored " +
-    `at the last run. Set ${variable} for this run, or run pulumi refresh --run-program first`
+    `at the last run. ${instead}`
   );
 }

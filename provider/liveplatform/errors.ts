@@ -27,8 +27,12 @@ export interface ApiErrorFacts extends FailedRequest {
  * the name and message only; and they hold no request, header or answer, so printing one never shows a secret.
  */
 export abstract class LivePlatformError extends Error {
+  /** Its message is a sentence for whoever runs the program. */
+  declare readonly isForPeople: true;
+
   constructor(name: string, message: string) {
     super(message);
+    Object.defineProperty(this, "isForPeople", { value: true });
     Object.defineProperty(this, "name", { value: name, configurable: true });
     Object.defineProperty(this, "stack", { value: `${name}: ${message}`, configurable: true });
   }

@@ -2,6 +2,7 @@ import { ApiError, NoAnswerError, ResponseShapeError, type LivePlatformError } f
 import { looksLikeHtml, readErrorBody, type ErrorBody } from "./error-body";
 import type { HttpAnswer } from "./http";
 import type { LostAnswer } from "./lost-answer";
+import { pathHint } from "./path-hint";
 import type { SafeText } from "./safe-text";
 
 /** What an error may say about the call and about who made it. */
@@ -30,7 +31,8 @@ export function apiError(answer: HttpAnswer, at: Circumstances): ApiError {
   const body = readErrorBody(answer.text, at.safe);
   // Who says when to come back has not taken the request: that is also why it was sent again.
   const isPutOff = answer.status === 503 && at.requestedWaitMs !== undefined;
-  const outcomeUnknown = at.write && answer.status >= 500 && !isPutOff;
+  // A gateway answers 408 too for a platform that has not answered in time.
+  const outcomeUnknown = at.write && (answer.status >= 500 || answer.status === 408) && !isPutOff;
   const tickets = [
     body.errorTicket && `errorTicket ${body.errorTicket}`,
     body.errorCode && `errorCode ${body.errorCode}`,
@@ -63,7 +65,9 @@ export function noAnswerError(lost: LostAnswer, at: Circumstances): LivePlatform
 }
 
 export function responseShapeError(found: string, expected: string, at: Circumstances): ResponseShapeError {
-  const next = at.write ? lookFirst : "Check baseUrl, or the platform may have changed its answer.";
+  const next = at.write
+    ? lookFirst
+    : `Check baseUrl, or the platform may have changed its answer.${hintOf(at)}`;
   const message = `${at.verb} ${at.path} succeeded, but the answer is not ${expected}: ${at.safe(found)}. ${next}`;
   return new ResponseShapeError(message, { ...factsOf(at), outcomeUnknown: at.write });
 }
@@ -101,7 +105,7 @@ function nextStep(answer: HttpAnswer, body: ErrorBody, at: Circumstances): strin
     return `${asked}This call may wait ${seconds(at.waitLeftMs)} more, which is too short: try again later.`;
   }
   if (body.html !== undefined) {
-    return `${capital(gateway(body.html))}.`;
+    return `${capital(gateway(body.html))}.${hintOf(at)}`;
   }
   if (status >= 300 && status < 400) {
     return `It redirects to ${redirectHost(answer, at)}: check baseUrl (redirects are not followed, the token would go along).`;
@@ -118,7 +122,10 @@ function adviceFor(status: number, at: Circumstances): string {
     return `Check the rights of the credential from ${at.credential} and ${channel}.`;
   }
   if (status === 404) {
-    return "Check that it exists, and baseUrl and the channel.";
+    return `Check that it exists, and baseUrl and the channel.${hintOf(at)}`;
+  }
+  if (status === 408 || status === 425) {
+    return "The request did not arrive in time: try again.";
   }
   if (status === 409) {
     return "Another operation may be at work on the same numbers: try again when it has ended.";
@@ -132,6 +139,12 @@ function adviceFor(status: number, at: Circumstances): string {
   return status >= 500
     ? "The platform failed: try again, and quote the ticket or trace id to its support."
     : "Correct the request.";
+}
+
+/** With a blank before it, where there is one. */
+function hintOf({ baseUrl }: Circumstances): string {
+  const hint = pathHint(baseUrl);
+  return hint === undefined ? "" : ` ${hint}.`;
 }
 
 function gateway(title: string): string {

@@ -5,6 +5,8 @@ import { parseRetryAfter } from "./retry-after";
 const mostAttemptsOfARead = 4;
 /** A limit of the platform is over after 10 s: a read that meets one goes on for longer than that. */
 const limitIsOverAfterMs = 15_000;
+/** Request Timeout, Too Early, Too Many Requests: the request was not looked at. */
+const PASSING = new Set([408, 425, 429]);
 const firstBackoffMs = 250;
 const longestBackoffMs = 4_000;
 
@@ -58,7 +60,7 @@ export class Retry {
     if (this.#options.kind === "write") {
       return status === 429 || (status === 503 && requestedWaitMs !== undefined);
     }
-    const passing = status === undefined || status === 429 || status >= 500;
+    const passing = status === undefined || status >= 500 || PASSING.has(status);
     const limited = status === 429 || (status === 503 && requestedWaitMs !== undefined);
     const goesOn = limited && this.#waitedMs < limitIsOverAfterMs;
     return passing && (this.attempts < mostAttemptsOfARead || goesOn);

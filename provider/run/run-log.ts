@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
+import { fileTime } from "./file-time";
 import { LineReader } from "./line-reader";
 import { privateFolder } from "./private-folder";
+import { inRunFolder } from "./run-folder-error";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const FILE_NAME = /^(program|provider)-(\d+)\.jsonl$/;
@@ -24,28 +26,39 @@ export class RunLog {
   /** `root` is the folder of all runs, private to the user. */
   constructor(engineAddress: string, writer: Writer, root = privateFolder()) {
     this.#folder = path.join(root, createHash("sha256").update(engineAddress).digest("hex").slice(0, 32));
-    fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    inRunFolder(this.#folder, () => fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 }));
     this.#own = path.join(this.#folder, `${writer}-${process.pid}.jsonl`);
   }
 
   append(entry: unknown): void {
-    fs.appendFileSync(this.#own, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+    inRunFolder(this.#folder, () =>
+      fs.appendFileSync(this.#own, `${JSON.stringify(entry)}\n`, { mode: 0o600 }),
+    );
   }
 
-  /** Removes what earlier runs left under the same address, and folders that are a day old. */
+  /** Removes what earlier runs left under the same address, and folders of other runs that are a day old. */
   clear(): void {
-    for (const name of fs.readdirSync(this.#folder)) {
-      if (!isOfLiveProcess(name) || name === path.basename(this.#own))
-        fs.rmSync(path.join(this.#folder, name), { force: true });
+    inRunFolder(this.#folder, () => {
+      for (const name of fs.readdirSync(this.#folder)) {
+        if (!isOfLiveProcess(name) || name === path.basename(this.#own))
+          fs.rmSync(path.join(this.#folder, name), { force: true });
+      }
+      this.#removeOld(path.dirname(this.#folder));
+    });
+  }
+
+  #removeOld(root: string): void {
+    const now = fileTime(root);
+    for (const name of fs.readdirSync(root)) {
+      const folder = path.join(root, name);
+      if (folder !== this.#folder) removeWhenOld(folder, now);
     }
-    const root = path.dirname(this.#folder);
-    for (const name of fs.readdirSync(root)) removeWhenOld(path.join(root, name));
   }
 
   /** The entries that any process of the run has added since the last call. */
   readNew(): unknown[] {
-    return fs
-      .readdirSync(this.#folder)
+    const names = inRunFolder(this.#folder, () => fs.readdirSync(this.#folder));
+    return names
       .filter(isCurrent)
       .flatMap((name) => this.#reader.readNew(path.join(this.#folder, name)))
       .map((line): unknown => JSON.parse(line));
@@ -67,11 +80,12 @@ function isOfLiveProcess(name: string): boolean {
   }
 }
 
-function removeWhenOld(folder: string): void {
+function removeWhenOld(folder: string, now: number): void {
   try {
     if (!fs.statSync(folder).isDirectory()) return;
-    if (Date.now() - fs.statSync(folder).mtimeMs > DAY_MS)
-      fs.rmSync(folder, { recursive: true, force: true });
+    const files = fs.readdirSync(folder).map((name) => path.join(folder, name));
+    const newest = Math.max(...[folder, ...files].map((file) => fs.statSync(file).mtimeMs));
+    if (now - newest > DAY_MS) fs.rmSync(folder, { recursive: true, force: true });
   } catch {
     // Another run is removing it at the same time.
   }

@@ -4,8 +4,10 @@ import * as path from "node:path";
 import { z } from "zod";
 
 import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
+import { fileTime } from "./file-time";
 import { LineReader } from "./line-reader";
 import { privateFolder } from "./private-folder";
+import { inRunFolder } from "./run-folder-error";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const FILE_NAME = /^uploads-(.+)-\d+\.jsonl$/;
@@ -114,12 +116,15 @@ export class UploadJournal {
   }
 
   #append(line: Line): void {
-    fs.appendFileSync(this.#ownFile, `${JSON.stringify(line)}\n`, { mode: 0o600 });
+    inRunFolder(this.#folder, () =>
+      fs.appendFileSync(this.#ownFile, `${JSON.stringify(line)}\n`, { mode: 0o600 }),
+    );
   }
 
   #readNew(): void {
     const files = fs.readdirSync(this.#folder).filter((name) => this.#isOfAnother(name));
-    const recent = new Set(files.filter((name) => isRecent(path.join(this.#folder, name))));
+    const now = files.length === 0 ? 0 : fileTime(this.#folder);
+    const recent = new Set(files.filter((name) => isRecent(path.join(this.#folder, name), now)));
     for (const { key, file } of this.#uploads.values()) if (!recent.has(file)) this.#uploads.delete(key);
     for (const file of recent) {
       for (const text of this.#reader.readNew(path.join(this.#folder, file))) {
@@ -151,9 +156,9 @@ function parseLine(text: string): Line | undefined {
 }
 
 /** Removes what is older than a day: by then the upload has arrived, or never will. */
-function isRecent(file: string): boolean {
+function isRecent(file: string, now: number): boolean {
   try {
-    if (Date.now() - fs.statSync(file).mtimeMs <= DAY_MS) return true;
+    if (now - fs.statSync(file).mtimeMs <= DAY_MS) return true;
     fs.rmSync(file, { force: true });
     return false;
   } catch {

@@ -1,5 +1,11 @@
 import { inspect } from "node:util";
-import { ApiError, NoAnswerError, ResponseShapeError, type LivePlatform } from "../../provider/liveplatform";
+import {
+  ApiError,
+  LivePlatform,
+  NoAnswerError,
+  ResponseShapeError,
+  staticToken,
+} from "../../provider/liveplatform";
 import * as harness from "./client-harness";
 
 const { failureOf, fixture, html, json, serve, tenant } = harness;
@@ -89,6 +95,16 @@ describe("a refusal", () => {
     const error = await failureOf(ApiError, platform.getNumber("+441"));
     expect(error.message).toContain('A gateway answered with HTML ("Azure Front Door"): check baseUrl.');
     expect(error.message).not.toMatch(/<|h1/);
+  });
+
+  it("under a base URL without /tenantui says so where nothing is found, and not else", async () => {
+    const { platform, url } = await serve([html(404, "nginx"), html(404, "nginx"), json("", 403)]);
+    const tokenSource = staticToken("some-token", "LIVEPLATFORM_TOKEN");
+    const above = new LivePlatform({ baseUrl: url.replace("/tenantui", ""), tokenSource });
+    const hint = "The base URL does not end in /tenantui";
+    expect((await failureOf(ApiError, above.callingProfiles())).message).toContain(hint);
+    expect((await failureOf(ApiError, platform.callingProfiles())).message).not.toContain(hint);
+    expect((await failureOf(ApiError, above.callingProfiles())).message).not.toContain(hint);
   });
 
   it("that redirects is an error which names only the host", async () => {

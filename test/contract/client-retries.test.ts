@@ -18,7 +18,7 @@ describe("a read", () => {
     ["half an answer", half(JSON.stringify([{ callingProfileId: "p" }]))],
     ["a server error", json("", 500)],
     ["a gateway's HTML", html(502, "Bad Gateway")],
-    ["throttling", json("", 429)],
+    ...[408, 425, 429].map((status): [string, harness.Reply] => [`a ${status}`, json("", status)]),
   ])("is sent again after %s", async (_, failure) => {
     const { platform, received } = await serve([failure, failure, failure, json([])]);
     expect(await platform.callingProfiles()).toEqual([]);
@@ -114,7 +114,13 @@ describe("a write", () => {
     expect(error.message).toContain("the connection was refused");
   });
 
-  it.each([400, 403, 404, 409, 422])("is known not to be carried out after a %i", async (status) => {
+  it("may have been carried out after a 408, and is not sent again", async () => {
+    const { platform, received } = await serve([json("", 408)]);
+    expect(await failureOf(ApiError, platform.upload(tenant, upload))).toHaveProperty("outcomeUnknown", true);
+    expect(received).toHaveLength(1);
+  });
+
+  it.each([400, 403, 404, 409, 422, 425])("is known not to be carried out after a %i", async (status) => {
     const { platform, received } = await serve([json("", status)]);
     const error = await failureOf(ApiError, platform.unassign(tenant, ["+441"]));
     expect(error.outcomeUnknown).toBe(false);

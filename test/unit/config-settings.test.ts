@@ -77,6 +77,7 @@ describe("readSettings", () => {
       token: "ready-token",
       baseUrlOrigin: "liveplatform:baseUrl (configuration)",
       tokenOrigin: "liveplatform:token (configuration)",
+      hasOwnSecret: false,
       maxReleases: 100,
       acceptLoss: new Set(),
       taskTimeoutMs: 1_800_000,

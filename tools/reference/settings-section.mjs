@@ -6,7 +6,9 @@ const INTRODUCTION = `## Settings
 A value comes from an explicit \`Provider\`, then from stack configuration (\`pulumi config set liveplatform:<key>\`), then
 from the environment. For the rows marked ¹ the **environment comes first**: in a refresh or a destroy, and in the refresh
 that \`refresh: always\` puts before a preview or an up, Pulumi hands the provider the configuration of the _last_ \`up\`. A new
-token or a permission for this run only gets there by the environment.
+token or a permission for this run only gets there by the environment. An explicit \`Provider\` with a \`baseUrl\` and a secret of its
+own keeps that secret, and no secret is sent to another platform than its own:
+[whose secret is whose](../operations.md#credentials).
 
 **Signing in**: a bearer token in \`token\`; or at Entra with \`scope\`, \`entraTenantId\`, \`clientId\` and \`clientSecret\`; or at Entra
 with \`scope\` alone, by whatever this machine has: workload identity (pipelines of GitHub and GitLab, Kubernetes), managed

@@ -1,0 +1,56 @@
+import { editDistance } from "./edit-distance";
+import { OPTIONS } from "./options";
+
+const PREFIX = "liveplatform:";
+const KEYS: readonly string[] = [...Object.keys(OPTIONS), "tokenVariable", "clientSecretVariable"];
+const VARIABLES: readonly string[] = Object.values(OPTIONS).map(({ variable }) => variable);
+
+/**
+ * A sentence for each key of the stack's `liveplatform:` configuration that is no setting, with the nearest that is one.
+ *
+ * @example
+ * misspeltKeys(["liveplatform:maxRelease"]); // ["liveplatform:maxRelease in stack configuration is no setting … Did you mean …?"]
+ */
+export function misspeltKeys(keys: readonly string[]): string[] {
+  return keys
+    .filter((key) => key.startsWith(PREFIX) && !KEYS.includes(key.slice(PREFIX.length)))
+    .map((key) => {
+      const near = nearest(key.slice(PREFIX.length), KEYS, 0.5);
+      const advice = near === undefined ? `There are: ${KEYS.join(", ")}` : `Did you mean ${PREFIX}${near}?`;
+      return `${key} in stack configuration is no setting of this provider, and has no effect. ${advice}`;
+    });
+}
+
+/**
+ * A sentence for each environment variable that looks like a setting and is none: a few letters from one, or with other
+ * underscores. Others that begin alike are the program's own.
+ */
+export function misspeltVariables(names: readonly string[]): string[] {
+  return names
+    .filter((name) => /^LIVE/i.test(name) && !VARIABLES.includes(name) && !isNumbered(name))
+    .flatMap((name) => {
+      const near = nearest(name, VARIABLES, 0.12);
+      if (near === undefined) return [];
+      return [
+        `The environment variable ${name} is no setting of this provider, and has no effect. Did you mean ${near}?`,
+      ];
+    });
+}
+
+/** A second value for another provider, such as LIVEPLATFORM_TOKEN_2. */
+function isNumbered(name: string): boolean {
+  return VARIABLES.some((known) => name.startsWith(`${known}_`));
+}
+
+/** The known name that is nearest, where no more than a part of its letters differs. */
+function nearest(name: string, known: readonly string[], part: number): string | undefined {
+  const [best] = known
+    .map((candidate) => ({ candidate, distance: editDistance(letters(name), letters(candidate)) }))
+    .sort((a, b) => a.distance - b.distance);
+  if (best === undefined) return undefined;
+  return best.distance <= Math.max(1, letters(best.candidate).length * part) ? best.candidate : undefined;
+}
+
+function letters(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+}

@@ -1,0 +1,37 @@
+/**
+ * The folder that the processes of a run share cannot be used. It prints without a stack: the reader has a disk or a
+ * permission to see to, and nothing to debug.
+ */
+export class RunFolderError extends Error {
+  constructor(folder: string, reason: string) {
+    const message =
+      `${folder} ${reason}. The allocations of a run tell each other there which numbers they declare and hold, and nothing is done ` +
+      "without it. Make it usable, or set TMPDIR to a folder of your own that has room and can be written to, and run again";
+    super(message);
+    Object.defineProperty(this, "name", { value: "RunFolderError" });
+    Object.defineProperty(this, "stack", { value: message });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: "has no room left (the disk is full)",
+  EDQUOT: "has no room left (the quota is used up)",
+  EROFS: "cannot be written to (the file system is read-only)",
+  EACCES: "cannot be written to (permission denied)",
+  EPERM: "cannot be written to (not permitted)",
+  ENOENT: "does not exist, and could not be made",
+  ENOTDIR: "is below something that is no folder",
+  EEXIST: "is a file and no folder",
+  EIO: "cannot be used (the disk reports an error)",
+};
+
+/** What the file system refuses becomes a sentence with the folder; all other errors stay what they are. */
+export function inRunFolder<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+    if (code === undefined || error instanceof RunFolderError) throw error;
+    throw new RunFolderError(folder, REASONS[code] ?? `cannot be used (${code})`);
+  }
+}

@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { RunLog } from "../../provider/run/run-log";
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "plp-"));
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(root, { recursive: true });
+});
+
+function agedFolder(name: string, file?: "fresh"): string {
+  const folder = join(root, name);
+  mkdirSync(folder);
+  writeFileSync(join(folder, "provider-1.jsonl"), "{}\n");
+  const twoDaysAgo = new Date(Date.now() - 2 * 86_400_000);
+  if (file === undefined) utimesSync(join(folder, "provider-1.jsonl"), twoDaysAgo, twoDaysAgo);
+  utimesSync(folder, twoDaysAgo, twoDaysAgo);
+  return folder;
+}
+
+describe("the log of a run removes the folders of runs that are a day old", () => {
+  it("by the clock that dates files: one of this machine that is days ahead removes none", () => {
+    const log = new RunLog("127.0.0.1:1", "program", root);
+    log.append({ kind: "checked" });
+    const other = new RunLog("127.0.0.1:2", "program", root);
+    other.append({ kind: "checked" });
+    jest.spyOn(Date, "now").mockReturnValue(Date.now() + 5 * 86_400_000);
+    new RunLog("127.0.0.1:3", "program", root).clear();
+    expect([log.readNew(), other.readNew()]).toEqual([[{ kind: "checked" }], [{ kind: "checked" }]]);
+  });
+
+  it("but never its own, nor one whose files have been written since", () => {
+    const old = agedFolder("old");
+    const busy = agedFolder("busy", "fresh");
+    const log = new RunLog("127.0.0.1:1", "provider", root);
+    log.append({ kind: "checked" });
+    log.clear();
+    expect([old, busy].map((folder) => existsSync(folder))).toEqual([false, true]);
+    log.append({ kind: "checked" });
+    expect(log.readNew()).toHaveLength(1);
+  });
+});
