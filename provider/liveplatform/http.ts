@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { describeLoss, type LostAnswer } from "./lost-answer";
+import { type ChosenProxy, proxyFor } from "./proxy";
 
 export interface HttpRequest {
   verb: "GET" | "POST";
@@ -30,6 +31,8 @@ export class Http {
   async exchange(request: HttpRequest): Promise<HttpAnswer | LostAnswer> {
     // Loaded by the first request: many runs of the provider's process make none.
     const { default: axios } = await import("axios");
+    const through = proxyFor(request.url, process.env);
+    if (through !== undefined && through.proxy === undefined) return unusable(through);
     const deadline = AbortSignal.timeout(request.timeoutMs);
     try {
       const response = await axios.request<unknown>({
@@ -38,6 +41,7 @@ export class Http {
         headers: request.headers,
         ...(request.body !== undefined && { data: request.body }),
         ...(request.reuseConnection ? this.#pooled : this.#fresh),
+        proxy: through?.proxy ?? false,
         signal: deadline,
         maxContentLength: request.maxAnswerBytes,
         maxRedirects: 0,
@@ -47,11 +51,28 @@ export class Http {
       });
       const headers = new Map(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
       const text = typeof response.data === "string" ? response.data : "";
+      if (response.status === 407 && through !== undefined) return refusedBy(through);
       return { kind: "answer", status: response.status, header: (name) => headers.get(name), text };
     } catch (error) {
-      return describeLoss(error, deadline.aborted ? request.timeoutMs : undefined);
+      return lossBy(through, describeLoss(error, deadline.aborted ? request.timeoutMs : undefined));
     }
   }
+}
+
+function lossBy(through: ChosenProxy | undefined, lost: LostAnswer): LostAnswer {
+  return through === undefined
+    ? lost
+    : { ...lost, reason: `${lost.reason}, through the proxy ${through.name}` };
+}
+
+function unusable({ name }: ChosenProxy): LostAnswer {
+  const reason = `${name} names no proxy that is supported: expected http://HOST:PORT or https://HOST:PORT`;
+  return { kind: "lost", reason, sent: false };
+}
+
+function refusedBy({ name }: ChosenProxy): LostAnswer {
+  const reason = `the proxy ${name} asks for other credentials (407): check the user and the password in that variable`;
+  return { kind: "lost", reason, sent: false };
 }
 
 function agents(keepAlive: boolean): { httpAgent: HttpAgent; httpsAgent: HttpsAgent } {
