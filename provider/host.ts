@@ -7,7 +7,7 @@ import { readAllocation } from "./allocation/read";
 import { updateAllocation } from "./allocation/update";
 import { systemClock } from "./clock";
 import { misspeltVariables } from "./config/misspelt";
-import { readSettings } from "./config/settings";
+import { ConfigurationError, readSettings } from "./config/settings";
 import { connect } from "./config/sign-in";
 import { createContext } from "./create-context";
 import type { Engine } from "./engine/engine";
@@ -35,10 +35,17 @@ export function createHost(
   connectEngine: () => HostEngine,
 ): Operations {
   let context: Context | undefined;
+  let host: HostEngine | undefined;
   const run = <T>(operation: (context: Context) => Promise<T>): Promise<T> =>
-    printable(secrets(readConfig), async () =>
-      operation((context ??= openContext(readConfig, connectEngine()))),
-    );
+    printable(secrets(readConfig), async () => {
+      host ??= connectEngine();
+      try {
+        context ??= openContext(readConfig, host);
+      } catch (error) {
+        throw await withItsAge(error, host.engine);
+      }
+      return operation(context);
+    });
   return {
     check: (olds, news) =>
       run(async (context) => {
@@ -62,6 +69,16 @@ export function createHost(
       run(async (context) => ({ outs: sealNumbers(await updateAllocation(context, id, olds, news)) })),
     delete: (id, props) => run((context) => deleteAllocation(context, id, props)),
   };
+}
+
+/** In a refresh or a destroy: what is wrong may have been put right since, where it is not seen. */
+async function withItsAge(error: unknown, engine: Engine): Promise<unknown> {
+  if (!(error instanceof ConfigurationError) || (await engine.hasProgram().catch(() => true))) return error;
+  return new ConfigurationError([
+    ...error.problems,
+    "a refresh, also the one before preview and up, and a destroy work with the stack configuration of the last up: what was set " +
+      "since is not seen. Set the environment variable for this run, or run pulumi up --refresh=false first",
+  ]);
 }
 
 function openContext(

@@ -37,7 +37,6 @@ export async function refuseLoss(
     context.settings.channelId === undefined ? "no channel" : `channel ${context.settings.channelId}`;
   throw new UserError(
     `${what} (${missing.describe(5)}). The state is left as it is: a wrong channel (asked with ${channel}), lost rights or an outage ` +
-      `look just like this. If the numbers are really gone, accept it for one run: LIVEPLATFORM_ACCEPT_LOSS=${tenant} pulumi up ` +
-      `(or stack configuration liveplatform:acceptLoss=${tenant})`,
+      `look just like this. If the numbers are really gone, accept it for one run: LIVEPLATFORM_ACCEPT_LOSS=${tenant} pulumi up`,
   );
 }
