@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { platformOf } from "../provider/config/platform";
 import { NumberSet } from "../provider/numbers/number-set";
-import { RunLog } from "../provider/run/run-log";
 import type { RunEntry } from "../provider/run/run-registry";
 import type { OcNumberAllocationArgs } from "./oc-number-allocation-args";
+import { ProgramLog } from "./program-log";
 import { Provider } from "./provider";
 
 interface Declared {
@@ -16,7 +16,7 @@ interface Declared {
 }
 
 /** One log per engine's client: a process of the Automation API runs several programs, and addresses come again. */
-const logs = new WeakMap<object, RunLog>();
+const logs = new WeakMap<object, ProgramLog>();
 let declarations = 0;
 
 /**
@@ -28,18 +28,35 @@ export function declareNumbers({ type, name, args, opts }: Declared): Promise<st
   const urn = withoutDependencies(pulumi.createUrn(name, type, opts?.parent));
   const log = currentLog();
   if (log === undefined) return urn;
+  log.begin();
   declarations += 1;
   const provisional = `provisional ${process.pid}-${declarations}::${name}`;
-  const known = { ...numbersOf(args), ...tenantOf(args.msTenantId), ...platform(type, opts) };
-  const declare = (declaredAs: string): void => {
-    log.append({ kind: "declared", urn: declaredAs, ...known } satisfies RunEntry);
+  const place = platform(type, opts);
+  const declare = (declaredAs: string, known: Known): void => {
+    log.append({ kind: "declared", urn: declaredAs, ...known, ...place });
   };
-  declare(provisional);
+  const known = knownOf(args);
+  declare(provisional, known);
+  if (known.numbers === undefined || known.tenant === undefined)
+    void pulumi.all([urn, namesOf(args)]).apply(([actual, late]) => {
+      declare(actual, knownOf(late));
+    });
   return urn.then((actual) => {
-    declare(actual);
-    log.append({ kind: "withdrawn", urn: provisional } satisfies RunEntry);
+    declare(actual, known);
+    log.append({ kind: "withdrawn", urn: provisional });
     return actual;
   });
+}
+
+type Names = Pick<OcNumberAllocationArgs, "msTenantId" | "phoneNumbers" | "phoneNumberRanges">;
+type Known = Pick<RunEntryDeclared, "numbers" | "tenant">;
+
+function namesOf({ msTenantId, phoneNumbers, phoneNumberRanges }: Names): Names {
+  return { msTenantId, phoneNumbers, phoneNumberRanges };
+}
+
+function knownOf(names: Names): Known {
+  return { ...numbersOf(names), ...tenantOf(names.msTenantId) };
 }
 
 /**
@@ -50,14 +67,13 @@ function withoutDependencies(urn: pulumi.Output<string>): Promise<string> {
   return new Promise((resolve) => void urn.apply(resolve));
 }
 
-function currentLog(): RunLog | undefined {
+function currentLog(): ProgramLog | undefined {
   const engine: object | undefined = pulumi.runtime.getEngine();
   const address = engineAddress(engine);
   if (engine === undefined || address === undefined) return undefined;
   let log = logs.get(engine);
   if (log === undefined) {
-    log = new RunLog(address, "program");
-    log.clear();
+    log = new ProgramLog(address);
     logs.set(engine, log);
   }
   return log;
@@ -75,10 +91,7 @@ function isGrpcClient(engine: object | undefined): engine is Pick<Client, "getCh
 }
 
 /** The numbers, when all are plain text. What is no number is for `check` to say. */
-function numbersOf({
-  phoneNumbers = [],
-  phoneNumberRanges = [],
-}: OcNumberAllocationArgs): Pick<RunEntryDeclared, "numbers"> {
+function numbersOf({ phoneNumbers = [], phoneNumberRanges = [] }: Names): Pick<RunEntryDeclared, "numbers"> {
   if (!Array.isArray(phoneNumbers) || !Array.isArray(phoneNumberRanges)) return {};
   const keys = [...phoneNumbers, ...phoneNumberRanges.map(keyOf)];
   if (!keys.every((key) => typeof key === "string")) return {};

@@ -89,6 +89,7 @@ function declare(context: Context, urn: string, tenant: unknown, numbers: Number
     platform: context.platform,
     ...(typeof tenant === "string" && tenant !== UNKNOWN && { tenant }),
     ...(numbers && { numbers: numbers.toCanonical() }),
+    isChecked: true,
   });
 }
 

@@ -22,13 +22,12 @@ import { mayArrive, type Settled, settlePending } from "./settle-pending";
 export async function deleteAllocation(context: Context, id: string, olds: unknown): Promise<void> {
   const state = parseState(olds);
   refuseOtherPlatform(context, state, { urn: state.__urn, mayBeStored: true });
-  const seesAll = context.ownership.seesAllFirst(id);
   context.hold(id, state);
   const urn = context.ownership.urnOf(id, state.__urn);
   const settled = await settlePending(context, { tenant: state.msTenantId, urn }, pendingOf(state));
   const owner = { urn, platform: context.platform, tenant: state.msTenantId };
   const replaced = context.ownership.declaredByReplacement(id, owner);
-  const left = await stillLeft(context, owner, { state, seesAll });
+  const left = await stillLeft(context, owner, state);
   const numbers = numbersOf(state).union(left).minus(replaced);
   const { rows, missing, handedOver } = await leavingRows(context, urn, state.msTenantId, numbers);
   refuseHandOverToNobody(context, { id, urn, tenant: state.msTenantId, numbers: handedOver });
@@ -47,16 +46,12 @@ export async function deleteAllocation(context: Context, id: string, olds: unkno
 }
 
 /**
- * What it once left to another allocation, and nobody has. Without a program, and where the others have not been looked
- * at, another one may well have it: then it is not released, but named.
+ * What it once left to another allocation, and nobody has that this run has seen. Without a program it cannot be known
+ * whether the run sees all (`--target`, no refresh): then it is not released, but named.
  */
-async function stillLeft(
-  context: Context,
-  owner: Owner,
-  { state, seesAll }: { state: AllocationState; seesAll: boolean },
-): Promise<NumberSet> {
+async function stillLeft(context: Context, owner: Owner, state: AllocationState): Promise<NumberSet> {
   const left = leftTo(state, () => context.ownership.heldByOthers(owner));
-  if (left.isEmpty || seesAll || (await context.ownership.isProgramApplied())) return left;
+  if (left.isEmpty || (await context.ownership.isProgramApplied())) return left;
   context.warnOnce(
     owner.urn,
     `${left.describe()}: left to another allocation earlier, and not released with this one. Where no allocation has them ` +
@@ -77,7 +72,8 @@ function refuseHandOverToNobody(
   if (nobodys.isEmpty) return;
   throw new UserError(
     `${nobodys.describe()}: the program declares them in another allocation, which does not hold them yet. Nothing has been released, ` +
-      "and this one stays in state until the other has them: run pulumi up without --target",
+      "and this one stays in state until the other has them: run pulumi up without --target. In a destroy with --run-program, " +
+      "leave that option out",
   );
 }
 

@@ -50,11 +50,19 @@ export async function diffAllocation(
   const replaces = SETTINGS.filter((property) => differs(property, state, news));
   const isChanged = replaces.length > 0 || IN_PLACE.some((property) => differs(property, state, news));
   const isDeclared = context.checked.has(String(news.__urn));
+  // In a refresh: after an alias the outputs, which are all that a delete is given, have the URN of before.
+  if (!isDeclared && news.__urn !== state.__urn)
+    context.registry.add({ kind: "named", id, urn: String(news.__urn) });
   const leaving = isDeclared ? await foresee(context, id, { state, news, replaces }) : NumberSet.empty;
   // No input differs, and yet there is work: numbers on their way, or left to an allocation that never took them.
   const isSecretAnew = differs("__secretNumbers", state, news);
   const hasWork = isSecretAnew || state.pending !== undefined || !leaving.minus(numbersOf(state)).isEmpty;
-  return { changes: isChanged ? undefined : hasWork, replaces: [...replaces], deleteBeforeReplace: true };
+  return {
+    changes: isChanged ? undefined : hasWork,
+    replaces: [...replaces],
+    // Where the engine replaces though the settings are the same, the new resource takes the numbers over.
+    deleteBeforeReplace: replaces.length > 0,
+  };
 }
 
 function differs(property: keyof AllocationState, state: AllocationState, news: Values): boolean {

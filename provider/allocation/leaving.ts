@@ -37,22 +37,35 @@ export async function leavingRows(
   return { rows, handedOver: numbers.intersect(declared), missing };
 }
 
-/** Waits a little for what is not known yet. A number whose tenant stays unknown is kept: better held too long than lost. */
+/**
+ * Waits a little for what is not known yet, and for a program that is still declaring. A number whose tenant stays unknown is
+ * kept: better held too long than lost.
+ */
 async function declaredElsewhere(context: Context, owner: Owner, leaving: NumberSet): Promise<NumberSet> {
   const started = context.clock.now();
   for (;;) {
-    const { numbers, undetermined, withoutNumbers } = await context.ownership.declaredByOthers(
-      owner,
-      leaving,
-    );
+    const declared = await context.ownership.declaredByOthers(owner, leaving);
+    const { numbers, undetermined, withoutNumbers, program } = declared;
     const isLate = context.clock.now() - started >= DECLARED_WITHIN_MS;
-    if (undetermined.length === 0 || (isLate && withoutNumbers.length === 0)) return numbers;
-    if (isLate) {
-      throw new UserError(
-        `Nothing has been released: ${withoutNumbers.map(nameOf).join(", ")} declares numbers that are not known yet, and they may be ` +
-          "among those that leave this allocation. Declare its numbers without outputs of this allocation, or apply this allocation alone first (--target)",
-      );
-    }
+    const isDeclaring = program === "declaring" || program === "failed";
+    if (!isDeclaring && (undetermined.length === 0 || (isLate && withoutNumbers.length === 0)))
+      return numbers;
+    if (program === "failed" || (isLate && isDeclaring)) throw brokenOff(leaving);
+    if (isLate) throw notKnownYet(withoutNumbers);
     await context.clock.sleep(LOOK_EVERY_MS);
   }
+}
+
+function brokenOff(leaving: NumberSet): UserError {
+  return new UserError(
+    `Nothing has been released: the program stopped before it had declared all its allocations, and ${leaving.describe()} may be ` +
+      "declared in one that it did not come to. Correct the program's error, then run pulumi up again",
+  );
+}
+
+function notKnownYet(withoutNumbers: readonly string[]): UserError {
+  return new UserError(
+    `Nothing has been released: ${withoutNumbers.map(nameOf).join(", ")} declares numbers that are not known yet, and they may be ` +
+      "among those that leave this allocation. Declare its numbers without outputs of this allocation, or apply this allocation alone first (--target)",
+  );
 }

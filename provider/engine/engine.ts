@@ -3,8 +3,6 @@ import type { IEngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { GetRootResourceRequest, LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
-import { runningCommand } from "./command";
-
 /** gRPC of the copy that the engine's client was made with: one copy refuses credentials that another has made. */
 export type Grpc = Pick<typeof grpcModule, "credentials" | "status">;
 
@@ -19,10 +17,6 @@ export interface Engine {
    * engine does not answer any more.
    */
   hasProgram(): Promise<boolean>;
-  /** Whether the operation is a destroy; undefined where that cannot be told. */
-  isDestroy(): boolean | undefined;
-  /** Whether the operation is known to go through all resources: no `--target`, no `--exclude`. */
-  coversAll(): boolean;
 }
 
 /** The address of the engine that started this process: the last argument of every provider's process. */
@@ -40,8 +34,6 @@ export function connectEngine(address: string, grpc: Grpc): Engine {
       send(client, urn, message, LogSeverity.INFO);
     },
     hasProgram: () => hasRootResource(client, grpc),
-    isDestroy: () => runningCommand()?.isDestroy,
-    coversAll: () => runningCommand()?.coversAll ?? false,
   };
 }
 

@@ -1,11 +1,9 @@
 import { NumberSet } from "../numbers/number-set";
-import type { Declaration, Holding, RunRegistry } from "./run-registry";
+import type { Declaration, Holding, ProgramPhase, RunRegistry } from "./run-registry";
 
 /** What can be told of the operation that runs, see `Engine`. */
 export interface Operation {
   hasProgram(): Promise<boolean>;
-  isDestroy(): boolean | undefined;
-  coversAll(): boolean;
 }
 
 interface Place {
@@ -25,6 +23,8 @@ export interface OthersDeclare {
   undetermined: string[];
   /** Those among them whose numbers are not known. */
   withoutNumbers: string[];
+  /** Whether the program may declare more. */
+  program: ProgramPhase | undefined;
 }
 
 /**
@@ -41,14 +41,14 @@ export class Ownership {
   }
 
   /**
-   * Which of these numbers the program declares elsewhere than at `owner.urn`. Empty in a destroy, also in one that runs the program:
-   * there the constructors have written their declarations, but the engine never asks to check one. (Nor does it in an
-   * `up` whose targets are all deleted: that one is told by the command line.)
+   * Which of these numbers the program declares elsewhere than at `owner.urn`. Empty where no program has run, as in a destroy.
+   * In a destroy that runs the program (`--run-program`) declarations count: it looks just like an `up` whose targets are all
+   * deleted, and what cannot be known protects.
    */
   async declaredByOthers(owner: Owner, numbers: NumberSet): Promise<OthersDeclare> {
     const registry = this.#registry.refresh();
     if (!(await this.isProgramApplied()))
-      return { numbers: NumberSet.empty, undetermined: [], withoutNumbers: [] };
+      return { numbers: NumberSet.empty, undetermined: [], withoutNumbers: [], program: undefined };
     const others = [...registry.declarations.values()].filter(
       (other) => other.urn !== owner.urn && mayShare(other, owner),
     );
@@ -56,17 +56,21 @@ export class Ownership {
       numbers: NumberSet.unionAll(others.flatMap((other) => other.numbers ?? [])).intersect(numbers),
       undetermined: others.filter((other) => isUndetermined(other, numbers)).map((other) => other.urn),
       withoutNumbers: others.filter((other) => other.numbers === undefined).map((other) => other.urn),
+      program: registry.programPhase,
     };
   }
 
-  /** The other declarations, of any tenant, that name one of these numbers. */
+  /**
+   * The other declarations, of any tenant, that name one of these numbers: those that have been checked, since a transform
+   * may change what a constructor has said.
+   */
   overlapping(
     owner: { urn: string; platform: string },
     numbers: NumberSet,
   ): { urn: string; numbers: NumberSet }[] {
     const found: { urn: string; numbers: NumberSet }[] = [];
     for (const other of this.#registry.refresh().declarations.values()) {
-      if (!other.numbers?.overlaps(numbers)) continue;
+      if (!other.isChecked || !other.numbers?.overlaps(numbers)) continue;
       if (other.urn === owner.urn || other.platform !== owner.platform) continue;
       found.push({ urn: other.urn, numbers: other.numbers.intersect(numbers) });
     }
@@ -128,8 +132,7 @@ export class Ownership {
   /** Whether the declarations of this run are what is to be. */
   async isProgramApplied(): Promise<boolean> {
     const { checked, declarations } = this.#registry.refresh();
-    if (!checked && (declarations.size === 0 || this.#operation.isDestroy() !== false)) return false;
-    return this.#operation.hasProgram();
+    return (checked || declarations.size > 0) && this.#operation.hasProgram();
   }
 
   /**
@@ -139,15 +142,10 @@ export class Ownership {
   heldByOthers(owner: Owner, { declared = false } = {}): NumberSet {
     const registry = this.#registry.refresh();
     const others = this.#holdings((other) => {
-      const urn = registry.pairs.get(other.id) ?? other.urn;
+      const urn = registry.urnOf(other.id, other.urn);
       return isAt(other, owner) && urn !== owner.urn && (!declared || registry.declarations.has(urn));
     });
     return NumberSet.unionAll(others.map((other) => other.numbers.minus(other.left)));
-  }
-
-  /** Whether this operation sees every allocation of the stack before it deletes one: a refresh of all, then the rest. */
-  seesAllFirst(id: string): boolean {
-    return this.#registry.refresh().holdings.has(id) && this.#operation.coversAll();
   }
 
   /** Whether this id is deleted for a replacement under the same URN that is yet to be created. */
@@ -166,7 +164,7 @@ export class Ownership {
 
   /** The declaration of an id: as `diff` paired them, else as the state has it. */
   urnOf(id: string, stateUrn: string): string {
-    return this.#registry.refresh().pairs.get(id) ?? stateUrn;
+    return this.#registry.refresh().urnOf(id, stateUrn);
   }
 
   /**
@@ -184,7 +182,7 @@ export class Ownership {
 
   /** Whether the program declares this very resource: an old one that was replaced under the same URN is deleted. */
   #goesOn(holding: Holding): boolean {
-    const urn = this.#registry.pairs.get(holding.id) ?? holding.urn;
+    const urn = this.#registry.urnOf(holding.id, holding.urn);
     const live = this.#registry.liveIds.get(urn) ?? holding.id;
     return this.#registry.declarations.has(urn) && live === holding.id;
   }

@@ -12,6 +12,8 @@ const entrySchema = z.discriminatedUnion("kind", [
     platform: z.string().optional(),
     tenant: z.string().optional(),
     numbers: numbers.optional(),
+    /** By `check`, which sees what transforms have made of it. */
+    isChecked: z.boolean().optional(),
   }),
   z.object({ kind: z.literal("withdrawn"), urn: z.string() }),
   z.object({
@@ -34,6 +36,7 @@ const entrySchema = z.discriminatedUnion("kind", [
     numbers,
   }),
   z.object({ kind: z.literal("paired"), id: z.string(), urn: z.string() }),
+  z.object({ kind: z.literal("named"), id: z.string(), urn: z.string() }),
   z.object({ kind: z.literal("created"), id: z.string(), urn: z.string() }),
   z.object({
     kind: z.literal("leaving"),
@@ -45,9 +48,12 @@ const entrySchema = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("releasing"), id: z.string(), busy: z.boolean() }),
   z.object({ kind: z.literal("checked") }),
+  z.object({ kind: z.literal("program"), phase: z.enum(["declaring", "declared", "failed"]) }),
 ]);
 
 export type RunEntry = z.infer<typeof entrySchema>;
+/** Whether code that makes allocations is running, has run to its end or to an `await`, or has failed. */
+export type ProgramPhase = Extract<RunEntry, { kind: "program" }>["phase"];
 
 /** What the program declares for one URN; `undefined` is what is not known yet. */
 export interface Declaration {
@@ -55,6 +61,7 @@ export interface Declaration {
   platform: string | undefined;
   tenant: string | undefined;
   numbers: NumberSet | undefined;
+  isChecked: boolean;
 }
 
 /** What the state holds for one id at the start of the run. */
@@ -79,7 +86,7 @@ export class RunRegistry {
   readonly holdings = new Map<string, Holding>();
   /** What the old inputs of a declaration name, by URN. */
   readonly before = new Map<string, { platform: string; tenant: string; numbers: NumberSet }>();
-  /** The declaration of an id, as `diff` saw it: after an alias the state's own URN is the old one. */
+  /** The declaration of an id, as `diff` saw it: after an alias the URN in the outputs is the old one. */
   readonly pairs = new Map<string, string>();
   /** The id that a declaration goes on with, by URN: paired by `diff`, or created in this run. */
   readonly liveIds = new Map<string, string>();
@@ -89,6 +96,10 @@ export class RunRegistry {
   readonly releasing = new Set<string>();
   /** A provider's process has seen `check`: the program's declarations are those of this run, and it is not a destroy. */
   checked = false;
+  /** Undefined where no program has told it. */
+  programPhase: ProgramPhase | undefined;
+  /** The URN in the inputs of an id, where a refresh found another one than in its outputs. */
+  readonly #names = new Map<string, string>();
   readonly #log: RunLog;
 
   /** `root`: see `RunLog`. */
@@ -104,6 +115,11 @@ export class RunRegistry {
     this.#log.append(entry);
   }
 
+  /** The URN of an id: its declaration's, else that of its inputs, else `stateUrn`, which its outputs have. */
+  urnOf(id: string, stateUrn: string): string {
+    return this.pairs.get(id) ?? this.#names.get(id) ?? stateUrn;
+  }
+
   /** Reads what the other processes have added. */
   refresh(): this {
     for (const line of this.#log.readNew()) this.#apply(entrySchema.parse(line));
@@ -113,7 +129,7 @@ export class RunRegistry {
   #apply(entry: RunEntry): void {
     switch (entry.kind) {
       case "declared":
-        this.declarations.set(entry.urn, mergeDeclaration(this.declarations.get(entry.urn), entry));
+        this.#declare(entry);
         break;
       case "withdrawn":
         this.declarations.delete(entry.urn);
@@ -128,6 +144,9 @@ export class RunRegistry {
         this.pairs.set(entry.id, entry.urn);
         this.liveIds.set(entry.urn, entry.id);
         break;
+      case "named":
+        this.#names.set(entry.id, entry.urn);
+        break;
       case "created":
         this.liveIds.set(entry.urn, entry.id);
         break;
@@ -135,13 +154,33 @@ export class RunRegistry {
         this.leaving.set(entry.id, { ...entry, numbers: NumberSet.fromCanonical(entry.numbers) });
         break;
       case "releasing":
-        this.leaving.delete(entry.id);
-        if (entry.busy) this.releasing.add(entry.id);
-        else this.releasing.delete(entry.id);
+        this.#release(entry);
         break;
       case "checked":
         this.checked = true;
+        break;
+      case "program":
+        this.programPhase = entry.phase;
     }
+  }
+
+  #release({ id, busy }: Extract<RunEntry, { kind: "releasing" }>): void {
+    this.leaving.delete(id);
+    if (busy) this.releasing.add(id);
+    else this.releasing.delete(id);
+  }
+
+  /** What `check` saw replaces what the constructor said, whichever is read first. */
+  #declare({
+    urn,
+    platform,
+    tenant,
+    numbers,
+    isChecked = false,
+  }: Extract<RunEntry, { kind: "declared" }>): void {
+    if (!isChecked && this.declarations.get(urn)?.isChecked) return;
+    const known = numbers && NumberSet.fromCanonical(numbers);
+    this.declarations.set(urn, { urn, platform, tenant, numbers: known, isChecked });
   }
 }
 
@@ -150,16 +189,4 @@ function holdingOf(entry: Extract<RunEntry, { kind: "held" }>): Holding {
   const pending = { numbers: NumberSet.fromCanonical(entry.pending), tasks, lostAt };
   const [numbers, left] = [NumberSet.fromCanonical(entry.numbers), NumberSet.fromCanonical(entry.left)];
   return { id, urn, platform, tenant, numbers, left, pending };
-}
-
-function mergeDeclaration(
-  known: Declaration | undefined,
-  entry: Extract<RunEntry, { kind: "declared" }>,
-): Declaration {
-  return {
-    urn: entry.urn,
-    platform: entry.platform ?? known?.platform,
-    tenant: entry.tenant ?? known?.tenant,
-    numbers: entry.numbers ? NumberSet.fromCanonical(entry.numbers) : known?.numbers,
-  };
 }

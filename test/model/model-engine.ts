@@ -163,8 +163,9 @@ export class ModelEngine {
       this.changes.push(`delete ${nameOf(resource.urn)}`);
       if (this.#isPreview) return;
       if (resource.isOld) this.#isReplacing(resource);
-      if (resource.isPendingReplacement || (await this.provider.delete(resource)))
-        this.stack.remove(resource);
+      if (!resource.isPendingReplacement && !(await this.provider.delete(resource))) return;
+      if (this.#plan.command === "destroy") this.#world.nameLeft(stateOf(resource));
+      this.stack.remove(resource);
     });
   }
 

@@ -65,8 +65,6 @@ export class Processes {
       warn: show,
       progress: show,
       hasProgram: () => Promise.resolve(!isDestroy),
-      isDestroy: () => isDestroy,
-      coversAll: () => true,
     };
     const registry = new RunRegistry(this.#address, "provider", folder);
     const journal = this.#journal;

@@ -85,6 +85,11 @@ export class World {
     this.abandon(before.msTenantId, numbersOf(before).minus(kept));
   }
 
+  /** A destroy cannot know who has what was left to another allocation: it names those numbers, and does not release them. */
+  nameLeft({ msTenantId, __handedOver }: AllocationState): void {
+    this.abandon(msTenantId, NumberSet.fromCanonical(__handedOver));
+  }
+
   abandon(tenant: string, numbers: NumberSet): void {
     this.abandoned.set(tenant, this.abandonedIn(tenant).union(numbers));
   }

@@ -24,32 +24,20 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function ownership({
-  hasProgram = true,
-  isDestroy,
-}: { hasProgram?: boolean; isDestroy?: boolean } = {}): Ownership {
-  return new Ownership(registry, {
-    hasProgram: () => Promise.resolve(hasProgram),
-    isDestroy: () => isDestroy,
-    coversAll: () => true,
-  });
+function ownership({ hasProgram = true } = {}): Ownership {
+  return new Ownership(registry, { hasProgram: () => Promise.resolve(hasProgram) });
 }
 
 const declaredByOthers = async (of: Ownership): Promise<string[]> =>
   (await of.declaredByOthers(desks, NumberSet.fromCanonical(two))).numbers.keys();
 
 describe("Ownership", () => {
-  it("protects what another allocation declares for the same tenant and platform, once one has been checked", async () => {
-    registry.add({ kind: "declared", urn: "urn:tables", platform, tenant, numbers: two });
+  it("protects what another allocation declares for the same tenant and platform, checked or not", async () => {
     expect(await declaredByOthers(ownership())).toEqual([]);
-    registry.add({ kind: "checked" });
-    expect(await declaredByOthers(ownership())).toEqual(["+61395556880..+61395556881"]);
-  });
-
-  it("believes a declaration that nobody checked where the command line says that it is no destroy", async () => {
     registry.add({ kind: "declared", urn: "urn:tables", platform, tenant, numbers: two });
-    expect(await declaredByOthers(ownership({ isDestroy: false }))).toHaveLength(1);
-    expect(await declaredByOthers(ownership({ isDestroy: true }))).toEqual([]);
+    expect(await declaredByOthers(ownership())).toEqual(["+61395556880..+61395556881"]);
+    registry.add({ kind: "declared", urn: "urn:tables", platform, tenant, numbers: two, isChecked: true });
+    expect(await declaredByOthers(ownership())).toEqual(["+61395556880..+61395556881"]);
   });
 
   it("protects nothing where no program has run: what is found was left by an earlier run", async () => {
@@ -87,13 +75,36 @@ describe("Ownership", () => {
     expect(withoutNumbers).toEqual(["urn:b"]);
   });
 
-  it("forgets nothing that the constructor knew when check knows less, and takes what check knows better", async () => {
-    registry.add({ kind: "checked" });
+  it("goes by what check saw instead of what the constructor said, also where check knows less and is read first", async () => {
+    registry.add({ kind: "declared", urn: "urn:a", platform, tenant, isChecked: true });
     registry.add({ kind: "declared", urn: "urn:a", platform, tenant, numbers: two });
-    registry.add({ kind: "declared", urn: "urn:a", platform });
-    expect((await ownership().declaredByOthers(desks, NumberSet.fromCanonical(two))).numbers.size).toBe(2);
-    registry.add({ kind: "declared", urn: "urn:a", numbers: { "+61395556880": 1 } });
-    expect((await ownership().declaredByOthers(desks, NumberSet.fromCanonical(two))).numbers.size).toBe(1);
+    const { numbers, withoutNumbers } = await ownership().declaredByOthers(
+      desks,
+      NumberSet.fromCanonical(two),
+    );
+    expect(numbers.size).toBe(0);
+    expect(withoutNumbers).toEqual(["urn:a"]);
+  });
+
+  it("finds a number declared twice only where both declarations have been checked", () => {
+    const twice = () =>
+      ownership()
+        .overlapping(desks, NumberSet.fromCanonical(two))
+        .map(({ urn }) => urn);
+    registry.add({ kind: "declared", urn: "urn:a", platform, tenant, numbers: two });
+    expect(twice()).toEqual([]);
+    registry.add({ kind: "declared", urn: "urn:a", platform, tenant, numbers: two, isChecked: true });
+    expect(twice()).toEqual(["urn:a"]);
+  });
+
+  it("tells whether the program may declare more", async () => {
+    const program = async () => (await ownership().declaredByOthers(desks, NumberSet.empty)).program;
+    registry.add({ kind: "checked" });
+    expect(await program()).toBeUndefined();
+    for (const phase of ["declaring", "declared", "failed"] as const) {
+      registry.add({ kind: "program", phase });
+      expect(await program()).toBe(phase);
+    }
   });
 
   it("tells the numbers of a replacement that was created first from those of one that is yet to come", () => {
@@ -106,6 +117,8 @@ describe("Ownership", () => {
 
   it("takes the declaration that diff paired with an id for its own, not the URN that the state remembers", () => {
     expect(ownership().urnOf("id", "urn:before-the-alias")).toBe("urn:before-the-alias");
+    registry.add({ kind: "named", id: "id", urn: "urn:of-the-inputs" });
+    expect(ownership().urnOf("id", "urn:before-the-alias")).toBe("urn:of-the-inputs");
     registry.add({ kind: "paired", id: "id", urn: desks.urn });
     expect(ownership().urnOf("id", "urn:before-the-alias")).toBe(desks.urn);
   });

@@ -25,6 +25,8 @@ export interface CommandOptions {
   readonly args?: readonly string[];
   /** For this command only. */
   readonly env?: Environment;
+  /** Default: the tools' `pulumi`. */
+  readonly binary?: string;
 }
 
 export interface UpOptions extends CommandOptions {
@@ -105,13 +107,16 @@ export class Stack {
   }
 
   /** Any command of the CLI, to its end. */
-  run(args: readonly string[], { env }: Pick<CommandOptions, "env"> = {}): Promise<Result> {
-    return this.spawn(args, env === undefined ? {} : { env }).result;
+  run(args: readonly string[], options: Omit<CommandOptions, "args"> = {}): Promise<Result> {
+    return this.spawn(args, options).result;
   }
 
   /** Starts a command without waiting for its end. `up` and the like need their own `--yes`. */
-  spawn(args: readonly string[], { env }: Pick<CommandOptions, "env"> = {}): Running {
-    return start(join(pulumiBinDir(), "pulumi"), [...args, "--non-interactive", "--color", "never"], {
+  spawn(
+    args: readonly string[],
+    { env, binary = join(pulumiBinDir(), "pulumi") }: Omit<CommandOptions, "args"> = {},
+  ): Running {
+    return start(binary, [...args, "--non-interactive", "--color", "never"], {
       cwd: this.folder.program,
       env: { ...this.env, ...env },
     });

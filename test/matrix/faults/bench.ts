@@ -131,8 +131,6 @@ export class Bench {
     const engine = {
       ...{ warn: show, progress: show },
       hasProgram: () => Promise.resolve(!isDestroy),
-      isDestroy: () => isDestroy,
-      coversAll: () => true,
     };
     this.#processes += 1;
     this.#context = createContext({

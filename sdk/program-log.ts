@@ -1,0 +1,60 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { RunLog } from "../provider/run/run-log";
+import type { RunEntry } from "../provider/run/run-registry";
+
+/**
+ * What a program tells the run. The engine works on its first allocations while it makes others, and it may stop with an
+ * error in between: so it says that it is declaring, and, once the code that makes allocations has run to its end or to an
+ * `await`, whether it failed there. Nothing is released before.
+ */
+export class ProgramLog {
+  readonly #log: RunLog;
+  #isScheduled = false;
+  #allocations = 0;
+
+  constructor(engineAddress: string) {
+    this.#log = new RunLog(engineAddress, "program");
+    this.#log.clear();
+  }
+
+  append(entry: RunEntry): void {
+    this.#log.append(entry);
+  }
+
+  /** An allocation is being made. */
+  begin(): void {
+    this.#allocations += 1;
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    this.append({ kind: "program", phase: "declaring" });
+    this.#lookLater(pulumi.runtime.getStackResource());
+  }
+
+  /** After the code that runs now, and all that waits for nothing but it: an error has reached the stack by then. */
+  #lookLater(stack: pulumi.Resource | undefined): void {
+    setImmediate(() => void this.#look(stack));
+  }
+
+  async #look(stack: pulumi.Resource | undefined): Promise<void> {
+    const before = this.#allocations;
+    const phase = (await hasFailed(stack)) ? "failed" : "declared";
+    if (this.#allocations !== before) {
+      this.#lookLater(stack);
+      return;
+    }
+    this.#isScheduled = false;
+    this.append({ kind: "program", phase });
+  }
+}
+
+/** Whether the program has ended with an error: the stack resource runs it, and is rejected with it. */
+async function hasFailed(stack: pulumi.Resource | undefined): Promise<boolean> {
+  const outcome: unknown = stack && Reflect.get(stack, "__data");
+  try {
+    await Promise.race([Promise.resolve(outcome), Promise.resolve()]);
+    return false;
+  } catch {
+    return true;
+  }
+}

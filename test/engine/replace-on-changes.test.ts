@@ -1,0 +1,56 @@
+import { OTHER_PROFILE, allocation, program, range, succeeded, type LiveStack } from "./support/live-stack";
+import { killDuring } from "./support/kill";
+import { applied, change } from "./support/story";
+import { onlyWrites, watchWrites } from "./support/writes";
+
+const TWENTY = { phoneNumberRanges: [range("+61395556900", "+61395556919")] };
+const FIFTEEN = { phoneNumberRanges: [range("+61395556900", "+61395556914")] };
+const GIVEN_UP = ["+61395556915..+61395556919"];
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+function desks(args: Readonly<Record<string, unknown>>, replaceOnChanges: string): string {
+  return program(allocation("desks", args, `{ replaceOnChanges: ["${replaceOnChanges}"] }`));
+}
+
+describe("a replacement that the engine asks for (replaceOnChanges)", () => {
+  it("releases just the numbers that are taken out, and with ticketId none; other settings release and upload all", async () => {
+    live = await applied(desks(TWENTY, "*"));
+    live.emulator.portal.assign("+61395556900");
+    let writes = watchWrites(live.emulator);
+    expect(await change(live, desks(FIFTEEN, "*"))).toContain("+-1 replaced");
+    expect(writes()).toEqual(onlyWrites({ releases: [GIVEN_UP] }));
+    expect(live.outputs("desks")).toMatchObject({ numberCount: 15 });
+    await live.expectNoChanges();
+
+    writes = watchWrites(live.emulator);
+    const ticket = { ...FIFTEEN, ticketId: "INC-1" };
+    expect(await change(live, desks(ticket, "ticketId"), ["--refresh=false"])).toContain("+-1 replaced");
+    expect(writes()).toEqual(onlyWrites({}));
+
+    live.emulator.portal.unassign("+61395556900");
+    await change(live, desks({ ...ticket, callingProfile: OTHER_PROFILE }, "callingProfile"));
+    const all = ["+61395556900..+61395556914"];
+    expect(writes()).toEqual(onlyWrites({ releases: [all], uploads: [all] }));
+    await live.expectNoChanges();
+  });
+
+  it("is completed by the next up where the run was killed between the create and the delete", async () => {
+    live = await applied(desks(TWENTY, "*"));
+    const { emulator, stack } = live;
+    const stuck = emulator.fail({ verb: "POST", path: "/release", delayMs: 60 * 60 * 1000, times: 1 });
+    stack.write(desks(FIFTEEN, "*"));
+    await killDuring(stack, { command: ["up", "--yes", "--skip-preview"], moment: () => stuck.hits === 1 });
+    expect(stack.state().resources.filter((one) => one.delete === true)).toHaveLength(1);
+    expect(live.held()).toHaveLength(20);
+    succeeded(await stack.up());
+    expect(live.held()).toHaveLength(15);
+    expect(emulator.counts).toMatchObject({ uploads: 1, numbersReleased: 5 });
+    expect(stack.state().resources.filter((one) => one.delete === true)).toEqual([]);
+    await live.expectNoChanges();
+  });
+});

@@ -1,0 +1,60 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { allocation, failed, program, succeeded, type LiveStack } from "./support/live-stack";
+import { pulumiBinDir } from "./support/pulumi-cli";
+import { applied, change, expectDestroyed } from "./support/story";
+
+const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
+
+let live: LiveStack | undefined;
+afterEach(async () => {
+  await live?.dispose();
+  live = undefined;
+});
+
+/** The CLI under another name: nothing in its command line says what runs. */
+function renamed({ stack }: LiveStack): string {
+  const binary = join(stack.temporaryDir, "deployer");
+  symlinkSync(join(pulumiBinDir(), "pulumi"), binary);
+  return binary;
+}
+
+describe("a run of which only the engine knows what it is", () => {
+  it("keeps what the program declares elsewhere, in an up whose only target is deleted and in a destroy that runs the program", async () => {
+    live = await applied(
+      program(allocation("first", { phoneNumbers: [A, B] }), allocation("second", { phoneNumbers: [C] })),
+    );
+    live.stack.write(program(allocation("second", { phoneNumbers: [A, B, C] })));
+    const binary = renamed(live);
+    const { urn = "" } = live.stack.resource("first") ?? {};
+    for (const refused of [
+      failed(await live.stack.up({ args: ["--target", urn], binary })),
+      failed(await live.stack.destroy({ args: ["--run-program"], binary })),
+    ])
+      expect(refused).toContain(
+        `${A}..${B} (2 numbers): the program declares them in another allocation, which does not hold them yet`,
+      );
+    expect(live.held()).toEqual([A, B, C].slice(0, live.held().length));
+    expect(live.held()).toEqual(expect.arrayContaining([A, B]));
+    succeeded(await live.stack.destroy({ binary }));
+    expect(live.held()).toEqual([]);
+  });
+
+  it("releases all in a destroy that runs a program which agrees with the state, also after an alias and with numbers from outputs", async () => {
+    const second = (numbers: string): string => `new liveplatform.OcNumberAllocation("second", {
+      ...{ usage: "CallingUserAssignment", capabilities: ["InboundCalling"] },
+      msTenantId: first.msTenantId, callingProfile: first.callingProfile, phoneNumbers: [${numbers}] });`;
+    live = await applied(
+      program(
+        allocation("before", { phoneNumbers: [A, B] }).replace("const before", "const first"),
+        second(`"${C}"`),
+      ),
+    );
+    const aliased = program(
+      allocation("first", { phoneNumbers: [A, B] }, `{ aliases: [{ name: "before" }] }`),
+      second(`first.numberCount.apply((count) => "+6139555690" + count)`),
+    );
+    await change(live, aliased, ["--expect-no-changes"]);
+    await expectDestroyed(live, [A, B, C], { args: ["--run-program"] });
+  });
+});
