@@ -63,7 +63,7 @@ async function platformFor(values: ProviderValues | undefined): Promise<LivePlat
   const config = new pulumi.Config("liveplatform");
   const given: Readonly<Record<string, string | undefined>> | undefined = values;
   const settings = readSettings((key) => (given ? given[key] : config.get(key)), process.env);
-  const key = JSON.stringify([settings, ...settings.acceptLoss]);
+  const key = JSON.stringify([settings, [...settings.acceptLoss], [...settings.adoptInterrupted]]);
   const client = clients.get(key) ?? connectTo(settings);
   clients.set(key, client);
   return client;

@@ -36,6 +36,8 @@ export interface ProviderArgs {
   maxReleases?: pulumi.Input<number> | undefined;
   /** Tenants whose numbers may be found gone in bulk, for one run. */
   acceptLoss?: pulumi.Input<string> | undefined;
+  /** Tenants in which a run may take over what looks like an interrupted run of this stack on another machine: uploaded by REST within a day, unassigned. */
+  adoptInterrupted?: pulumi.Input<string> | undefined;
   /** How long to wait for a task of the platform. */
   taskTimeout?: pulumi.Input<string> | undefined;
   /** The first interval between two looks at a task; it grows … */
@@ -68,6 +70,7 @@ const KEYS = [
   "channelId",
   "maxReleases",
   "acceptLoss",
+  "adoptInterrupted",
   "taskTimeout",
   "pollInterval",
   "maxPollInterval",

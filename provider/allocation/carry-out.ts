@@ -14,6 +14,8 @@ import { upload } from "./upload";
 export interface Work extends Plan {
   /** Rows of numbers that leave the allocation. */
   leave: Rows;
+  /** Numbers that this allocation held or sent before: they are its own, whoever brings them in. */
+  ours: NumberSet;
   unassign: boolean;
 }
 
@@ -51,7 +53,10 @@ export async function carryOut(
   const notYet = gone.leaving.intersect(reload);
   const contested = await contestedNumbers(context, tenant, work.upload);
   for (const later of contested.later) context.warnOnce(inputs.__urn, later);
-  const uploaded = await upload(context, inputs, work.upload.minus(contested.numbers).union(reloaded));
+  const uploaded = await upload(context, inputs, {
+    numbers: work.upload.minus(contested.numbers).union(reloaded),
+    ours: work.ours.union(reload),
+  });
   return {
     released: gone.released.minus(reload),
     reloaded,

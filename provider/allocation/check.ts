@@ -145,9 +145,7 @@ async function alreadyThere(context: Context, olds: Values, inputs: AllocationIn
 function takeoverWarning({ adopted, interrupted }: Takeover, declared: number): string | undefined {
   const taken = adopted.union(interrupted);
   if (taken.isEmpty) return undefined;
-  const why = interrupted.isEmpty
-    ? ""
-    : ` (${interrupted.size} of them as an interrupted run leaves them: uploaded by REST within the last day, in nobody's use)`;
+  const why = interrupted.isEmpty ? "" : ` (${interrupted.size} of them left by an interrupted run)`;
   return `takes over ${taken.size} of ${declared} numbers already in the tenant; destroying this stack will release them${why}`;
 }
 

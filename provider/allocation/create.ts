@@ -11,6 +11,7 @@ import { partialFailure } from "./partial-failure";
 import { joinPending } from "./pending";
 import { planByFreshRows } from "./plan";
 import { pendingElsewhere, settlePending } from "./settle-pending";
+import { journalPlace } from "./upload";
 import { classifyExisting, withoutMoving } from "./takeover";
 import type { Rows } from "./observe";
 
@@ -29,7 +30,8 @@ export async function createAllocation(context: Context, news: unknown): Promise
   const id = newId(context, inputs, numbers);
   context.registry.add({ kind: "created", id, urn: inputs.__urn });
   const place = { tenant: inputs.msTenantId, urn: inputs.__urn };
-  const settled = await settlePending(context, place, pendingElsewhere(context, place.tenant, numbers));
+  const sent = pendingElsewhere(context, place, numbers);
+  const settled = await settlePending(context, place, sent);
   const looked = await context.view(inputs.msTenantId).look(numbers);
   const known = await withoutMoving(context, inputs.msTenantId, looked);
   const { problems } = classifyExisting(context, inputs, known);
@@ -39,7 +41,12 @@ export async function createAllocation(context: Context, news: unknown): Promise
     wanted: numbers.minus(settled.pending.numbers),
     rows: known,
   });
-  const done = await carryOut(context, id, inputs, { ...plan, leave: new Map(), unassign: false });
+  const done = await carryOut(context, id, inputs, {
+    ...plan,
+    leave: new Map(),
+    ours: sent.numbers.union(context.journal.sent(journalPlace(context, inputs), context.clock.now())),
+    unassign: false,
+  });
   const pending = joinPending([settled.pending, done.pending]);
   const reasons = [...settled.reasons, ...done.reasons];
   const handedOver = await leftByReplaced(context, id, inputs);

@@ -26,6 +26,7 @@ export async function deleteAllocation(context: Context, id: string, olds: unkno
   const urn = context.ownership.urnOf(id, state.__urn);
   const settled = await settlePending(context, { tenant: state.msTenantId, urn }, pendingOf(state));
   const owner = { urn, platform: context.platform, tenant: state.msTenantId };
+  bestEffort(context, urn, () => context.journal.hold(owner, numbersOf(state), context.clock.now()));
   const replaced = context.ownership.declaredByReplacement(id, owner);
   const left = await stillLeft(context, owner, state);
   const numbers = numbersOf(state).union(left).minus(replaced);

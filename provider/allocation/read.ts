@@ -38,7 +38,6 @@ export async function readAllocation(context: Context, id: string, olds: unknown
   await refuseLoss(context, { tenant: state.msTenantId, declared: numbers, missing, isDelete: false });
   const stillPending = pending.minus(numbers);
   const place = { platform: context.platform, tenant: state.msTenantId };
-  if (!pending.isEmpty) context.journal.settle(place, { sent: pending, open: stillPending });
   const urn = context.ownership.urnOf(id, state.__urn);
   const handedOver = leftTo(state, () => context.ownership.heldByOthers({ urn, ...place }));
   const isGone = !numbers.isEmpty && missing.size === numbers.size;

@@ -8,6 +8,7 @@ const LABELS = {
   on_their_way: "still on their way",
   in_use: "in use and not repaired",
   leaving: "leaving the tenant",
+  not_ours: "brought in by another upload",
   held_elsewhere: "held by another tenant",
   not_released: "not released",
   not_unassigned: "not unassigned",

@@ -16,8 +16,7 @@ export function refusals(
 ): Reason[] {
   const own = new Map<string, string[]>();
   const general: string[] = [];
-  for (const { level, message } of end.task?.messages ?? []) {
-    if (level.toLowerCase() === "information") continue;
+  for (const message of complaints(end)) {
     const named = namedBy(message, missing);
     if (named.size === 0) general.push(message);
     for (const phoneNumber of named) append(own, phoneNumber, withoutNumbers(message, missing));
@@ -32,6 +31,17 @@ export function refusals(
     text,
     source: end.note,
   }));
+}
+
+/** What a task says beside information. */
+function complaints(end: TaskEnd): string[] {
+  const all = end.task?.messages ?? [];
+  return all.flatMap(({ level, message }) => (level.toLowerCase() === "information" ? [] : message));
+}
+
+/** Those of the numbers that a task refuses by name. */
+export function refusedIn(numbers: NumberSet, end: TaskEnd): ReadonlySet<string> {
+  return new Set(complaints(end).flatMap((message) => [...namedBy(message, numbers)]));
 }
 
 /** Those of the numbers that a task's messages name: about them there is no doubt. */

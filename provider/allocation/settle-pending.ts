@@ -2,6 +2,7 @@ import { counted } from "../counted";
 import { LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { awaitTask, endWithoutTask, type TaskEnd } from "./await-task";
+import { bestEffort } from "./best-effort";
 import type { Context } from "./context";
 import type { Rows } from "./observe";
 import { observeWrite } from "./observe-write";
@@ -17,6 +18,8 @@ export interface Settled {
   pending: Pending;
   /** Not seen, and nobody knows their task: an update sends them again, a delete must not take them for gone at once. */
   lost: Pending;
+  /** All that are not in the tenant. */
+  missing: NumberSet;
   reasons: Reason[];
 }
 
@@ -25,12 +28,13 @@ interface Place {
   urn: string;
 }
 
-const NOTHING: Settled = { pending: NO_PENDING, lost: NO_PENDING, reasons: [] };
+const NOTHING: Settled = { pending: NO_PENDING, lost: NO_PENDING, missing: NumberSet.empty, reasons: [] };
 
-/** What other allocations of the run, or a run that was killed on this machine, have sent of these numbers and not seen. */
-export function pendingElsewhere(context: Context, tenant: string, numbers: NumberSet): Pending {
-  const holdings = context.ownership.pendingInTenant({ platform: context.platform, tenant });
-  const sent = [...holdings, ...context.journal.open(context.platform, tenant)];
+/** What other allocations of the run, or a run of this stack that was killed on this machine, have sent of these numbers and not seen. */
+export function pendingElsewhere(context: Context, place: Place, numbers: NumberSet): Pending {
+  const { platform, journal, clock } = context;
+  const holdings = context.ownership.pendingInTenant({ platform, tenant: place.tenant });
+  const sent = [...holdings, ...journal.open({ platform, ...place }, clock.now())];
   return narrowPending(joinPending(sent.filter((one) => one.numbers.overlaps(numbers))), numbers);
 }
 
@@ -41,8 +45,11 @@ export async function settlePending(context: Context, place: Place, sent: Pendin
   const settled = await settle(context, place, sent);
   if (sent.numbers.isEmpty) return settled;
   const open = settled.pending.numbers.union(settled.lost.numbers);
-  const { platform, journal } = context;
-  journal.settle({ platform, tenant: place.tenant }, { sent: sent.numbers, open });
+  const { platform, journal, clock } = context;
+  const gone = settled.missing.minus(open);
+  bestEffort(context, place.urn, () => {
+    journal.settle({ platform, ...place }, { gone, open, now: clock.now() });
+  });
   return settled;
 }
 
@@ -65,11 +72,11 @@ async function settle(context: Context, place: Place, pending: Pending): Promise
     if (left.isEmpty) return NOTHING;
     return open.length > 0
       ? stillOpen(narrowPending(pending, left), open)
-      : { ...NOTHING, lost: lostOf(pending, left) };
+      : { ...NOTHING, lost: lostOf(pending, left), missing: left };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
     const reason: Reason = { code: "on_their_way", numbers: missing, text: `on their way; ${error.message}` };
-    return { pending: narrowPending(pending, missing), lost: NO_PENDING, reasons: [reason] };
+    return { ...NOTHING, pending: narrowPending(pending, missing), missing, reasons: [reason] };
   }
 }
 
@@ -103,6 +110,7 @@ function stillOpen(left: Pending, open: readonly TaskEnd[]): Settled {
   return {
     pending: { ...left, tasks: open.map(({ taskId }) => taskId) },
     lost: NO_PENDING,
+    missing: left.numbers,
     reasons: [
       {
         code: "on_their_way",

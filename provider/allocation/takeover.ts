@@ -15,7 +15,7 @@ type Verdict = "handedOver" | "interrupted" | "adopted" | "reload" | { problem: 
 export interface Takeover {
   /** Another allocation of this stack holds them, or this one did. */
   handedOver: NumberSet;
-  /** As an interrupted run of our own leaves them: uploaded by REST within a day, in nobody's use. */
+  /** Left by an interrupted run of this stack: the journal says so, or `adoptInterrupted` allows what looks like it. */
   interrupted: NumberSet;
   /** Somebody else's, taken over by `adoptExisting`. */
   adopted: NumberSet;
@@ -46,6 +46,8 @@ export function classifyExisting(context: Context, inputs: AllocationInputs, row
     rows.size === 0
       ? NumberSet.empty
       : context.ownership.heldInTenant({ platform: context.platform, tenant: inputs.msTenantId });
+  const place = { platform: context.platform, tenant: inputs.msTenantId, urn: inputs.__urn };
+  const sent = rows.size === 0 ? NumberSet.empty : context.journal.sent(place, context.clock.now());
   const found: Record<"handedOver" | "interrupted" | "adopted" | "reload", string[]> = {
     handedOver: [],
     interrupted: [],
@@ -54,7 +56,8 @@ export function classifyExisting(context: Context, inputs: AllocationInputs, row
   };
   const problems = new Map<string, string[]>();
   for (const [phoneNumber, row] of rows) {
-    const verdict = classify(context, inputs, row, held.has(phoneNumber));
+    const is = { held: held.has(phoneNumber), sent: sent.has(phoneNumber) };
+    const verdict = classify(context, inputs, row, is);
     if (typeof verdict === "string") found[verdict].push(phoneNumber);
     else append(problems, verdict.problem, phoneNumber);
   }
@@ -69,9 +72,14 @@ export function classifyExisting(context: Context, inputs: AllocationInputs, row
   };
 }
 
-function classify(context: Context, inputs: AllocationInputs, row: Row, isHeld: boolean): Verdict {
+function classify(
+  context: Context,
+  inputs: AllocationInputs,
+  row: Row,
+  is: { held: boolean; sent: boolean },
+): Verdict {
   if (row === "unreadable") {
-    return isHeld
+    return is.held
       ? "handedOver"
       : { problem: "the platform lists it, but what it says of it cannot be read" };
   }
@@ -79,24 +87,56 @@ function classify(context: Context, inputs: AllocationInputs, row: Row, isHeld: 
     return { problem: `held by tenant ${row.tenantId}; release it there first, then run again` };
   }
   const drift = driftOf(inputs, row);
-  if (isHeld) return settingsDrift(inputs, row) === undefined ? "handedOver" : "reload";
+  if (is.held) return settingsDrift(inputs, row) === undefined ? "handedOver" : "reload";
   if (drift !== undefined) {
     return {
       problem: `already in the tenant, and not as declared: ${drift}. Declare it as it is with adoptExisting: true, or release it first`,
     };
   }
-  if (inputs.adoptExisting === true) return "adopted";
-  if (isInterrupted(context, row)) return "interrupted";
+  return classifyStrange(context, inputs, { row, isSent: is.sent });
+}
+
+/** A number as declared that no allocation of the run holds. */
+function classifyStrange(
+  context: Context,
+  inputs: AllocationInputs,
+  { row, isSent }: { row: ReadableRow; isSent: boolean },
+): Verdict {
+  // What was there before is not what this stack has sent within a day.
+  if (isSent && isRecent(context, row) !== false && inputs.adoptExisting !== true) return "interrupted";
+  const allowed = allowedTakeover(context, inputs, row);
+  if (allowed !== undefined) return allowed;
+  if (!looksInterrupted(context, row)) return { problem: `${NOBODYS} Another stack ${WAYS_OUT}` };
   return {
     problem:
-      "already in the tenant, and no allocation that this run has seen holds it. If another one of this stack does, run with --refresh " +
-      "and without --target; if the resource was renamed, give it an alias; to take the number over, set adoptExisting: true (destroying this stack will then release it); " +
-      "else release it, or take it out of the program",
+      `${NOBODYS} It looks like an interrupted run (uploaded by REST within the last day, in nobody's use): if that was a run of this stack ` +
+      `on another machine, allow it for one run: LIVEPLATFORM_ADOPT_INTERRUPTED=${inputs.msTenantId} pulumi up. Else another stack ${WAYS_OUT}`,
   };
 }
 
-function isInterrupted(context: Context, row: ReadableRow): boolean {
-  if (row.source?.toLowerCase() !== "webapi" || isInUse(row) || row.whenCreated === null) return false;
+/** Why a number that somebody else has brought in may be taken over all the same, where it may. */
+export function allowedTakeover(
+  context: Context,
+  inputs: AllocationInputs,
+  row: Row,
+): "adopted" | "interrupted" | undefined {
+  if (inputs.adoptExisting === true) return "adopted";
+  const isAllowed = context.settings.adoptInterrupted.has(inputs.msTenantId);
+  return isAllowed && row !== "unreadable" && looksInterrupted(context, row) ? "interrupted" : undefined;
+}
+
+const NOBODYS = "already in the tenant, and no allocation that this run has seen holds it.";
+const WAYS_OUT =
+  "has it, or had it before its state was lost (npx pulumi-liveplatform export --unmanaged lists what no state holds). If another " +
+  "allocation of this stack does, run with --refresh and without --target; if the resource was renamed, give it an alias; to take the " +
+  "number over, set adoptExisting: true (destroying this stack will then release it); else release it, or take it out of the program";
+
+function looksInterrupted(context: Context, row: ReadableRow): boolean {
+  return row.source?.toLowerCase() === "webapi" && !isInUse(row) && isRecent(context, row) === true;
+}
+
+/** Whether it was uploaded within a day; undefined where the row does not say when. */
+function isRecent(context: Context, row: ReadableRow): boolean | undefined {
   const age = context.clock.now() - parseUtc(row.whenCreated);
-  return age <= DAY_MS && age >= -HOUR_MS;
+  return Number.isNaN(age) ? undefined : age <= DAY_MS && age >= -HOUR_MS;
 }

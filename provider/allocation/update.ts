@@ -8,7 +8,14 @@ import type { Context } from "./context";
 import { PartialAllocationError, UserError } from "./errors";
 import { type Leaving, leavingRows } from "./leaving";
 import { refuseLoss } from "./loss-guard";
-import { type AllocationInputs, type AllocationState, ownNumbers, parseInputs, parseState } from "./model";
+import {
+  type AllocationInputs,
+  type AllocationState,
+  numbersOf,
+  ownNumbers,
+  parseInputs,
+  parseState,
+} from "./model";
 import { toState } from "./outputs";
 import { partialFailure } from "./partial-failure";
 import { joinPending, pendingOf } from "./pending";
@@ -16,6 +23,7 @@ import { planByFreshRows } from "./plan";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 import { refuseInUse } from "./release";
 import { mayArrive, pendingElsewhere, type Settled, settlePending } from "./settle-pending";
+import { journalPlace } from "./upload";
 import { classifyExisting, withoutMoving } from "./takeover";
 import { ownRows, type Rows } from "./observe";
 
@@ -41,9 +49,11 @@ export async function updateAllocation(
   const inputs = parseInputs(news);
   refuseOtherPlatform(context, state, { urn: inputs.__urn });
   context.hold(id, state);
+  const place = journalPlace(context, inputs);
+  bestEffort(context, inputs.__urn, () => context.journal.hold(place, numbersOf(state), context.clock.now()));
   const wanted = NumberSet.fromCanonical(inputs.numbers);
-  const sent = joinPending([pendingOf(state), pendingElsewhere(context, inputs.msTenantId, wanted)]);
-  const settled = await settlePending(context, { tenant: inputs.msTenantId, urn: inputs.__urn }, sent);
+  const sent = joinPending([pendingOf(state), pendingElsewhere(context, place, wanted)]);
+  const settled = await settlePending(context, place, sent);
   const start = {
     id,
     state,
@@ -59,7 +69,12 @@ export async function updateAllocation(
   refuseInUse({ id, urn: inputs.__urn, tenant: inputs.msTenantId, rows: leaving.rows, unassign });
   const view = context.view(inputs.msTenantId);
   const { plan, rows } = await planByFreshRows(view, inputs, { wanted: numbersToPlan(start), rows: known });
-  const done = await carryOut(context, id, inputs, { ...plan, leave: leaving.rows, unassign });
+  const done = await carryOut(context, id, inputs, {
+    ...plan,
+    leave: leaving.rows,
+    ours: NumberSet.unionAll([start.own, sent.numbers, context.journal.sent(place, context.clock.now())]),
+    unassign,
+  });
   return finish(context, start, leaving, { rows, done });
 }
 

@@ -2,24 +2,23 @@ import { counted } from "../counted";
 import { ApiError, LivePlatformError, NoAnswerError, ResponseShapeError } from "../liveplatform";
 import { mapLimit } from "../lanes";
 import { NumberSet } from "../numbers/number-set";
+import type { UploadPlace } from "../run/upload-journal";
 import { bestEffort } from "./best-effort";
-import { believe, isClearSuccess } from "./believe";
+import { broughtInByOthers } from "./brought-in";
 import { awaitTask, endWithoutTask, type TaskEnd } from "./await-task";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
 import type { AllocationInputs } from "./model";
-import { observeWrite } from "./observe-write";
 import { joinPending, NO_PENDING, type Pending } from "./pending";
 import type { Reason } from "./reason";
-import { namedIn, refusals, refusedRequest } from "./refusals";
-import { HANDFUL } from "./get-budget";
-import { ownRows, type Rows } from "./observe";
+import { refusals, refusedRequest } from "./refusals";
+import type { Rows } from "./observe";
+import { seenAfterUpload } from "./seen-after-upload";
+import { allowedTakeover } from "./takeover";
 import { uploadRequest } from "./upload-request";
 
 /** Uploads of one allocation that are under way side by side. */
 const CHUNKS_AT_ONCE = 4;
-/** So many numbers that a list does not show after an upload are worth a request each. */
-const FEW_UNSEEN = 20;
 
 export interface UploadOutcome {
   /** The numbers that are in the tenant now. */
@@ -36,17 +35,32 @@ export interface UploadOutcome {
 /** Numbers whose upload has come to an end. */
 interface Ended {
   numbers: NumberSet;
+  /** See `upload`. */
+  ours: NumberSet;
   end: TaskEnd;
 }
 
-/** Uploads numbers that are not in the tenant, waits for the tasks, and says what is there afterwards. Never throws. */
+/** One request, and what it is for. */
+interface Chunk {
+  numbers: NumberSet;
+  ours: NumberSet;
+  what: string;
+  accepted: (taskId: string) => void;
+}
+
+/**
+ * Uploads numbers that are not in the tenant, waits for the tasks, and says what is there afterwards. Never throws.
+ * `ours`: numbers that are this allocation's whoever has brought them in, as it held or sent them before.
+ */
 export async function upload(
   context: Context,
   inputs: AllocationInputs,
-  numbers: NumberSet,
+  { numbers, ours }: { numbers: NumberSet; ours: NumberSet },
 ): Promise<UploadOutcome> {
   const chunks = numbers.chunks(context.settings.maxNumbersPerRequest);
-  const outcomes = await mapLimit(chunks, CHUNKS_AT_ONCE, (chunk) => uploadChunk(context, inputs, chunk));
+  const outcomes = await mapLimit(chunks, CHUNKS_AT_ONCE, (chunk) =>
+    uploadChunk(context, inputs, { numbers: chunk, ours }),
+  );
   return mergeUploads(outcomes);
 }
 
@@ -63,15 +77,15 @@ function mergeUploads(outcomes: readonly UploadOutcome[]): UploadOutcome {
 async function uploadChunk(
   context: Context,
   inputs: AllocationInputs,
-  numbers: NumberSet,
+  { numbers, ours }: { numbers: NumberSet; ours: NumberSet },
 ): Promise<UploadOutcome> {
   const what = `uploading ${counted(numbers.size, "number")}`;
   context.engine.progress(inputs.__urn, what);
   const at = new Date(context.clock.now()).toISOString();
-  const { platform, journal } = context;
+  const { journal } = context;
   let key: string;
   try {
-    key = journal.begin({ platform, tenant: inputs.msTenantId, numbers: numbers.toCanonical(), at });
+    key = journal.begin(journalPlace(context, inputs), { numbers: numbers.toCanonical(), at });
   } catch (error) {
     return notSent([
       {
@@ -83,64 +97,61 @@ async function uploadChunk(
   }
   const outcome = await sendChunk(context, inputs, {
     numbers,
+    ours,
     what,
     accepted: (taskId) => bestEffort(context, inputs.__urn, () => journal.accepted(key, taskId)),
   });
-  // Numbers on their way stay in the journal: state is to know them too, but the engine may have been killed.
-  if (outcome.pending.numbers.isEmpty) bestEffort(context, inputs.__urn, () => journal.end(key));
+  const arrived = NumberSet.fromNumbers(outcome.rows.keys());
+  bestEffort(context, inputs.__urn, () => {
+    if (outcome.pending.numbers.isEmpty) journal.end(key, arrived);
+    else journal.narrow(key, arrived.union(outcome.pending.numbers));
+  });
   return outcome;
+}
+
+/** Where the journal has what an allocation of this stack uploads. */
+export function journalPlace({ platform }: Context, inputs: AllocationInputs): UploadPlace {
+  return { platform, tenant: inputs.msTenantId, urn: inputs.__urn };
 }
 
 function notSent(reasons: Reason[]): UploadOutcome {
   return { rows: new Map(), pending: NO_PENDING, taskId: undefined, sbcIds: [], reasons };
 }
 
-async function sendChunk(
-  context: Context,
-  inputs: AllocationInputs,
-  { numbers, what, accepted }: { numbers: NumberSet; what: string; accepted: (taskId: string) => void },
-): Promise<UploadOutcome> {
+async function sendChunk(context: Context, inputs: AllocationInputs, chunk: Chunk): Promise<UploadOutcome> {
+  const { numbers, ours, what } = chunk;
   const request = uploadRequest(inputs, numbers);
   let taskId: string;
   try {
     ({ taskId } = await context.api.upload(inputs.msTenantId, request));
   } catch (error) {
-    if (mayHaveBeenDone(error)) return settleLost(context, inputs, numbers, messageOf(error));
+    if (mayHaveBeenDone(error)) return settleLost(context, inputs, { numbers, ours, note: messageOf(error) });
     return notSent(
       error instanceof ApiError
         ? refusedRequest(numbers, request, error)
         : [{ code: "not_sent", numbers, text: messageOf(error) }],
     );
   }
-  accepted(taskId);
-  return settleUpload(context, inputs, { numbers, taskId, what });
-}
-
-/** Waits for an upload's task and sorts its numbers into seen, pending and refused. */
-async function settleUpload(
-  context: Context,
-  inputs: AllocationInputs,
-  { numbers, taskId, what }: { numbers: NumberSet; taskId: string; what: string },
-): Promise<UploadOutcome> {
+  chunk.accepted(taskId);
   const end = await awaitTask(context, taskId, [{ urn: inputs.__urn, what }]);
-  return sortOut(context, inputs, { numbers, end });
+  return sortOut(context, inputs, { numbers, ours, end });
 }
 
 async function settleLost(
   context: Context,
   inputs: AllocationInputs,
-  numbers: NumberSet,
-  note: string,
+  { note, ...sent }: { numbers: NumberSet; ours: NumberSet; note: string },
 ): Promise<UploadOutcome> {
   const end = endWithoutTask("lost", `the answer to the upload was lost: ${note}`);
   const lostAt = new Date(context.clock.now()).toISOString();
-  const outcome = await sortOut(context, inputs, { numbers, end });
+  const outcome = await sortOut(context, inputs, { ...sent, end });
   const pending = outcome.pending.numbers.isEmpty ? NO_PENDING : { ...outcome.pending, tasks: [], lostAt };
   return { ...outcome, taskId: undefined, pending };
 }
 
+/** Sorts the numbers of an upload into seen, pending and refused. */
 async function sortOut(context: Context, inputs: AllocationInputs, ended: Ended): Promise<UploadOutcome> {
-  const { numbers, end } = ended;
+  const { numbers, ours, end } = ended;
   const outcome = { taskId: end.taskId, sbcIds: end.task?.sbcIds ?? [] };
   const onTheirWay = (left: NumberSet): Pending => ({
     numbers: left,
@@ -148,13 +159,19 @@ async function sortOut(context: Context, inputs: AllocationInputs, ended: Ended)
     lostAt: undefined,
   });
   try {
-    const seen = await seenAfter(context, inputs, ended);
-    const rows = await confirmMissing(context, inputs, ended, seen);
-    const missing = numbers.minus(NumberSet.fromNumbers(rows.keys()));
-    if (missing.isEmpty) return { ...outcome, rows, pending: NO_PENDING, reasons: [] };
+    const found = await seenAfterUpload(context, inputs, ended);
+    const strange = new Map(
+      [...found].filter(([, row]) => allowedTakeover(context, inputs, row) === undefined),
+    );
+    const others = broughtInByOthers(strange, end).minus(ours);
+    const missing = numbers.minus(NumberSet.fromNumbers(found.keys()));
+    const rows: Rows = new Map([...found].filter(([phoneNumber]) => !others.has(phoneNumber)));
+    const reasons = othersReasons(others);
+    if (missing.isEmpty) return { ...outcome, rows, pending: NO_PENDING, reasons };
     if (end.verdict === "failed")
-      return { ...outcome, rows, pending: NO_PENDING, reasons: refusals(missing, end) };
-    return { ...outcome, rows, pending: onTheirWay(missing), reasons: [notSeen(missing, end.note)] };
+      return { ...outcome, rows, pending: NO_PENDING, reasons: [...reasons, ...refusals(missing, end)] };
+    reasons.push(notSeen(missing, end.note));
+    return { ...outcome, rows, pending: onTheirWay(missing), reasons };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
     const reason = notSeen(numbers, `${end.note}; looking at the tenant failed: ${error.message}`);
@@ -162,32 +179,12 @@ async function sortOut(context: Context, inputs: AllocationInputs, ended: Ended)
   }
 }
 
-/**
- * A list may be wrong about a row or two, and must not fail an upload that went well: a few that it does not show are asked for
- * by themselves. So are, whatever their number, those that a failed task does not name: it may have brought them in.
- */
-async function confirmMissing(
-  context: Context,
-  inputs: AllocationInputs,
-  { numbers, end }: Ended,
-  seen: Rows,
-): Promise<Rows> {
-  const missing = numbers.minus(NumberSet.fromNumbers(seen.keys()));
-  const view = context.view(inputs.msTenantId);
-  const isFew = missing.size <= FEW_UNSEEN;
-  const found =
-    end.verdict === "failed"
-      ? await view.lookConfirmed(missing.minus(namedIn(missing, end)))
-      : await view.askEach(isFew ? missing : NumberSet.empty);
-  return new Map([...seen, ...ownRows(found, inputs.msTenantId)]);
-}
-
-async function seenAfter(context: Context, inputs: AllocationInputs, { numbers, end }: Ended): Promise<Rows> {
-  const tenant = inputs.msTenantId;
-  if (numbers.size > HANDFUL && context.view(tenant).trust.isEarned && isClearSuccess(numbers, end))
-    return believe(context, inputs, numbers, end);
-  const open = (rows: Rows): NumberSet => numbers.minus(NumberSet.fromNumbers(rows.keys()));
-  return observeWrite(context, { tenant, numbers, end, open });
+function othersReasons(others: NumberSet): Reason[] {
+  if (others.isEmpty) return [];
+  const text =
+    "in the tenant, but another upload brought them in at the same moment, so they are not taken over. " +
+    "Look for a second stack that declares them too, and take them out of one of the two";
+  return [{ code: "not_ours", numbers: others, text }];
 }
 
 function notSeen(numbers: NumberSet, source: string): Reason {

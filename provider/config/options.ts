@@ -99,6 +99,13 @@ export const OPTIONS = {
     fallback: new Set<string>(),
     environmentFirst: true,
   },
+  adoptInterrupted: {
+    ...setting("adoptInterrupted", "LIVEPLATFORM_ADOPT_INTERRUPTED"),
+    expected: "the GUID of a Teams tenant, or several with commas between them",
+    parse: guids,
+    fallback: new Set<string>(),
+    environmentFirst: true,
+  },
   taskTimeout: {
     ...setting("taskTimeout", "LIVEPLATFORM_TASK_TIMEOUT"),
     ...duration(),

@@ -27,6 +27,8 @@ export interface Settings {
   maxReleases: number;
   /** Teams tenants, in lower case, whose numbers may be found gone in bulk. */
   acceptLoss: ReadonlySet<string>;
+  /** Teams tenants, in lower case, in which numbers that look like an interrupted run's are taken over. */
+  adoptInterrupted: ReadonlySet<string>;
   taskTimeoutMs: number;
   pollIntervalMs: number;
   maxPollIntervalMs: number;
@@ -80,6 +82,7 @@ function readAll(reader: OptionReader): Omit<Settings, "baseUrl"> & { baseUrl: s
     channelId: reader.read(OPTIONS.channelId),
     maxReleases: reader.read(OPTIONS.maxReleases),
     acceptLoss: reader.read(OPTIONS.acceptLoss),
+    adoptInterrupted: reader.read(OPTIONS.adoptInterrupted),
     taskTimeoutMs: reader.read(OPTIONS.taskTimeout),
     ...readIntervals(reader),
     requestTimeoutMs: reader.read(OPTIONS.requestTimeout),

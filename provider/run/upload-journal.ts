@@ -1,31 +1,26 @@
+import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-
-import { z } from "zod";
 
 import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
 import { fileTime } from "./file-time";
 import { LineReader } from "./line-reader";
+import { beginning, type Entry, follow, type Line, parseLine } from "./upload-entry";
 import { privateFolder } from "./private-folder";
 import { inRunFolder } from "./run-folder-error";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const FILE_NAME = /^uploads-(.+)-\d+\.jsonl$/;
 
-const lineSchema = z.object({
-  key: z.string(),
-  /** ISO 8601 */
-  at: z.string().optional(),
-  platform: z.string().optional(),
-  tenant: z.string().optional(),
-  numbers: z.record(z.string(), z.number()).optional(),
-  taskId: z.string().optional(),
-  ended: z.boolean().optional(),
-});
+/** Where an upload goes, and whose it is. */
+export interface UploadPlace {
+  platform: string;
+  tenant: string;
+  /** Of a resource of the stack. */
+  urn: string;
+}
 
-type Line = z.infer<typeof lineSchema>;
-
-/** An upload that a process of this machine has begun and not ended. */
+/** An upload that a process of this machine has begun, and of which no end is known. */
 export interface OpenUpload {
   numbers: NumberSet;
   tasks: readonly string[];
@@ -34,34 +29,40 @@ export interface OpenUpload {
 }
 
 /**
- * The uploads of this user on this machine, beside the engine's state: a run that is killed while a task works leaves no
- * state that knows of it, and the next run would send the numbers again. Each process writes files of its own, and
- * removes one when all in it has ended; what is left by others is kept for a day.
+ * The uploads of this user on this machine, beside the engine's state: a run that is killed before the engine has saved
+ * leaves no state that knows of them. The next run would send the numbers again, or would not know them for its own. An
+ * entry goes where a state is seen to hold its numbers, or after a day: not when its process thinks that all is done, since the
+ * engine may be killed between that and its saving. Each process writes a file of its own.
  */
 export class UploadJournal {
   readonly #folder: string;
   readonly #writer: string;
+  readonly #backend: string;
   readonly #reader = new LineReader();
   /** Of other processes, by key. */
-  readonly #uploads = new Map<string, Line & { file: string }>();
-  readonly #ended = new Set<string>();
-  /** Keys of this process that have not ended. */
-  readonly #own = new Set<string>();
+  readonly #entries = new Map<string, Entry>();
   #begun = 0;
-  #files = 0;
 
-  /** A process number alone may be that of a process that was killed, and whose uploads are to be seen. */
-  constructor(folder = privateFolder(), writer = `${process.pid}-${Date.now()}`) {
+  /**
+   * A process number alone may be that of a process that was killed, and whose uploads are to be seen. Stacks of one name in
+   * two backends are two stacks.
+   */
+  constructor(
+    folder = privateFolder(),
+    writer = `${process.pid}-${Date.now()}`,
+    backend = backendOf(process.env),
+  ) {
     this.#folder = folder;
     this.#writer = writer;
+    this.#backend = backend;
   }
 
   /** Before an upload is sent. Returns the key by which its task and its end are told. */
-  begin(upload: { platform: string; tenant: string; numbers: CanonicalNumbers; at: string }): string {
-    const key = `${this.#writer}-${this.#begun}-${upload.at}`;
+  begin(place: UploadPlace, sent: { numbers: CanonicalNumbers; at: string }): string {
+    const key = `${this.#writer}-${this.#begun}-${sent.at}`;
     this.#begun += 1;
-    this.#own.add(key);
-    this.#append({ key, ...upload });
+    const { platform, tenant } = place;
+    this.#append({ key, stack: this.#stackOf(place), platform, tenant, ...sent });
     return key;
   }
 
@@ -69,63 +70,90 @@ export class UploadJournal {
     this.#append({ key, taskId });
   }
 
-  /** What became of it is known, or in the engine's hands. */
-  end(key: string): void {
-    this.#own.delete(key);
-    if (this.#own.size > 0) this.#append({ key, ended: true });
-    else this.#leaveFile();
+  /** What became of it is known; those of its numbers that came in by it. */
+  end(key: string, arrived: NumberSet): void {
+    this.#append({ key, arrived: arrived.toCanonical() });
   }
 
-  /** Ends the uploads of other processes that brought in numbers of which none is still on its way. */
-  settle(
-    place: { platform: string; tenant: string },
-    { sent, open }: { sent: NumberSet; open: NumberSet },
-  ): void {
-    for (const { key, numbers, file } of this.#openOf(place.platform, place.tenant)) {
-      const all = NumberSet.fromCanonical(numbers);
-      if (!all.overlaps(sent) || all.overlaps(open)) continue;
-      this.#take({ key, ended: true }, file);
-      // Into the file of its beginning, with which it goes: ours may be removed before. A process that was killed may
-      // have left its last line without an end.
-      fs.appendFileSync(path.join(this.#folder, file), `\n${JSON.stringify({ key, ended: true })}\n`);
+  /** The others of its numbers have not come in by it, and never will. */
+  narrow(key: string, numbers: NumberSet): void {
+    this.#append({ key, numbers: numbers.toCanonical() });
+  }
+
+  /** Ends the uploads of other processes of which none is on its way any more. */
+  settle(place: UploadPlace, { gone, open, now }: { gone: NumberSet; open: NumberSet; now: number }): void {
+    for (const entry of this.#entriesAt(place, now)) {
+      if (entry.isEnded || entry.numbers.overlaps(open)) continue;
+      this.#note(entry, { arrived: entry.numbers.minus(gone).toCanonical() });
     }
   }
 
-  /** The uploads of a tenant that other processes have begun and not ended. */
-  open(platform: string, tenant: string): OpenUpload[] {
-    return this.#openOf(platform, tenant).map(({ numbers, taskId, at }) => ({
-      numbers: NumberSet.fromCanonical(numbers),
-      tasks: taskId === undefined ? [] : [taskId],
-      lostAt: taskId === undefined ? at : undefined,
-    }));
+  /** A saved state holds these numbers: nothing else has to know whose they are. */
+  hold(place: UploadPlace, held: NumberSet, now: number): void {
+    for (const entry of this.#entriesAt(place, now)) {
+      const both = entry.numbers.intersect(held);
+      if (!both.isEmpty) this.#note(entry, { held: both.toCanonical() });
+    }
   }
 
-  #openOf(platform: string, tenant: string): (Line & { file: string })[] {
+  /** The uploads of the stack to a tenant that other processes have begun, and of which no end is known. */
+  open(place: UploadPlace, now: number): OpenUpload[] {
+    return this.#entriesAt(place, now)
+      .filter(({ isEnded }) => !isEnded)
+      .map(({ numbers, taskId, at }) => ({
+        numbers,
+        tasks: taskId === undefined ? [] : [taskId],
+        lostAt: taskId === undefined ? at : undefined,
+      }));
+  }
+
+  /** What other processes have sent for the stack within a day, and may have brought in, and no state has been seen to hold. */
+  sent(place: UploadPlace, now: number): NumberSet {
+    return NumberSet.unionAll(this.#entriesAt(place, now).map(({ numbers }) => numbers));
+  }
+
+  #stackOf({ urn }: UploadPlace): string {
+    return [...urn.split("::").slice(0, 2), this.#backend].join("::");
+  }
+
+  #entriesAt(place: UploadPlace, now: number): Entry[] {
     this.#readNew();
-    return [...this.#uploads.values()].filter((line) => line.platform === platform && line.tenant === tenant);
-  }
-
-  /** Others read on from where they were: to them, a file of the same name would begin in its middle. */
-  #leaveFile(): void {
-    fs.rmSync(this.#ownFile, { force: true });
-    this.#files += 1;
-  }
-
-  get #ownFile(): string {
-    return path.join(this.#folder, `uploads-${this.#writer}-${this.#files}.jsonl`);
+    const stack = this.#stackOf(place);
+    return [...this.#entries.values()].filter(
+      ({ place: { platform, tenant, ...other }, numbers, at }) =>
+        other.stack === stack &&
+        platform === place.platform &&
+        tenant === place.tenant &&
+        !numbers.isEmpty &&
+        now - Date.parse(at) <= DAY_MS,
+    );
   }
 
   #append(line: Line): void {
-    inRunFolder(this.#folder, () =>
-      fs.appendFileSync(this.#ownFile, `${JSON.stringify(line)}\n`, { mode: 0o600 }),
-    );
+    this.#write(`uploads-${this.#writer}-0.jsonl`, `${JSON.stringify(line)}\n`);
+  }
+
+  /**
+   * Into the file of its beginning, with which it goes: ours may be removed before. A process that was killed may have left its
+   * last line without an end.
+   */
+  #note({ key, file }: Entry, said: Pick<Line, "arrived" | "held">): void {
+    const line = { key, ...said };
+    this.#take(line, file);
+    this.#write(file, `\n${JSON.stringify(line)}\n`);
+  }
+
+  #write(file: string, text: string): void {
+    inRunFolder(this.#folder, () => {
+      fs.appendFileSync(path.join(this.#folder, file), text, { mode: 0o600 });
+    });
   }
 
   #readNew(): void {
     const files = fs.readdirSync(this.#folder).filter((name) => this.#isOfAnother(name));
     const now = files.length === 0 ? 0 : fileTime(this.#folder);
     const recent = new Set(files.filter((name) => isRecent(path.join(this.#folder, name), now)));
-    for (const { key, file } of this.#uploads.values()) if (!recent.has(file)) this.#uploads.delete(key);
+    for (const { key, file } of this.#entries.values()) if (!recent.has(file)) this.#entries.delete(key);
     for (const file of recent) {
       for (const text of this.#reader.readNew(path.join(this.#folder, file))) {
         const line = parseLine(text);
@@ -140,19 +168,15 @@ export class UploadJournal {
   }
 
   #take(line: Line, file: string): void {
-    if (line.ended === true) this.#ended.add(line.key);
-    if (this.#ended.has(line.key)) this.#uploads.delete(line.key);
-    else this.#uploads.set(line.key, { ...this.#uploads.get(line.key), ...line, file });
+    const entry = follow(this.#entries.get(line.key) ?? beginning(line, file), line);
+    if (entry !== undefined) this.#entries.set(line.key, entry);
   }
 }
 
-function parseLine(text: string): Line | undefined {
-  try {
-    return lineSchema.parse(JSON.parse(text));
-  } catch {
-    // Cut off where its process was killed: the list tells the rest.
-    return undefined;
-  }
+/** Where the stacks of a run are kept, as far as a provider can tell; a URL may hold a secret, so it is not kept itself. */
+function backendOf({ PULUMI_BACKEND_URL = "", PULUMI_HOME = "" }: NodeJS.ProcessEnv): string {
+  if (PULUMI_BACKEND_URL === "" && PULUMI_HOME === "") return "";
+  return createHash("sha256").update(`${PULUMI_BACKEND_URL} ${PULUMI_HOME}`).digest("hex").slice(0, 16);
 }
 
 /** Removes what is older than a day: by then the upload has arrived, or never will. */

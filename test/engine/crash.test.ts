@@ -93,13 +93,36 @@ describe("an up that is killed while its upload runs", () => {
     await expectConverged(live, [A, B]);
   });
 
-  it("is completed by one on another machine while the task still runs, and no number is uploaded twice", async () => {
+  it("is completed by one on another machine where that is allowed, and no number is uploaded twice", async () => {
     live = await LiveStack.create({ program: desks(A, B), emulator: onDemand });
     const { stack, emulator } = live;
     await killDuring(stack, { command: UP, moment: () => emulator.requestsTo("task").length > 0 });
     rmSync(stack.temporaryDir, { recursive: true });
     mkdirSync(stack.temporaryDir);
-    await toItsEnd(live, UP);
+    const other = stack.spawn(UP);
+    await until("it has uploaded, as it sees nothing yet", () => emulator.counts.uploads === 2);
+    tasksEnd(live);
+    expect(failed(await other.result)).toContain("another upload brought them in at the same moment");
+    const refused = failed(await stack.up());
+    expect(refused).toContain(`LIVEPLATFORM_ADOPT_INTERRUPTED=${TENANT} pulumi up`);
+    succeeded(await stack.up({ env: { LIVEPLATFORM_ADOPT_INTERRUPTED: TENANT } }));
+    await expectConverged(live, [A, B]);
+  });
+
+  it("again, before the engine has saved what the second found, is completed by the third", async () => {
+    live = await LiveStack.create({ program: desks(A, B), emulator: onDemand });
+    const { stack, emulator } = live;
+    await killDuring(stack, { command: UP, moment: () => emulator.requestsTo("task").length > 0 });
+    const polls = emulator.requestsTo("task").length;
+    const moment = (): boolean => emulator.requestsTo("task").length > polls;
+    await killDuring(stack, { command: UP, moment, providers: false });
+    const looks = emulator.counts.numberGets;
+    tasksEnd(live);
+    await until("the provider that lived on has looked", () => emulator.counts.numberGets > looks);
+    stack.killProviders();
+    expect(succeeded(await stack.preview())).toContain("takes over 2 of 2");
+    expect(succeeded(await stack.up())).toContain("takes over 2 of 2");
+    expect(emulator.counts.uploads).toBe(1);
     await expectConverged(live, [A, B]);
   });
 

@@ -1,4 +1,5 @@
 import {
+  environmentOf,
   LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
@@ -8,11 +9,15 @@ import {
   program,
   succeeded,
 } from "./support/live-stack";
+import { Stack } from "./support/stack";
 import { applied, expectDestroyed } from "./support/story";
+import { until } from "./support/until";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const [A, B, C, D, E] = ["+61395556900", "+61395556902", "+61395556904", "+61395556906", "+61395556908"];
 const HOUR_MS = 60 * 60 * 1000;
+/** Tasks end when a test says so. */
+const TASK_MS = 10 * 60 * 1000;
 const capabilities = ["InboundCalling", "OutboundCalling"];
 
 let live: LiveStack | undefined;
@@ -34,17 +39,23 @@ function uploadedBefore({ emulator }: LiveStack, numbers: readonly string[], hou
 }
 
 describe("numbers that are in the tenant before the allocation", () => {
-  it("are taken over with a warning where they look like an interrupted run's own, and only the others uploaded", async () => {
+  it("are an error where they look like an interrupted run's own, and with adoptInterrupted taken over, the others uploaded", async () => {
     live = await LiveStack.create({ program: desks([A, B, C]) });
     uploadedBefore(live, [A, B], 23);
-    const preview = succeeded(await live.stack.preview());
+    for (const refused of [failed(await live.stack.preview()), failed(await live.stack.up())]) {
+      expect(refused).toContain(`${A}, ${B} (2 numbers): already in the tenant`);
+      expect(refused).toContain("It looks like an interrupted run (uploaded by REST within the last day");
+      expect(refused).toContain(`allow it for one run: LIVEPLATFORM_ADOPT_INTERRUPTED=${TENANT} pulumi up`);
+      expect(refused).toMatch(/Else another stack has it.*export --unmanaged.*alias/s);
+    }
+    const allowed = { env: { LIVEPLATFORM_ADOPT_INTERRUPTED: `${OTHER_TENANT},${TENANT.toUpperCase()}` } };
+    const preview = succeeded(await live.stack.preview(allowed));
     expect(preview).toContain(
-      "warning: takes over 2 of 3 numbers already in the tenant; destroying this stack will release them (2 of them as an",
+      "warning: takes over 2 of 3 numbers already in the tenant; destroying this stack will release them (2 of them left by",
     );
-    expect(preview).toContain("destroying this stack will release them");
 
     const writes = watchWrites(live.emulator);
-    succeeded(await live.stack.up());
+    succeeded(await live.stack.up(allowed));
     expect(writes()).toEqual(onlyWrites({ uploads: [[C]] }));
     expect(live.outputs("desks")).toMatchObject({ numbers: { [A]: 1, [B]: 1, [C]: 1 }, numberCount: 3 });
     await live.expectNoChanges();
@@ -136,7 +147,8 @@ describe("numbers that are in the tenant before they are added to an allocation"
 
     uploadedBefore(live, [C], 1);
     live.stack.write(desks([A, B, C, D]));
-    expect(succeeded(await live.stack.up())).toContain("takes over 1 of 4 numbers");
+    const allowed = { env: { LIVEPLATFORM_ADOPT_INTERRUPTED: TENANT } };
+    expect(succeeded(await live.stack.up(allowed))).toContain("takes over 1 of 4 numbers");
     expect(writes()).toEqual(onlyWrites({ uploads: [[D]] }));
     expect(live.outputs("desks")).toMatchObject({ numberCount: 4 });
   });
@@ -154,5 +166,36 @@ describe("numbers that are in the tenant before they are added to an allocation"
     failed(await live.stack.up());
     expect(writes()).toEqual(onlyWrites({}));
     expect(live.outputs("desks")).toMatchObject({ numbers: { [A]: 1 } });
+  });
+});
+
+describe("a second stack on the same machine", () => {
+  let second: Stack | undefined;
+  afterEach(async () => {
+    await second?.dispose();
+    second = undefined;
+  });
+
+  it("does not take over what the first has just uploaded, nor what both send at the same moment", async () => {
+    live = await LiveStack.create({ program: desks([A, B]), emulator: { taskDurationMs: TASK_MS } });
+    const { emulator, stack } = live;
+    const env = { ...environmentOf(emulator), TMPDIR: stack.temporaryDir };
+    second = await Stack.create({ program: desks([B, C]), stackName: "copy", env });
+    const both = [stack, second].map((one) => one.spawn(["up", "--yes", "--skip-preview"]));
+    await until("both have uploaded", () => emulator.counts.uploads === 2);
+    emulator.advance(TASK_MS);
+    const results = await Promise.all(both.map((running) => running.result));
+    const [loser = ""] = results.filter(({ code }) => code !== 0).map(({ output }) => output);
+    expect(results.filter(({ code }) => code === 0)).toHaveLength(1);
+    expect(loser).toContain(`${B}: in the tenant, but another upload brought them in at the same moment`);
+    expect(loser).toContain("Look for a second stack");
+    const held = [stack, second].map((one) => one.resource("desks")?.outputs.numbers);
+    expect(held.filter((numbers) => JSON.stringify(numbers).includes(B))).toHaveLength(1);
+
+    const other = results[0]?.code === 0 ? second : stack;
+    const next = failed(await other.up());
+    expect(next).toContain(`${B}: already in the tenant`);
+    expect(next).toContain("LIVEPLATFORM_ADOPT_INTERRUPTED");
+    expect(emulator.counts).toMatchObject({ uploads: 2, releases: 0 });
   });
 });

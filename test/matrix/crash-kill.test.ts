@@ -51,7 +51,7 @@ describe("an up of which everything is killed", () => {
     stuck.remove();
     const next = succeeded(await stack.up());
     expect(next).toContain(
-      "takes over 2 of 2 numbers already in the tenant; destroying this stack will release them (2 of them as an interrupted run",
+      "takes over 2 of 2 numbers already in the tenant; destroying this stack will release them (2 of them left by an interrupted run",
     );
     await expectConverged(live, { numbers: [A, B], uploads: 1 });
   });

@@ -35,7 +35,7 @@ describe("an allocation that state delete has taken out of the state", () => {
     const writes = watchWrites(emulator);
     const taken = succeeded(await stack.up());
     expect(taken).toContain(
-      "takes over 2 of 2 numbers already in the tenant; destroying this stack will release them (2 of them as an interrupted run",
+      "takes over 2 of 2 numbers already in the tenant; destroying this stack will release them (2 of them left by an interrupted run",
     );
     expect(taken).toContain("+ 1 created");
     await live.expectNoChanges();

@@ -89,10 +89,10 @@ describe("a disk that is full", () => {
       const inputs = await inputsFor(context, "many", MANY);
       const begin = context.journal.begin.bind(context.journal);
       let parts = 0;
-      jest.spyOn(context.journal, "begin").mockImplementation((entry) => {
+      jest.spyOn(context.journal, "begin").mockImplementation((...entry) => {
         parts += 1;
         if (parts === 3) throw new Error(FULL);
-        return begin(entry);
+        return begin(...entry);
       });
       return createAllocation(context, inputs);
     });

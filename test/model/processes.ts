@@ -5,6 +5,7 @@ import type { Context } from "../../provider/allocation/context";
 import { platformOf, type Settings } from "../../provider/config/settings";
 import { createContext } from "../../provider/create-context";
 import { LivePlatform, staticToken } from "../../provider/liveplatform";
+import type { NumberSet } from "../../provider/numbers/number-set";
 import { RunRegistry } from "../../provider/run/run-registry";
 import { UploadJournal } from "../../provider/run/upload-journal";
 import type { Gate } from "./gate";
@@ -81,8 +82,12 @@ class MortalJournal extends UploadJournal {
     this.#gate = gate;
   }
 
-  override end(key: string): void {
-    if (!this.#gate.isProcessGone) super.end(key);
+  override end(key: string, arrived: NumberSet): void {
+    if (!this.#gate.isProcessGone) super.end(key, arrived);
+  }
+
+  override narrow(key: string, numbers: NumberSet): void {
+    if (!this.#gate.isProcessGone) super.narrow(key, numbers);
   }
 }
 
@@ -99,6 +104,8 @@ function settingsOf(baseUrl: string, plan: Plan): Settings {
     baseUrl,
     token: TOKEN,
     acceptLoss: new Set(plan.acceptsLoss ? TENANTS : []),
+    // People allow it where the run before was killed, and another machine has the journal.
+    adoptInterrupted: new Set(plan.acceptsLoss ? TENANTS : []),
     pollIntervalMs: 2000,
     maxPollIntervalMs: 30_000,
     requestTimeoutMs: 60_000,

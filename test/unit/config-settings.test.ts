@@ -80,6 +80,7 @@ describe("readSettings", () => {
       hasOwnSecret: false,
       maxReleases: 100,
       acceptLoss: new Set(),
+      adoptInterrupted: new Set(),
       taskTimeoutMs: 1_800_000,
       pollIntervalMs: 2000,
       maxPollIntervalMs: 30_000,

@@ -1,16 +1,20 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { NumberSet } from "../../provider/numbers/number-set";
 import { UploadJournal } from "../../provider/run/upload-journal";
 
-const upload = {
+const [A, B] = ["+61395556880", "+61395556881"];
+const place = {
   platform: "https://live.example.com/tenantui",
   tenant: "3bc57cac-5794-457f-ad36-2c88cade9dbb",
-  numbers: { "+61395556880": 1 },
-  at: "2026-02-16T16:17:56.000Z",
+  urn: "urn:pulumi:prod::contoso::pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation::desks",
 };
+const sent = { numbers: { [`${A}..${B}`]: 2 }, at: "2026-02-16T16:17:56.000Z" };
+const now = Date.parse(sent.at) + 60_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const [one, two] = [NumberSet.of(A), NumberSet.of(B)];
 
 describe("UploadJournal", () => {
   let folder: string;
@@ -27,68 +31,85 @@ describe("UploadJournal", () => {
     rmSync(folder, { recursive: true });
   });
 
-  const open = () => next.open(upload.platform, upload.tenant);
+  const open = () => next.open(place, now);
+  const known = (journal = next) => journal.sent(place, now).keys();
 
   it("tells the next run of an upload whose process was killed, and with which task", () => {
-    killed.accepted(killed.begin(upload), "wup_1");
+    killed.accepted(killed.begin(place, sent), "wup_1");
     expect(open()).toEqual([expect.objectContaining({ tasks: ["wup_1"], lostAt: undefined })]);
-    expect(open()[0]?.numbers.keys()).toEqual(["+61395556880"]);
+    expect(known()).toEqual([`${A}..${B}`]);
   });
 
   it("tells of an upload that was sent and never answered, and when", () => {
-    killed.begin(upload);
-    expect(open()).toEqual([expect.objectContaining({ tasks: [], lostAt: upload.at })]);
+    killed.begin(place, sent);
+    expect(open()).toEqual([expect.objectContaining({ tasks: [], lostAt: sent.at })]);
   });
 
-  it("is silent about what has ended, about other tenants and platforms, and about its own process", () => {
-    killed.end(killed.begin(upload));
-    killed.begin({ ...upload, tenant: "other" });
-    killed.begin({ ...upload, platform: "other" });
-    next.begin(upload);
+  it("knows the numbers of an upload that has ended, as the engine may be killed before it saves; nobody waits for it", () => {
+    killed.end(killed.begin(place, sent), one);
     expect(open()).toEqual([]);
+    expect(known()).toEqual([A]);
   });
 
-  it("lets the next run end an upload, once nothing of it is on its way", () => {
-    killed.begin({ ...upload, numbers: { "+61395556880..+61395556881": 2 } });
-    const [one, two] = [NumberSet.of("+61395556880"), NumberSet.of("+61395556881")];
-    next.settle(upload, { sent: one.union(two), open: two });
-    expect(open()).toHaveLength(1);
-    next.settle(upload, { sent: one.union(two), open: NumberSet.empty });
+  it("does not know what a task has refused while the rest is on its way", () => {
+    killed.narrow(killed.begin(place, sent), two);
+    expect(open()[0]?.numbers.keys()).toEqual([B]);
+    expect(known()).toEqual([B]);
+  });
+
+  it("is silent about other stacks, backends, tenants and platforms, and about its own process", () => {
+    killed.begin({ ...place, urn: place.urn.replace("prod", "test") }, sent);
+    killed.begin({ ...place, urn: place.urn.replace("contoso", "fabrikam") }, sent);
+    killed.begin({ ...place, tenant: "other" }, sent);
+    killed.begin({ ...place, platform: "other" }, sent);
+    new UploadJournal(folder, "3", "another backend").begin(place, sent);
+    next.begin(place, sent);
     expect(open()).toEqual([]);
-    expect(new UploadJournal(folder, "3").open(upload.platform, upload.tenant)).toEqual([]);
+    expect(known()).toEqual([]);
   });
 
-  it("leaves nothing behind where all has ended, and begins anew after that", () => {
-    const [first, second] = [
-      killed.begin(upload),
-      killed.begin({ ...upload, numbers: { "+61395556881": 1 } }),
-    ];
-    expect(open()).toHaveLength(2);
-    killed.end(first);
+  it("knows the uploads of every allocation of the stack", () => {
+    killed.begin({ ...place, urn: place.urn.replace("desks", "lobby") }, sent);
+    expect(known()).toEqual([`${A}..${B}`]);
+  });
+
+  it("lets a run end an upload of which nothing is on its way, and keeps what has arrived by it", () => {
+    killed.begin(place, sent);
+    next.settle(place, { gone: NumberSet.empty, open: two, now });
     expect(open()).toHaveLength(1);
-    killed.end(second);
-    expect(readdirSync(folder)).toEqual([]);
+    next.settle(place, { gone: one, open: NumberSet.empty, now });
     expect(open()).toEqual([]);
-    killed.begin(upload);
-    expect(open()).toHaveLength(1);
+    expect(known()).toEqual([B]);
+    expect(known(new UploadJournal(folder, "3"))).toEqual([B]);
   });
 
-  it("keeps a settled upload settled for those who come later, behind a line that was cut off too", () => {
-    killed.begin(upload);
+  it("forgets numbers that a state holds, for those who come later too, behind a line that was cut off", () => {
+    killed.begin(place, sent);
     writeFileSync(join(folder, "uploads-1-0.jsonl"), '{"key":"1-2', { flag: "a" });
-    next.settle(upload, { sent: NumberSet.of("+61395556880"), open: NumberSet.empty });
-    expect(new UploadJournal(folder, "3").open(upload.platform, upload.tenant)).toEqual([]);
+    next.hold(place, one, now);
+    expect(known()).toEqual([B]);
+    next.hold(place, two, now);
+    expect(known(new UploadJournal(folder, "3"))).toEqual([]);
   });
 
-  it("forgets after a day", () => {
-    killed.begin(upload);
+  it("forgets after a day, by the time of the upload and of its file", () => {
+    killed.begin(place, sent);
+    expect(next.sent(place, now + DAY_MS).isEmpty).toBe(true);
+    expect(known()).not.toEqual([]);
     const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
     utimesSync(join(folder, "uploads-1-0.jsonl"), yesterday, yesterday);
-    expect(open()).toEqual([]);
+    expect(known()).toEqual([]);
   });
 
-  it("reads past a line that a killed process has not finished", () => {
-    killed.begin(upload);
+  it("reads past lines of an older version, which do not say whose they are, and one that was not finished", () => {
+    const old = { key: "0", platform: place.platform, tenant: place.tenant, ...sent };
+    const lines = [old, { key: "0", taskId: "wup_0" }, { key: "0", ended: true }];
+    writeFileSync(
+      join(folder, "uploads-0-0.jsonl"),
+      lines.map((line) => `${JSON.stringify(line)}\n`).join(""),
+    );
+    expect(known()).toEqual([]);
+    killed.begin(place, sent);
     writeFileSync(join(folder, "uploads-1-0.jsonl"), '{"key":"1-2', { flag: "a" });
     expect(open()).toHaveLength(1);
   });

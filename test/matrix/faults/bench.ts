@@ -32,6 +32,7 @@ export interface Attempt<T> {
 
 const SETTINGS = {
   acceptLoss: new Set<string>(),
+  adoptInterrupted: new Set<string>(),
   pollIntervalMs: 2000,
   maxPollIntervalMs: 30_000,
   taskTimeoutMs: TASK_TIMEOUT_MS,

@@ -1,0 +1,55 @@
+import { NumberSet } from "../numbers/number-set";
+import type { TaskEnd } from "./await-task";
+import { believe, isClearSuccess } from "./believe";
+import type { Context } from "./context";
+import { HANDFUL } from "./get-budget";
+import type { AllocationInputs } from "./model";
+import { ownRows, type Rows } from "./observe";
+import { observeWrite } from "./observe-write";
+import { namedIn } from "./refusals";
+
+/** So many numbers that a list does not show after an upload are worth a request each. */
+const FEW_UNSEEN = 20;
+
+/** Numbers whose upload has come to an end. */
+interface Ended {
+  numbers: NumberSet;
+  end: TaskEnd;
+}
+
+/** The rows of those of the numbers that are in the tenant after their upload. */
+export async function seenAfterUpload(
+  context: Context,
+  inputs: AllocationInputs,
+  ended: Ended,
+): Promise<Rows> {
+  return confirmMissing(context, inputs, ended, await seenAfter(context, inputs, ended));
+}
+
+/**
+ * A list may be wrong about a row or two, and must not fail an upload that went well: a few that it does not show are asked for
+ * by themselves. So are, whatever their number, those that a failed task does not name: it may have brought them in.
+ */
+async function confirmMissing(
+  context: Context,
+  inputs: AllocationInputs,
+  { numbers, end }: Ended,
+  seen: Rows,
+): Promise<Rows> {
+  const missing = numbers.minus(NumberSet.fromNumbers(seen.keys()));
+  const view = context.view(inputs.msTenantId);
+  const isFew = missing.size <= FEW_UNSEEN;
+  const found =
+    end.verdict === "failed"
+      ? await view.lookConfirmed(missing.minus(namedIn(missing, end)))
+      : await view.askEach(isFew ? missing : NumberSet.empty);
+  return new Map([...seen, ...ownRows(found, inputs.msTenantId)]);
+}
+
+async function seenAfter(context: Context, inputs: AllocationInputs, { numbers, end }: Ended): Promise<Rows> {
+  const tenant = inputs.msTenantId;
+  if (numbers.size > HANDFUL && context.view(tenant).trust.isEarned && isClearSuccess(numbers, end))
+    return believe(context, inputs, numbers, end);
+  const open = (rows: Rows): NumberSet => numbers.minus(NumberSet.fromNumbers(rows.keys()));
+  return observeWrite(context, { tenant, numbers, end, open });
+}

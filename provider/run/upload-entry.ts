@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+import { NumberSet } from "../numbers/number-set";
+
+const numbers = z.record(z.string(), z.number());
+
+const lineSchema = z.object({
+  key: z.string(),
+  /** Project, stack and backend. */
+  stack: z.string().optional(),
+  /** ISO 8601 */
+  at: z.string().optional(),
+  platform: z.string().optional(),
+  tenant: z.string().optional(),
+  numbers: numbers.optional(),
+  taskId: z.string().optional(),
+  /** Its end is known: the numbers that it brought in. */
+  arrived: numbers.optional(),
+  /** Numbers that a state has been seen to hold. */
+  held: numbers.optional(),
+});
+
+/** One line of the journal of uploads. */
+export type Line = z.infer<typeof lineSchema>;
+
+/** An upload, by all lines of it. */
+export interface Entry {
+  key: string;
+  file: string;
+  at: string;
+  place: { stack: string; platform: string; tenant: string };
+  /** Those that were sent, without the ones that are known not to have come in, or to be held by a state. */
+  numbers: NumberSet;
+  taskId: string | undefined;
+  isEnded: boolean;
+}
+
+/** Undefined where the line does not say whose it was: it is nobody's, and so is what follows it. */
+export function beginning(
+  { key, stack, platform, tenant, at, numbers }: Line,
+  file: string,
+): Entry | undefined {
+  if (stack === undefined || platform === undefined || tenant === undefined || at === undefined)
+    return undefined;
+  const place = { stack, platform, tenant };
+  return {
+    key,
+    file,
+    at,
+    place,
+    numbers: NumberSet.fromCanonical(numbers),
+    taskId: undefined,
+    isEnded: false,
+  };
+}
+
+/** What a further line says of an upload. */
+export function follow(entry: Entry | undefined, line: Line): Entry | undefined {
+  if (entry === undefined) return undefined;
+  const left = line.arrived ?? line.numbers;
+  const numbers = left === undefined ? entry.numbers : entry.numbers.intersect(NumberSet.fromCanonical(left));
+  return {
+    ...entry,
+    taskId: line.taskId ?? entry.taskId,
+    isEnded: entry.isEnded || line.arrived !== undefined,
+    numbers: numbers.minus(NumberSet.fromCanonical(line.held)),
+  };
+}
+
+export function parseLine(text: string): Line | undefined {
+  try {
+    return lineSchema.parse(JSON.parse(text));
+  } catch {
+    // Cut off where its process was killed: the list tells the rest.
+    return undefined;
+  }
+}
