@@ -1,5 +1,6 @@
-import { Agent as HttpAgent } from "node:http";
+import { ClientRequest, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import { TLSSocket } from "node:tls";
 import { describeLoss, type LostAnswer } from "./lost-answer";
 import { type ChosenProxy, proxyFor } from "./proxy";
 
@@ -49,9 +50,10 @@ export class Http {
         transformResponse: (data: unknown) => data,
         validateStatus: () => true,
       });
+      if (through !== undefined && isWithoutTls(response.request))
+        return refusedBy(through, response.status, new URL(request.url).host);
       const headers = new Map(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
       const text = typeof response.data === "string" ? response.data : "";
-      if (response.status === 407 && through !== undefined) return refusedBy(through);
       return { kind: "answer", status: response.status, header: (name) => headers.get(name), text };
     } catch (error) {
       return lossBy(through, describeLoss(error, deadline.aborted ? request.timeoutMs : undefined));
@@ -70,9 +72,25 @@ function unusable({ name }: ChosenProxy): LostAnswer {
   return { kind: "lost", reason, sent: false };
 }
 
-function refusedBy({ name }: ChosenProxy): LostAnswer {
-  const reason = `the proxy ${name} asks for other credentials (407): check the user and the password in that variable`;
-  return { kind: "lost", reason, sent: false };
+/** An answer that came before the tunnel to the platform stood: the proxy's own. */
+function isWithoutTls(request: unknown): boolean {
+  return (
+    request instanceof ClientRequest && request.socket !== null && !(request.socket instanceof TLSSocket)
+  );
+}
+
+function refusedBy({ name }: ChosenProxy, status: number, host: string): LostAnswer {
+  return { kind: "lost", reason: `the proxy ${name} ${refusal(status, host)}`, sent: false };
+}
+
+function refusal(status: number, host: string): string {
+  if (status === 407)
+    return "asks for other credentials (407): check the user and the password in that variable";
+  if (status === 403)
+    return `does not let this machine connect to ${host} (403): have its administrators allow it, or name the host in NO_PROXY`;
+  return status >= 500
+    ? `could not connect to ${host} (${status})`
+    : `answered ${status} when asked to connect to ${host}`;
 }
 
 function agents(keepAlive: boolean): { httpAgent: HttpAgent; httpsAgent: HttpsAgent } {

@@ -30,8 +30,8 @@ async function listen(server: Server): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-/** A platform over TLS under a name that only the proxy knows, and the proxy, which wants credentials. */
-async function startProxied(): Promise<{ port: number; asked: string[] }> {
+/** A platform over TLS under a name that only the proxy knows, and the proxy, which wants credentials, and may refuse the host. */
+async function startProxied(refusal?: string): Promise<{ port: number; asked: string[] }> {
   const { private: key, cert } = await generate([{ name: "commonName", value: HOST }], {
     keyType: "ec",
     algorithm: "sha256",
@@ -50,6 +50,10 @@ async function startProxied(): Promise<{ port: number; asked: string[] }> {
     asked.push(request.url ?? "");
     if (request.headers["proxy-authorization"] !== CREDENTIALS) {
       socket.end("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
+      return;
+    }
+    if (refusal !== undefined) {
+      socket.end(`HTTP/1.1 ${refusal}\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
     const upstream = connect(platform, "127.0.0.1", () => {
@@ -97,5 +101,17 @@ describe("behind a proxy", () => {
     const before = asked.length;
     await profiles({ HTTPS_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: "example.test" });
     expect(asked).toHaveLength(before);
+  });
+
+  it.each([
+    ["403 Forbidden", "does not let this machine connect to"],
+    ["502 Bad Gateway", "could not connect to"],
+  ])("a %s of the proxy itself is told as the proxy's, and not as the platform's", async (refusal, what) => {
+    const { port, asked } = await startProxied(refusal);
+    const refused = await profiles({ HTTPS_PROXY: `us%40er:p%3Ass@127.0.0.1:${port}` });
+    const status = refusal.slice(0, 3);
+    expect(refused).toContain(`the proxy 127.0.0.1:${port} (HTTPS_PROXY) ${what} ${HOST} (${status})`);
+    expect(refused).not.toMatch(/rights of the credential|answered|p:ss|p%3Ass/);
+    expect(asked.length).toBeGreaterThan(0);
   });
 });
