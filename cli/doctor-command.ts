@@ -1,8 +1,8 @@
 import { systemClock, type Clock } from "../provider/clock";
 import { counted } from "../provider/counted";
-import { isGuid } from "../provider/guid";
 import { examine } from "./doctor/examine";
 import { lineOf, type Finding } from "./doctor/finding";
+import { tenantOption } from "./input/tenant-option";
 
 /** The options as typed. */
 export interface DoctorArguments {
@@ -25,7 +25,7 @@ export async function doctorCommand(
   typed: DoctorArguments,
   { print, env, clock = systemClock }: DoctorSurroundings,
 ): Promise<number> {
-  const tenant = tenantOf(typed);
+  const tenant = typed.tenant === undefined ? undefined : tenantOption(typed.tenant);
   const findings: Finding[] = [];
   const report = (finding: Finding): void => {
     findings.push(finding);
@@ -41,12 +41,4 @@ export async function doctorCommand(
       : `\n${failed} failed, ${counted(count("warning"), "warning")}, ${count("ok")} ok, ${count("skipped")} not tried. Nothing was changed.`,
   );
   return failed === 0 ? 0 : 1;
-}
-
-function tenantOf({ tenant }: DoctorArguments): string | undefined {
-  const id = tenant?.trim().toLowerCase();
-  if (id === undefined || isGuid(id)) return id;
-  throw new Error(
-    `--tenant: expected the GUID of a Microsoft Entra tenant, such as 3bc57cac-5794-457f-ad36-2c88cade9dbb, not '${tenant ?? ""}'.`,
-  );
 }

@@ -1,10 +1,10 @@
-import { isGuid } from "../provider/guid";
 import { declareProgram } from "./export/declare-program";
 import { readTenant } from "./export/read-tenant";
 import { projectName } from "./export/project-files";
 import { TargetFolder } from "./export/target-folder";
 import { unmanagedCommand } from "./export/unmanaged-command";
 import { vocabularyOf } from "./export/vocabulary";
+import { tenantOption } from "./input/tenant-option";
 import { connectFromEnvironment, type Surroundings } from "./export/surroundings";
 
 /** The options as typed. */
@@ -24,7 +24,7 @@ export interface ExportArguments {
  * or 2 where there are numbers that were left out, or that no state declares.
  */
 export async function exportCommand(typed: ExportArguments, surroundings: Surroundings): Promise<number> {
-  const msTenantId = tenantOf(typed);
+  const msTenantId = tenantOption(typed.tenant);
   refuseMixedOptions(typed);
   if (typed.unmanaged) {
     const { state = [], json } = typed;
@@ -35,14 +35,6 @@ export async function exportCommand(typed: ExportArguments, surroundings: Surrou
   const api = connectFromEnvironment(surroundings);
   const listed = await readTenant(api, msTenantId);
   return declareProgram({ msTenantId, vocabulary: vocabularyOf(typed) }, listed, { folder, ...surroundings });
-}
-
-function tenantOf({ tenant }: ExportArguments): string {
-  const msTenantId = tenant.trim().toLowerCase();
-  if (isGuid(msTenantId)) return msTenantId;
-  throw new Error(
-    `--tenant: expected the GUID of a Microsoft Entra tenant, such as 3bc57cac-5794-457f-ad36-2c88cade9dbb, not '${tenant}'.`,
-  );
 }
 
 function refuseMixedOptions({ unmanaged, state, json, out, force }: ExportArguments): void {

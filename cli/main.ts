@@ -2,6 +2,7 @@
 import { Command } from "commander";
 
 import type { DoctorArguments } from "./doctor-command";
+import { addOperatorCommands } from "./operator-commands";
 import { endQuietly } from "./end-quietly";
 import type { ExportArguments } from "./export-command";
 import { ownVersion } from "./own-version";
@@ -86,6 +87,8 @@ program
     const { doctorCommand } = await import("./doctor-command.js");
     process.exitCode = await doctorCommand(options, { print, env: process.env });
   });
+
+addOperatorCommands(program, print);
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);

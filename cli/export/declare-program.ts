@@ -5,7 +5,7 @@ import type { Subject } from "./declare-row";
 import { numbersInTexts } from "./earlier-numbers";
 import { countNotExported, groupNumbers, type Export, type Listed } from "./grouping";
 import { notExportedLines, notExportedText } from "./not-exported-text";
-import { plainText } from "./plain-text";
+import { plainText } from "../output/plain-text";
 import { countEntries, programTexts } from "./program-text";
 import { projectFiles } from "./project-files";
 import {

@@ -1,5 +1,5 @@
 import type { NotExported } from "./grouping";
-import { plainText } from "./plain-text";
+import { plainText } from "../output/plain-text";
 import { stamped, stampFor } from "./stamp";
 
 /** NOT-EXPORTED.md: what is in the tenant and not in the program. */

@@ -1,4 +1,4 @@
-import { plainText } from "./plain-text";
+import { plainText } from "../output/plain-text";
 import { declarableLists, type NumberLists } from "./declarable-ranges";
 import type { ExportedAllocation } from "./grouping";
 import { arrayText, LINE_WIDTH, listsInJson, listsInTypeScript } from "./layout";

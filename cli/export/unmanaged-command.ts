@@ -1,8 +1,9 @@
 import { counted } from "../../provider/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { plainText } from "./plain-text";
+import { minute } from "../output/minute";
+import { plainText } from "../output/plain-text";
 import { readTenant } from "./read-tenant";
-import { readStateFile, type DeclaredByState } from "./state-file";
+import { readStateFile, type DeclaredByState } from "../states/state-file";
 import { connectFromEnvironment, type Surroundings } from "./surroundings";
 import { audit, type Audit, type UnmanagedRange } from "./unmanaged";
 
@@ -100,10 +101,4 @@ function created({ createdFrom, createdTo }: UnmanagedRange, source: string | nu
   if (createdFrom === null || createdTo === null) return `created at an unknown time${by}`;
   const [from, to] = [minute(createdFrom), minute(createdTo)];
   return `created ${from === to ? from : `${from} to ${to}`}${by}`;
-}
-
-/** `2026-02-16T16:17:56.1427926+00:00` → `2026-02-16 16:17Z`; text that is no time as it is. */
-function minute(text: string): string {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? text : `${new Date(time).toISOString().slice(0, 16).replace("T", " ")}Z`;
 }

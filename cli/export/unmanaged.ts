@@ -1,7 +1,7 @@
 import { isInUse, type TenantNumber } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
 import type { Listed } from "./grouping";
-import type { DeclaredByState } from "./state-file";
+import type { DeclaredByState } from "../states/state-file";
 
 /** Consecutive numbers that no state declares and that are alike. */
 export interface UnmanagedRange {

@@ -3,7 +3,7 @@ export type { CallingProfile } from "./calling-profiles";
 export { entra, type EntraOptions } from "./entra";
 export { ApiError, LivePlatformError, NoAnswerError, ResponseShapeError, type FieldError } from "./errors";
 export { LivePlatform, type ListPageQuery, type ListQuery, type LivePlatformOptions } from "./live-platform";
-export type { NumbersList } from "./number-list";
+export type { ListPassage, NumbersList } from "./number-list";
 export type { NumberStatus, NumberStatusResult } from "./number-validation";
 export type { NumbersPage, UnreadableRow } from "./numbers";
 export type { RemovalStatusSummary } from "./removal-status";

@@ -2,7 +2,7 @@ import { systemClock, type Clock } from "../clock";
 import * as actions from "./actions";
 import { callingProfiles, type CallingProfile } from "./calling-profiles";
 import { NotSentError } from "./errors";
-import type { NumbersList } from "./number-list";
+import type { ListPassage, NumbersList } from "./number-list";
 import { numberStatus, type NumberStatusResult } from "./number-validation";
 import { getAllV2, getNumber, type NumbersPage } from "./numbers";
 import { type ListPageQuery, type ListQuery, PagedNumbers } from "./paged-numbers";
@@ -100,6 +100,19 @@ export class LivePlatform {
       query,
       tenantNumber,
     );
+  }
+
+  /** One page of the v3 list, with all that the platform says of each number. */
+  listNumbersPage(query: ListPageQuery): Promise<NumbersPage> {
+    return this.#numbers.page(query, tenantNumber);
+  }
+
+  /**
+   * As `listNumbers`, for lists of any length: each page is passed on as it arrives, and none is kept. A list that changes
+   * meanwhile may show a number twice.
+   */
+  passNumbers(query: ListQuery, pass: (page: NumbersPage) => void): Promise<ListPassage> {
+    return this.#numbers.pass(query, tenantNumber, pass);
   }
 
   /** How many requests the whole list takes, as its first page shows it. */

@@ -22,19 +22,61 @@ export interface NumbersList<N extends NumberState = TenantNumber> {
 /** The limiter decides how fast pages are asked for; this, how many a slow platform has to work on at a time. */
 const pagesAtATime = 16;
 
+/** Reads a page of a list, of the size that its first page has. */
+export type ReadPage<N extends NumberState> = (
+  pageNumber: number,
+  pageSize: number,
+) => Promise<NumbersPage<N>>;
+
 /** Reads the pages that follow the first and puts all together. */
 export async function listFrom<N extends NumberState>(
   first: NumbersPage<N>,
-  readPage: (pageNumber: number, pageSize: number) => Promise<NumbersPage<N>>,
+  readPage: ReadPage<N>,
 ): Promise<NumbersList<N>> {
+  const rest: NumbersPage<N>[] = [];
+  await eachFollowingPage(first, readPage, (page) => void rest.push(page));
+  return joinPages([first, ...rest.sort((a, b) => a.currentPage - b.currentPage)]);
+}
+
+/** What is left of a list whose pages have been passed on and not kept. */
+export interface ListPassage {
+  totalRecords: number;
+  /** False where the totals differ between pages, or there are fewer or more rows than the total. */
+  consistent: boolean;
+  pages: number;
+}
+
+/** Reads the pages that follow the first and passes each on, in the order in which they arrive; keeps none. */
+export async function passPages<N extends NumberState>(
+  first: NumbersPage<N>,
+  readPage: ReadPage<N>,
+  pass: (page: NumbersPage<N>) => void,
+): Promise<ListPassage> {
+  const seen = { pages: 0, rows: 0, sameTotals: true };
+  const passOn = (page: NumbersPage<N>): void => {
+    seen.pages++;
+    seen.rows += rowsOf(page);
+    seen.sameTotals &&= page.totalRecords === first.totalRecords;
+    pass(page);
+  };
+  passOn(first);
+  await eachFollowingPage(first, readPage, passOn);
+  const { totalRecords } = first;
+  return { totalRecords, consistent: seen.sameTotals && seen.rows === totalRecords, pages: seen.pages };
+}
+
+async function eachFollowingPage<N extends NumberState>(
+  first: NumbersPage<N>,
+  readPage: ReadPage<N>,
+  pass: (page: NumbersPage<N>) => void,
+): Promise<void> {
   const last = lastPage(first);
   const following = Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2);
-  const rest = await mapLimit(following, pagesAtATime, (pageNumber) =>
-    pageNumber <= first.totalPages
-      ? readPage(pageNumber, first.pageSize)
-      : readPagePastTheEnd(() => readPage(pageNumber, first.pageSize)),
-  );
-  return joinPages([first, ...rest.filter((page) => page !== undefined)]);
+  await mapLimit(following, pagesAtATime, async (pageNumber) => {
+    const read = (): Promise<NumbersPage<N>> => readPage(pageNumber, first.pageSize);
+    const page = pageNumber <= first.totalPages ? await read() : await readPagePastTheEnd(read);
+    if (page !== undefined) pass(page);
+  });
 }
 
 /** By whichever count is the highest: a page left out would make numbers look missing. */

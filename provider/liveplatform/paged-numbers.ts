@@ -1,5 +1,5 @@
 import { ApiError } from "./errors";
-import { listFrom, type NumbersList } from "./number-list";
+import { listFrom, passPages, type ListPassage, type NumbersList } from "./number-list";
 import { getPage, type NumbersPage } from "./numbers";
 import { PageSizes } from "./page-sizes";
 import type { NumberState } from "./tenant-number";
@@ -56,6 +56,19 @@ export class PagedNumbers {
     return listFrom(start, (pageNumber, pageSize) =>
       getPage(this.#transport, { ...query, pageNumber, pageSize }, row),
     );
+  }
+
+  /** Passes each page on and keeps none, so that memory does not grow with the list. */
+  async pass<N extends NumberState>(
+    query: ListQuery,
+    row: AnswerSchema<N>,
+    pass: (page: NumbersPage<N>) => void,
+  ): Promise<ListPassage> {
+    const first = await this.page({ ...query, pageNumber: 1 }, row);
+    const start = (await this.#largeFirstPage(first, query, row)) ?? first;
+    const readPage = (pageNumber: number, pageSize: number): Promise<NumbersPage<N>> =>
+      getPage(this.#transport, { ...query, pageNumber, pageSize }, row);
+    return passPages(start, readPage, pass);
   }
 
   /** A long list is read in large pages, where the platform gives them. */

@@ -72,7 +72,7 @@ function blockProblem(typed: string, { isEndOfRange, lastNumber }: NumberRules):
 }
 
 /** The dash before which stands a number by itself, and after it what can be the end of a higher one. */
-function dashOfBlock(typed: string): string | undefined {
+export function dashOfBlock(typed: string): string | undefined {
   return [...typed.matchAll(BLOCK_DASH)].find(({ 0: dash, index }) => {
     const first = `+${typed.slice(0, index).replaceAll(/\D/g, "")}`;
     const rest = typed.slice(index + dash.length);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { endProcess, processesWith, type Process } from "./processes";
-import { pulumiBinDir } from "./pulumi-cli";
+import { pulumiBinDir, repositoryRoot } from "./pulumi-cli";
 import { start, type Result, type Running } from "./running";
 import { createStackFolder, stackEnvironment, type StackFolder } from "./stack-folder";
 import { parseState, type ResourceState, type StackState } from "./state";
@@ -120,6 +120,12 @@ export class Stack {
       cwd: this.folder.program,
       env: { ...this.env, ...env },
     });
+  }
+
+  /** Runs `npx pulumi-liveplatform …` in the program's folder, with the environment of the CLI's commands. */
+  command(...args: readonly string[]): Promise<Result> {
+    const main = join(repositoryRoot, "dist/cli/main.js");
+    return start(process.execPath, [main, ...args], { cwd: this.folder.program, env: this.env }).result;
   }
 
   /** Runs a program of the Automation API (CommonJS) in the program's folder, with the environment of the CLI's commands. */

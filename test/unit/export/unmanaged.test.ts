@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readStateFile, type DeclaredByState } from "../../../cli/export/state-file";
+import { readStateFile, type DeclaredByState } from "../../../cli/states/state-file";
 import { audit } from "../../../cli/export/unmanaged";
 import { NumberSet } from "../../../provider/numbers/number-set";
 import { EMEA, listed, OTHER_TENANT, row, TENANT } from "./rows";

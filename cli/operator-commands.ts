@@ -1,0 +1,34 @@
+import type { Command } from "commander";
+
+import type { FindArguments } from "./find-command";
+
+type Print = (line: string) => void;
+
+/** The commands for the people who look after numbers every day. Their code is loaded when one runs. */
+export function addOperatorCommands(program: Command, print: Print): void {
+  addFind(program, print);
+}
+
+function addFind(program: Command, print: Print): void {
+  program
+    .command("find")
+    .description("where numbers are and whose: tenant, profile, status, use, and which state holds them")
+    .argument(
+      "<numbers...>",
+      "numbers with their plus, in any notation, and blocks: +49895432200..+49895432299",
+    )
+    .option(
+      "--state <path...>",
+      "states to look in: files as pulumi stack export writes them, or folders of them",
+    )
+    .option("--backend", "look in every stack of the backend that the Pulumi CLI is logged in to")
+    .option("--json", "as JSON")
+    .addHelpText(
+      "after",
+      "\nExit code: 0; 2 where a number is in no tenant, or in none or several of the states; 1 where it failed.",
+    )
+    .action(async (numbers: string[], options: FindArguments) => {
+      const { findCommand } = await import("./find-command.js");
+      process.exitCode = await findCommand(numbers, options, { print, env: process.env });
+    });
+}
