@@ -1,5 +1,5 @@
 import type { LivePlatform, TenantNumber } from "../../provider/liveplatform";
-import { sideBySide } from "../../provider/liveplatform/side-by-side";
+import { mapLimit } from "../../provider/lanes";
 import type { NumberSet } from "../../provider/numbers/number-set";
 
 /** What the platform says of numbers. */
@@ -20,7 +20,7 @@ export async function lookUp(api: LivePlatform, numbers: NumberSet): Promise<Loo
   const rows = new Map<string, TenantNumber>();
   const unreadable = new Map<string, string>();
   const getEach = async (asked: readonly string[]): Promise<void> => {
-    await sideBySide(asked, AT_A_TIME, async (phoneNumber) => {
+    await mapLimit(asked, AT_A_TIME, async (phoneNumber) => {
       const row = await api.getNumber(phoneNumber);
       if (row !== undefined) rows.set(phoneNumber, row);
     });
@@ -55,7 +55,7 @@ export async function tenantNames(
   const names = new Map<string, string | undefined>();
   for (const row of rows) names.set(row.tenantId, names.get(row.tenantId) ?? nameIn(row));
   const unnamed = [...names].filter(([, name]) => name === undefined).map(([tenant]) => tenant);
-  await sideBySide(unnamed, AT_A_TIME, async (msTenantId) => {
+  await mapLimit(unnamed, AT_A_TIME, async (msTenantId) => {
     const page = await api.listNumbersPage({ msTenantId, pageNumber: 1, pageSize: 1 });
     const own = page.numbers.find(({ tenantId }) => tenantId === msTenantId);
     names.set(msTenantId, own && nameIn(own));

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { z } from "zod";
-import { sideBySide } from "../../provider/liveplatform/side-by-side";
+import { mapLimit } from "../../provider/lanes";
 import { messageOf } from "../input/message-of";
 import { parseStackState, plainValue, type StackState, type StoredAllocation } from "./stack-state";
 
@@ -19,7 +19,7 @@ export async function readBackend(env: NodeJS.ProcessEnv): Promise<StackState[]>
   const stacks = listed.safeParse(JSON.parse(await pulumi(["stack", "ls", "--all", "--json"], env)));
   if (!stacks.success)
     throw new Error("--backend: pulumi stack ls --all --json does not list stacks by name.");
-  return sideBySide(stacks.data, AT_A_TIME, ({ name }) => readStack(name, env));
+  return mapLimit(stacks.data, AT_A_TIME, ({ name }) => readStack(name, env));
 }
 
 async function readStack(name: string, env: NodeJS.ProcessEnv): Promise<StackState> {
