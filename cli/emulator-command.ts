@@ -21,6 +21,7 @@ export async function emulatorCommand(typed: EmulatorArguments, { print, stop }:
   const emulator = await started({ ...options, onLog: (entry) => print(lineOf(entry)) });
   print(`Live Platform emulator at ${emulator.url}, token ${emulator.token}`);
   for (const line of inventoryOf(emulator)) print(line);
+  print(`Its portal, to look and to click (the link works once): ${emulator.invite()}`);
   print("Stop it with Ctrl-C. To use it:");
   print(`  export LIVEPLATFORM_BASE_URL=${emulator.url}`);
   print(`  export LIVEPLATFORM_TOKEN=${emulator.token}`);

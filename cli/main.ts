@@ -6,6 +6,7 @@ import { addOperatorCommands } from "./operator-commands";
 import { endQuietly } from "./end-quietly";
 import type { ExportArguments } from "./export-command";
 import { ownVersion } from "./own-version";
+import { addPortalCommands } from "./portal-commands";
 import type { ReportArguments } from "./report-command";
 
 endQuietly([process.stdout, process.stderr]);
@@ -15,7 +16,7 @@ const program = new Command("pulumi-liveplatform")
   .version(ownVersion(), "-V, --version", "print the version of this package");
 
 // The code of a command is loaded when it runs: `--help` should not wait for the others.
-program
+const emulator = program
   .command("emulator")
   .description("run Live Platform in a box, to try programs and tests on")
   .option("--port <port>", "where to listen on 127.0.0.1; 0 picks a free port", "4010")
@@ -27,6 +28,7 @@ program
     const { emulatorCommand } = await import("./emulator-command.js");
     await emulatorCommand(options, { print, stop: untilInterrupted() });
   });
+addPortalCommands(emulator, print);
 
 program
   .command("export")

@@ -3,13 +3,17 @@ import { answerControl } from "./control/control";
 import { expandNumbers, type NumbersArg } from "./e164";
 import { shortList, type LogEntry } from "./event-log";
 import type { NumberEntity, Refusable } from "./entities";
-import type { FaultHandle, FaultRule } from "./faults";
+import { ruleText, type FaultHandle, type FaultRule } from "./faults";
 import type { EmulatorOptions } from "./options";
+import type { Incoming } from "./incoming";
 import { overviewOf, type Overview } from "./overview";
 import { Persistence } from "./persistence";
 import { plant } from "./plant";
 import { Portal } from "./portal";
 import { countRequests, type Counts, type RecordedRequest } from "./request-log";
+import { RowFinder, type RowPage, type RowQuery } from "./rows";
+import { answerSite } from "./site/site";
+import { Invitations } from "./site/invitations";
 import { listen, type Listener } from "./server";
 import { World } from "./world";
 
@@ -22,6 +26,8 @@ export class Emulator {
   /** What happens behind the client's back. */
   readonly portal: Portal;
   readonly #world: World;
+  readonly #rows: RowFinder;
+  readonly #invitations = new Invitations();
   readonly #persistence: Persistence | undefined;
   #listener: Listener | undefined;
 
@@ -30,6 +36,7 @@ export class Emulator {
     this.token = options.token ?? `emulator-${randomBytes(24).toString("hex")}`;
     this.#world = new World(options);
     this.portal = new Portal(this.#world);
+    this.#rows = new RowFinder(this.#world);
     this.#persistence =
       options.stateFile === undefined ? undefined : new Persistence(this.#world, options.stateFile);
     if (this.#persistence?.load() !== true) plant(this.#world, this.#world.settings.seed);
@@ -45,7 +52,9 @@ export class Emulator {
     const control = answerControl(this);
     if (onLog !== undefined) this.#world.log.onEntry = onLog;
     const accept = (token: string) => token === this.token || acceptToken?.(token) === true;
-    this.#listener = await listen(this.#world, { acceptToken: accept, onRequest, control });
+    const site = (incoming: Incoming) =>
+      answerSite(incoming, { invitations: this.#invitations, token: this.token });
+    this.#listener = await listen(this.#world, { acceptToken: accept, onRequest, control, site });
     this.url = `${this.#listener.origin}/tenantui`;
   }
 
@@ -77,10 +86,14 @@ export class Emulator {
 
   /** Puts a rule in force, see HttpFault, TaskFault and ListFault. */
   fail(rule: FaultRule): FaultHandle {
-    this.#world.did(
-      `fault ${JSON.stringify(rule, (_key, value: unknown) => (value instanceof RegExp ? String(value) : value))}`,
-    );
+    this.#world.did(`fault ${ruleText(rule)}`);
     return this.#world.faults.add(rule);
+  }
+
+  /** Lifts a rule by its id; throws where there is none. */
+  unfail(id: string): void {
+    if (!this.#world.faults.remove(id)) throw new Error(`id: no rule ${id} is in force.`);
+    this.#world.did(`lift fault ${id}`);
   }
 
   /**
@@ -127,9 +140,24 @@ export class Emulator {
     };
   }
 
-  /** Tenants with their count of numbers, and calling profiles. */
+  /** Tenants with their count of numbers, calling profiles, tasks and rules in force. */
   overview(): Overview {
     return structuredClone(overviewOf(this.#world));
+  }
+
+  /** A page of the numbers that a person looks for. */
+  rows(query: RowQuery = {}): RowPage {
+    return this.#rows.page(query);
+  }
+
+  /** All numbers that match. */
+  matches(query: RowQuery = {}): string[] {
+    return this.#rows.matches(query);
+  }
+
+  /** A link that opens the portal page in a browser of this machine, once. */
+  invite(): string {
+    return `${new URL(this.url).origin}/#${this.#invitations.issue()}`;
   }
 
   /** Copies of the rows, sorted by id; of one tenant, or all. */

@@ -85,9 +85,20 @@ export type FaultRule = HttpFault | TaskFault | ListFault;
 
 /** A rule in force. */
 export interface FaultHandle {
+  /** Under which it is listed, and lifted over HTTP. */
+  readonly id: string;
   /** How often it was applied. */
   readonly hits: number;
   remove(): void;
+}
+
+/** A rule in force, as it is listed. */
+export interface FaultInForce {
+  /** Counts up from 1. */
+  readonly id: string;
+  /** As JSON; a regular expression as its text. */
+  readonly rule: string;
+  readonly hits: number;
 }
 
 interface Live<R extends Rule> {
@@ -100,7 +111,7 @@ interface Live<R extends Rule> {
 export class Rules<R extends Rule> {
   readonly #live = new Set<Live<R>>();
 
-  add(rule: R): FaultHandle {
+  add(rule: R): Omit<FaultHandle, "id"> {
     const live: Live<R> = { rule, matches: 0, hits: 0 };
     this.#live.add(live);
     return {
@@ -131,9 +142,49 @@ export class Faults {
   readonly task = new Rules<TaskFault>();
   readonly list = new Rules<ListFault>();
 
+  readonly #handles = new Map<
+    string,
+    { readonly rule: FaultRule; readonly handle: Omit<FaultHandle, "id"> }
+  >();
+  #last = 0;
+
   add(rule: FaultRule): FaultHandle {
+    const id = String(++this.#last);
+    const handle = this.into(rule);
+    this.#handles.set(id, { rule, handle });
+    return {
+      id,
+      get hits() {
+        return handle.hits;
+      },
+      remove: () => void this.remove(id),
+    };
+  }
+
+  /** False where there is no such rule. */
+  remove(id: string): boolean {
+    this.#handles.get(id)?.handle.remove();
+    return this.#handles.delete(id);
+  }
+
+  inForce(): FaultInForce[] {
+    return [...this.#handles].map(([id, { rule, handle }]) => ({
+      id,
+      rule: ruleText(rule),
+      hits: handle.hits,
+    }));
+  }
+
+  private into(rule: FaultRule): Omit<FaultHandle, "id"> {
     if (rule.kind === "task") return this.task.add(rule);
     if (rule.kind === "list") return this.list.add(rule);
     return this.http.add(rule);
   }
+}
+
+/** A rule as JSON, with what JSON has not as its text. */
+export function ruleText(rule: FaultRule): string {
+  return JSON.stringify(rule, (_key, value: unknown) =>
+    value instanceof RegExp || typeof value === "function" ? String(value) : value,
+  );
 }

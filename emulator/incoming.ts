@@ -11,8 +11,12 @@ export interface Incoming {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** What its path began with. */
-  readonly area: "api" | "control" | "elsewhere";
+  readonly area: "api" | "control" | "site" | "elsewhere";
+  /** Whether it came from this machine. */
+  readonly local: boolean;
 }
+
+import { isLoopback } from "./site/gate";
 
 const API = "/tenantui";
 const CONTROL = "/_emulator";
@@ -22,7 +26,7 @@ export async function receive(request: IncomingMessage): Promise<Incoming> {
   const decodedPath = decode(rawPath);
   const rawSearch = rest.join("?");
   const area = areaOf(decodedPath);
-  const prefix = { api: API, control: CONTROL, elsewhere: "" }[area];
+  const prefix = { api: API, control: CONTROL, site: "", elsewhere: "" }[area];
   return {
     verb: (request.method ?? "GET").toUpperCase(),
     path: decodedPath.slice(prefix.length),
@@ -31,6 +35,7 @@ export async function receive(request: IncomingMessage): Promise<Incoming> {
     headers: headersOf(request),
     body: await readAll(request),
     area,
+    local: isLoopback(request.socket.remoteAddress),
   };
 }
 
@@ -46,6 +51,7 @@ export function parsedBody(body: string): unknown {
 
 function areaOf(path: string): Incoming["area"] {
   if (path.startsWith(`${API}/`)) return "api";
+  if (path === "/" || path === "/session" || path.startsWith("/page/")) return "site";
   return path === CONTROL || path.startsWith(`${CONTROL}/`) ? "control" : "elsewhere";
 }
 

@@ -18,11 +18,12 @@ export type {
 } from "./entities";
 export type { LogEntry } from "./event-log";
 export type { NumbersArg } from "./e164";
-export type { FaultHandle, FaultRule, HttpFault, ListFault, TaskFault } from "./faults";
+export type { FaultHandle, FaultInForce, FaultRule, HttpFault, ListFault, TaskFault } from "./faults";
 export type { EmulatorOptions, Limit, Limits, TaskStatusNames } from "./options";
-export type { Overview } from "./overview";
+export type { Overview, TaskLine } from "./overview";
 export { Portal } from "./portal";
 export type { Counts, RecordedRequest } from "./request-log";
+export type { NumberLine, RowPage, RowQuery } from "./rows";
 export { DEFAULT_SEED, type Seed, type SeedNumbers, type SeedTenant } from "./seed";
 
 /**

@@ -16,13 +16,13 @@ export class Portal {
     this.#world = world;
   }
 
-  /** Takes numbers away without a release. */
-  remove(tenant: string, numbers: NumbersArg): void {
-    for (const row of this.rows(numbers)) {
-      if (row.tenantId !== tenant.toLowerCase()) throw missing(row.telephoneNumber, tenant);
-      this.#world.store.remove(row.telephoneNumber);
-    }
-    this.did("remove", numbers, `from tenant ${tenant}`);
+  /** Takes numbers away without a release; from whoever holds them where no tenant is named. */
+  remove(tenant: string | undefined, numbers: NumbersArg): void {
+    const rows = this.rows(numbers);
+    const elsewhere = rows.find(({ tenantId }) => tenant !== undefined && tenantId !== tenant.toLowerCase());
+    if (elsewhere !== undefined) throw missing(elsewhere.telephoneNumber, tenant);
+    for (const { telephoneNumber } of rows) this.#world.store.remove(telephoneNumber);
+    this.did("remove", numbers, tenant === undefined ? "" : `from tenant ${tenant}`);
   }
 
   /** Adds numbers, Active and Unassigned unless the settings say otherwise; their source is `webui`. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { answerTo, notFound, record, unauthorized } from "./api";
 import type { Delivery } from "./http-faults";
 import { receive, type Incoming } from "./incoming";
+import { turnedAway } from "./site/gate";
 import { toJson } from "./number-payload";
 import { requestLine, type RecordedRequest } from "./request-log";
 import type { World } from "./world";
@@ -14,6 +15,8 @@ export interface Wiring {
   readonly acceptToken: (token: string) => boolean;
   readonly onRequest?: ((request: RecordedRequest) => void) | undefined;
   readonly control: (incoming: Incoming) => Answer;
+  /** The page, for a browser of this machine. */
+  readonly site: (incoming: Incoming) => Answer;
 }
 
 /** The HTTP side of a running emulator. */
@@ -54,9 +57,8 @@ async function serve(world: World, wiring: Wiring, { request, response, signal }
   const incoming = await receive(request);
   const [scheme = "", token = ""] = (incoming.headers["authorization"] ?? "").split(" ");
   const signedIn = scheme.toLowerCase() === "bearer" && wiring.acceptToken(token);
-  if (incoming.area === "control") {
-    const answer = signedIn ? wiring.control(incoming) : unauthorized(world, incoming.path);
-    deliver(response, { answer });
+  if (incoming.area === "control" || incoming.area === "site") {
+    deliver(response, { answer: besides(incoming, signedIn) });
     return;
   }
   const entry = record(world, incoming);
@@ -65,6 +67,17 @@ async function serve(world: World, wiring: Wiring, { request, response, signal }
   wiring.onRequest?.(entry);
   world.log.add({ at: entry.at, kind: "request", text: requestLine(entry) });
   deliver(response, delivery);
+
+  function besides({ area, local, path }: Incoming, allowed: boolean): Answer {
+    const why = local
+      ? turnedAway(incoming)
+      : area === "site"
+        ? "The portal is for browsers of this machine."
+        : null;
+    if (why !== null) return { status: 403, body: { error: why } };
+    if (area === "site") return wiring.site(incoming);
+    return allowed ? wiring.control(incoming) : unauthorized(world, path);
+  }
 
   async function respond(allowed: boolean): Promise<Delivery> {
     if (incoming.area === "elsewhere") return { answer: notFound(world, incoming.path) };

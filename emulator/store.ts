@@ -30,7 +30,8 @@ export class Store {
   readonly #versions = new Map<string, number>();
   readonly #views = new Map<string, View>();
   readonly #changed: () => void;
-  #version = 0;
+  /** Another one whenever a number has changed. */
+  version = 0;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -70,8 +71,7 @@ export class Store {
   /** Sorted by id. Built once per filter and write, so that a page costs what the page holds. */
   list(filter: NumberFilter): readonly NumberEntity[] {
     const key = `${filter.tenantId ?? "*"} ${filter.status ?? "*"} ${filter.channel ?? "*"}`;
-    const version =
-      filter.tenantId === undefined ? this.#version : (this.#versions.get(filter.tenantId) ?? 0);
+    const version = filter.tenantId === undefined ? this.version : (this.#versions.get(filter.tenantId) ?? 0);
     const view = this.#views.get(key);
     if (view?.version === version) return view.rows;
     const rows = this.select(filter);
@@ -100,7 +100,7 @@ export class Store {
   /** Says that something changed; with a tenant, that its lists did. */
   touch(tenantId?: string): void {
     if (tenantId !== undefined) {
-      this.#version++;
+      this.version++;
       this.#versions.set(tenantId, (this.#versions.get(tenantId) ?? 0) + 1);
     }
     this.#changed();

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root, runMain, runNode, say } from "./terminal.mjs";
@@ -13,19 +22,32 @@ const sources = ["sdk", "provider", "emulator", "cli"];
 export async function build() {
   const fresh = join(root, `dist-${process.pid}`);
   try {
-    await runNode([
-      join(root, "node_modules/typescript/bin/tsc"),
-      "-p",
-      "tsconfig.build.json",
-      "--outDir",
-      fresh,
-    ]);
+    await compile("tsconfig.build.json", fresh);
+    await buildPage(join(fresh, "emulator/page"));
     rmSync(dist, { recursive: true, force: true });
     renameSync(fresh, dist);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
   linkCommand();
+}
+
+/** @param {string} project @param {string} outDir */
+function compile(project, outDir) {
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  return runNode([tsc, "-p", project, "--noEmit", "false", "--outDir", outDir]);
+}
+
+/**
+ * The emulator's page: modules for a browser, beside what it needs as it is.
+ *
+ * @param {string} folder
+ */
+async function buildPage(folder) {
+  const page = join(root, "emulator/page");
+  await compile(join(page, "tsconfig.json"), folder);
+  const asTheyAre = readdirSync(page).filter((name) => /\.(html|css)$/.test(name));
+  for (const name of asTheyAre) copyFileSync(join(page, name), join(folder, name));
 }
 
 /** Makes `npx pulumi-liveplatform` run in the examples too: npm links the commands of packages, but not a project's own. */

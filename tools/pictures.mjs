@@ -8,6 +8,7 @@ import { ensureBuilt } from "./build.mjs";
 import { ensurePulumi } from "./ensure-pulumi.mjs";
 import { ExampleStack } from "./example-stack.mjs";
 import { ensurePackages } from "./packages.mjs";
+import { portalPicture } from "./pictures/portal-picture.mjs";
 import { reportPicture } from "./pictures/report-picture.mjs";
 import { terminalPicture } from "./pictures/terminal-picture.mjs";
 import { root, runMain, say, step, ToolError } from "./terminal.mjs";
@@ -61,6 +62,9 @@ async function draw(stack, { emulator, folder }) {
       output: essence(drift.coloured),
     }),
   });
+
+  await portalPicture(emulator, join(root, "docs/pictures/portal.png"));
+  say("    docs/pictures/portal.png");
 
   const program = join(folder, "index.ts");
   const text = readFileSync(program, "utf8");

@@ -1,12 +1,21 @@
 import { z } from "zod";
 import { numbersSchema } from "../entity-schemas";
 import { faultSchema } from "../fault-schema";
-import type { FaultHandle } from "../faults";
 import { REFUSABLE } from "../entities";
 import { ability, type Ability } from "./ability";
 
 const nothing = z.strictObject({});
 const operation = z.enum(REFUSABLE).optional();
+
+const query = z.strictObject({
+  tenant: z.string().optional(),
+  search: z.string().optional(),
+  status: z.string().optional(),
+  use: z.enum(["used", "free"]).optional(),
+  profile: z.string().optional(),
+  page: z.coerce.number().int().positive().optional(),
+  size: z.coerce.number().int().positive().max(1_000).optional(),
+});
 
 /** What can be asked and ordered, but for the portal's clicks. */
 export const ABILITIES: readonly Ability[] = [
@@ -25,7 +34,7 @@ export const ABILITIES: readonly Ability[] = [
   ability(
     {
       at: "GET /overview",
-      does: "tenants with their count of numbers, and calling profiles",
+      does: "tenants with their count of numbers, calling profiles, tasks, faults",
       takes: nothing,
     },
     (emulator) => emulator.overview(),
@@ -38,6 +47,24 @@ export const ABILITIES: readonly Ability[] = [
       example: { tenant: "3bc57cac-5794-457f-ad36-2c88cade9dbb" },
     },
     (emulator, { tenant }) => emulator.numbers(tenant),
+  ),
+  ability(
+    {
+      at: "GET /rows",
+      does: "a page of the numbers that match, in order, with names instead of codes",
+      takes: query,
+      example: { search: "+61 3 9555", use: "free", page: 1, size: 50 },
+    },
+    (emulator, asked) => emulator.rows(asked),
+  ),
+  ability(
+    {
+      at: "GET /matches",
+      does: "all numbers that match",
+      takes: query,
+      example: { search: "+61395556900..+61395556999" },
+    },
+    (emulator, asked) => emulator.matches(asked),
   ),
   ability(
     {
@@ -59,6 +86,12 @@ export const ABILITIES: readonly Ability[] = [
       example: { after: 0 },
     },
     (emulator, { after }) => emulator.log(after),
+  ),
+  ability(
+    { at: "POST /invite", does: "a link that opens the portal page once", takes: nothing },
+    (emulator) => ({
+      url: emulator.invite(),
+    }),
   ),
   ability({ at: "POST /reset", does: "goes back to the seed", takes: nothing }, (emulator) =>
     emulator.reset(),
@@ -90,40 +123,26 @@ export const ABILITIES: readonly Ability[] = [
     },
     (emulator, asked) => emulator.unrefuse(asked.numbers, asked.operation),
   ),
+  ability(
+    {
+      at: "POST /fail",
+      does: "spoils requests, tasks or lists; see HttpFault, TaskFault and ListFault in the reference",
+      takes: faultSchema,
+      example: { verb: "POST", path: "/upload", respond: { status: 503 }, times: 1 },
+    },
+    (emulator, rule) => ({ id: emulator.fail(rule).id }),
+  ),
+  ability(
+    { at: "GET /faults", does: "the rules in force, and how often each applied", takes: nothing },
+    (emulator) => emulator.overview().faults,
+  ),
+  ability(
+    {
+      at: "POST /unfail",
+      does: "lifts a rule",
+      takes: z.strictObject({ id: z.string() }),
+      example: { id: "1" },
+    },
+    (emulator, { id }) => emulator.unfail(id),
+  ),
 ];
-
-/** Rules that were put in force over HTTP are known by their ids. */
-export function faultAbilities(): Ability[] {
-  const rules = new Map<string, FaultHandle>();
-  return [
-    ability(
-      {
-        at: "POST /fail",
-        does: "spoils requests, tasks or lists; see HttpFault, TaskFault and ListFault in the reference",
-        takes: faultSchema,
-        example: { verb: "POST", path: "/upload", respond: { status: 503 }, times: 1 },
-      },
-      (emulator, rule) => {
-        const id = String(rules.size + 1);
-        rules.set(id, emulator.fail(rule));
-        return { id };
-      },
-    ),
-    ability({ at: "GET /faults", does: "those rules, and how often each applied", takes: nothing }, () =>
-      [...rules].map(([id, { hits }]) => ({ id, hits })),
-    ),
-    ability(
-      {
-        at: "POST /unfail",
-        does: "lifts a rule",
-        takes: z.strictObject({ id: z.string() }),
-        example: { id: "1" },
-      },
-      (_emulator, { id }) => {
-        const rule = rules.get(id);
-        if (rule === undefined) throw new Error(`id: no rule ${id} has been put in force over HTTP.`);
-        rule.remove();
-      },
-    ),
-  ];
-}

@@ -3,13 +3,13 @@ import { ok, type Answer } from "../answers";
 import type { Emulator } from "../emulator";
 import type { Incoming } from "../incoming";
 import { plainIssues } from "../plain-issues";
-import { ABILITIES, faultAbilities } from "./abilities";
+import { ABILITIES } from "./abilities";
 import type { Ability } from "./ability";
 import { PORTAL_ABILITIES } from "./portal-abilities";
 
 /** Answers what comes under `/_emulator`; that path alone lists all there is. */
 export function answerControl(emulator: Emulator): (incoming: Incoming) => Answer {
-  const abilities = [...ABILITIES, ...faultAbilities(), ...PORTAL_ABILITIES];
+  const abilities = [...ABILITIES, ...PORTAL_ABILITIES];
   const byPlace = new Map(abilities.map((one) => [`${one.verb} ${one.path}`, one]));
   return (incoming) => {
     const place = `${incoming.verb} ${incoming.path}`;

@@ -24,8 +24,8 @@ export const PORTAL_ABILITIES: readonly Ability[] = [
   ability(
     {
       at: "POST /portal/remove",
-      does: "takes numbers away without a release",
-      takes: some.extend({ tenant: z.string() }),
+      does: "takes numbers away without a release; of one tenant, or whoever holds them",
+      takes: some.extend({ tenant: z.string().optional() }),
       example: { tenant, numbers },
     },
     ({ portal }, asked) => portal.remove(asked.tenant, asked.numbers),

@@ -6,7 +6,8 @@ import { root } from "../terminal.mjs";
 export function commandPage() {
   const overview = helpOf();
   const commands = [...overview.matchAll(/^ {2}(\w+)(?= .*\[options\])/gm)].map(([, name = ""]) => name);
-  const sections = commands.map((name) => `## ${name}\n\n\`\`\`\n${helpOf(name)}\n\`\`\``);
+  const pages = [...commands.map((name) => [name]), ["emulator", "portal"]];
+  const sections = pages.map((words) => `## ${words.join(" ")}\n\n\`\`\`\n${helpOf(...words)}\n\`\`\``);
   return ["# Command line", `\`\`\`\n${overview}\n\`\`\``, ...sections].join("\n\n");
 }
 
