@@ -36,6 +36,7 @@ export function createContext(parts: ContextParts): Context {
     ownership: new Ownership(registry, engine),
     brake: new ReleaseBrake(settings.maxReleases),
     checked: new Set(),
+    foretold: new Set(),
     warnOnce: (urn, message) => {
       if (warned.has(`${urn} ${message}`)) return;
       warned.add(`${urn} ${message}`);

@@ -74,6 +74,7 @@ function currentLog(): ProgramLog | undefined {
   let log = logs.get(engine);
   if (log === undefined) {
     log = new ProgramLog(address);
+    if (pulumi.runtime.isDryRun()) log.append({ kind: "preview" });
     logs.set(engine, log);
   }
   return log;

@@ -3,7 +3,10 @@ import { NumberSet } from "../numbers/number-set";
 import type { Context } from "./context";
 import { type DeclaredNumbers, type Failure, readDeclaredNumbers } from "./declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "./declared-settings";
+import { foretellNew, foretellUploads } from "./forecast";
 import { type AllocationInputs, parseInputs, withoutUndefined } from "./model";
+import type { Rows } from "./observe";
+import { nameOf } from "./others";
 import { classifyExisting, type Takeover, withoutMoving } from "./takeover";
 import { hasUnknown, UNKNOWN } from "./unknown";
 
@@ -41,10 +44,26 @@ export async function checkAllocation(context: Context, olds: Values, news: Valu
     __secretNumbers: news.__secretNumbers ?? undefined,
     __provider: news.__provider,
   });
-  if (failures.length === 0 && numbers && !hasUnknown(settings)) {
-    failures.push(...(await alreadyThere(context, olds, parseInputs(inputs))));
-  }
+  if (failures.length === 0 && numbers)
+    failures.push(...(await lookAhead(context, olds, { inputs, numbers })));
   return { inputs, failures: shorten(failures).map(inItsOwnWords) };
+}
+
+/** Looks at the tenant where that can be, and foretells what becomes of an allocation that is new: `diff` is not asked about it. */
+async function lookAhead(
+  context: Context,
+  olds: Values,
+  { inputs, numbers }: { inputs: Values; numbers: NumberSet },
+): Promise<Failure[]> {
+  const isNew = !isCanonical(olds.numbers);
+  if (hasUnknown(inputs)) {
+    if (isNew) foretellUploads(context, inputs, numbers);
+    return [];
+  }
+  const parsed = parseInputs(inputs);
+  const { failures, rows } = await alreadyThere(context, olds, parsed);
+  if (isNew && failures.length === 0) foretellNew(context, parsed, rows);
+  return failures;
 }
 
 /**
@@ -121,16 +140,20 @@ function declaredLate(context: Context, inputs: AllocationInputs, added: NumberS
 }
 
 /** Looks at the tenant for numbers that the allocation did not have: a surprise belongs in the preview. */
-async function alreadyThere(context: Context, olds: Values, inputs: AllocationInputs): Promise<Failure[]> {
+async function alreadyThere(
+  context: Context,
+  olds: Values,
+  inputs: AllocationInputs,
+): Promise<{ failures: Failure[]; rows: Rows }> {
   const before = isCanonical(olds.numbers) ? olds.numbers : {};
   const numbers = NumberSet.fromCanonical(inputs.numbers);
   const added = numbers.minus(NumberSet.fromCanonical(before));
-  if (added.isEmpty) return [];
+  if (added.isEmpty) return { failures: [], rows: new Map() };
   const late = declaredLate(context, inputs, added);
-  if (late.length > 0) return late;
+  if (late.length > 0) return { failures: late, rows: new Map() };
   const looked = await context.view(inputs.msTenantId).look(added);
   const rows = await withoutMoving(context, inputs.msTenantId, looked);
-  if (rows.size === 0) return [];
+  if (rows.size === 0) return { failures: [], rows };
   const named = context.ownership.namedBefore({ platform: context.platform, tenant: inputs.msTenantId });
   const takeover = classifyExisting(
     context,
@@ -139,7 +162,7 @@ async function alreadyThere(context: Context, olds: Values, inputs: AllocationIn
   );
   const warning = takeoverWarning(takeover, numbers.size);
   if (warning !== undefined && takeover.problems.length === 0) context.warnOnce(inputs.__urn, warning);
-  return takeover.problems.map((reason) => ({ ...OF_NUMBERS, reason }));
+  return { failures: takeover.problems.map((reason) => ({ ...OF_NUMBERS, reason })), rows };
 }
 
 function takeoverWarning({ adopted, interrupted }: Takeover, declared: number): string | undefined {
@@ -156,8 +179,4 @@ function shorten(failures: Failure[]): Failure[] {
     ...failures.slice(0, MAX_FAILURES),
     { property: "", reason: `and ${figure(rest)} more of this kind` },
   ];
-}
-
-export function nameOf(urn: string): string {
-  return urn.split("::").at(-1) ?? urn;
 }

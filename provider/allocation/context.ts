@@ -26,6 +26,8 @@ export interface Context {
   readonly brake: ReleaseBrake;
   /** The URNs that this process has checked: a `diff` of another one belongs to a refresh, not to the program. */
   readonly checked: Set<string>;
+  /** The URNs of allocations of which this process has said what an up will do. */
+  readonly foretold: Set<string>;
   /** A warning on a resource; the same one is not repeated in this process. */
   warnOnce(urn: string, message: string): void;
   /** Tells the run what the state holds at its start. */

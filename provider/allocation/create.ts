@@ -1,6 +1,7 @@
 import { counted } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
+import { tellDone } from "./account";
 import { bestEffort } from "./best-effort";
 import { carryOut, type Done } from "./carry-out";
 import type { Context } from "./context";
@@ -50,6 +51,10 @@ export async function createAllocation(context: Context, news: unknown): Promise
   const pending = joinPending([settled.pending, done.pending]);
   const reasons = [...settled.reasons, ...done.reasons];
   const handedOver = await leftByReplaced(context, id, inputs);
+  tellDone(context, inputs, {
+    ...{ plan, before: rows, wanted: numbers, done: { ...done, reasons } },
+    ...{ own: NumberSet.empty, staying: NumberSet.empty, pending: pending.numbers },
+  });
   return finish(context, id, inputs, { rows, handedOver, done: { ...done, pending, reasons } });
 }
 
@@ -87,7 +92,7 @@ function finish(
   if (done.reasons.length === 0) return { id, outs };
   const total = NumberSet.fromCanonical(inputs.numbers).size;
   const inPlace = `${figure(numbers.size)} of ${counted(total, "number")} ${numbers.size === 1 ? "is" : "are"} in place in tenant ${inputs.msTenantId}`;
-  const { message, lines, codes } = partialFailure(inPlace, done.reasons);
+  const { message, lines, codes } = partialFailure(inPlace, done.reasons, inputs.__secretNumbers);
   const nothingHappened = numbers.isEmpty && done.pending.numbers.isEmpty && done.taskId === undefined;
   if (nothingHappened) throw new UserError(message, codes[0]);
   throw new PartialAllocationError(message, { id, properties: outs, reasons: lines, codes });

@@ -1,6 +1,7 @@
 import { counted } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
+import { tellReleased } from "./account";
 import { bestEffort } from "./best-effort";
 import type { Context } from "./context";
 import { UserError } from "./errors";
@@ -39,8 +40,9 @@ export async function deleteAllocation(context: Context, id: string, olds: unkno
   refuseInUse(request);
   context.brake.take(state.msTenantId, NumberSet.fromNumbers(rows.keys()));
   const { released, reasons } = await release(context, request);
+  tellReleased(context, state, { urn, released, handedOver });
   const open = [...reasons, ...openUploads(context, settled, numbers)];
-  if (open.length > 0) throw notAllReleased(state.msTenantId, released, numbers, open);
+  if (open.length > 0) throw notAllReleased(state, released, numbers, open);
   bestEffort(context, urn, () =>
     context.hold(id, { ...state, numbers: handedOver.toCanonical(), pending: {}, __handedOver: {} }),
   );
@@ -88,7 +90,7 @@ function openUploads(context: Context, settled: Settled, numbers: NumberSet): Re
 }
 
 function notAllReleased(
-  tenant: string,
+  { msTenantId: tenant, __secretNumbers: isSecret }: AllocationState,
   released: NumberSet,
   numbers: NumberSet,
   reasons: readonly Reason[],
@@ -96,5 +98,5 @@ function notAllReleased(
   const done =
     `${figure(released.size)} of ${counted(numbers.size, "number")} of tenant ${tenant} are released. The resource stays in state: run again for the others ` +
     `(if the refresh then finds too many missing: LIVEPLATFORM_ACCEPT_LOSS=${tenant})`;
-  return new UserError(partialFailure(done, reasons).message);
+  return new UserError(partialFailure(done, reasons, isSecret).message);
 }

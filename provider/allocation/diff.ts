@@ -4,7 +4,16 @@ import { counted } from "../counted";
 import { NumberSet } from "../numbers/number-set";
 import { expandGroups } from "../numbers/grouped";
 import type { Context } from "./context";
-import { type AllocationState, numbersOf, ownNumbers, parseNumbers, parseState, SETTINGS } from "./model";
+import { foretellChange } from "./forecast";
+import {
+  type AllocationState,
+  numbersOf,
+  ownNumbers,
+  parseInputs,
+  parseNumbers,
+  parseState,
+  SETTINGS,
+} from "./model";
 import { inUse } from "./observe";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 import { hasUnknown } from "./unknown";
@@ -85,6 +94,8 @@ async function foresee(context: Context, id: string, { state, news, replaces }: 
   const reloaded = isRepaired ? await numbersToReload(context, state, news) : NumberSet.empty;
   context.brake.plan(state.msTenantId, id, leaving.union(reloaded));
   if (!leaving.isEmpty) await warnOfUse(context, { state, news, replaces }, leaving);
+  if (!hasUnknown(news))
+    await foretellChange(context, { state, inputs: parseInputs(news), replaces, leaving });
   return leaving;
 }
 
@@ -148,6 +159,6 @@ async function warnOfUse(
       : "";
   context.warnOnce(
     String(news.__urn),
-    `${what} ${counted(used.size, "number")} in use: ${used.describe()}; ${consequence}${notYet}`,
+    `${what} ${counted(used.size, "number")} in use${news.__secretNumbers === true ? "" : `: ${used.describe()}`}; ${consequence}${notYet}`,
   );
 }

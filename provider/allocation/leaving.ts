@@ -2,7 +2,7 @@ import { NumberSet } from "../numbers/number-set";
 import type { Owner } from "../run/ownership";
 import type { Context } from "./context";
 import { UserError } from "./errors";
-import { nameOf } from "./check";
+import { nameOf } from "./others";
 import { ownRows } from "./observe";
 import type { Rows } from "./observe";
 
@@ -15,9 +15,18 @@ export interface Leaving {
   rows: Rows;
   /** Numbers that another allocation of the run declares: they change hands without a request. */
   handedOver: NumberSet;
+  /** Numbers that stay in the tenant and belong to nobody (`releaseRemoved: false`). */
+  left: NumberSet;
   /** Those that the platform does not know, confirmed. */
   missing: NumberSet;
 }
+
+const NOTHING_LEAVES: Leaving = {
+  rows: new Map(),
+  handedOver: NumberSet.empty,
+  left: NumberSet.empty,
+  missing: NumberSet.empty,
+};
 
 /** Sorts numbers that leave an allocation. Throws where it cannot be known whether the program declares them elsewhere. */
 export async function leavingRows(
@@ -26,7 +35,7 @@ export async function leavingRows(
   tenant: string,
   numbers: NumberSet,
 ): Promise<Leaving> {
-  if (numbers.isEmpty) return { rows: new Map(), handedOver: NumberSet.empty, missing: NumberSet.empty };
+  if (numbers.isEmpty) return NOTHING_LEAVES;
   const declared = await declaredElsewhere(context, { urn, platform: context.platform, tenant }, numbers);
   const candidates = numbers.minus(declared);
   const view = context.view(tenant);
@@ -34,7 +43,7 @@ export async function leavingRows(
   const looked = await view.lookDoubting(candidates);
   const rows = ownRows(looked, tenant);
   const missing = candidates.minus(NumberSet.fromNumbers(looked.keys()));
-  return { rows, handedOver: numbers.intersect(declared), missing };
+  return { rows, handedOver: numbers.intersect(declared), left: NumberSet.empty, missing };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { counted } from "../counted";
 import { NumberSet } from "../numbers/number-set";
 
 /** Why work on a number was not done; what each is called in a sum of many. */
@@ -52,9 +53,18 @@ export function narrowReasons(reasons: readonly Reason[], numbers: NumberSet): R
     .filter((reason) => !reason.numbers.isEmpty);
 }
 
-/** `+61395556910..+61395556912 (3 numbers): refused: "…" (task wup_1 ended Failed)`. */
-export function printReason({ numbers, text, source }: Reason): string {
-  return `${numbers.describe()}: ${text}${source === undefined ? "" : ` (${source})`}`;
+/** `+61395556910..+61395556912 (3 numbers): Number … is being ported (task wup_1 ended Failed)`. */
+export function printReason(reason: Reason): string {
+  return print(reason.numbers.describe(), reason);
+}
+
+/** The same of secret numbers: how many. */
+export function printCounted(reason: Reason): string {
+  return print(counted(reason.numbers.size, "number"), reason);
+}
+
+function print(numbers: string, { text, source }: Reason): string {
+  return `${numbers}: ${text}${source === undefined ? "" : ` (${source})`}`;
 }
 
 function joined(reasons: readonly Reason[]): Reason[] {

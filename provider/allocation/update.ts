@@ -2,6 +2,7 @@ import { counted } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import type { Owner } from "../run/ownership";
+import { tellDone } from "./account";
 import { bestEffort } from "./best-effort";
 import { carryOut, type Done } from "./carry-out";
 import type { Context } from "./context";
@@ -19,7 +20,7 @@ import {
 import { toState } from "./outputs";
 import { partialFailure } from "./partial-failure";
 import { joinPending, pendingOf } from "./pending";
-import { planByFreshRows } from "./plan";
+import { type Plan, planByFreshRows } from "./plan";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 import { refuseInUse } from "./release";
 import { mayArrive, pendingElsewhere, type Settled, settlePending } from "./settle-pending";
@@ -75,7 +76,7 @@ export async function updateAllocation(
     ours: NumberSet.unionAll([start.own, sent.numbers, context.journal.sent(place, context.clock.now())]),
     unassign,
   });
-  return finish(context, start, leaving, { rows, done });
+  return finish(context, start, leaving, { plan, rows, done });
 }
 
 /** The rows of the wanted numbers; throws where one that is new to the allocation is in the tenant and not ours to take. */
@@ -118,20 +119,20 @@ async function findLeaving(context: Context, { inputs, own, wanted }: Start): Pr
   const owner = ownerOf(context, inputs);
   const { numbers: handedOver } = await context.ownership.declaredByOthers(owner, removed);
   const left = removed.minus(handedOver);
-  if (left.isEmpty) return { rows: new Map(), handedOver, missing: NumberSet.empty };
+  if (left.isEmpty) return { rows: new Map(), handedOver, left, missing: NumberSet.empty };
   context.warnOnce(
     inputs.__urn,
     `${left.describe()}: no longer held by this allocation and left in tenant ${inputs.msTenantId} (releaseRemoved: false); ` +
       "another stack takes them over with adoptExisting: true",
   );
-  return { rows: new Map(), handedOver, missing: NumberSet.empty };
+  return { rows: new Map(), handedOver, left, missing: NumberSet.empty };
 }
 
 function finish(
   context: Context,
   start: Start,
   leaving: Leaving,
-  { rows: before, done }: { rows: Rows; done: Done },
+  { plan, rows: before, done }: { plan: Plan; rows: Rows; done: Done },
 ): AllocationState {
   const { id, state, inputs, own, wanted, settled } = start;
   const left = NumberSet.fromNumbers(leaving.rows.keys()).minus(done.released);
@@ -152,12 +153,15 @@ function finish(
     now: context.clock.now(),
   });
   bestEffort(context, inputs.__urn, () => context.hold(id, outs));
+  const staying = leaving.handedOver.union(leaving.left);
+  tellDone(context, inputs, { plan, done, before, wanted, own, staying, pending: pending.numbers });
   const reasons = [...settled.reasons, ...late.reasons, ...done.reasons];
   if (reasons.length === 0) return outs;
   const inPlace = NumberSet.fromNumbers(ownRows(rows, inputs.msTenantId).keys()).intersect(wanted).size;
   const { message, lines, codes } = partialFailure(
     `${figure(inPlace)} of ${counted(wanted.size, "number")} ${inPlace === 1 ? "is" : "are"} in place in tenant ${inputs.msTenantId}, and not all work is done`,
     reasons,
+    inputs.__secretNumbers,
   );
   throw new PartialAllocationError(message, { id, properties: outs, reasons: lines, codes });
 }

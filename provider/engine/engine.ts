@@ -10,6 +10,8 @@ export type Grpc = Pick<typeof grpcModule, "credentials" | "status">;
 export interface Engine {
   /** Kept under Diagnostics, on the resource. */
   warn(urn: string, message: string): void;
+  /** The same, as a piece of information. */
+  info(urn: string, message: string): void;
   /** Shown on the resource's row while it works, replaced by the next. */
   progress(urn: string, message: string): void;
   /**
@@ -28,21 +30,29 @@ export function connectEngine(address: string, grpc: Grpc): Engine {
   const client = new EngineClient(address, grpc.credentials.createInsecure());
   return {
     warn: (urn, message) => {
-      send(client, urn, message, LogSeverity.WARNING);
+      send(client, urn, message, { severity: LogSeverity.WARNING, isKept: true });
+    },
+    info: (urn, message) => {
+      send(client, urn, message, { severity: LogSeverity.INFO, isKept: true });
     },
     progress: (urn, message) => {
-      send(client, urn, message, LogSeverity.INFO);
+      send(client, urn, message, { severity: LogSeverity.INFO, isKept: false });
     },
     hasProgram: () => hasRootResource(client, grpc),
   };
 }
 
-function send(client: IEngineClient, urn: string, message: string, severity: LogSeverity): void {
+function send(
+  client: IEngineClient,
+  urn: string,
+  message: string,
+  { severity, isKept }: { severity: LogSeverity; isKept: boolean },
+): void {
   const request = new LogRequest();
   request.setSeverity(severity);
   request.setMessage(message);
   request.setUrn(urn);
-  request.setEphemeral(severity === LogSeverity.INFO);
+  request.setEphemeral(!isKept);
   client.log(request, () => undefined);
 }
 

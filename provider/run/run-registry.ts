@@ -49,6 +49,7 @@ const entrySchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("releasing"), id: z.string(), busy: z.boolean() }),
   z.object({ kind: z.literal("checked") }),
   z.object({ kind: z.literal("program"), phase: z.enum(["declaring", "declared", "failed"]) }),
+  z.object({ kind: z.literal("preview") }),
 ]);
 
 export type RunEntry = z.infer<typeof entrySchema>;
@@ -100,6 +101,8 @@ export class RunRegistry {
   programPhase: ProgramPhase | undefined;
   /** The URN in the inputs of an id, where a refresh found another one than in its outputs. */
   readonly #names = new Map<string, string>();
+  /** The program runs in a preview. */
+  isPreview = false;
   readonly #log: RunLog;
 
   /** `root`: see `RunLog`. */
@@ -155,6 +158,9 @@ export class RunRegistry {
         break;
       case "releasing":
         this.#release(entry);
+        break;
+      case "preview":
+        this.isPreview = true;
         break;
       case "checked":
         this.checked = true;

@@ -65,6 +65,7 @@ export class Processes {
     const engine = {
       warn: show,
       progress: show,
+      info: show,
       hasProgram: () => Promise.resolve(!isDestroy),
     };
     const registry = new RunRegistry(this.#address, "provider", folder);

@@ -130,7 +130,7 @@ export class Bench {
     const show = (_urn: string, message: string) => void this.shown.push(message);
     const isDestroy = this.#isDestroy;
     const engine = {
-      ...{ warn: show, progress: show },
+      ...{ warn: show, info: show, progress: show },
       hasProgram: () => Promise.resolve(!isDestroy),
     };
     this.#processes += 1;
