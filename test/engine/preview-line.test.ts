@@ -47,7 +47,7 @@ describe("a preview and an up say in one line", () => {
     const json = succeeded(await live.stack.preview({ args: ["--json"] }));
     const { diagnostics } = parsePreview(json.slice(json.indexOf("{")), "preview");
     expect(diagnostics.map(({ severity, message }) => [severity, message.trim()])).toEqual([
-      ["info", "info: uploads 5, releases 5 (+61395556900..+61395556904)"],
+      ["info", "uploads 5, releases 5 (+61395556900..+61395556904)"],
     ]);
     expect(await up()).toEqual(["uploaded 5, released 5 (+61395556900..+61395556904)"]);
 
