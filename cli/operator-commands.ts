@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 
+import type { DriftArguments } from "./drift-command";
 import type { FindArguments } from "./find-command";
 import type { InventoryArguments } from "./inventory-command";
 
@@ -9,6 +10,7 @@ type Print = (line: string) => void;
 export function addOperatorCommands(program: Command, print: Print): void {
   addFind(program, print);
   addInventory(program, print);
+  addDrift(program, print);
 }
 
 function addFind(program: Command, print: Print): void {
@@ -50,5 +52,25 @@ function addInventory(program: Command, print: Print): void {
       const { inventoryCommand } = await import("./inventory-command.js");
       const surroundings = { print, env: process.env, stderr: process.stderr };
       process.exitCode = await inventoryCommand(options, surroundings);
+    });
+}
+
+function addDrift(program: Command, print: Print): void {
+  program
+    .command("drift")
+    .description("compare every allocation of many states with its tenant, without programs and engine")
+    .option("--state <path...>", "states: files as pulumi stack export writes them, or folders of them")
+    .option("--backend", "every stack of the backend that the Pulumi CLI is logged in to")
+    .option("--unmanaged", "also name numbers of these tenants that are in none of the states")
+    .option("--format <format>", "markdown or json", "markdown")
+    .option("--max-length <characters>", "of the Markdown; GitHub takes 65536 in a comment", "65000")
+    .addHelpText(
+      "after",
+      "\nExit code: 0 no drift; 2 numbers are on their way; 3 drift; 4 some of it could not be looked at; 1 none of it.",
+    )
+    .action(async (options: DriftArguments) => {
+      const { driftCommand } = await import("./drift-command.js");
+      const surroundings = { print, env: process.env, stderr: process.stderr };
+      process.exitCode = await driftCommand(options, surroundings);
     });
 }

@@ -4,6 +4,7 @@ import { makeReport } from "./report/make-report";
 import { toMarkdown } from "./report/markdown";
 import { parsePreview } from "./report/preview";
 import type { Report } from "./report/schema";
+import { WORDS_OF_PREVIEW, type Words } from "./report/words";
 
 /** What the command needs of the terminal. */
 export interface ReportTerminal {
@@ -39,10 +40,7 @@ export async function reportCommand(
   { format, maxLength }: ReportArguments,
   { print, stdin, env }: ReportTerminal,
 ): Promise<number> {
-  const room = roomOf(maxLength);
-  if (format !== "markdown" && format !== "json") {
-    throw new Error(`--format: expected markdown or json, not '${format}'.`);
-  }
+  const form = readFormat(format, maxLength);
   const isFile = file !== undefined && file !== "-";
   const source = isFile ? file : "Standard input";
   const content = decodeText(isFile ? readBytes(file) : await readAll(stdin), source);
@@ -51,8 +49,26 @@ export async function reportCommand(
     // An empty variable is none: a pipeline passes one that is not set as that.
     maxReleases: env["LIVEPLATFORM_MAX_RELEASES"]?.trim() || undefined,
   });
-  print(format === "json" ? JSON.stringify(report, undefined, 2) : toMarkdown(report, room));
+  print(printReport(report, form, WORDS_OF_PREVIEW));
   return EXIT_CODES[report.outcome];
+}
+
+/** How a report is to be printed. */
+export interface Form {
+  readonly format: "markdown" | "json";
+  /** Characters of Markdown at the most. */
+  readonly room: number;
+}
+
+/** Errors: by the option that is not as expected. */
+export function readFormat(format: string, maxLength: string): Form {
+  const room = roomOf(maxLength);
+  if (format === "markdown" || format === "json") return { format, room };
+  throw new Error(`--format: expected markdown or json, not '${format}'.`);
+}
+
+export function printReport(report: Report, { format, room }: Form, words: Words): string {
+  return format === "json" ? JSON.stringify(report, undefined, 2) : toMarkdown(report, room, words);
 }
 
 function roomOf(maxLength: string): number {

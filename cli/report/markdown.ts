@@ -3,6 +3,8 @@ import { allocationSection } from "./allocation-section";
 import { code, escapeMarkdown } from "./escape";
 import { clip, fitLines } from "./fit";
 import type { AllocationReport, Message, Report, Totals } from "./schema";
+import { unmanagedLines } from "./unmanaged-lines";
+import { WORDS_OF_PREVIEW, type Words } from "./words";
 
 /** Stands in the first line, so that a pipeline finds its comment of before. */
 export const MARKER = "<!-- pulumi-liveplatform report -->";
@@ -11,15 +13,16 @@ const FOR_MESSAGES = 0.3;
 const FOR_ONE_MESSAGE = 0.1;
 
 /** The report as Markdown of at most so many characters; what there is no room for is counted. */
-export function toMarkdown(report: Report, maxLength: number): string {
+export function toMarkdown(report: Report, maxLength: number, words: Words = WORDS_OF_PREVIEW): string {
   const head = [
     MARKER,
-    `### ${titleOf(report)}`,
+    `### ${titleOf(report, words)}`,
     "",
-    ...alert("CAUTION", failure(report), { messages: report.errors, maxLength }),
+    ...alert("CAUTION", failure(report, words), { messages: report.errors, maxLength }),
     ...alert("WARNING", [], { messages: report.warnings, maxLength }),
-    totalsLine(report),
+    totalsLine(report, words),
     "",
+    ...unmanagedLines(report),
   ].join("\n");
   const foot = footOf(report);
   const room = maxLength - head.length - foot.length - 2;
@@ -33,21 +36,13 @@ export function toMarkdown(report: Report, maxLength: number): string {
     .trimEnd();
 }
 
-function titleOf({ outcome, project, stack }: Report): string {
+function titleOf({ outcome, project, stack }: Report, { titles }: Words): string {
   const where = stack === null ? "" : ` in ${code(`${project}/${stack}`)}`;
-  const what = {
-    nothing: "Telephone numbers: nothing to do",
-    changes: "Telephone numbers: changes",
-    drift: "Telephone numbers: drift",
-    failed: "Telephone numbers: the preview failed",
-  };
-  return `${what[outcome]}${where}`;
+  return `${titles[outcome]}${where}`;
 }
 
-function failure({ outcome }: Report): string[] {
-  return outcome === "failed"
-    ? ["**The preview failed.** What follows is only what it had found until then."]
-    : [];
+function failure({ outcome }: Report, words: Words): string[] {
+  return outcome === "failed" ? [words.failure] : [];
 }
 
 function alert(
@@ -71,7 +66,7 @@ function quoted({ resource, message }: Message, longest: number): string {
   return `> - ${name}${clip(escaped, longest)}`;
 }
 
-function totalsLine({ totals, otherResources, outcome }: Report): string {
+function totalsLine({ totals, otherResources, outcome }: Report, words: Words): string {
   const counts = countsOf(totals);
   const others = Object.entries(otherResources).map(([op, count]) => `${count} ${op}`);
   const parts = [
@@ -81,8 +76,7 @@ function totalsLine({ totals, otherResources, outcome }: Report): string {
       : []),
     ...(others.length > 0 ? [`other resources: ${others.join(", ")}`] : []),
   ];
-  if (counts.length === 0 && parts.length === 0)
-    return outcome === "failed" ? "" : "The tenants hold what the program declares.";
+  if (counts.length === 0 && parts.length === 0) return outcome === "failed" ? "" : words.allWell;
   return [...(counts.length > 0 ? [`**${counts.join(" · ")}**`] : []), ...parts].join(" · ");
 }
 

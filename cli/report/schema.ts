@@ -85,9 +85,14 @@ export const reportSchema = z.strictObject({
   otherResources: z.record(z.string(), count),
   /** Resources without a difference, and how many of them the preview did not list (`--show-sames` lists them). */
   unchanged: z.strictObject({ resources: count, unlisted: count }),
+  /** `drift --unmanaged`: what tenants hold, and none of the states answers for. */
+  unmanaged: z
+    .array(z.strictObject({ msTenantId: z.string(), numbers: z.record(z.string(), count) }))
+    .optional(),
 });
 
 export type Report = z.infer<typeof reportSchema>;
+export type UnmanagedNumbers = NonNullable<Report["unmanaged"]>[number];
 export type AllocationReport = z.infer<typeof allocation>;
 export type DriftReport = z.infer<typeof drift>;
 export type Repair = z.infer<typeof repair>;

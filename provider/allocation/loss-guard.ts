@@ -20,7 +20,7 @@ export interface Loss {
  * is missing that a person must say that it is true.
  */
 export async function refuseLoss(
-  context: Context,
+  context: Pick<Context, "settings" | "view">,
   { tenant, declared, missing, isDelete }: Loss,
 ): Promise<void> {
   if (missing.isEmpty || context.settings.acceptLoss.has(tenant)) return;

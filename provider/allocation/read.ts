@@ -15,6 +15,12 @@ import { ownRows } from "./observe";
 import type { Rows } from "./observe";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 
+/** What a read needs of a process's context: less than a write, so that a state can be read without an engine. */
+export type ReadContext = Pick<Context, "settings" | "platform" | "clock" | "view" | "hold"> & {
+  readonly journal: Pick<Context["journal"], "settle">;
+  readonly ownership: Pick<Context["ownership"], "urnOf" | "heldByOthers">;
+};
+
 /** `{}` means that the allocation is gone. */
 export type Read =
   | { id: string; props: AllocationState; inputs: AllocationInputs & Pick<AllocationState, "pending"> }
@@ -24,7 +30,7 @@ export type Read =
  * Compares every number with the tenant. What differs is reported as `drift`, in the outputs and in the inputs: in the
  * inputs the engine's own diff shows it, number by number.
  */
-export async function readAllocation(context: Context, id: string, olds: unknown): Promise<Read> {
+export async function readAllocation(context: ReadContext, id: string, olds: unknown): Promise<Read> {
   const state = parseState(olds);
   refuseOtherPlatform(context, state, { urn: state.__urn, mayBeStored: true });
   context.hold(id, state);

@@ -19,7 +19,7 @@ interface Asker {
  * of 0.1.0 name no platform: that of the first run is taken for it.
  */
 export function refuseOtherPlatform(
-  { platform, settings }: Context,
+  { platform, settings }: Pick<Context, "platform" | "settings">,
   { __platform: holder, msTenantId }: AllocationState,
   { urn, mayBeStored = false }: Asker,
 ): void {

@@ -1,4 +1,16 @@
-import { allocation, js, LiveStack, program, range, succeeded } from "./support/live-stack";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { reportSchema } from "../../cli/report/schema";
+import {
+  allocation,
+  js,
+  LiveStack,
+  OTHER_PROFILE,
+  program,
+  range,
+  succeeded,
+  TENANT,
+} from "./support/live-stack";
 
 let live: LiveStack;
 beforeAll(async () => {
@@ -24,5 +36,22 @@ describe("the commands for the states of a backend, with the real CLI", () => {
     const nowhere = await live.stack.command("find", "+61395558888", "--backend", "--json");
     expect(nowhere.code).toBe(2);
     expect(JSON.parse(nowhere.stdout)).toMatchObject({ found: [{ msTenantId: null, heldBy: [] }] });
+  });
+
+  it("drift finds what a preview finds, in the same words, and all well after the up", async () => {
+    live.emulator.portal.remove(TENANT, "+61395556905");
+    live.emulator.portal.reprofile("+61395556906", OTHER_PROFILE);
+    const { code, stdout } = await live.stack.command("drift", "--backend", "--format", "json");
+    expect(code).toBe(3);
+    const found = reportSchema.parse(JSON.parse(stdout));
+    expect(found.errors).toEqual([]);
+    const preview = await live.stack.preview({ args: ["--json"] });
+    writeFileSync(join(live.stack.dir, "preview.json"), preview.stdout);
+    const previewed = await live.stack.command("report", "preview.json", "--format", "json");
+    const { allocations } = reportSchema.parse(JSON.parse(previewed.stdout));
+    expect(found.allocations.map(({ drift }) => drift)).toEqual(allocations.map(({ drift }) => drift));
+    expect(allocations[0]?.drift).toHaveLength(2);
+    succeeded(await live.stack.up());
+    expect((await live.stack.command("drift", "--backend")).code).toBe(0);
   });
 });

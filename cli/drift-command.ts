@@ -1,0 +1,63 @@
+import { systemClock, type Clock } from "../provider/clock";
+import { readSettings } from "../provider/config/settings";
+import { connect } from "../provider/config/sign-in";
+import { fleetReport } from "./drift/fleet-report";
+import { lookAtFleet, type Look, type Platform } from "./drift/look-at-fleet";
+import { readFleet } from "./drift/read-fleet";
+import { unmanagedOf } from "./drift/unmanaged-of";
+import type { Surroundings } from "./export/surroundings";
+import { ProgressBar, type BarTerminal } from "./output/progress-bar";
+import { EXIT_CODES, printReport, readFormat } from "./report-command";
+import { WORDS_OF_DRIFT } from "./report/words";
+import type { Report } from "./report/schema";
+import type { StateOptions } from "./states/read-states";
+
+/** The options as typed. */
+export interface DriftArguments extends StateOptions {
+  readonly unmanaged?: true;
+  readonly format: string;
+  readonly maxLength: string;
+}
+
+export interface DriftSurroundings extends Surroundings {
+  readonly stderr: BarTerminal;
+  readonly clock?: Clock;
+}
+
+/**
+ * Compares every allocation of the given states with its tenant, without a program or an engine: one list a tenant, and the
+ * verdicts of a refresh. Answers the exit code of `report`: 0 nothing, 3 drift, 4 some of it could not be looked at.
+ */
+export async function driftCommand(
+  { unmanaged, format: typed, maxLength, ...states }: DriftArguments,
+  { env, print, stderr, clock = systemClock }: DriftSurroundings,
+): Promise<number> {
+  const format = readFormat(typed, maxLength);
+  if (states.state === undefined && !states.backend) {
+    throw new Error(
+      "Which states? Give --state with files or folders, or --backend for every stack of the backend.",
+    );
+  }
+  const settings = readSettings(() => undefined, env);
+  const fleet = await readFleet(states, env);
+  const platform: Platform = { settings, clock, api: connect(settings, clock) };
+  const bar = new ProgressBar(stderr, "tenants");
+  const looks = await lookAtFleet(fleet.allocations, platform, (done, total) =>
+    bar.show(done, total),
+  ).finally(() => bar.done());
+  const report = await withUnmanaged(fleetReport(looks, fleet.errors), unmanaged === true, {
+    platform,
+    looks,
+  });
+  print(printReport(report, format, WORDS_OF_DRIFT));
+  return EXIT_CODES[report.outcome];
+}
+
+async function withUnmanaged(
+  report: Report,
+  isAsked: boolean,
+  { platform, looks }: { platform: Platform; looks: readonly Look[] },
+): Promise<Report> {
+  if (!isAsked) return report;
+  return { ...report, unmanaged: await unmanagedOf(looks, platform.api) };
+}

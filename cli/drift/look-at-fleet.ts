@@ -1,0 +1,79 @@
+import { readAllocation, type Read, type ReadContext } from "../../provider/allocation/read";
+import { numbersOf, parseState } from "../../provider/allocation/model";
+import { TenantView } from "../../provider/allocation/tenant-view";
+import type { Clock } from "../../provider/clock";
+import { platformOf, type Settings } from "../../provider/config/settings";
+import type { LivePlatform } from "../../provider/liveplatform";
+import { mapLimit } from "../../provider/lanes";
+import { NumberSet } from "../../provider/numbers/number-set";
+import { messageOf } from "../input/message-of";
+import type { FleetAllocation } from "./read-fleet";
+
+/** Tenants that are looked at side by side; how fast they are asked for is the rate limit's concern. */
+const TENANTS_AT_A_TIME = 16;
+
+/** What the tenant shows of an allocation, in the words of a refresh, or why that is not known. */
+export type Look = { readonly allocation: FleetAllocation } & (
+  { readonly read: Read } | { readonly error: string }
+);
+
+export interface Platform {
+  readonly api: LivePlatform;
+  readonly settings: Settings;
+  readonly clock: Clock;
+}
+
+/** Reads every allocation as a refresh would, one list a tenant. Nothing is written, on the platform or on this machine. */
+export async function lookAtFleet(
+  allocations: readonly FleetAllocation[],
+  platform: Platform,
+  onProgress: (done: number, total: number) => void,
+): Promise<Look[]> {
+  const tenants = new Map<string, FleetAllocation[]>();
+  for (const one of allocations) {
+    const tenant = String(one.outputs["msTenantId"]).toLowerCase();
+    tenants.set(tenant, [...(tenants.get(tenant) ?? []), one]);
+  }
+  let done = 0;
+  const looks = await mapLimit([...tenants], TENANTS_AT_A_TIME, async ([tenant, own]) => {
+    const view = new TenantView(platform.api, tenant, platform.clock);
+    // Together, so that they decide together between the list and single numbers.
+    const found = await Promise.all(own.map((one) => lookAt(one, own, { ...platform, view })));
+    onProgress(++done, tenants.size);
+    return found;
+  });
+  return looks.flat();
+}
+
+async function lookAt(
+  allocation: FleetAllocation,
+  ofTenant: readonly FleetAllocation[],
+  platform: Platform & { view: TenantView },
+): Promise<Look> {
+  try {
+    const context = contextOf(allocation, ofTenant, platform);
+    return { allocation, read: await readAllocation(context, allocation.id, allocation.outputs) };
+  } catch (error) {
+    return { allocation, error: messageOf(error) };
+  }
+}
+
+function contextOf(
+  allocation: FleetAllocation,
+  ofTenant: readonly FleetAllocation[],
+  { settings, clock, view }: Platform & { view: TenantView },
+): ReadContext {
+  const others = ofTenant.filter((one) => one !== allocation && one.source === allocation.source);
+  return {
+    settings,
+    clock,
+    platform: platformOf(settings.baseUrl),
+    view: () => view,
+    hold: () => undefined,
+    journal: { settle: () => undefined },
+    ownership: {
+      urnOf: (_, urn) => urn,
+      heldByOthers: () => NumberSet.unionAll(others.map(({ outputs }) => numbersOf(parseState(outputs)))),
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Message } from "../report/schema";
+import { messageOf } from "../input/message-of";
+import { filesOf, type StateOptions } from "../states/read-states";
+import {
+  EncryptedError,
+  nameOf,
+  plainValue,
+  type StackState,
+  type StoredAllocation,
+} from "../states/stack-state";
+import { readStackState } from "../states/state-file";
+
+/** One allocation of a fleet: what its state holds of it, decrypted. */
+export interface FleetAllocation {
+  /** A file, or `stack NAME`. */
+  readonly source: string;
+  readonly urn: string;
+  readonly id: string;
+  readonly provider: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+export interface Fleet {
+  readonly states: number;
+  readonly allocations: readonly FleetAllocation[];
+  /** States and allocations that could not be read: the others are looked at all the same. */
+  readonly errors: readonly Message[];
+}
+
+/** Reads the states that were given. Errors: an option that names nothing, or a backend that cannot be read. */
+export async function readFleet(
+  { state = [], backend }: StateOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<Fleet> {
+  const errors: Message[] = [];
+  const states: StackState[] = [];
+  for (const file of new Set(state.flatMap(filesOf))) {
+    try {
+      states.push(readStackState(file));
+    } catch (error) {
+      errors.push({ resource: null, message: messageOf(error) });
+    }
+  }
+  if (backend) {
+    const { readBackend } = await import("../states/backend.js");
+    states.push(...(await readBackend(env)));
+  }
+  const allocations = states.flatMap(({ source, allocations: stored }) =>
+    stored.flatMap((one) => fleetAllocation(source, one, errors)),
+  );
+  return { states: states.length, allocations, errors };
+}
+
+function fleetAllocation(source: string, stored: StoredAllocation, errors: Message[]): FleetAllocation[] {
+  const { urn, id = "", provider = "", outputs } = stored;
+  try {
+    const plain = Object.entries(outputs).map(([key, value]): [string, unknown] => [key, plainValue(value)]);
+    return [{ source, urn, id, provider, outputs: Object.fromEntries(plain) }];
+  } catch (error) {
+    if (!(error instanceof EncryptedError)) throw error;
+    const message = `its numbers are a secret, and encrypted in ${source}: export the stack with --show-secrets, or give --backend`;
+    errors.push({ resource: `${source}: ${nameOf(urn)}`, message });
+    return [];
+  }
+}

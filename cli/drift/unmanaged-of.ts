@@ -1,0 +1,34 @@
+import { parseState, numbersOf } from "../../provider/allocation/model";
+import type { LivePlatform } from "../../provider/liveplatform";
+import { mapLimit } from "../../provider/lanes";
+import { NumberSet } from "../../provider/numbers/number-set";
+import type { UnmanagedNumbers } from "../report/schema";
+import type { Look } from "./look-at-fleet";
+
+const TENANTS_AT_A_TIME = 16;
+
+/** What the tenants hold, and none of the states answers for. Costs a list of each tenant more. */
+export async function unmanagedOf(looks: readonly Look[], api: LivePlatform): Promise<UnmanagedNumbers[]> {
+  const declared = new Map<string, NumberSet[]>();
+  const unclear = new Set(looks.flatMap((look) => ("error" in look ? tenantOf(look) : [])));
+  for (const look of looks) {
+    // What a state holds that could not be read is not known: its tenant is left out.
+    if (unclear.has(tenantOf(look))) continue;
+    const state = parseState(look.allocation.outputs);
+    const tenant = tenantOf(look);
+    const own = numbersOf(state).union(NumberSet.fromCanonical(state.__handedOver));
+    declared.set(tenant, [...(declared.get(tenant) ?? []), own]);
+  }
+  const found = await mapLimit([...declared], TENANTS_AT_A_TIME, async ([msTenantId, sets]) => {
+    const { numbers } = await api.listStates({ msTenantId });
+    const held = numbers
+      .filter(({ tenantId }) => tenantId === msTenantId)
+      .map(({ telephoneNumber }) => telephoneNumber);
+    return { msTenantId, numbers: NumberSet.fromNumbers(held).minus(NumberSet.unionAll(sets)).toCanonical() };
+  });
+  return found.filter(({ numbers }) => Object.keys(numbers).length > 0);
+}
+
+function tenantOf({ allocation }: Look): string {
+  return String(allocation.outputs["msTenantId"]).toLowerCase();
+}

@@ -1,0 +1,32 @@
+import type { Report } from "./schema";
+
+/** What differs between the Markdown of a preview and that of a fleet. */
+export interface Words {
+  readonly titles: Readonly<Record<Report["outcome"], string>>;
+  /** Above the errors. */
+  readonly failure: string;
+  /** Where nothing differs. */
+  readonly allWell: string;
+}
+
+export const WORDS_OF_PREVIEW: Words = {
+  titles: {
+    nothing: "Telephone numbers: nothing to do",
+    changes: "Telephone numbers: changes",
+    drift: "Telephone numbers: drift",
+    failed: "Telephone numbers: the preview failed",
+  },
+  failure: "**The preview failed.** What follows is only what it had found until then.",
+  allWell: "The tenants hold what the program declares.",
+};
+
+export const WORDS_OF_DRIFT: Words = {
+  titles: {
+    nothing: "Telephone numbers: no drift",
+    changes: "Telephone numbers: sent, and not seen yet",
+    drift: "Telephone numbers: drift",
+    failed: "Telephone numbers: not everything could be looked at",
+  },
+  failure: "**Not everything could be looked at.** What follows is what was found of the rest.",
+  allWell: "The tenants hold what the states say.",
+};

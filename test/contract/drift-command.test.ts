@@ -1,0 +1,145 @@
+import { driftCommand, type DriftArguments } from "../../cli/drift-command";
+import { reportSchema, type Report } from "../../cli/report/schema";
+import { CommandRoom, exported, OTHER_PROFILE, OTHER_TENANT, PROFILE, stored, TENANT } from "./command-room";
+
+let room: CommandRoom;
+beforeEach(async () => {
+  room = await CommandRoom.open({ seed: { tenants: [], callingProfiles: PROFILES, strictTenants: false } });
+});
+afterEach(() => room.close());
+
+const PROFILES = [PROFILE, OTHER_PROFILE].map((callingProfileId, index) => ({
+  callingProfileId,
+  name: `Profile ${index}`,
+  sbcs: [{ sbcId: 1, sbcName: "one" }],
+}));
+
+function drift(options: Partial<DriftArguments>) {
+  const stderr = { write: () => true };
+  const typed = { format: "markdown", maxLength: "65000", ...options };
+  return room.run((surroundings) => driftCommand(typed, { ...surroundings, stderr }));
+}
+
+async function report(options: Partial<DriftArguments>): Promise<{ code: number; said: Report }> {
+  const { code, text } = await drift({ ...options, format: "json" });
+  return { code, said: reportSchema.parse(JSON.parse(text)) };
+}
+
+describe("drift", () => {
+  it("tells number by number what a refresh would find, and what an up would do about it, with its state", async () => {
+    const { portal } = room.emulator;
+    portal.add(TENANT, "+61395556900..+61395556909");
+    portal.add(OTHER_TENANT, "+61395557000");
+    portal.remove(TENANT, "+61395556901");
+    portal.reprofile("+61395556902", OTHER_PROFILE);
+    portal.mark("+61395556903");
+    const desks = stored("desks", { numbers: { "+61395556900..+61395556908": 9 } });
+    const well = stored("well", { msTenantId: OTHER_TENANT, numbers: { "+61395557000": 1 } });
+    const state = [room.write("contoso.json", exported(desks)), room.write("fabrikam.json", exported(well))];
+    const { code, said } = await report({ state, unmanaged: true });
+    expect(code).toBe(3);
+    expect(said).toMatchObject({
+      outcome: "drift",
+      errors: [],
+      totals: { drifted: 3, allocations: 1 },
+      allocations: [
+        {
+          name: `${state[0]}: desks`,
+          msTenantId: TENANT,
+          drift: [
+            { reason: "missing", repair: "upload", numbers: { "+61395556901": 1 } },
+            { reason: `callingProfile ${OTHER_PROFILE}`, repair: "reload", numbers: { "+61395556902": 1 } },
+            { reason: "MarkedForRemoval", repair: "clear", numbers: { "+61395556903": 1 } },
+          ],
+        },
+      ],
+      unmanaged: [{ msTenantId: TENANT, numbers: { "+61395556909": 1 } }],
+    });
+    const { lines } = await drift({ state, unmanaged: true });
+    expect(lines[1]).toBe("### Telephone numbers: drift");
+    expect(lines).toContain(`- tenant \`${TENANT}\`: 1 (\`+61395556909\`)`);
+  });
+
+  it("says that all is well, and ends with 0", async () => {
+    room.emulator.portal.add(TENANT, "+61395556900");
+    const state = [room.write("a.json", exported(stored("a", { numbers: { "+61395556900": 1 } })))];
+    const { code, text } = await drift({ state });
+    expect(code).toBe(0);
+    expect(text).toContain("The tenants hold what the states say.");
+  });
+
+  it("believes no answer that looks like a great loss, and still looks at the other tenants", async () => {
+    room.emulator.portal.add(OTHER_TENANT, "+61395557000");
+    const lost = stored("lost", { numbers: { "+61395556900..+61395556999": 100 } });
+    const well = stored("well", { msTenantId: OTHER_TENANT, numbers: { "+61395557000..+61395557001": 2 } });
+    const state = [room.write("both.json", exported(lost, well))];
+    const { code, said } = await report({ state });
+    expect(code).toBe(4);
+    expect(said.errors).toMatchObject([
+      {
+        resource: `${state[0]}: lost`,
+        message: matching(/^Tenant 3bc57cac-\S+ lists no number at all/),
+      },
+    ]);
+    expect(said.allocations).toMatchObject([{ drift: [{ reason: "missing", count: 1 }] }]);
+  });
+
+  it("names a state that cannot be read, and an allocation whose numbers are encrypted, and looks at the rest", async () => {
+    room.emulator.portal.add(TENANT, "+61395556900");
+    const secret = {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      ciphertext: "v1:x",
+    };
+    room.write("a.json", exported(stored("a", { numbers: { "+61395556900": 1 } })));
+    room.write("b.json", exported(stored("hush", { numbers: secret })));
+    room.write("c.json", { steps: [] });
+    const { code, said } = await report({ state: [room.folder] });
+    expect(code).toBe(4);
+    expect(said.errors.map(({ message }) => message)).toEqual([
+      expect.stringContaining("c.json is not what"),
+      expect.stringContaining("its numbers are a secret, and encrypted in"),
+    ]);
+  });
+
+  it("of an allocation whose every number is gone says so, as a preview does", async () => {
+    room.emulator.portal.add(TENANT, "+61395557000..+61395557009");
+    const gone = stored("gone", { numbers: { "+61395556900..+61395556901": 2 }, numberCount: 2 });
+    const { said } = await report({ state: [room.write("gone.json", exported(gone))] });
+    expect(said.warnings).toMatchObject([{ message: matching(/^all of its 2 numbers are gone/) }]);
+    expect(said.outcome).toBe("drift");
+  });
+
+  it("takes one list a tenant, however many there are, and writes nothing", async () => {
+    const tenants = Array.from({ length: 100 }, (_, index) => tenantOf(index));
+    const states = tenants.map((msTenantId, index) => {
+      const first = 61395000000 + index * 100;
+      const block = `+${first}..+${first + 99}`;
+      room.emulator.portal.add(msTenantId, block);
+      return room.write(
+        `${index}.json`,
+        exported(stored("desks", { msTenantId, numbers: { [block]: 100 } })),
+      );
+    });
+    const { code } = await report({ state: states });
+    expect(code).toBe(0);
+    expect(room.emulator.requests).toHaveLength(100);
+    expect(room.emulator.requests.every(({ verb }) => verb === "GET")).toBe(true);
+  });
+
+  it.each([
+    [{}, /^Which states\? Give --state with files or folders, or --backend/],
+    [{ state: ["/nowhere"] }, /--state: there is no file or folder \/nowhere/],
+    [{ state: [], format: "yaml" }, /--format: expected markdown or json, not 'yaml'/],
+  ])("refuses %j by a sentence", async (options, message) => {
+    await expect(drift(options)).rejects.toThrow(message);
+  });
+});
+
+function tenantOf(index: number): string {
+  return `3bc57cac-5794-457f-ad36-${String(index).padStart(12, "0")}`;
+}
+
+/** Untyped matchers would make their objects untyped. */
+function matching(pattern: RegExp): unknown {
+  return expect.stringMatching(pattern);
+}
