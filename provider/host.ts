@@ -10,6 +10,7 @@ import { misspeltVariables } from "./config/misspelt";
 import { ConfigurationError, readSettings } from "./config/settings";
 import { connect } from "./config/sign-in";
 import { createContext } from "./create-context";
+import type { Source } from "./data-sources";
 import type { Engine } from "./engine/engine";
 import type { Operations } from "./operations";
 import { printable } from "./printable";
@@ -24,8 +25,14 @@ export interface HostEngine {
   readonly engine: Engine;
 }
 
+/** What a provider process does. */
+export interface Host extends Operations {
+  /** Asks the platform what a data source asks. */
+  ask<Answer>(question: (source: Source) => Promise<Answer>): Promise<Answer>;
+}
+
 /**
- * The operations of one provider process, in whichever way the engine calls it.
+ * The work of one provider process, in whichever way the engine calls it.
  *
  * @param readConfig the provider's configuration by key; it is read, and its errors are told, with the first operation
  * @param connectEngine called once, with the first operation
@@ -33,7 +40,7 @@ export interface HostEngine {
 export function createHost(
   readConfig: (key: string) => string | undefined,
   connectEngine: () => HostEngine,
-): Operations {
+): Host {
   let context: Context | undefined;
   let host: HostEngine | undefined;
   const run = <T>(operation: (context: Context) => Promise<T>): Promise<T> =>
@@ -68,6 +75,7 @@ export function createHost(
     update: (id, olds, news) =>
       run(async (context) => ({ outs: sealNumbers(await updateAllocation(context, id, olds, news)) })),
     delete: (id, props) => run((context) => deleteAllocation(context, id, props)),
+    ask: (question) => run((context) => question(sourceOf(context))),
   };
 }
 
@@ -79,6 +87,14 @@ async function withItsAge(error: unknown, engine: Engine): Promise<unknown> {
     "a refresh, also the one before preview and up, and a destroy work with the stack configuration of the last up: what was set " +
       "since is not seen. Set the environment variable for this run, or run pulumi up --refresh=false first",
   ]);
+}
+
+function sourceOf({ api, engine }: Context): Source {
+  const warn = (message: string): Promise<void> => {
+    engine.warn("", message);
+    return Promise.resolve();
+  };
+  return { platform: api, warn };
 }
 
 function openContext(

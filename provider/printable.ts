@@ -3,6 +3,7 @@ import { ConfigurationError } from "./config/settings";
 import { LivePlatformError } from "./liveplatform";
 import { RunFolderError } from "./run/run-folder-error";
 import { sealNumbers } from "./secret-numbers";
+import { UsageError } from "./usage-error";
 
 /**
  * Runs one method of the provider and makes of whatever it throws what the engine should print: the sentence alone
@@ -47,6 +48,7 @@ function withoutEcho(error: UserError): UserError {
 function isForPeople(error: unknown): error is Error {
   return (
     error instanceof UserError ||
+    error instanceof UsageError ||
     error instanceof LivePlatformError ||
     error instanceof ConfigurationError ||
     error instanceof RunFolderError

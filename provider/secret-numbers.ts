@@ -1,6 +1,4 @@
-/** How a value is marked as secret on the engine's wire. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+import { seal } from "./secret";
 
 const DERIVED = ["numbers", "pending", "drift", "notAcquired"];
 
@@ -13,7 +11,7 @@ export function sealNumbers<T extends object>(values: T): T {
   const sealed = { ...values };
   for (const key of DERIVED) {
     const value: unknown = Reflect.get(values, key);
-    if (typeof value === "object" && value !== null) Reflect.set(sealed, key, { [SIGNATURE]: SECRET, value });
+    if (typeof value === "object" && value !== null) Reflect.set(sealed, key, seal(value));
   }
   return sealed;
 }

@@ -2,22 +2,26 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type {
   CallingProfile,
-  LivePlatform,
   NumberStatus,
   NumberStatusResult,
   RemovalStatusSummary,
   Sbc,
   TenantNumber,
 } from "../provider/liveplatform";
-import { isGuid } from "../provider/guid";
-import { UsageError } from "./usage-error";
-import type { GetTenantNumbersArgs, Later, TenantNumbers } from "./data-source-types";
-import { warnOfChanges, warnOfForeign, warnOfUnreadable } from "./list-warnings";
+import { listTenant, listTenantV2, summarise, validate } from "../provider/data-sources";
+import type { GetTenantNumbersArgs, TenantNumbers } from "../provider/data-sources/types";
 import { ask, askOutput, type DataSourceOptions } from "./platform";
 
 export type { CallingProfile, NumberStatus, NumberStatusResult, RemovalStatusSummary, Sbc, TenantNumber };
-export type * from "./data-source-types";
+export type {
+  AcquiredNumberStatus,
+  GetTenantNumbersArgs,
+  TenantNumbers,
+} from "../provider/data-sources/types";
 export type { DataSourceOptions };
+
+/** Arguments of which some may be known only later: outputs of resources, in a preview perhaps never. */
+export type Later<Args> = { [Key in keyof Args]: pulumi.Input<Args[Key]> };
 
 /**
  * The numbers of a tenant, all pages of them.
@@ -33,7 +37,7 @@ export function getTenantNumbers(
   args: GetTenantNumbersArgs,
   options?: DataSourceOptions,
 ): Promise<TenantNumbers> {
-  return ask(options, (platform) => listTenant(platform, args));
+  return ask(options, (platform) => listTenant({ platform, warn }, args));
 }
 
 /**
@@ -48,7 +52,7 @@ export function getTenantNumbersOutput(
   args: Later<GetTenantNumbersArgs>,
   options?: DataSourceOptions,
 ): pulumi.Output<TenantNumbers> {
-  return askOutput(options, pulumi.output(args), listTenant);
+  return askOutput(options, pulumi.output(args), (platform, known) => listTenant({ platform, warn }, known));
 }
 
 /**
@@ -62,7 +66,7 @@ export function getTenantNumbersV2(
   args: { msTenantId: string },
   options?: DataSourceOptions,
 ): Promise<TenantNumbers> {
-  return ask(options, (platform) => listTenantV2(platform, args));
+  return ask(options, (platform) => listTenantV2({ platform, warn }, args));
 }
 
 /** `getTenantNumbersV2` for a tenant that is known only later. */
@@ -70,7 +74,9 @@ export function getTenantNumbersV2Output(
   args: Later<{ msTenantId: string }>,
   options?: DataSourceOptions,
 ): pulumi.Output<TenantNumbers> {
-  return askOutput(options, pulumi.output(args), listTenantV2);
+  return askOutput(options, pulumi.output(args), (platform, known) =>
+    listTenantV2({ platform, warn }, known),
+  );
 }
 
 /**
@@ -152,62 +158,6 @@ export function validateNumbersOutput(
   return askOutput(options, pulumi.output(args), validate);
 }
 
-async function listTenant(platform: LivePlatform, args: GetTenantNumbersArgs): Promise<TenantNumbers> {
-  checkTenant(args.msTenantId);
-  const { msTenantId, acquiredNumberStatus, pageSize } = args;
-  const query = {
-    ...(msTenantId !== undefined && { msTenantId }),
-    ...(acquiredNumberStatus !== undefined && { acquiredNumberStatus }),
-    ...(pageSize !== undefined && { pageSize }),
-  };
-  const first = await platform.listNumbers(query);
-  const list = first.consistent ? first : await platform.listNumbers(query);
-  if (!list.consistent) await warnOfChanges(list.pages, msTenantId);
-  await warnOfUnreadable(list.unreadable);
-  return { numbers: sorted(await ofTenant(list.numbers, msTenantId)), totalRecords: list.totalRecords };
-}
-
-async function listTenantV2(platform: LivePlatform, args: { msTenantId: string }): Promise<TenantNumbers> {
-  checkTenant(args.msTenantId);
-  const list = await platform.listNumbersV2(args.msTenantId);
-  await warnOfUnreadable(list.unreadable);
-  const numbers = await ofTenant(list.numbers, args.msTenantId);
-  return { numbers: sorted(numbers), totalRecords: list.totalRecords };
-}
-
-async function ofTenant(numbers: TenantNumber[], msTenantId: string | undefined): Promise<TenantNumber[]> {
-  if (msTenantId === undefined) return numbers;
-  const tenant = msTenantId.toLowerCase();
-  await warnOfForeign(
-    numbers.filter((number) => number.tenantId !== tenant),
-    tenant,
-  );
-  return numbers.filter((number) => number.tenantId === tenant);
-}
-
-async function summarise(
-  platform: LivePlatform,
-  { msTenantId }: { msTenantId?: string | undefined },
-): Promise<RemovalStatusSummary> {
-  checkTenant(msTenantId);
-  return platform.removalStatusSummary(msTenantId);
-}
-
-async function validate(
-  platform: LivePlatform,
-  args: { msTenantId: string; phoneNumbers: string[] },
-): Promise<NumberStatusResult> {
-  checkTenant(args.msTenantId);
-  return platform.numberStatus(args.msTenantId, args.phoneNumbers);
-}
-
-function checkTenant(msTenantId: string | undefined): void {
-  if (msTenantId === undefined || isGuid(msTenantId)) return;
-  throw new UsageError(
-    `msTenantId must be a GUID such as 3bc57cac-5794-457f-ad36-2c88cade9dbb, got "${msTenantId}"`,
-  );
-}
-
-function sorted(numbers: readonly TenantNumber[]): TenantNumber[] {
-  return [...numbers].sort((a, b) => (a.telephoneNumber < b.telephoneNumber ? -1 : 1));
+function warn(message: string): Promise<void> {
+  return pulumi.log.warn(message);
 }

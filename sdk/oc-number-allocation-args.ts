@@ -1,5 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { AnyText } from "../provider/data-sources/types";
+
+export type { AnyText };
+
 /**
  * What an allocation is made of: at least one number in `phoneNumbers` and `phoneNumberRanges` together. Whatever is wrong is
  * told in the preview, all of it at once, each failure with its property and value.
@@ -64,9 +68,6 @@ export interface OcNumberAllocationArgs {
  */
 export type Usage =
   "CallingUserAssignment" | "FirstPartyAppAssignment" | "ThirdPartyAppAssignment" | "ConferenceAssignment";
-
-/** A text that only the preview checks: the type of values that come from a file or a configuration. */
-export type AnyText = string & Record<never, never>;
 
 /**
  * Consecutive numbers, both ends included: of one country and one length, the start not above the end, at most 100,000

@@ -1,18 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { PROVIDER_TEXT } from "../provider/provider-text";
 import { declareNumbers } from "./declare-numbers";
 import type { NotAcquired, NumberMap, OcNumberAllocationArgs, Usage } from "./oc-number-allocation-args";
 import { pauseStacks } from "./pause-stacks";
 import { plainError } from "./plain-error";
-import { UsageError } from "./usage-error";
+import { UsageError } from "../provider/usage-error";
 import { warnOfMisspelt } from "./warn-of-misspelt";
 
 export type * from "./oc-number-allocation-args";
 
 const TYPE = "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation";
-
-/** What state keeps as the provider's code: a constant, so that the code that runs is always the installed one. */
-const PROVIDER_TEXT = 'exports.handler = () => require("pulumi-liveplatform/provider");';
 
 /**
  * Telephone numbers that one Microsoft Teams tenant holds on Live Platform, with one calling profile, usage and set of

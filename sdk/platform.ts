@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { readSettings, type Settings } from "../provider/config/settings";
 import type { LivePlatform } from "../provider/liveplatform";
 import { plainError } from "./plain-error";
-import { UsageError } from "./usage-error";
+import { UsageError } from "../provider/usage-error";
 import { warnOfMisspelt } from "./warn-of-misspelt";
 import { Provider, type ProviderValues } from "./provider";
 

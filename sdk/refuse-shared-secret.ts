@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { platformOf } from "../provider/config/platform";
-import { UsageError } from "./usage-error";
+import { UsageError } from "../provider/usage-error";
 
 const VARIABLES = ["LIVEPLATFORM_TOKEN", "LIVEPLATFORM_CLIENT_SECRET"];
 

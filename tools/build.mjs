@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { bundle } from "./bundle.mjs";
 import { root, runMain, runNode, say } from "./terminal.mjs";
 
 const dist = join(root, "dist");
@@ -24,6 +25,7 @@ export async function build() {
   try {
     await compile("tsconfig.build.json", fresh);
     await buildPage(join(fresh, "emulator/page"));
+    await bundle(join(fresh, "plugin"));
     rmSync(dist, { recursive: true, force: true });
     renameSync(fresh, dist);
   } finally {

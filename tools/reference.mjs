@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { ensurePackages } from "./packages.mjs";
+import { writeSchema } from "./schema.mjs";
 import { root, runMain, say, step, ToolError } from "./terminal.mjs";
 
-// Writes docs/reference: from docstrings, from the provider's own table of settings, and from the commands' help.
+// Writes docs/reference and the schema of the plugin: from docstrings, from the provider's own table of settings, and from the commands' help.
 // With --check it writes nothing, and fails where a page is not what it would write.
 
 const folder = join(root, "docs/reference");
@@ -15,6 +16,7 @@ const NOTE = "<!-- Written by `npm run docs` from the sources: change the docstr
 await runMain(async () => {
   await step("packages", ensurePackages);
   await step("build", ensureBuilt);
+  await step("schema", () => writeSchema(check));
   const pages = await step("pages", writtenPages);
   const stale = [...pages].filter(([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text);
   if (check && stale.length > 0) {

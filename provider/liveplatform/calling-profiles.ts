@@ -14,7 +14,13 @@ export interface CallingProfile {
   /** Kinds of numbers that it is for, in the platform's words. */
   offerTypes: string[];
   /** A profile without an SBC on any of its trunks takes no numbers. */
-  trunksEnrolled: { matchingSbcList: unknown[] }[];
+  trunksEnrolled: EnrolledTrunk[];
+}
+
+/** A trunk that a calling profile works with. */
+export interface EnrolledTrunk {
+  /** The SBCs that carry its calls, as the platform describes them. */
+  matchingSbcList: unknown[];
 }
 
 const text = z.string().nullable().catch(null).default(null);

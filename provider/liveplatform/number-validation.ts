@@ -20,11 +20,17 @@ export interface NumberStatus {
   /** More about it, in the platform's words. */
   validationDetail: string[];
   /** What Operator Connect knows of the number; null where the answer has none. */
-  telephoneNumberDetail: {
-    numberFound: boolean | null;
-    numberOffering: string | null;
-    assignmentStatus: string | null;
-  } | null;
+  telephoneNumberDetail: NumberDetail | null;
+}
+
+/** What Operator Connect knows of a number; what its answer lacks is null. */
+export interface NumberDetail {
+  /** Whether it knows the number at all. */
+  numberFound: boolean | null;
+  /** The offering that it was acquired with, in its own words. */
+  numberOffering: string | null;
+  /** Whom it is assigned to, in its own words. */
+  assignmentStatus: string | null;
 }
 
 const text = z

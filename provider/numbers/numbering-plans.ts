@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import type * as libphonenumber from "libphonenumber-js/core";
 import type { CountryCode, MetadataJson, PhoneNumber } from "libphonenumber-js/core";
 
@@ -31,9 +30,8 @@ export function numberingPlans(): NumberingPlans {
 
 /** At the first use: it takes some 35 ms, and many runs of the provider never look at a number's plan. */
 function loadPlans(): NumberingPlans {
-  const load = createRequire(__filename);
-  const library: unknown = load("libphonenumber-js/core");
-  const metadata: unknown = load("libphonenumber-js/metadata.max.json");
+  const library: unknown = require("libphonenumber-js/core");
+  const metadata: unknown = require("libphonenumber-js/metadata.max.json");
   if (!isLibrary(library) || !isMetadata(metadata)) throw new Error("libphonenumber-js is not as expected");
   const plans = new Map<string, NumberingPlan | undefined>();
   const planOfCode = (callingCode: string): NumberingPlan | undefined => {

@@ -12,6 +12,15 @@ const packed = z.tuple([
   }),
 ]);
 
+/** The plugin's file, its launchers, its schema, and the licences of what it holds. */
+const PLUGIN = [
+  "LICENSES.txt",
+  "plugin.js",
+  "pulumi-resource-liveplatform",
+  "pulumi-resource-liveplatform.cmd",
+  "schema.json",
+].map((name) => `dist/plugin/${name}`);
+
 let folder: string;
 let tarball: string;
 let files: z.infer<typeof packed>[0]["files"];
@@ -59,24 +68,29 @@ function foreignTypes(entry: string, seen = new Map<string, readonly string[]>()
 
 describe("the package that npm pack makes", () => {
   it("holds what the sources compile to, the documents, and nothing else", () => {
-    const compiled = ["sdk", "provider", "emulator", "cli"].flatMap(below).flatMap((source) => {
+    const sources = ["sdk", "provider", "emulator", "cli"].flatMap(below);
+    const compiled = sources.flatMap((source) => {
       const stem = source.replace(/\.ts$/, "");
+      if (source.startsWith("provider/plugin/")) return [];
       if (!source.startsWith("emulator/page/")) return [`dist/${stem}.js`, `dist/${stem}.d.ts`];
       // A browser's modules, which nobody compiles against, and what goes with them as it is.
       if (source.endsWith("tsconfig.json")) return [];
       return [source.endsWith(".ts") ? `dist/${stem}.js` : `dist/${source}`];
     });
     const documents = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", ...below("docs")];
-    const expected = [...compiled, ...documents, "package.json"].sort();
+    const expected = [...compiled, ...PLUGIN, ...documents, "package.json"].sort();
     expect(files.map(({ path }) => path).sort()).toEqual(expected);
   });
 
-  it("has a command that can be executed, and no other file that can", () => {
+  it("has a command and a plugin that can be executed, and no other file that can", () => {
     const executable = files.filter(({ mode }) => (mode & 0o111) !== 0).map(({ path }) => path);
-    expect(executable).toEqual(["dist/cli/main.js"]);
-    expect(readFileSync(join(repositoryRoot, "dist/cli/main.js"), "utf8")).toMatch(
-      /^#!\/usr\/bin\/env node\n/,
-    );
+    expect(executable.sort()).toEqual([
+      "dist/cli/main.js",
+      "dist/plugin/plugin.js",
+      "dist/plugin/pulumi-resource-liveplatform",
+    ]);
+    for (const command of ["dist/cli/main.js", "dist/plugin/plugin.js"])
+      expect(readFileSync(join(repositoryRoot, command), "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
 
   it("has every document that its README points to in docs/", () => {
@@ -92,7 +106,10 @@ describe("the package that npm pack makes", () => {
   it("loads late by require, as a native import() fails in the jest of a team that tests its program", () => {
     const native = below("dist").filter(
       (file) =>
-        file.endsWith(".js") && /(?<![.\w])import\(/.test(readFileSync(join(repositoryRoot, file), "utf8")),
+        // The plugin's file is a program of its own.
+        file.endsWith(".js") &&
+        !file.startsWith("dist/plugin/") &&
+        /(?<![.\w])import\(/.test(readFileSync(join(repositoryRoot, file), "utf8")),
     );
     expect(native).toEqual([]);
   });

@@ -25,6 +25,33 @@ const programs = [
   },
 ];
 
+/** @type {Readonly<Record<import("../ensure-language.mjs").Language, Program>>} */
+const languageHosts = {
+  yaml: {
+    module: "language-yaml",
+    name: "pulumi-language-yaml",
+    target: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+    ldflags: "-s -w -X github.com/pulumi/pulumi-yaml/pkg/version.Version=v1.38.1",
+  },
+  python: {
+    module: "language-python",
+    name: "pulumi-language-python",
+    target: "github.com/pulumi/pulumi/sdk/python/cmd/pulumi-language-python/v3",
+    ldflags: "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.192.0",
+  },
+};
+
+/**
+ * Builds a language host, as `buildCli` builds the CLI.
+ *
+ * @param {import("../ensure-language.mjs").Language} language
+ * @param {string} to
+ * @param {(line: string) => void} log
+ */
+export function buildLanguageHost(language, to, log) {
+  return buildProgram(languageHosts[language], { to, log });
+}
+
 /** Whether `go` is here and new enough for the modules, or may fetch a newer one for itself. */
 export function goIsUsable() {
   try {
@@ -81,10 +108,8 @@ function go(args, module) {
     ...process.env,
     GOFLAGS: "-mod=readonly -buildvcs=false",
     GOWORK: "off",
-    // The public checksum database does not know the language host's module; the committed go.sum vouches for it.
-    GONOSUMDB: ["github.com/pulumi/pulumi/sdk/nodejs/cmd/*", process.env["GONOSUMDB"]]
-      .filter(Boolean)
-      .join(","),
+    // The public checksum database does not know the language hosts' modules; the committed go.sum vouches for them.
+    GONOSUMDB: ["github.com/pulumi/pulumi/sdk/*", process.env["GONOSUMDB"]].filter(Boolean).join(","),
   };
   return new Promise((done, fail) => {
     const child = spawn("go", args, { cwd: join(here, module), env, stdio: ["ignore", "pipe", "pipe"] });

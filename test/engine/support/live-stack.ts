@@ -124,7 +124,7 @@ export function range(start: string, end: string): { start: string; end: string 
   return { start, end };
 }
 
-const SETTINGS = {
+export const SETTINGS = {
   msTenantId: TENANT,
   callingProfile: PROFILE,
   usage: "CallingUserAssignment",

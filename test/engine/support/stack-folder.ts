@@ -1,7 +1,7 @@
 import { mkdtempSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { pulumiBinDir, repositoryRoot } from "./pulumi-cli";
+import { languageDir, pulumiBinDir, repositoryRoot } from "./pulumi-cli";
 
 export const PROJECT = "test";
 export const PASSPHRASE = "harness";
@@ -22,7 +22,11 @@ export interface StackFolder {
   readonly root: string;
 }
 
+/** What a program is written in. A YAML program is Pulumi.yaml itself. */
+export type Language = "nodejs" | "yaml";
+
 export interface FolderOptions {
+  readonly language: Language;
   readonly stackName: string;
   readonly refreshAlways: boolean;
   readonly config: Readonly<Record<string, string>>;
@@ -31,7 +35,8 @@ export interface FolderOptions {
 /**
  * Lays out a project and an empty stack as files. `pulumi stack init` would write the same three files in 0.3 s more.
  */
-export function createStackFolder({ stackName, refreshAlways, config }: FolderOptions): StackFolder {
+export function createStackFolder(options: FolderOptions): StackFolder {
+  const { stackName } = options;
   const root = mkdtempSync(join(tmpdir(), "plp-"));
   const folder = { root, program: join(root, "p"), home: join(root, "h"), temporary: join(root, "t") };
   const stacks = join(root, "s/.pulumi/stacks", PROJECT);
@@ -41,20 +46,34 @@ export function createStackFolder({ stackName, refreshAlways, config }: FolderOp
   const empty = { version: 3, checkpoint: { stack: `organization/${PROJECT}/${stackName}` } };
   writeFileSync(join(root, "s/.pulumi/meta.yaml"), "version: 1\n");
   writeFileSync(stateFile, JSON.stringify(empty));
-  writeProject(folder.program, { stackName, refreshAlways, config });
+  writeProject(folder.program, options);
   return { ...folder, stateFile };
 }
 
-function writeProject(program: string, { stackName, refreshAlways, config }: FolderOptions): void {
-  const project = {
-    name: PROJECT,
+/** The plugin is found wherever it is asked for: dynamic resources do not ask. */
+const PLUGINS = { providers: [{ name: "liveplatform", path: join(repositoryRoot, "dist/plugin") }] };
+
+/** Pulumi.yaml, without what a YAML program has besides. */
+export function projectOf({
+  language,
+  refreshAlways,
+}: Pick<FolderOptions, "language" | "refreshAlways">): object {
+  const javascript = {
     // Without ts-node: a test's program is JavaScript, and loading the compiler takes a second.
     runtime: { name: "nodejs", options: { typescript: false } },
     main: "index.js",
-    ...(refreshAlways ? { options: { refresh: "always" } } : {}),
   };
+  return {
+    name: PROJECT,
+    ...(language === "yaml" ? { runtime: "yaml" } : javascript),
+    ...(refreshAlways ? { options: { refresh: "always" } } : {}),
+    plugins: PLUGINS,
+  };
+}
+
+function writeProject(program: string, { stackName, config, ...options }: FolderOptions): void {
   // JSON is YAML.
-  writeFileSync(join(program, "Pulumi.yaml"), JSON.stringify(project));
+  writeFileSync(join(program, "Pulumi.yaml"), JSON.stringify(projectOf(options)));
   writeFileSync(
     join(program, `Pulumi.${stackName}.yaml`),
     JSON.stringify({ encryptionsalt: ENCRYPTION_SALT, config }),
@@ -71,7 +90,7 @@ export function stackEnvironment(folder: StackFolder, stackName: string): NodeJS
   const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
   return {
     ...Object.fromEntries(own),
-    PATH: [pulumiBinDir(), process.env["PATH"] ?? ""].join(delimiter),
+    PATH: [pulumiBinDir(), languageDir("yaml"), process.env["PATH"] ?? ""].join(delimiter),
     TMPDIR: folder.temporary,
     PULUMI_HOME: folder.home,
     PULUMI_STACK: stackName,

@@ -1,22 +1,35 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { endProcess, processesWith, type Process } from "./processes";
 import { pulumiBinDir, repositoryRoot } from "./pulumi-cli";
 import { start, type Result, type Running } from "./running";
-import { createStackFolder, stackEnvironment, type StackFolder } from "./stack-folder";
+import {
+  createStackFolder,
+  type FolderOptions,
+  type Language,
+  projectOf,
+  stackEnvironment,
+  type StackFolder,
+} from "./stack-folder";
 import { parseState, type ResourceState, type StackState } from "./state";
+
+/** The dynamic provider, or the plugin. */
+const PROVIDER = /dynamic-provider\/index\.js|dist\/plugin\/plugin\.js/;
 
 /** `undefined` takes a variable away. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface StackOptions {
-  /** The text of index.js (CommonJS). It may require anything the repository's node_modules hold. */
+  /** The text of index.js (CommonJS), which may require anything the repository's node_modules hold; or what `yaml` makes. */
   readonly program: string;
+  /** Default: nodejs. */
+  readonly language?: Language;
   /** For every command of this stack. */
   readonly env?: Environment;
   readonly config?: Readonly<Record<string, string>>;
   readonly secretConfig?: Readonly<Record<string, string>>;
-  /** `options: {refresh: always}` in Pulumi.yaml. Default true. */
+  /** `options: {refresh: always}` in Pulumi.yaml. Default: true for nodejs; the plugin needs none. */
   readonly refreshAlways?: boolean;
   readonly stackName?: string;
 }
@@ -46,13 +59,15 @@ export class Stack {
   private constructor(
     private readonly folder: StackFolder,
     private readonly env: NodeJS.ProcessEnv,
+    private readonly options: StackOptions,
     readonly name: string,
   ) {}
 
   static async create(options: StackOptions): Promise<Stack> {
-    const { stackName = "dev", refreshAlways = true, config = {} } = options;
-    const folder = createStackFolder({ stackName, refreshAlways, config });
-    const stack = new Stack(folder, { ...stackEnvironment(folder, stackName), ...options.env }, stackName);
+    const { stackName = "dev", config = {} } = options;
+    const folder = createStackFolder({ stackName, config, ...formOf(options) });
+    const env = { ...stackEnvironment(folder, stackName), ...options.env };
+    const stack = new Stack(folder, env, options, stackName);
     stack.write(options.program);
     for (const [key, value] of Object.entries(options.secretConfig ?? {})) {
       const set = await stack.run(["config", "set", "--secret", key, value]);
@@ -71,9 +86,11 @@ export class Stack {
     return this.folder.temporary;
   }
 
-  /** Replaces index.js. */
+  /** Replaces index.js, or the program in Pulumi.yaml. */
   write(program: string): void {
-    writeFileSync(join(this.folder.program, "index.js"), program);
+    const form = formOf(this.options);
+    if (form.language === "nodejs") writeFileSync(join(this.folder.program, "index.js"), program);
+    else writeFileSync(join(this.folder.program, "Pulumi.yaml"), yamlProject(projectOf(form), program));
   }
 
   up({ args = [], skipPreview = true, ...options }: UpOptions = {}): Promise<Result> {
@@ -133,9 +150,9 @@ export class Stack {
     return start(process.execPath, ["-e", source], { cwd: this.folder.program, env: this.env }).result;
   }
 
-  /** The processes of the stack's dynamic providers that are alive now, also those that outlived their CLI. */
+  /** The processes of the stack's providers that are alive now, also those that outlived their CLI. */
   providers(): Process[] {
-    return this.processes().filter(({ command }) => command.includes("dynamic-provider/index.js"));
+    return this.processes().filter(({ command }) => PROVIDER.test(command));
   }
 
   killProviders(): void {
@@ -168,4 +185,16 @@ export class Stack {
   private processes(): Process[] {
     return processesWith("PULUMI_HOME", this.folder.home);
   }
+}
+
+function formOf({
+  language = "nodejs",
+  refreshAlways = language === "nodejs",
+}: StackOptions): Pick<FolderOptions, "language" | "refreshAlways"> {
+  return { language, refreshAlways };
+}
+
+/** JSON is YAML. */
+function yamlProject(project: object, program: string): string {
+  return JSON.stringify({ ...project, ...z.record(z.string(), z.unknown()).parse(JSON.parse(program)) });
 }

@@ -1,36 +1,43 @@
-import * as pulumi from "@pulumi/pulumi";
+import type { TenantNumber, UnreadableRow } from "../liveplatform";
 
-import type { TenantNumber, UnreadableRow } from "../provider/liveplatform";
+/** Tells whoever asked that an answer is not whole. */
+export type Warn = (message: string) => Promise<void>;
 
 /** In a warning: the rows of a whole tenant may be unreadable for one and the same reason. */
 const SHOWN_ROWS = 10;
 
 /** Twice in a row: what is missing may be on no page that was read. */
-export async function warnOfChanges(pages: number, msTenantId: string | undefined): Promise<void> {
+export async function warnOfChanges(
+  warn: Warn,
+  pages: number,
+  msTenantId: string | undefined,
+): Promise<void> {
   const whose = msTenantId === undefined ? "all tenants" : `tenant ${msTenantId}`;
-  await pulumi.log.warn(
+  await warn(
     `the list of ${whose} changed while its ${pages} pages were read, twice: numbers may be missing from it. ` +
       "Run again when no upload or release is under way",
   );
 }
 
-export async function warnOfUnreadable(rows: readonly UnreadableRow[]): Promise<void> {
+export async function warnOfUnreadable(warn: Warn, rows: readonly UnreadableRow[]): Promise<void> {
   if (rows.length === 0) return;
   const named = rows
     .slice(0, SHOWN_ROWS)
     .map((row) => `${row.telephoneNumber ?? "a number"}: ${row.problem}`);
   const rest = rows.length > SHOWN_ROWS ? `; and ${rows.length - SHOWN_ROWS} more` : "";
-  await pulumi.log.warn(
-    `${rows.length} rows of the list cannot be read and are left out: ${named.join("; ")}${rest}`,
-  );
+  await warn(`${rows.length} rows of the list cannot be read and are left out: ${named.join("; ")}${rest}`);
 }
 
 /** A list that takes no notice of the tenant must not pass other customers' numbers off as this one's. */
-export async function warnOfForeign(rows: readonly TenantNumber[], msTenantId: string): Promise<void> {
+export async function warnOfForeign(
+  warn: Warn,
+  rows: readonly TenantNumber[],
+  msTenantId: string,
+): Promise<void> {
   if (rows.length === 0) return;
   const named = rows.slice(0, SHOWN_ROWS).map((row) => `${row.telephoneNumber} of tenant ${row.tenantId}`);
   const rest = rows.length > SHOWN_ROWS ? `; and ${rows.length - SHOWN_ROWS} more` : "";
-  await pulumi.log.warn(
+  await warn(
     `the list of tenant ${msTenantId} has ${rows.length} numbers of other tenants, which are left out: ${named.join("; ")}${rest}. ` +
       "Report it to the platform's support",
   );

@@ -1,7 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
+import type { TenantNumber } from "../liveplatform";
 
-import type { TenantNumber } from "../provider/liveplatform";
-import type { AnyText } from "./oc-number-allocation-args";
+/** A text that only the preview checks: the type of values that come from a file or a configuration. */
+export type AnyText = string & Record<never, never>;
 
 /** A status that the list can be filtered by. */
 export type AcquiredNumberStatus = "Active" | "ReleaseRequested" | "MarkedForRemoval" | "ReadyForRemoval";
@@ -15,9 +15,6 @@ export interface GetTenantNumbersArgs {
   /** Numbers asked for in a page, 1 to 10000; where the platform gives fewer, that is believed. Default: the provider's, 1000. */
   pageSize?: number | undefined;
 }
-
-/** Arguments of which some may be known only later: outputs of resources, in a preview perhaps never. */
-export type Later<Args> = { [Key in keyof Args]: pulumi.Input<Args[Key]> };
 
 /** A list of numbers. */
 export interface TenantNumbers {

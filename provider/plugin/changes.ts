@@ -1,0 +1,100 @@
+import { isDeepStrictEqual } from "node:util";
+
+import { hasUnknown } from "../allocation/unknown";
+import type { Differences, Values } from "../operations";
+
+/** How a property, or one key of a map, differs. */
+export interface Change {
+  readonly kind: "ADD" | "DELETE" | "UPDATE" | "ADD_REPLACE" | "DELETE_REPLACE" | "UPDATE_REPLACE";
+  /** The old value is looked up in the old inputs; else in the old outputs, where alone drift stands. */
+  readonly isInput: boolean;
+}
+
+/** Maps of which the engine is told key by key what differs. */
+const MAPS = ["numbers", "drift", "pending"];
+/** Shown as `numbers`, or of no interest. */
+const SILENT = new Set(["phoneNumbers", "phoneNumberRanges", ...MAPS]);
+
+/**
+ * What differs between a state and a declaration, by property path: for `numbers` one path for each number or range, so that one
+ * number changed in 10,000 is two lines of a preview.
+ */
+export function changedPaths(
+  state: Values,
+  inputs: Values,
+  replaces: readonly string[],
+): Map<string, Change> {
+  const changes = new Map<string, Change>();
+  if (hasUnknown(inputs.numbers)) changes.set("numbers", { kind: "UPDATE", isInput: true });
+  else
+    compareKeys(changes, {
+      property: "numbers",
+      before: state.numbers,
+      after: inputs.numbers,
+      isInput: true,
+    });
+  compareKeys(changes, { property: "drift", before: state.drift, after: inputs.drift, isInput: false });
+  compareKeys(changes, { property: "pending", before: state.pending, after: undefined, isInput: false });
+  for (const property of declarable(inputs, state)) {
+    const kind = kindOf(state[property], inputs[property]);
+    if (kind === undefined) continue;
+    changes.set(property, { kind: replaces.includes(property) ? `${kind}_REPLACE` : kind, isInput: true });
+  }
+  return changes;
+}
+
+/** The properties whose changes are the engine's to show, if the core says that there are any. */
+export function describeChanges(
+  { changes, replaces }: Differences,
+  state: Values,
+  inputs: Values,
+): Map<string, Change> {
+  return changes === false ? new Map<string, Change>() : changedPaths(state, inputs, replaces);
+}
+
+/** Names of inputs: what a state has besides are outputs. */
+function declarable(inputs: Values, state: Values): string[] {
+  const declared = Object.keys(inputs).filter((key) => !key.startsWith("__") && !SILENT.has(key));
+  const gone = OPTIONAL.filter((key) => state[key] !== undefined && inputs[key] === undefined);
+  return [...new Set([...declared, ...gone])];
+}
+
+const OPTIONAL = [
+  "additionalUsages",
+  "country",
+  "address",
+  "location",
+  "typeOfService",
+  "ticketId",
+  "adoptExisting",
+  "releaseRemoved",
+  "unassignOnRelease",
+  "reportUnmanaged",
+];
+
+function kindOf(before: unknown, after: unknown): "ADD" | "DELETE" | "UPDATE" | undefined {
+  if (isDeepStrictEqual(before ?? undefined, after ?? undefined)) return undefined;
+  if (before === undefined || before === null) return "ADD";
+  return after === undefined || after === null ? "DELETE" : "UPDATE";
+}
+
+interface Maps {
+  property: string;
+  before: unknown;
+  after: unknown;
+  isInput: boolean;
+}
+
+function compareKeys(changes: Map<string, Change>, { property, before, after, isInput }: Maps): void {
+  const [olds, news] = [entriesOf(before), entriesOf(after)];
+  for (const [key, value] of olds) {
+    const kind = kindOf(value, news.get(key));
+    if (kind !== undefined) changes.set(`${property}["${key}"]`, { kind, isInput });
+  }
+  for (const key of news.keys())
+    if (!olds.has(key)) changes.set(`${property}["${key}"]`, { kind: "ADD", isInput });
+}
+
+function entriesOf(value: unknown): Map<string, unknown> {
+  return new Map<string, unknown>(typeof value === "object" && value !== null ? Object.entries(value) : []);
+}

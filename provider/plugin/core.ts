@@ -1,0 +1,54 @@
+import { hasUnknown } from "../allocation/unknown";
+import { ConfigurationError, readSettings } from "../config/settings";
+import { connectEngine, type Grpc } from "../engine/engine";
+import { createHost } from "../host";
+import type { Values } from "../operations";
+import { functionBy } from "./functions";
+import type { Refused } from "./refused";
+import { UnknownMethodError } from "./rpc-error";
+import { AllocationResource } from "./resource";
+
+interface CoreOptions {
+  /** The engine's. */
+  readonly address: string;
+  readonly grpc: Grpc;
+  /** As the engine has handed it over last. */
+  readonly config: () => Values;
+}
+
+/** What the plugin's service is made of, apart from the service: it takes a moment to load. */
+export function createCore({ address, grpc, config }: CoreOptions) {
+  const connect = () => {
+    const engine = connectEngine(address, grpc);
+    // Only the Node SDK tells the engine of a root resource. Here a `check` says that a program runs: nothing else asks for one.
+    const hasProgram = () => engine.hasProgram().then(() => true);
+    return { address, engine: { ...engine, hasProgram } };
+  };
+  const host = createHost((key) => textOf(config()[key]), connect);
+  return {
+    resource: new AllocationResource(host),
+    checkConfig: configurationProblems,
+    invoke: (token: string, args: Values): Promise<Values | Refused> => {
+      const asked = functionBy(token);
+      if (asked === undefined) throw new UnknownMethodError(`liveplatform has no function ${token}`);
+      return host.ask((source) => asked(source, args));
+    },
+  };
+}
+
+/** What is wrong with a configuration; nothing while a part of it is not known. */
+function configurationProblems(config: Values): string[] {
+  if (hasUnknown(config)) return [];
+  try {
+    readSettings((key) => textOf(config[key]), process.env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return [error.message];
+    throw error;
+  }
+}
+
+/** What is no text in the schema comes as JSON. */
+function textOf(value: unknown): string | undefined {
+  return value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+import { listTenant, listTenantV2, type Source, summarise, validate } from "../data-sources";
+import type { Values } from "../operations";
+import { Refused } from "./refused";
+
+type Invoke = (source: Source, args: Values) => Promise<Values | Refused>;
+
+const text = z.string();
+const oneTenant = z.object({ msTenantId: text });
+
+/** The data sources as functions of a plugin, whose answer is always an object. */
+const FUNCTIONS: Readonly<Record<string, Invoke>> = {
+  getTenantNumbers: withArgs(
+    z.object({
+      msTenantId: text.optional(),
+      acquiredNumberStatus: text.optional(),
+      pageSize: z.number().optional(),
+    }),
+    async (source, args) => ({ ...(await listTenant(source, args)) }),
+  ),
+  getTenantNumbersV2: withArgs(oneTenant, async (source, args) => ({
+    ...(await listTenantV2(source, args)),
+  })),
+  getNumber: withArgs(z.object({ phoneNumber: text }), async ({ platform }, { phoneNumber }) => ({
+    number: await platform.getNumber(phoneNumber),
+  })),
+  getRemovalStatusSummary: withArgs(oneTenant.partial(), async ({ platform }, args) => ({
+    ...(await summarise(platform, args)),
+  })),
+  getCallingProfiles: withArgs(z.object({}), async ({ platform }) => ({
+    callingProfiles: await platform.callingProfiles(),
+  })),
+  validateNumbers: withArgs(
+    z.object({ msTenantId: text, phoneNumbers: z.array(text) }),
+    async ({ platform }, args) => ({ ...(await validate(platform, args)) }),
+  ),
+};
+
+const PREFIX = "liveplatform:index:";
+
+/** The function by this token; undefined where there is none. */
+export function functionBy(token: string): Invoke | undefined {
+  return token.startsWith(PREFIX) ? FUNCTIONS[token.slice(PREFIX.length)] : undefined;
+}
+
+export const FUNCTION_NAMES: readonly string[] = Object.keys(FUNCTIONS);
+
+function withArgs<Args>(
+  schema: z.ZodType<Args>,
+  invoke: (source: Source, args: Args) => Promise<Values>,
+): Invoke {
+  return (source, args) => {
+    const parsed = schema.safeParse(args);
+    if (parsed.success) return invoke(source, parsed.data);
+    const failures = parsed.error.issues.map(({ path, message }) => ({
+      property: path.join("."),
+      reason: message,
+    }));
+    return Promise.resolve(new Refused(failures));
+  };
+}

@@ -1,0 +1,116 @@
+import { PartialAllocationError } from "../allocation/errors";
+import type { Checked, Operations, Values } from "../operations";
+import { type Change, describeChanges } from "./changes";
+import { openEnvelope, sealInputs, sealOutputs } from "./envelope";
+import { sealNumbers } from "../secret-numbers";
+import { PartialStateError } from "./partial-state-error";
+import { foreseeCreate, foreseeUpdate } from "./foresee";
+
+/** Which resource the engine asks about. */
+export interface Subject {
+  readonly urn: string;
+  readonly id: string;
+}
+
+/** What differs, for the engine to show and to act on. */
+export interface Diffed {
+  readonly changes: ReadonlyMap<string, Change>;
+  readonly hasChanges: boolean;
+  readonly replaces: readonly string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** The state and the declaration that an engine's question is about; values as they came from the wire. */
+export interface Known {
+  readonly state: Values;
+  readonly inputs: Values;
+}
+
+/**
+ * `OcNumberAllocation` as a resource of a plugin: the operations of the core on values of the engine's wire, which hold marks of
+ * secrets, keep the two lists as they are declared, and know no URN.
+ */
+export class AllocationResource {
+  readonly #operations: Operations;
+
+  constructor(operations: Operations) {
+    this.#operations = operations;
+  }
+
+  async check(urn: string, olds: Values, news: Values): Promise<Checked> {
+    const { inputs, failures } = await this.#operations.check(openOld(olds, urn), openEnvelope(news, urn));
+    return { inputs: sealInputs(inputs, news), failures };
+  }
+
+  async diff({ urn, id }: Subject, known: Known): Promise<Diffed> {
+    const [state, inputs] = [openEnvelope(known.state, urn), openEnvelope(known.inputs, urn)];
+    const found = await this.#operations.diff(id, state, inputs);
+    return {
+      changes: describeChanges(found, state, inputs),
+      hasChanges: found.changes !== false,
+      replaces: found.replaces,
+      deleteBeforeReplace: found.deleteBeforeReplace,
+    };
+  }
+
+  async create(urn: string, inputs: Values): Promise<{ id: string; outs: Values }> {
+    return sealPart(inputs, async () => {
+      const { id, outs } = await this.#operations.create(openEnvelope(inputs, urn));
+      return { id, outs: sealOutputs(outs, inputs) };
+    });
+  }
+
+  async update({ urn, id }: Subject, { state, inputs }: Known): Promise<Values> {
+    return sealPart(inputs, async () => {
+      const { outs } = await this.#operations.update(id, openEnvelope(state, urn), openEnvelope(inputs, urn));
+      return sealOutputs(outs, inputs);
+    });
+  }
+
+  async read(
+    { urn, id }: Subject,
+    known: Known,
+  ): Promise<{ id: string; props: Values; inputs: Values } | undefined> {
+    const found = await this.#operations.read(id, openEnvelope(known.state, urn));
+    if (!("props" in found)) return undefined;
+    const { drift: _drift, pending: _pending, ...inputs } = found.inputs;
+    return {
+      id: found.id,
+      props: sealOutputs(found.props, known.inputs),
+      inputs: sealInputs(inputs, known.inputs),
+    };
+  }
+
+  async delete({ urn, id }: Subject, state: Values): Promise<void> {
+    await this.#operations.delete(id, openEnvelope(state, urn));
+  }
+
+  /** The outputs of a create as a preview can know them. */
+  previewCreate(urn: string, inputs: Values): Values {
+    return foreseen(inputs, foreseeCreate(openEnvelope(inputs, urn)));
+  }
+
+  /** The outputs of an update as a preview can know them. */
+  previewUpdate(urn: string, { state, inputs }: Known): Values {
+    return foreseen(inputs, foreseeUpdate(openEnvelope(state, urn), openEnvelope(inputs, urn)));
+  }
+}
+
+function foreseen(inputs: Values, outputs: Values): Values {
+  return sealOutputs(sealNumbers(outputs), inputs);
+}
+
+/** The engine has no old inputs of a resource that is new. */
+function openOld(olds: Values, urn: string): Values {
+  return Object.keys(olds).length === 0 ? {} : openEnvelope(olds, urn);
+}
+
+/** What is done of an operation that fails half-way is sealed as the outcome of one that succeeds. */
+async function sealPart<T>(inputs: Values, operation: () => Promise<T>): Promise<T> {
+  try {
+    return await operation();
+  } catch (error) {
+    if (!(error instanceof PartialAllocationError)) throw error;
+    throw new PartialStateError(error, sealOutputs(error.properties, inputs), inputs);
+  }
+}
