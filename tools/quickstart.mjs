@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
 import { ensureBuilt } from "./build.mjs";
 import { ensurePulumi } from "./ensure-pulumi.mjs";
 import { ExampleStack } from "./example-stack.mjs";
@@ -13,6 +14,15 @@ const DECLARED = 101;
 const OTHER_PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
 const REMOVED = "+61395556905";
 const REPROFILED = "+61395556950";
+
+/** Wait before the end, with the numbers in place, for a person who wants to try things. */
+const stays = process.argv.includes("--stay");
+
+// What --stay takes.
+const COMMANDS = `    preview   pulumi preview --diff: what differs
+    up        pulumi up: repair it
+    page      another link to the portal
+    end       give the numbers back, and end`;
 
 await runMain(async () => {
   await step("packages", ensurePackages);
@@ -33,11 +43,18 @@ await runMain(async () => {
   const begun = performance.now();
   try {
     await tell({ emulator, stack });
+    if (stays) await stay({ emulator, stack });
+    await giveBack({ emulator, stack });
   } finally {
     stack.dispose();
     await emulator.close();
   }
-  say(`\nAll of it went as told, in ${Math.round((performance.now() - begun) / 1000)} seconds.`);
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  say(
+    stays
+      ? "\nThe emulator is gone, with all that it held."
+      : `\nAll of it went as told, in ${seconds} seconds.`,
+  );
   say(afterwards(binDir));
 });
 
@@ -50,7 +67,8 @@ async function findCli() {
 /** @param {{ emulator: import("../emulator/index.js").Emulator, stack: ExampleStack }} world */
 async function tell({ emulator, stack }) {
   say(`\nAn emulator of Live Platform listens on ${emulator.url}.
-The tenant ${TENANT} holds no number there. The program is examples/quickstart/index.ts.`);
+The tenant ${TENANT} holds no number there. The program is examples/quickstart/index.ts.
+To watch the tenant in a browser (the link works once): ${emulator.invite()}`);
 
   await step("1 of 5: pulumi up gives the tenant the 101 numbers that the program declares", async () => {
     must(await stack.run(["up", "--yes", "--skip-preview"]));
@@ -76,15 +94,52 @@ The tenant ${TENANT} holds no number there. The program is examples/quickstart/i
     expect(emulator.counts.numbersUploaded === DECLARED + 2, "both numbers were uploaded, and no other");
     expect(emulator.counts.numbersReleased === 1, `${REPROFILED} was released for it, and no other`);
   });
+}
+
+/**
+ * Lets a person change things in the portal, and see what Pulumi makes of it, until told to end.
+ *
+ * @param {{ emulator: import("../emulator/index.js").Emulator, stack: ExampleStack }} world
+ */
+async function stay({ emulator, stack }) {
+  say(`
+The numbers stay until you say so. The portal, where you can remove them, mark them, assign them …:
+  ${emulator.invite()}
+The same from another terminal, with npx pulumi-liveplatform emulator portal:
+  export LIVEPLATFORM_BASE_URL=${emulator.url}
+  export LIVEPLATFORM_TOKEN=${emulator.token}
+Type here:
+${COMMANDS}`);
+  const { stdin: input, stdout: output } = process;
+  const lines = createInterface({ input, output, terminal: output.isTTY, prompt: "> " });
+  lines.prompt();
+  for await (const line of lines) {
+    const word = line.trim().toLowerCase();
+    if (word === "end") break;
+    if (word === "preview") await stack.run(["preview", "--diff"]);
+    else if (word === "up") await stack.run(["up", "--yes", "--skip-preview"]);
+    else if (word === "page") say(`    ${emulator.invite()}`);
+    else say(COMMANDS);
+    lines.prompt();
+  }
+  lines.close();
+}
+
+/**
+ * What somebody has added meanwhile is not the stack's, and what is in use stays: only the tour knows what must be left.
+ *
+ * @param {{ emulator: import("../emulator/index.js").Emulator, stack: ExampleStack }} world
+ */
+async function giveBack({ emulator, stack }) {
   say(`
 A run releases at most 100 numbers unless it is told otherwise, because half a file of numbers must not empty a tenant.
 Destroying this stack releases 101, so LIVEPLATFORM_MAX_RELEASES allows that many for this one run.`);
   await step("5 of 5: pulumi destroy gives the numbers back to the operator", async () => {
-    must(
-      await stack.run(["destroy", "--yes", "--skip-preview"], {
-        LIVEPLATFORM_MAX_RELEASES: String(DECLARED),
-      }),
-    );
+    const destroyed = await stack.run(["destroy", "--yes", "--skip-preview"], {
+      LIVEPLATFORM_MAX_RELEASES: String(DECLARED),
+    });
+    if (stays) return;
+    must(destroyed);
     expect(emulator.numbers(TENANT).length === 0, "the tenant holds none any more");
   });
 }

@@ -28,12 +28,15 @@ export interface Running {
 export interface StartOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Whether something is typed: `child.stdin` can be written to. Default false. */
+  readonly typed?: boolean;
 }
 
 /** Starts a command and collects what it prints. */
 export function start(command: string, args: readonly string[], options: StartOptions): Running {
   const begun = performance.now();
-  const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  const { typed = false, ...place } = options;
+  const child = spawn(command, args, { ...place, stdio: [typed ? "pipe" : "ignore", "pipe", "pipe"] });
   const printed = { stdout: "", stderr: "", both: "" };
   const watchers = new Set<() => void>();
   const collect = (stream: "stdout" | "stderr") => (chunk: string) => {
@@ -41,8 +44,8 @@ export function start(command: string, args: readonly string[], options: StartOp
     printed.both += chunk;
     for (const watcher of watchers) watcher();
   };
-  child.stdout.setEncoding("utf8").on("data", collect("stdout"));
-  child.stderr.setEncoding("utf8").on("data", collect("stderr"));
+  child.stdout?.setEncoding("utf8").on("data", collect("stdout"));
+  child.stderr?.setEncoding("utf8").on("data", collect("stderr"));
   const output = () => stripVTControlCharacters(printed.both);
   const result = ending(child).then((code) => ({
     code,
