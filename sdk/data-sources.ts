@@ -8,7 +8,7 @@ import type {
   Sbc,
   TenantNumber,
 } from "../provider/liveplatform";
-import { listTenant, listTenantV2, summarise, validate } from "../provider/data-sources";
+import { listTenant, listTenantV2, namedProfile, summarise, validate } from "../provider/data-sources";
 import type { GetTenantNumbersArgs, TenantNumbers } from "../provider/data-sources/types";
 import { ask, askOutput, type DataSourceOptions } from "./platform";
 
@@ -135,6 +135,29 @@ export function getCallingProfiles(options?: DataSourceOptions): Promise<Calling
 /** `getCallingProfiles` for a provider whose settings are known only later. */
 export function getCallingProfilesOutput(options?: DataSourceOptions): pulumi.Output<CallingProfile[]> {
   return askOutput(options, pulumi.output({}), (platform) => platform.callingProfiles());
+}
+
+/**
+ * The calling profile of a name, as the portal shows it: its id is what an allocation names.
+ *
+ * @throws a UsageError where no profile, or more than one, has the name.
+ *
+ * @example
+ * const { callingProfileId } = await liveplatform.getCallingProfile({ name: "Calling EMEA" });
+ */
+export function getCallingProfile(
+  args: { name: string },
+  options?: DataSourceOptions,
+): Promise<CallingProfile> {
+  return ask(options, (platform) => namedProfile(platform, args));
+}
+
+/** `getCallingProfile` for a name that is known only later. */
+export function getCallingProfileOutput(
+  args: Later<{ name: string }>,
+  options?: DataSourceOptions,
+): pulumi.Output<CallingProfile> {
+  return askOutput(options, pulumi.output(args), namedProfile);
 }
 
 /**

@@ -1,6 +1,13 @@
 import { isGuid } from "../guid";
-import type { LivePlatform, NumberStatusResult, RemovalStatusSummary, TenantNumber } from "../liveplatform";
+import type {
+  CallingProfile,
+  LivePlatform,
+  NumberStatusResult,
+  RemovalStatusSummary,
+  TenantNumber,
+} from "../liveplatform";
 import { UsageError } from "../usage-error";
+import { profileNamed } from "./calling-profile";
 import { type Warn, warnOfChanges, warnOfForeign, warnOfUnreadable } from "./list-warnings";
 import type { GetTenantNumbersArgs, TenantNumbers } from "./types";
 
@@ -83,4 +90,12 @@ function checkTenant(msTenantId: string | undefined): void {
 
 function sorted(numbers: readonly TenantNumber[]): TenantNumber[] {
   return [...numbers].sort((a, b) => (a.telephoneNumber < b.telephoneNumber ? -1 : 1));
+}
+
+/** The profile of a name. Errors: a UsageError where none, or more than one, has it. */
+export async function namedProfile(
+  platform: LivePlatform,
+  { name }: { name: string },
+): Promise<CallingProfile> {
+  return profileNamed(name, await platform.callingProfiles());
 }

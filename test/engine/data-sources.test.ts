@@ -119,6 +119,7 @@ describe("data sources", () => {
       exports.removal = liveplatform.getRemovalStatusSummaryOutput(tenant).totalCount;
       exports.removalEverywhere = liveplatform.getRemovalStatusSummaryOutput().totalCount;
       exports.profiles = liveplatform.getCallingProfilesOutput().length;
+      exports.named = liveplatform.getCallingProfileOutput({ name: pulumi.output("calling emea") }).callingProfileId;
       exports.valid = liveplatform.validateNumbersOutput({ ...tenant, phoneNumbers: [desks.numbers.apply((n) => Object.keys(n)[0])] })
         .apply((v) => v.telephoneNumbers[0].telephoneNumberDetail.numberFound);
     `;
@@ -134,6 +135,7 @@ describe("data sources", () => {
       removal: 3,
       removalEverywhere: 4,
       profiles: 3,
+      named: PROFILE,
       valid: true,
     });
     await live.expectNoChanges();

@@ -1,0 +1,32 @@
+import type { CallingProfile } from "../../provider/liveplatform";
+import { profileNamed } from "../../provider/data-sources/calling-profile";
+
+function profile(callingProfileId: string, name: string | null): CallingProfile {
+  return { callingProfileId, name, region: null, carrier: null, offerTypes: [], trunksEnrolled: [] };
+}
+
+const PROFILES = [
+  profile("id-1", "Calling EMEA"),
+  profile("id-2", "Sydney"),
+  profile("id-3", "SYDNEY"),
+  profile("id-4", null),
+];
+
+describe("a calling profile by its name", () => {
+  it("is found whatever the case and the blanks around it", () => {
+    expect(profileNamed(" calling emea ", PROFILES).callingProfileId).toBe("id-1");
+  });
+
+  it("is the one that is spelled just so where names differ by case alone", () => {
+    expect(profileNamed("SYDNEY", PROFILES).callingProfileId).toBe("id-3");
+  });
+
+  it("is refused with the ids where more than one is meant, and with what there is where none is", () => {
+    expect(() => profileNamed("sydney", PROFILES)).toThrow(
+      '2 calling profiles are named "sydney": "Sydney" (id-2), "SYDNEY" (id-3). Give the id of the one that is meant',
+    );
+    expect(() => profileNamed("APAC", PROFILES)).toThrow(
+      'no calling profile is named "APAC". The platform lists "Calling EMEA" (id-1)',
+    );
+  });
+});
