@@ -15,7 +15,7 @@ export async function portalPicture(emulator, file) {
   });
   try {
     const page = await browser.newPage();
-    await page.setViewport({ width: 1280, height: 760 });
+    await page.setViewport({ width: 1480, height: 860 });
     await page.goto(emulator.invite());
     await page.waitForSelector("#rows tr:nth-child(20)");
     await page.click("#rows tr:nth-child(3) input");
