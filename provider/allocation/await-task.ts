@@ -1,4 +1,5 @@
 import { ApiError, SignInError, type Task } from "../liveplatform";
+import { bestEffort } from "./best-effort";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
 
@@ -9,10 +10,10 @@ const MAX_LOST_POLLS = 5;
 const FORGOTTEN = new Set([400, 410, 422]);
 
 /**
- * `timedOut`: the task had not ended by the deadline; `vanished`: the platform does not know it (any more); `lost`: the
- * platform could not be asked how it ended.
+ * `timedOut`: the task had not ended by the deadline; `vanished`: the platform does not know it (any more); `stuck`: it shows
+ * the unknown status of an earlier run; `lost`: the platform could not be asked how it ended.
  */
-export type Verdict = "succeeded" | "failed" | "timedOut" | "vanished" | "lost";
+export type Verdict = "succeeded" | "failed" | "timedOut" | "vanished" | "stuck" | "lost";
 
 export interface TaskEnd {
   taskId: string;
@@ -39,24 +40,40 @@ export interface Shown {
 
 /**
  * Waits until a task ends, asking at growing, jittered intervals and showing on each resource's row what is being done.
- * Never throws: the list decides, not the task.
+ * Never throws: the list decides, not the task. `earlier`: the unknown status with which an earlier run has waited in vain;
+ * a task that still shows it has ended.
  */
-export async function awaitTask(context: Context, taskId: string, shown: readonly Shown[]): Promise<TaskEnd> {
+export async function awaitTask(
+  context: Context,
+  taskId: string,
+  shown: readonly Shown[],
+  earlier?: string,
+): Promise<TaskEnd> {
   waiting += 1;
   try {
-    return await poll(context, taskId, (status, elapsedMs) => {
+    const end = await poll(context, { taskId, earlier }, (status, elapsedMs) => {
       const seconds = Math.round(elapsedMs / 1000);
       for (const { urn, what } of shown)
         context.engine.progress(urn, `${what} · ${status} ${seconds} s · task ${taskId}`);
     });
+    if (end.verdict === "timedOut") noteStatus(context, end, shown[0]?.urn ?? "");
+    return end;
   } finally {
     waiting -= 1;
   }
 }
 
+/** For a later run on this machine: the engine saves no state where a delete fails, nor where it is killed. */
+function noteStatus(context: Context, { taskId, task }: TaskEnd, urn: string): void {
+  const { journal, platform, clock } = context;
+  const status = task?.outcome === "unknown" ? task.status : "";
+  const at = new Date(clock.now()).toISOString();
+  bestEffort(context, urn, () => journal.noteStatus({ platform, taskId, status, at }));
+}
+
 async function poll(
   context: Context,
-  taskId: string,
+  { taskId, earlier }: { taskId: string; earlier: string | undefined },
   onProgress: (status: string, elapsedMs: number) => void,
 ): Promise<TaskEnd> {
   const { clock, settings } = context;
@@ -70,6 +87,7 @@ async function poll(
     const answer = await ask(context, taskId);
     lostPolls = answer.task === undefined ? lostPolls + 1 : 0;
     lastAnswer = answer;
+    if (last === undefined && answer.task && isStuck(answer.task, earlier)) return stuck(answer.task);
     last = answer.task ?? last;
     if (answer.task?.outcome === "succeeded" || answer.task?.outcome === "failed") return ended(answer.task);
     if (answer.isFinal) break;
@@ -113,8 +131,21 @@ function ended(task: Task): TaskEnd {
   return { taskId: task.id, verdict, task, note: `task ${task.id} ended ${task.status}` };
 }
 
+function isStuck({ outcome, status }: Task, earlier: string | undefined): boolean {
+  return outcome === "unknown" && status.toLowerCase() === earlier?.toLowerCase();
+}
+
+function stuck(task: Task): TaskEnd {
+  const note = `task ${task.id} still shows the status ${task.status}, as in an earlier run: it counts as ended`;
+  return { taskId: task.id, verdict: "stuck", task, note };
+}
+
 function timedOut(taskId: string, task: Task | undefined, afterMs: number): TaskEnd {
   const status = task ? ` (status ${task.status})` : "";
-  const note = `task ${taskId} has not ended after ${Math.round(afterMs / 1000)} s${status}; liveplatform:taskTimeout sets how long to wait`;
+  const unknown =
+    task?.outcome === "unknown"
+      ? ". This version does not know that status: if the next run finds the task with it, the task counts as ended"
+      : "";
+  const note = `task ${taskId} has not ended after ${Math.round(afterMs / 1000)} s${status}; liveplatform:taskTimeout sets how long to wait${unknown}`;
   return { taskId, verdict: "timedOut", task, note };
 }

@@ -1,8 +1,10 @@
+import { counted } from "../counted";
 import { NumberSet } from "../numbers/number-set";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
 import { ownRows } from "./observe";
 import type { Reason } from "./reason";
+import { WaitLine } from "./wait-line";
 
 /** An allocation that is still declared gives up its numbers in this run: its release begins within this time, or later than we can wait. */
 const RELEASE_BEGINS_WITHIN_MS = 5_000;
@@ -48,6 +50,7 @@ async function waitForReleases(
   numbers: NumberSet,
 ): Promise<void> {
   const started = context.clock.now();
+  const line = new WaitLine(context, context.ownership.declaredBy(owner, numbers));
   for (let sawRelease = false; ;) {
     const held = context.ownership.heldElsewhere(owner, numbers);
     const waited = context.clock.now() - started;
@@ -55,8 +58,15 @@ async function waitForReleases(
     const mayBegin = !sawRelease && waited < RELEASE_BEGINS_WITHIN_MS && held.some((one) => one.declared);
     if ((!isReleasing && !mayBegin) || waited > context.settings.taskTimeoutMs) return;
     sawRelease ||= isReleasing;
+    line.show(releaseOf(held, numbers));
     await context.clock.sleep(LOOK_EVERY_MS);
   }
+}
+
+function releaseOf(held: readonly Held[], wanted: NumberSet): string {
+  const theirs = NumberSet.unionAll(held.map(({ holding }) => holding.numbers)).intersect(wanted);
+  const tenants = [...new Set(held.map(({ holding }) => holding.tenant))];
+  return `the release of ${counted(theirs.size, "number")} by tenant ${tenants.join(", ")}`;
 }
 
 async function stillHeld(

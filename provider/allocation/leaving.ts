@@ -5,6 +5,7 @@ import { UserError } from "./errors";
 import { nameOf } from "./others";
 import { ownRows } from "./observe";
 import type { Rows } from "./observe";
+import { WaitLine } from "./wait-line";
 
 /** Other allocations of the run may still be waiting for an output that says which numbers they declare. */
 const DECLARED_WITHIN_MS = 10_000;
@@ -52,6 +53,7 @@ export async function leavingRows(
  */
 async function declaredElsewhere(context: Context, owner: Owner, leaving: NumberSet): Promise<NumberSet> {
   const started = context.clock.now();
+  const line = new WaitLine(context, [owner.urn]);
   for (;;) {
     const declared = await context.ownership.declaredByOthers(owner, leaving);
     const { numbers, undetermined, withoutNumbers, program } = declared;
@@ -61,8 +63,13 @@ async function declaredElsewhere(context: Context, owner: Owner, leaving: Number
       return numbers;
     if (program === "failed" || (isLate && isDeclaring)) throw brokenOff(leaving);
     if (isLate) throw notKnownYet(withoutNumbers);
+    line.show(isDeclaring ? "the program to declare its other allocations" : unknownOf(undetermined));
     await context.clock.sleep(LOOK_EVERY_MS);
   }
+}
+
+function unknownOf(urns: readonly string[]): string {
+  return `what ${urns.map(nameOf).join(", ")} declares, which is not known yet`;
 }
 
 function brokenOff(leaving: NumberSet): UserError {

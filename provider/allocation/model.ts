@@ -51,6 +51,8 @@ const stateSchema = inputsSchema.extend({
   pending: canonicalNumbers.optional(),
   /** The tasks that pending numbers were sent with. */
   __pendingTasks: texts.optional(),
+  /** Those of them that had not ended by the deadline, and the status that nobody knows which they showed. */
+  __pendingStatuses: z.record(z.string(), text).optional(),
   /** When the answer to an upload was lost. */
   __lostAt: text.optional(),
   /** Numbers that this allocation left to another one of the stack, which may not have taken them over yet. */

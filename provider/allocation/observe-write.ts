@@ -1,3 +1,4 @@
+import { counted } from "../counted";
 import type { NumberSet } from "../numbers/number-set";
 import type { TaskEnd } from "./await-task";
 import type { Context } from "./context";
@@ -9,6 +10,13 @@ const MORE_LOOKS = 4;
 /** The same, where nobody can tell what became of a write: a task takes minutes. */
 const MORE_LOOKS_UNTOLD = 6;
 
+/** What a write is to bring about. */
+const DEEDS = {
+  upload: "arrived",
+  release: "are gone",
+  unassignment: "are unassigned",
+} as const;
+
 /** A write that has been carried out, or may have been. */
 export interface Write {
   tenant: string;
@@ -16,20 +24,38 @@ export interface Write {
   end: TaskEnd;
   /** The numbers for which it has not happened, by the rows of the tenant. */
   open: (rows: Rows) => NumberSet;
+  /** On which rows to show what is waited for. */
+  shown: { urns: readonly string[]; deed: keyof typeof DEEDS };
 }
 
 /** The list is the truth: the tenant's rows of the numbers after a write, looked at again while it may still show. */
-export async function observeWrite(context: Context, { tenant, numbers, end, open }: Write): Promise<Rows> {
+export async function observeWrite(context: Context, write: Write): Promise<Rows> {
+  const { tenant, numbers, end, open } = write;
   const view = context.view(tenant);
   let rows = ownRows(await view.lookAgain(numbers), tenant);
   if (end.verdict === "succeeded") view.trust.record(open(rows).isEmpty);
   const looks = moreLooks(end, open(rows));
   for (let look = 0; look < looks && !open(rows).isEmpty; look += 1) {
     const { pollIntervalMs, maxPollIntervalMs } = context.settings;
-    await context.clock.sleep(Math.min(pollIntervalMs * 2 ** look, maxPollIntervalMs));
+    const ms = Math.min(pollIntervalMs * 2 ** look, maxPollIntervalMs);
+    showWait(context, write, { ms, count: open(rows).size });
+    await context.clock.sleep(ms);
     rows = ownRows(await view.lookAgain(numbers), tenant);
   }
   return rows;
+}
+
+function showWait(
+  context: Context,
+  { end, shown }: Write,
+  { ms, count }: { ms: number; count: number },
+): void {
+  const { urns, deed } = shown;
+  const isLost = end.verdict === "lost" && end.taskId === "";
+  const why = isLost ? `the answer to their ${deed} was lost` : end.note;
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  const wait = `waiting ${seconds} s to see whether ${counted(count, "number")} ${DEEDS[deed]}: ${why}`;
+  for (const urn of urns) context.engine.progress(urn, wait);
 }
 
 function moreLooks(end: TaskEnd, open: NumberSet): number {

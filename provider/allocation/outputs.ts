@@ -45,9 +45,10 @@ export function toState(inputs: AllocationInputs, result: Result): AllocationSta
     numbers: result.numbers.toCanonical(),
     pending: isPending ? result.pending.numbers.toCanonical() : undefined,
     __pendingTasks: isPending ? [...result.pending.tasks] : undefined,
+    __pendingStatuses: isPending ? filled(result.pending.statuses) : undefined,
     __lostAt: isPending ? result.pending.lostAt : undefined,
     __handedOver: result.handedOver?.isEmpty === false ? result.handedOver.toCanonical() : undefined,
-    drift: Object.keys(drift).length === 0 ? undefined : drift,
+    drift: filled(drift),
     numberCount: result.numbers.size,
     taskId: result.taskId,
     sbcIds: [...sbcIds].sort((a, b) => a - b),
@@ -66,6 +67,10 @@ export function driftMap(declared: DeclaredSettings, numbers: NumberSet, rows: R
     if (reason !== undefined) entries.push([phoneNumber, reason]);
   }
   return groupRuns(entries);
+}
+
+function filled<T extends object>(value: T | undefined): T | undefined {
+  return value === undefined || Object.keys(value).length === 0 ? undefined : value;
 }
 
 function countStatuses(statuses: readonly (string | null)[]): Record<string, number> {

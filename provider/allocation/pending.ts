@@ -1,22 +1,39 @@
 import { NumberSet } from "../numbers/number-set";
+import type { TaskEnd } from "./await-task";
 import type { AllocationState } from "./model";
+
+/** Task → the status that it showed. */
+export type Statuses = Readonly<Record<string, string>>;
 
 /** Numbers that were sent in an upload and have not been seen in the tenant yet. */
 export interface Pending {
   readonly numbers: NumberSet;
   /** The tasks they were sent with. */
   readonly tasks: readonly string[];
+  /** Of the tasks that were waited for until the deadline and showed a status that nobody knows. */
+  readonly statuses?: Statuses;
   /** When the answer to an upload was lost, with which nobody knows the task; ISO 8601. */
   readonly lostAt: string | undefined;
 }
 
 export const NO_PENDING: Pending = { numbers: NumberSet.empty, tasks: [], lostAt: undefined };
 
-export function pendingOf(state: Pick<AllocationState, "pending" | "__pendingTasks" | "__lostAt">): Pending {
+export function pendingOf(
+  state: Pick<AllocationState, "pending" | "__pendingTasks" | "__pendingStatuses" | "__lostAt">,
+): Pending {
   const numbers = NumberSet.fromCanonical(state.pending);
-  return numbers.isEmpty
-    ? NO_PENDING
-    : { numbers, tasks: state.__pendingTasks ?? [], lostAt: state.__lostAt };
+  if (numbers.isEmpty) return NO_PENDING;
+  const { __pendingTasks: tasks = [], __pendingStatuses: statuses = {}, __lostAt: lostAt } = state;
+  return { numbers, tasks, statuses, lostAt };
+}
+
+/** `earlier`: what is known of tasks that could not be asked this time. */
+export function unknownStatuses(ends: readonly TaskEnd[], earlier: Statuses = {}): Statuses {
+  const known = ends.map(({ taskId, verdict, task }) => {
+    if (verdict !== "timedOut") return [taskId, earlier[taskId]] as const;
+    return [taskId, task?.outcome === "unknown" ? task.status : undefined] as const;
+  });
+  return Object.fromEntries(known.flatMap(([taskId, status]) => (status ? [[taskId, status]] : [])));
 }
 
 /** All of them together; the latest loss counts. */
@@ -25,6 +42,7 @@ export function joinPending(all: readonly Pending[]): Pending {
   return {
     numbers: NumberSet.unionAll(open.map(({ numbers }) => numbers)),
     tasks: [...new Set(open.flatMap(({ tasks }) => tasks))],
+    statuses: Object.fromEntries(open.flatMap(({ statuses = {} }) => Object.entries(statuses))),
     lostAt: open
       .flatMap(({ lostAt }) => lostAt ?? [])
       .sort()

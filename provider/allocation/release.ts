@@ -51,7 +51,7 @@ export async function release(context: Context, request: Release): Promise<Relea
   try {
     const unassigned = await unassignUsed(context, request);
     const underWay = numbersWhere(request.rows, isLeaving);
-    const gone = await awaitUnderWay(context, tenant, underWay);
+    const gone = await awaitUnderWay(context, request, underWay);
     const open = numbers.minus(unassigned.failed).minus(underWay);
     const outcomes = await context.writes(tenant).releases.write({ urn, numbers: open });
     const released = joinReleases([gone, ...outcomes.map((outcome) => narrowRelease(outcome, open))]);
@@ -62,9 +62,13 @@ export async function release(context: Context, request: Release): Promise<Relea
 }
 
 /** Numbers whose release an earlier run or somebody else has asked for: it may still fail, so it is not asked for again but watched. */
-function awaitUnderWay(context: Context, tenant: string, numbers: NumberSet): Promise<ReleaseOutcome> {
+function awaitUnderWay(
+  context: Context,
+  { tenant, urn }: Release,
+  numbers: NumberSet,
+): Promise<ReleaseOutcome> {
   if (numbers.isEmpty) return Promise.resolve(NOTHING_RELEASED);
   const note = "their release was under way already; run again when they are gone";
   const end = endWithoutTask("vanished", note);
-  return goneAfter(context, tenant, [{ numbers, end }]);
+  return goneAfter(context, tenant, [{ numbers, end, urns: [urn] }]);
 }

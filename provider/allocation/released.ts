@@ -22,6 +22,8 @@ export interface ReleaseOutcome {
 export interface EndedRelease {
   numbers: NumberSet;
   end: TaskEnd;
+  /** The resources that wait for it. */
+  urns: readonly string[];
 }
 
 export const NOTHING_RELEASED: ReleaseOutcome = {
@@ -48,7 +50,10 @@ export async function goneAfter(
   const { end } = first;
   const numbers = NumberSet.unionAll(ended.map((one) => one.numbers));
   try {
-    const seen = await observeWrite(context, { tenant, numbers, end, open: openAfter(end) });
+    const seen = await observeWrite(context, {
+      ...{ tenant, numbers, end, open: openAfter(end) },
+      shown: { urns: [...new Set(ended.flatMap(({ urns }) => urns))], deed: "release" },
+    });
     const view = context.view(tenant);
     const rows = end.verdict === "succeeded" ? seen : ownRows(await view.lookConfirmed(numbers), tenant);
     const left = openAfter(end)(rows);

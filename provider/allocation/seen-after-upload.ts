@@ -51,5 +51,8 @@ async function seenAfter(context: Context, inputs: AllocationInputs, { numbers, 
   if (numbers.size > HANDFUL && context.view(tenant).trust.isEarned && isClearSuccess(numbers, end))
     return believe(context, inputs, numbers, end);
   const open = (rows: Rows): NumberSet => numbers.minus(NumberSet.fromNumbers(rows.keys()));
-  return observeWrite(context, { tenant, numbers, end, open });
+  return observeWrite(context, {
+    ...{ tenant, numbers, end, open },
+    shown: { urns: [inputs.__urn], deed: "upload" },
+  });
 }

@@ -6,7 +6,7 @@ import { bestEffort } from "./best-effort";
 import type { Context } from "./context";
 import type { Rows } from "./observe";
 import { observeWrite } from "./observe-write";
-import { joinPending, NO_PENDING, narrowPending, type Pending } from "./pending";
+import { joinPending, NO_PENDING, narrowPending, type Pending, unknownStatuses } from "./pending";
 import type { Reason } from "./reason";
 
 /** After this time an upload whose answer was lost has either arrived or never will: a task takes a few minutes. */
@@ -58,26 +58,60 @@ async function settle(context: Context, place: Place, pending: Pending): Promise
   if (pending.numbers.isEmpty) return NOTHING;
   const missing = missingFrom(pending.numbers, await context.view(place.tenant).look(pending.numbers));
   if (missing.isEmpty) return NOTHING;
-  const what = `waiting for ${counted(missing.size, "number")} of an earlier run`;
-  const ends = await Promise.all(
-    pending.tasks.map((taskId) => awaitTask(context, taskId, [{ urn: place.urn, what }])),
-  );
+  const ends = await awaitTasks(context, place, pending, missing);
   const open = ends.filter(({ verdict }) => verdict === "timedOut" || verdict === "lost");
   try {
     const end = open[0] ?? ends[0] ?? lostAnswer;
     const found = (rows: Rows): NumberSet => missingFrom(missing, rows);
     const left = found(
-      await observeWrite(context, { tenant: place.tenant, numbers: missing, end, open: found }),
+      await observeWrite(context, {
+        ...{ tenant: place.tenant, numbers: missing, end, open: found },
+        shown: { urns: [place.urn], deed: "upload" },
+      }),
     );
     if (left.isEmpty) return NOTHING;
+    for (const { verdict, note } of ends) if (verdict === "stuck") nameStuck(context, place, left, note);
     return open.length > 0
-      ? stillOpen(narrowPending(pending, left), open)
+      ? stillOpen(
+          { ...narrowPending(pending, left), statuses: unknownStatuses(open, pending.statuses) },
+          open,
+        )
       : { ...NOTHING, lost: lostOf(pending, left), missing: left };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
     const reason: Reason = { code: "on_their_way", numbers: missing, text: `on their way; ${error.message}` };
-    return { ...NOTHING, pending: narrowPending(pending, missing), missing, reasons: [reason] };
+    const statuses = unknownStatuses(ends, pending.statuses);
+    return {
+      ...NOTHING,
+      pending: { ...narrowPending(pending, missing), statuses },
+      missing,
+      reasons: [reason],
+    };
   }
+}
+
+function awaitTasks(
+  context: Context,
+  { urn }: Place,
+  { tasks, statuses = {} }: Pending,
+  missing: NumberSet,
+): Promise<TaskEnd[]> {
+  const { journal, platform } = context;
+  const what = `waiting for ${counted(missing.size, "number")} of an earlier run`;
+  return Promise.all(
+    tasks.map((taskId) => {
+      const earlier = journal.statusOf(platform, taskId) ?? statuses[taskId];
+      return awaitTask(context, taskId, [{ urn, what }], earlier);
+    }),
+  );
+}
+
+/** Once: what is not there is sent again, and another task has it then. */
+function nameStuck(context: Context, { urn }: Place, left: NumberSet, note: string): void {
+  context.warnOnce(
+    urn,
+    `${left.describe()}: not in the tenant, and ${note}. Nobody waits for it any more; what the program declares of them is uploaded again`,
+  );
 }
 
 /**
@@ -99,7 +133,7 @@ export function mayArrive(
 }
 
 /** Nobody knows the task of a lost answer: what is not seen after some looks is most likely not coming. */
-const lostAnswer = endWithoutTask("vanished", "the answer was lost");
+const lostAnswer = endWithoutTask("vanished", "the answer to their upload was lost");
 
 function lostOf(pending: Pending, left: NumberSet): Pending {
   return pending.lostAt === undefined ? NO_PENDING : narrowPending(pending, left);

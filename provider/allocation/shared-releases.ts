@@ -58,12 +58,13 @@ async function sendRelease(
     urn: part.urn,
     what: `releasing ${counted(part.numbers.intersect(numbers).size, "number")}`,
   }));
+  const urns = shown.map(({ urn }) => urn);
   for (const { urn, what } of shown) context.engine.progress(urn, what);
   try {
     const { taskId } = await context.api.release(tenant, { phoneNumbers: [...numbers] });
-    return { numbers, end: await awaitTask(context, taskId, shown) };
+    return { numbers, urns, end: await awaitTask(context, taskId, shown) };
   } catch (error) {
     if (!mayHaveBeenDone(error)) return { refused: notReleased(numbers, error, messageOf(error)) };
-    return { numbers, end: endWithoutTask("lost", messageOf(error)) };
+    return { numbers, urns, end: endWithoutTask("lost", messageOf(error)) };
   }
 }

@@ -21,6 +21,7 @@ export interface UnassignOutcome {
 
 interface Ended {
   readonly numbers: NumberSet;
+  readonly urns: readonly string[];
   readonly end: TaskEnd | { readonly refused: unknown };
 }
 
@@ -49,26 +50,28 @@ async function sendUnassign(
     urn: part.urn,
     what: `unassigning ${counted(part.numbers.intersect(numbers).size, "number")}`,
   }));
+  const urns = shown.map(({ urn }) => urn);
   try {
     const { taskId } = await context.api.unassign(tenant, [...numbers]);
-    return { numbers, end: await awaitTask(context, taskId, shown) };
+    return { numbers, urns, end: await awaitTask(context, taskId, shown) };
   } catch (error) {
     const end = mayHaveBeenDone(error) ? endWithoutTask("lost", messageOf(error)) : { refused: error };
-    return { numbers, end };
+    return { numbers, urns, end };
   }
 }
 
 async function lookAtUse(
   context: Context,
   tenant: string,
-  { numbers, end }: Ended,
+  { numbers, urns, end }: Ended,
 ): Promise<UnassignOutcome> {
   if ("refused" in end) {
     const isInVain = end.refused instanceof ApiError && end.refused.isRefusal;
     return notUnassigned(numbers, { why: `: ${messageOf(end.refused)}`, isInVain });
   }
   try {
-    const failed = mayBeUsed(await observeWrite(context, { tenant, numbers, end, open: mayBeUsed }));
+    const shown = { urns, deed: "unassignment" } as const;
+    const failed = mayBeUsed(await observeWrite(context, { tenant, numbers, end, open: mayBeUsed, shown }));
     const isInVain = end.verdict === "failed" && failed.equals(numbers);
     return notUnassigned(failed, { source: end.note, isInVain });
   } catch (error) {

@@ -105,6 +105,14 @@ export class Ownership {
     return this.#holdings((other) => isAt(other, owner)).map(({ pending }) => pending);
   }
 
+  /** The allocations of this tenant that the program declares some of these numbers in. */
+  declaredBy(owner: Place, numbers: NumberSet): string[] {
+    const here = [...this.#registry.refresh().declarations.values()].filter(
+      ({ platform, tenant }) => platform === owner.platform && tenant === owner.tenant,
+    );
+    return here.flatMap((one) => (one.numbers?.overlaps(numbers) ? one.urn : []));
+  }
+
   /** Allocations of other tenants that hold some of these numbers, and whether their release is under way. */
   heldElsewhere(
     owner: { platform: string; tenant: string },

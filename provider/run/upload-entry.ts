@@ -14,6 +14,8 @@ const lineSchema = z.object({
   tenant: z.string().optional(),
   numbers: numbers.optional(),
   taskId: z.string().optional(),
+  /** What the task showed when a run had waited for it in vain: a status that nobody knows, or nothing. */
+  status: z.string().optional(),
   /** Its end is known: the numbers that it brought in. */
   arrived: numbers.optional(),
   /** Numbers that a state has been seen to hold. */

@@ -4,6 +4,7 @@ import * as path from "node:path";
 
 import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
 import { fileTime } from "./file-time";
+import { lateKey, LateTasks, type LateTask } from "./late-tasks";
 import { LineReader } from "./line-reader";
 import { beginning, type Entry, follow, type Line, parseLine } from "./upload-entry";
 import { privateFolder } from "./private-folder";
@@ -41,6 +42,8 @@ export class UploadJournal {
   readonly #reader = new LineReader();
   /** Of other processes, by key. */
   readonly #entries = new Map<string, Entry>();
+  /** Of other processes. */
+  readonly #late = new LateTasks();
   #begun = 0;
 
   /**
@@ -112,6 +115,16 @@ export class UploadJournal {
     return NumberSet.unionAll(this.#entriesAt(place, now).map(({ numbers }) => numbers));
   }
 
+  noteStatus({ platform, taskId, status, at }: LateTask): void {
+    this.#append({ key: lateKey(platform, taskId), platform, taskId, status, at });
+  }
+
+  /** With which status another process has last waited for a task in vain; empty where it was going on, undefined where none has. */
+  statusOf(platform: string, taskId: string): string | undefined {
+    this.#readNew();
+    return this.#late.statusOf(platform, taskId);
+  }
+
   #stackOf({ urn }: UploadPlace): string {
     return [...urn.split("::").slice(0, 2), this.#backend].join("::");
   }
@@ -168,6 +181,7 @@ export class UploadJournal {
   }
 
   #take(line: Line, file: string): void {
+    if (this.#late.take(line)) return;
     const entry = follow(this.#entries.get(line.key) ?? beginning(line, file), line);
     if (entry !== undefined) this.#entries.set(line.key, entry);
   }

@@ -107,6 +107,11 @@ export class Bench {
     this.credential.reset();
     this.shown.length = 0;
     this.meanwhile = () => undefined;
+    this.forgetJournals();
+  }
+
+  /** The next run is on another machine: nothing but the state comes with it. */
+  forgetJournals(): void {
     for (const name of readdirSync(this.#journals)) rmSync(join(this.#journals, name));
   }
 

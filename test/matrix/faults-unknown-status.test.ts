@@ -1,0 +1,119 @@
+import type { FaultHandle } from "../../emulator";
+import { NumberSet } from "../../provider/numbers/number-set";
+import { type Bench, TASK_TIMEOUT_MS } from "./faults/bench";
+import { expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./faults/cell";
+import type { Desk } from "./faults/desk";
+import { checked, LARGE } from "./faults/looks";
+import { destroy, up } from "./faults/runs";
+import { ALL, create, sentSizes, spoilTask, THREE, timed } from "./faults/tasks";
+import { useDesk } from "./faults/use-desk";
+
+let bench: Bench;
+let desk: Desk;
+useDesk((opened) => {
+  desk = opened;
+  bench = opened.bench;
+});
+
+const STUCK = "Quarantined";
+
+/** The task of the first upload shows this status from now on. */
+function taskShows(status: string): FaultHandle {
+  const [first] = bench.emulator.requestsTo("task");
+  return bench.emulator.fail({ path: first?.path ?? "", respond: { status: 200, body: { status } } });
+}
+
+/** A create whose task shows an unknown status for ever; none of its numbers, or all but three, come in. */
+async function createStuck(skip = ALL): Promise<void> {
+  spoilTask(desk, { operation: "upload", status: STUCK, skip });
+  const { attempt, message } = await create(desk);
+  expect(message).toMatch(/task wup_\S+ has not ended after 300 s \(status Quarantined\)/);
+  expect(message).toContain("if the next run finds the task with it, the task counts as ended");
+  expectGuarantees(desk, attempt);
+}
+
+const named = () => bench.shown.filter((text) => text.includes("Nobody waits for it any more"));
+
+describe("an upload task with a status that nobody knows", () => {
+  it("is waited for in one run, and in the next, where it shows the same, its numbers are sent again", async () => {
+    await createStuck();
+    const run = await timed(desk, async () => ({ value: await up(desk, LARGE.numbers), error: undefined }));
+    expect(run.attempt.value).toBeUndefined();
+    expect(run.took).toBeLessThan(TASK_TIMEOUT_MS);
+    expect(named()).toEqual([
+      expect.stringMatching(
+        /^\+61395556900\.\.\+61395556923 \(24 numbers\): not in the tenant, and task wup_\S+ still shows the status Quarantined, as in an earlier run/,
+      ),
+    ]);
+    expect(sentSizes(desk)).toEqual([24, 24]);
+    await expectConvergence(desk, LARGE.numbers);
+    expectUploadedOnce(desk, LARGE.numbers);
+  });
+
+  it("is over where just some of its numbers came in, and only the others are sent again", async () => {
+    await createStuck(THREE);
+    await expectConvergence(desk, LARGE.numbers);
+    expect(sentSizes(desk)).toEqual([24, 3]);
+    expectUploadedOnce(desk, LARGE.numbers);
+  });
+
+  it("is over on another machine too, after a run that has kept its status in the state", async () => {
+    await createStuck();
+    bench.forgetJournals();
+    await up(desk, LARGE.numbers);
+    bench.forgetJournals();
+    await expectConvergence(desk, LARGE.numbers);
+    expect(sentSizes(desk)).toEqual([24, 24]);
+  });
+
+  it("is waited for again where it shows another one by then, known or not", async () => {
+    await createStuck();
+    for (const status of ["Simmering", "InProgress", "Simmering"]) {
+      const fault = taskShows(status);
+      expect(await up(desk, LARGE.numbers)).toContain(`has not ended after 300 s (status ${status})`);
+      expect(desk.state).toMatchObject({ pending: { [ALL]: 24 } });
+      fault.remove();
+    }
+    expect(sentSizes(desk)).toEqual([24]);
+    taskShows("Simmering");
+    await expectConvergence(desk, LARGE.numbers);
+    expect(sentSizes(desk)).toEqual([24, 24]);
+  });
+
+  it("does not keep numbers for ever that the program does not declare any more", async () => {
+    await createStuck();
+    await expectConvergence(desk, LARGE.changed);
+    expect(desk.state).not.toHaveProperty("pending");
+  });
+
+  it("does not keep a destroy from its end, also where it has come to that status since", async () => {
+    spoilTask(desk, { operation: "upload", status: "InProgress", skip: ALL });
+    await create(desk);
+    taskShows(STUCK);
+    expect(await destroy(desk)).toContain("has not ended after 300 s (status Quarantined)");
+    await expectConvergence(desk, NumberSet.empty);
+  });
+
+  it("is over for the run after one that has waited for it and was killed before its state was saved", async () => {
+    spoilTask(desk, { operation: "upload", status: STUCK, skip: ALL });
+    const inputs = await checked(desk, LARGE.numbers, {});
+    await desk.create(inputs);
+    desk.saved = undefined;
+    await expectConvergence(desk, LARGE.numbers);
+    expect(sentSizes(desk)).toEqual([24, 24]);
+    expect(held(desk).size).toBe(24);
+  });
+});
+
+describe("a wait whose end nobody knows", () => {
+  it("is shown on the row, with what is waited for and how long", async () => {
+    bench.emulator.fail({ path: "/action/upload", drop: true, times: 1 });
+    await create(desk);
+    const waits = bench.shown.filter((text) => text.startsWith("waiting"));
+    const what = "to see whether 24 numbers arrived: the answer to their upload was lost";
+    expect(waits).toEqual([2, 4, 8, 16, 30, 30].map((seconds) => `waiting ${seconds} s ${what}`));
+    bench.shown.length = 0;
+    await up(desk, LARGE.numbers);
+    expect(bench.shown).toContain(`waiting 30 s ${what}`);
+  });
+});
