@@ -60,9 +60,8 @@ function placeProblem({ msTenantId }: Subject, row: TenantNumber): string | unde
 }
 
 function settingsOf({ vocabulary }: Subject, row: TenantNumber): Verdict {
-  const usages = USAGES.filter((usage) =>
-    row.acquiredCapabilities.includes(CAPABILITY_OF_USAGE[usage] ?? usage),
-  );
+  const acquired = new Set(row.acquiredCapabilities.map((name) => name.toLowerCase()));
+  const usages = USAGES.filter((usage) => acquired.has((CAPABILITY_OF_USAGE[usage] ?? usage).toLowerCase()));
   const checked = checkE164(row.telephoneNumber);
   if (!checked.ok) return { reason: `it ${checked.problem}` };
   const usage = checked.tollFree ? tollFreeUsage(usages) : usages[0];

@@ -1,22 +1,25 @@
 import { CAPABILITY_OF_USAGE } from "../../provider/allocation/observe";
 import type { TenantNumber } from "../../provider/liveplatform";
 
-/** What capabilities of a number mean: which an upload asked for, and which the platform added by itself. */
+/**
+ * What capabilities of a number mean: which an upload asked for, and which the platform added by itself. Words in lower case →
+ * as they are documented: the platform may spell them in any case.
+ */
 export interface Vocabulary {
-  readonly requested: ReadonlySet<string>;
-  readonly added: ReadonlySet<string>;
+  readonly requested: ReadonlyMap<string, string>;
+  readonly added: ReadonlyMap<string, string>;
 }
 
 const REQUESTED = ["InboundCalling", "OutboundCalling", "Mobile"];
 /** `Geographic` and `TollFree` come with the acquisition, `Office365` with the upload. */
 const ADDED = ["Office365", "Geographic", "TollFree"];
-const OF_USAGES: ReadonlySet<string> = new Set(Object.values(CAPABILITY_OF_USAGE));
+const OF_USAGES: ReadonlyMap<string, string> = byLowerCase(Object.values(CAPABILITY_OF_USAGE));
 
 /** The known words, and those that the caller knows besides. */
 export function vocabularyOf({ capability = [], ignoreCapability = [] }: MoreWords = {}): Vocabulary {
   return {
-    requested: new Set([...REQUESTED, ...capability]),
-    added: new Set([...ADDED, ...ignoreCapability]),
+    requested: byLowerCase([...REQUESTED, ...capability]),
+    added: byLowerCase([...ADDED, ...ignoreCapability]),
   };
 }
 
@@ -28,7 +31,8 @@ export interface MoreWords {
 
 /** What an upload must have asked for to bring about this number: sorted. */
 export function requestedOf({ requested }: Vocabulary, { acquiredCapabilities }: TenantNumber): string[] {
-  return [...new Set(acquiredCapabilities)].filter((name) => requested.has(name)).sort();
+  const names = acquiredCapabilities.flatMap((name) => requested.get(name.toLowerCase()) ?? []);
+  return [...new Set(names)].sort();
 }
 
 /** Why the capabilities of a number do not tell how it was uploaded; undefined where they do. */
@@ -42,14 +46,18 @@ export function capabilityProblem(vocabulary: Vocabulary, row: TenantNumber): st
       `--capability ${first}; where the platform adds it: --ignore-capability ${first}`
     );
   }
-  if (!acquired.some((name) => OF_USAGES.has(name)))
+  if (!acquired.some((name) => OF_USAGES.has(name.toLowerCase())))
     return `its capabilities tell no usage: ${named(acquired)}`;
   if (requestedOf(vocabulary, row).length > 0) return undefined;
   return `it has none of the capabilities that an upload asks for: ${named(acquired)}`;
 }
 
 function isKnown({ requested, added }: Vocabulary, name: string): boolean {
-  return requested.has(name) || added.has(name) || OF_USAGES.has(name);
+  return [requested, added, OF_USAGES].some((words) => words.has(name.toLowerCase()));
+}
+
+function byLowerCase(words: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(words.map((word) => [word.toLowerCase(), word]));
 }
 
 function named(capabilities: readonly string[]): string {

@@ -15,6 +15,8 @@ const FEW_UNSEEN = 20;
 interface Ended {
   numbers: NumberSet;
   end: TaskEnd;
+  /** The resources that wait for it. */
+  urns: readonly string[];
 }
 
 /** The rows of those of the numbers that are in the tenant after their upload. */
@@ -46,13 +48,14 @@ async function confirmMissing(
   return new Map([...seen, ...ownRows(found, inputs.msTenantId)]);
 }
 
-async function seenAfter(context: Context, inputs: AllocationInputs, { numbers, end }: Ended): Promise<Rows> {
+async function seenAfter(context: Context, inputs: AllocationInputs, ended: Ended): Promise<Rows> {
+  const { numbers, end, urns } = ended;
   const tenant = inputs.msTenantId;
   if (numbers.size > HANDFUL && context.view(tenant).trust.isEarned && isClearSuccess(numbers, end))
     return believe(context, inputs, numbers, end);
   const open = (rows: Rows): NumberSet => numbers.minus(NumberSet.fromNumbers(rows.keys()));
   return observeWrite(context, {
     ...{ tenant, numbers, end, open },
-    shown: { urns: [inputs.__urn], deed: "upload" },
+    shown: { urns, deed: "upload" },
   });
 }

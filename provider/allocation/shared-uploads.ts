@@ -59,15 +59,18 @@ async function sendUpload(
   }));
   for (const { urn, what } of shown) context.engine.progress(urn, what);
   const ours = NumberSet.unionAll(parts.map((part) => part.ours));
+  const urns = parts.map(({ urn }) => urn);
   const request = uploadRequest(inputs, numbers);
   try {
     const { taskId } = await context.api.upload(inputs.msTenantId, request);
     bestEffort(context, inputs.__urn, () => context.journal.accepted(key, taskId));
-    return { key, end: { numbers, ours, end: await awaitTask(context, taskId, shown), lostAt: undefined } };
+    const end = await awaitTask(context, taskId, shown);
+    return { key, end: { numbers, ours, urns, end, lostAt: undefined } };
   } catch (error) {
     if (!mayHaveBeenDone(error)) return { key, end: { refused: refusedUpload(numbers, request, error) } };
     const end = endWithoutTask("lost", `the answer to the upload was lost: ${messageOf(error)}`);
-    return { key, end: { numbers, ours, end, lostAt: new Date(context.clock.now()).toISOString() } };
+    const lostAt = new Date(context.clock.now()).toISOString();
+    return { key, end: { numbers, ours, urns, end, lostAt } };
   }
 }
 

@@ -5,7 +5,7 @@ import type { TaskEnd } from "./await-task";
 import type { Context } from "./context";
 import type { AllocationInputs } from "./model";
 import type { Rows } from "./observe";
-import { joinPending, narrowPending, NO_PENDING, type Pending } from "./pending";
+import { joinPending, narrowPending, NO_PENDING, type Pending, unknownStatuses } from "./pending";
 import { narrowReasons, type Reason } from "./reason";
 import { refusals } from "./refusals";
 import { seenAfterUpload } from "./seen-after-upload";
@@ -31,6 +31,8 @@ export interface EndedUpload {
   /** Those that are ours whoever has brought them in. */
   ours: NumberSet;
   end: TaskEnd;
+  /** The allocations that they are for. */
+  urns: readonly string[];
   /** When the answer was lost, with which nobody knows the task; ISO 8601. */
   lostAt: string | undefined;
 }
@@ -95,7 +97,12 @@ export function joinUploads(outcomes: readonly UploadOutcome[]): UploadOutcome {
 
 function onTheirWay({ end, lostAt }: EndedUpload, numbers: NumberSet): Pending {
   if (numbers.isEmpty) return NO_PENDING;
-  return { numbers, tasks: lostAt === undefined ? [end.taskId] : [], lostAt };
+  return {
+    numbers,
+    tasks: lostAt === undefined ? [end.taskId] : [],
+    statuses: unknownStatuses([end]),
+    lostAt,
+  };
 }
 
 function othersReasons(others: NumberSet): Reason[] {

@@ -128,6 +128,23 @@ describe("a task that does not end in time", () => {
     expectUploadedOnce();
   });
 
+  it("and shows a status that nobody knows, is waited for in one run, named in the next, and its numbers are sent again", async () => {
+    await start({ env: IMPATIENT });
+    live.emulator.fail({ kind: "task", operation: "upload", times: 1, status: "Simmering", skip: ALL });
+    const writes = watchWrites(live.emulator);
+    const first = failed(await live.stack.up());
+    expect(first).toContain("(status Simmering)");
+    expect(live.outputs("desks")).toMatchObject({ pending: { [ALL]: 30 } });
+    const next = succeeded(await live.stack.up({ env: { LIVEPLATFORM_TASK_TIMEOUT: "10m" } }));
+    expect(next).toMatch(
+      /\+61395556900\.\.\+61395556929 \(30 numbers\): not in the tenant, and task wup_\S+ still shows the status Simmering/,
+    );
+    expect(next).toMatch(/waiting \d+ s to see whether 30 numbers arrived: task wup_/);
+    expect(writes()).toEqual(onlyWrites({ uploads: [ALL, ALL] }));
+    expectUploadedOnce();
+    await expectClean(live.stack);
+  });
+
   it("keeps a destroy from forgetting its numbers: in the end none is left", async () => {
     await startLate();
     const first = failed(await live.stack.destroy({ env: IMPATIENT }));

@@ -111,7 +111,8 @@ describe("a task that stays", () => {
     expect(sentSizes(desk)).toEqual([24]);
   });
 
-  it.each(OPEN)("%s keeps its numbers pending, and nothing is sent again while it does", async (status) => {
+  it("InProgress keeps its numbers pending, and nothing is sent again while it does", async () => {
+    const status = "InProgress";
     spoilTask(desk, { operation: "upload", status, skip: ALL });
     const { attempt, message } = await create(desk);
     expect(message).toContain(`${ALL} (24 numbers): uploaded and not seen in the tenant yet (task wup_`);

@@ -141,4 +141,15 @@ describe("numbers of a tenant", () => {
       "calling-emea-users-inbound": ["+61395556900"],
     });
   });
+
+  it("are declared with the documented words, in whichever case the platform spells them", () => {
+    const words = ["INBOUNDCALLING", "outboundCalling", "office365", "userassignment", "holograms"];
+    const { allocations, notExported } = exportOf([row("+61395556900", caps(...words))], {
+      capability: ["Holograms"],
+    });
+    expect(notExported).toEqual([]);
+    expect(allocations.map(({ settings }) => [settings.usage, settings.capabilities])).toEqual([
+      ["CallingUserAssignment", ["Holograms", "InboundCalling", "OutboundCalling"]],
+    ]);
+  });
 });
