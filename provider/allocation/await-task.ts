@@ -87,9 +87,9 @@ async function poll(
     const answer = await ask(context, taskId);
     lostPolls = answer.task === undefined ? lostPolls + 1 : 0;
     lastAnswer = answer;
-    if (last === undefined && answer.task && isStuck(answer.task, earlier)) return stuck(answer.task);
+    const end = answer.task && endOf(answer.task, last === undefined ? earlier : undefined);
+    if (end !== undefined) return end;
     last = answer.task ?? last;
-    if (answer.task?.outcome === "succeeded" || answer.task?.outcome === "failed") return ended(answer.task);
     if (answer.isFinal) break;
     onProgress(answer.task?.status ?? "no answer", clock.now() - started);
   }
@@ -126,18 +126,14 @@ function interval(context: Context, polls: number): number {
   return Math.max(grown * (0.8 + 0.4 * context.random()), waiting > 1 ? share : 0);
 }
 
-function ended(task: Task): TaskEnd {
-  const verdict = task.outcome === "succeeded" ? "succeeded" : "failed";
-  return { taskId: task.id, verdict, task, note: `task ${task.id} ended ${task.status}` };
-}
-
-function isStuck({ outcome, status }: Task, earlier: string | undefined): boolean {
-  return outcome === "unknown" && status.toLowerCase() === earlier?.toLowerCase();
-}
-
-function stuck(task: Task): TaskEnd {
-  const note = `task ${task.id} still shows the status ${task.status}, as in an earlier run: it counts as ended`;
-  return { taskId: task.id, verdict: "stuck", task, note };
+/** `stuckIn`: the unknown status that counts as an end. */
+function endOf(task: Task, stuckIn: string | undefined): TaskEnd | undefined {
+  const { id, outcome, status } = task;
+  if (outcome === "succeeded" || outcome === "failed")
+    return { taskId: id, verdict: outcome, task, note: `task ${id} ended ${status}` };
+  if (outcome === "running" || status.toLowerCase() !== stuckIn?.toLowerCase()) return undefined;
+  const note = `task ${id} still shows the status ${status}, as in an earlier run: it counts as ended`;
+  return { taskId: id, verdict: "stuck", task, note };
 }
 
 function timedOut(taskId: string, task: Task | undefined, afterMs: number): TaskEnd {
