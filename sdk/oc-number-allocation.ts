@@ -5,7 +5,7 @@ import { declareNumbers } from "./declare-numbers";
 import type { NotAcquired, NumberMap, OcNumberAllocationArgs, Usage } from "./oc-number-allocation-args";
 import { pauseStacks } from "./pause-stacks";
 import { plainError } from "./plain-error";
-import { UsageError } from "../provider/usage-error";
+import { optionsOf } from "./resource-options";
 import { warnOfMisspelt } from "./warn-of-misspelt";
 
 export type * from "./oc-number-allocation-args";
@@ -84,24 +84,29 @@ export class OcNumberAllocation extends pulumi.CustomResource {
   /** Numbers that are `Uploaded` for more than a day, which Operator Connect has not acquired; absent when there are none. */
   declare readonly notAcquired: pulumi.Output<NotAcquired | undefined>;
 
+  /** By which policies ask for resources of this class. @internal */
+  static readonly __pulumiType = TYPE;
+
+  /** Whether a value is an allocation: made by this copy of the package or another one, or what a policy is shown of one. */
+  static override isInstance(obj: unknown): obj is OcNumberAllocation {
+    return typeof obj === "object" && obj !== null && Reflect.get(obj, "__pulumiType") === TYPE;
+  }
+
   /**
    * @param name unique in the stack, for this type
-   * @param args see `OcNumberAllocationArgs`; whatever else is in it, such as the outputs of another allocation, is ignored
-   * @param opts Pulumi's, with four differences: see `docs/resource.md`. `import` is an error: declare the numbers with
+   * @param args see `OcNumberAllocationArgs`; the outputs of another allocation may be spread into it and are ignored, any other
+   *   name is an error of the preview
+   * @param opts Pulumi's, with a few differences: see `docs/resource.md`. `import` and `id` are errors: declare the numbers with
    *   `adoptExisting: true`
    */
   constructor(name: string, args: OcNumberAllocationArgs, opts?: pulumi.CustomResourceOptions) {
-    if (opts?.import !== undefined) {
-      throw new UsageError(
-        `${name}: an allocation cannot be imported; declare its numbers with adoptExisting: true instead`,
-      );
-    }
+    const options = optionsOf(name, opts);
     const resumeStacks = pauseStacks();
     try {
       warnOfMisspelt();
       const urn = declareNumbers({ type: TYPE, name, args, opts });
-      const props = { ...inputsOf(args), ...OUTPUTS, ...hiddenOf(urn, args) };
-      super(TYPE, name, props, optionsOf(opts));
+      const props = { ...otherNames(args), ...inputsOf(args), ...OUTPUTS, ...hiddenOf(urn, args) };
+      super(TYPE, name, props, options);
     } catch (error) {
       resumeStacks();
       // Its own lines are lost; those from here on lead to the program's.
@@ -112,6 +117,18 @@ export class OcNumberAllocation extends pulumi.CustomResource {
       resumeStacks();
     }
   }
+}
+
+/**
+ * What else a program gives, such as a misspelt input: its names alone, for `check` to refuse beside all other mistakes.
+ * Whatever an allocation has itself may be spread.
+ */
+function otherNames(args: OcNumberAllocationArgs): Record<string, true> {
+  const known = new Set([...Object.keys(inputsOf(args)), ...Object.keys(OUTPUTS), "id", "urn"]);
+  const others = Object.entries(args).filter(
+    ([name, value]) => !known.has(name) && !name.startsWith("__") && value !== undefined,
+  );
+  return Object.fromEntries(others.map(([name]) => [name, true]));
 }
 
 /**
@@ -153,23 +170,6 @@ function inputsOf(args: OcNumberAllocationArgs): Record<keyof OcNumberAllocation
     releaseRemoved: args.releaseRemoved,
     unassignOnRelease: args.unassignOnRelease,
   };
-}
-
-/**
- * The provider's diff asks to delete before a replacement, since a number can be uploaded once. As an option it would
- * also make `--replace` release numbers that the new resource takes over: so it is left out, whoever sets it.
- */
-function optionsOf(opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
-  const { deleteBeforeReplace: _, ...rest } = opts;
-  return {
-    ...rest,
-    ...(opts.ignoreChanges && { ignoreChanges: opts.ignoreChanges.map(canonicalPath) }),
-  };
-}
-
-/** State knows the two lists only as `numbers`: to ignore changes of a list is to ignore changes of that. */
-function canonicalPath(path: string): string {
-  return /^\W*phoneNumber(s|Ranges)\b/.test(path) ? "numbers" : path;
 }
 
 /** Whether a list is secret, and with it what the provider makes of the lists: of an output that is known only later. */

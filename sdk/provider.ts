@@ -100,6 +100,18 @@ const SIGN_IN: readonly Key[] = [...OWN_SECRETS, "scope", "entraTenantId", "clie
  * const profiles = liveplatform.getCallingProfiles({ provider: sandbox });
  */
 export class Provider extends pulumi.ProviderResource {
+  /** By which policies ask for resources of this class. @internal */
+  static readonly __pulumiType = "pulumi-nodejs";
+
+  /** Whether a value is a provider of this kind: made by this copy of the package or another one, or what a policy is shown of one. */
+  static override isInstance(obj: unknown): obj is Provider {
+    return (
+      typeof obj === "object" &&
+      obj !== null &&
+      Reflect.get(obj, "__pulumiType") === `pulumi:providers:${Provider.__pulumiType}`
+    );
+  }
+
   /** The base URL, when it is known while the program runs. @internal */
   readonly plainBaseUrl: string | undefined;
   /** What data sources that are given this provider work with. @internal */

@@ -9,6 +9,7 @@ import type { Rows } from "./observe";
 import { nameOf } from "./others";
 import { classifyExisting, type Takeover, withoutMoving } from "./takeover";
 import { hasUnknown, UNKNOWN } from "./unknown";
+import { unknownInputs } from "./unknown-members";
 
 /** A sentence that begins with numbers needs no other place: they may be of either list. */
 const OF_NUMBERS = { property: "" };
@@ -30,6 +31,7 @@ export interface CheckResult {
 export async function checkAllocation(context: Context, olds: Values, news: Values): Promise<CheckResult> {
   const urn = String(news.__urn);
   const { settings, failures } = readDeclaredSettings(news);
+  failures.push(...unknownInputs(news));
   const declared = readNumbers(news);
   failures.push(...(declared?.failures ?? []), ...tollFreeFailures(settings, declared ?? NO_TOLL_FREE));
   const numbers = declared?.failures.length === 0 ? declared.numbers : undefined;

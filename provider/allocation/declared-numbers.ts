@@ -1,5 +1,6 @@
 import { checkE164, checkRange } from "../numbers/e164";
 import { NumberSet } from "../numbers/number-set";
+import { unknownOfRange } from "./unknown-members";
 
 export interface Failure {
   property: string;
@@ -62,7 +63,8 @@ function readList(property: string, value: unknown, failures: Failure[]): [strin
 
 function single(property: string, value: unknown, failures: Failure[]): Piece[] {
   if (typeof value !== "string") {
-    failures.push({ property, reason: `${JSON.stringify(value)} is not a text such as "+61395556880"` });
+    const what = value === null ? "undefined or null" : JSON.stringify(value);
+    failures.push({ property, reason: `${what} is not a text such as "+61395556880"` });
     return [];
   }
   const checked = checkE164(value);
@@ -74,11 +76,14 @@ function single(property: string, value: unknown, failures: Failure[]): Piece[] 
 }
 
 function range(property: string, value: unknown, failures: Failure[]): Piece[] {
-  const { start, end } = startAndEnd(value);
+  const { start, end, ...others } = startAndEnd(value);
+  const unknown = unknownOfRange(property, others);
+  failures.push(...unknown);
+  if (unknown.length > 0) return [];
   if (typeof start !== "string" || typeof end !== "string") {
     failures.push({
       property,
-      reason: `${JSON.stringify(value)} is not a range: { start: "+61…", end: "+61…" }`,
+      reason: `${value === null ? "undefined or null" : JSON.stringify(value)} is not a range: { start: "+61…", end: "+61…" }`,
     });
     return [];
   }
@@ -101,7 +106,7 @@ function range(property: string, value: unknown, failures: Failure[]): Piece[] {
 }
 
 function startAndEnd(value: unknown): { start?: unknown; end?: unknown } {
-  return typeof value === "object" && value !== null ? value : {};
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
 function callingCodeOf(phoneNumber: string): string {

@@ -110,7 +110,7 @@ function country(property: string, value: unknown): string {
 function textList(property: string, value: unknown): string[] {
   if (!Array.isArray(value))
     throw new Error(`${property} must be a list of texts, got ${JSON.stringify(value)}`);
-  return [...new Set(value.map((item: unknown) => nonEmpty(property, item)))].sort();
+  return [...new Set(value.map((item: unknown, index) => nonEmpty(`${property}[${index}]`, item)))].sort();
 }
 
 function nonEmpty(property: string, value: unknown): string {

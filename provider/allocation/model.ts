@@ -66,6 +66,16 @@ const stateSchema = inputsSchema.extend({
   notAcquired: z.object({ since: text, count: z.number(), numbers: texts }).optional(),
 });
 
+/** What a program may give. Names with two underscores are the package's own. */
+export const INPUT_NAMES: readonly string[] = [
+  ...Object.keys(inputsSchema.omit({ numbers: true, drift: true }).shape).filter(
+    (name) => !name.startsWith("__"),
+  ),
+  "phoneNumbers",
+  "phoneNumberRanges",
+];
+export const OUTPUT_NAMES: readonly string[] = Object.keys(stateSchema.shape);
+
 export type DeclaredSettings = z.infer<typeof settingsSchema>;
 /** Checked inputs, as the engine stores them and hands them to create, update and diff. */
 export type AllocationInputs = z.infer<typeof inputsSchema>;

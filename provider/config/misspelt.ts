@@ -1,4 +1,4 @@
-import { editDistance } from "./edit-distance";
+import { nearest } from "../nearest";
 import { OPTIONS } from "./options";
 
 const PREFIX = "liveplatform:";
@@ -40,17 +40,4 @@ export function misspeltVariables(names: readonly string[]): string[] {
 /** A second value for another provider, such as LIVEPLATFORM_TOKEN_2. */
 function isNumbered(name: string): boolean {
   return VARIABLES.some((known) => name.startsWith(`${known}_`));
-}
-
-/** The known name that is nearest, where no more than a part of its letters differs. */
-function nearest(name: string, known: readonly string[], part: number): string | undefined {
-  const [best] = known
-    .map((candidate) => ({ candidate, distance: editDistance(letters(name), letters(candidate)) }))
-    .sort((a, b) => a.distance - b.distance);
-  if (best === undefined) return undefined;
-  return best.distance <= Math.max(1, letters(best.candidate).length * part) ? best.candidate : undefined;
-}
-
-function letters(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 }

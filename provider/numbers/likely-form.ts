@@ -41,7 +41,10 @@ function international(value: string, digits: string): string | undefined {
   return value.startsWith("+") ? `write ${meant}, without blanks and punctuation` : `write ${meant}`;
 }
 
-/** The country of a national number is not known: the examples are those where the number would be one. */
+/**
+ * The country of a national number is not known: the examples are those where the number would be one. Most countries drop the
+ * leading 0; of those that keep it, as +39 06 …, Italy is the one that most of our readers meet.
+ */
 function national(digits: string): string | undefined {
   if (!digits.startsWith("0")) return undefined;
   const rest = digits.slice(1);
@@ -49,7 +52,9 @@ function national(digits: string): string | undefined {
     ({ callingCode }) => inUse(`+${callingCode}${rest}`) === `+${callingCode}${rest}`,
   );
   const example = country ? `, in ${country.name} +${country.callingCode}${rest}` : "";
-  return `write the country calling code in place of the leading 0${example}`;
+  const inItaly = `+39${digits}`;
+  const keepsIt = inUse(inItaly) === inItaly ? `; in Italy before the 0, which stays: ${inItaly}` : "";
+  return `write the country calling code in place of the leading 0${example}${keepsIt}`;
 }
 
 function inUse(phoneNumber: string): string | undefined {

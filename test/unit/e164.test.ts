@@ -93,11 +93,21 @@ describe("checkE164 says how a text was probably meant", () => {
     ["011 44 20 7946 0958", "write +442079460958"],
     ["61395556880", "write +61395556880"],
     ["tel:+61395556880", "write +61395556880"],
-    ["0395556880", "write the country calling code in place of the leading 0, in Australia +61395556880"],
-    ["+0395556880", "write the country calling code in place of the leading 0, in Australia +61395556880"],
+    [
+      "0395556880",
+      "write the country calling code in place of the leading 0, in Australia +61395556880; in Italy before the 0, which stays: +390395556880",
+    ],
+    [
+      "+0395556880",
+      "write the country calling code in place of the leading 0, in Australia +61395556880; in Italy before the 0, which stays: +390395556880",
+    ],
     [
       "020 7946 0958",
-      "write the country calling code in place of the leading 0, in the United Kingdom +442079460958",
+      "write the country calling code in place of the leading 0, in the United Kingdom +442079460958; in Italy before the 0, which stays: +3902079460958",
+    ],
+    [
+      "06 12345678",
+      "write the country calling code in place of the leading 0; in Italy before the 0, which stays: +390612345678",
     ],
     ["0111", "write the country calling code in place of the leading 0"],
     ["2125551234", "write the country calling code first, as in +61395556880"],

@@ -1,4 +1,3 @@
-import { editDistance } from "../../provider/config/edit-distance";
 import { misspeltKeys, misspeltVariables } from "../../provider/config/misspelt";
 import { OPTIONS } from "../../provider/config/options";
 
@@ -46,11 +45,5 @@ describe("a setting that is misspelt", () => {
 
   it("as a key that is near none is told with all that there are", () => {
     expect(misspeltKeys(["liveplatform:colour"])[0]).toMatch(/There are: baseUrl, token, .*tokenVariable/);
-  });
-
-  it("is measured in letters", () => {
-    expect(editDistance("kitten", "sitting")).toBe(3);
-    expect(editDistance("", "abc")).toBe(3);
-    expect(editDistance("abc", "abc")).toBe(0);
   });
 });
