@@ -7,14 +7,18 @@ import { readAllocation } from "./allocation/read";
 import { updateAllocation } from "./allocation/update";
 import { systemClock } from "./clock";
 import { misspeltVariables } from "./config/misspelt";
+import { fingerprints } from "./config/fingerprints";
 import { ConfigurationError, readSettings } from "./config/settings";
 import { connect } from "./config/sign-in";
 import { createContext } from "./create-context";
 import type { Source } from "./data-sources";
 import type { Engine } from "./engine/engine";
+import { WaitRows } from "./wait-rows";
 import type { Operations } from "./operations";
 import { printable } from "./printable";
+import { RunLog } from "./run/run-log";
 import { RunRegistry } from "./run/run-registry";
+import { StoredConfiguration } from "./stored-configuration";
 import { UploadJournal } from "./run/upload-journal";
 import { sealNumbers } from "./secret-numbers";
 
@@ -31,6 +35,17 @@ export interface Host extends Operations {
   ask<Answer>(question: (source: Source) => Promise<Answer>): Promise<Answer>;
 }
 
+interface HostContext extends Context {
+  readonly waits: WaitRows;
+  readonly stored: StoredConfiguration;
+}
+
+/** Whose operation it is: `id` where the URN is that of the outputs, which after an alias is the old one. */
+interface Of {
+  readonly id?: string;
+  readonly urn: unknown;
+}
+
 /**
  * The work of one provider process, in whichever way the engine calls it.
  *
@@ -41,9 +56,9 @@ export function createHost(
   readConfig: (key: string) => string | undefined,
   connectEngine: () => HostEngine,
 ): Host {
-  let context: Context | undefined;
+  let context: HostContext | undefined;
   let host: HostEngine | undefined;
-  const run = <T>(operation: (context: Context) => Promise<T>): Promise<T> =>
+  const run = <T>(of: Of, operation: (context: HostContext) => Promise<T>): Promise<T> =>
     printable(secrets(readConfig), async () => {
       host ??= connectEngine();
       try {
@@ -51,31 +66,42 @@ export function createHost(
       } catch (error) {
         throw await withItsAge(error, host.engine);
       }
-      return operation(context);
+      const { ownership, waits } = context;
+      const urn = of.id === undefined ? of.urn : ownership.urnOf(of.id, String(of.urn));
+      const opened = context;
+      return waits.during(String(urn), () => operation(opened));
     });
   return {
     check: (olds, news) =>
-      run(async (context) => {
+      run({ urn: news.__urn }, async (context) => {
+        warnOfStored(context, news.__urn);
         const { inputs, failures } = await checkAllocation(context, olds, news);
         return { inputs: sealNumbers(inputs), failures };
       }),
-    diff: (id, olds, news) => run((context) => diffAllocation(context, id, olds, news)),
+    diff: (id, olds, news) =>
+      run({ urn: news.__urn }, (context) => {
+        warnOfStored(context, olds.__urn);
+        return diffAllocation(context, id, olds, news);
+      }),
     create: (inputs) =>
-      run(async (context) => {
+      run({ urn: inputs.__urn }, async (context) => {
         const { id, outs } = await createAllocation(context, inputs);
         return { id, outs: sealNumbers(outs) };
       }),
     read: (id, props) =>
-      run(async (context) => {
+      run({ id, urn: props.__urn }, async (context) => {
+        context.stored.note(String(props.__urn));
         const found = await readAllocation(context, id, props);
         return "props" in found
           ? { id: found.id, props: sealNumbers(found.props), inputs: sealNumbers(found.inputs) }
           : {};
       }),
     update: (id, olds, news) =>
-      run(async (context) => ({ outs: sealNumbers(await updateAllocation(context, id, olds, news)) })),
-    delete: (id, props) => run((context) => deleteAllocation(context, id, props)),
-    ask: (question) => run((context) => question(sourceOf(context))),
+      run({ urn: news.__urn }, async (context) => ({
+        outs: sealNumbers(await updateAllocation(context, id, olds, news)),
+      })),
+    delete: (id, props) => run({ id, urn: props.__urn }, (context) => deleteAllocation(context, id, props)),
+    ask: (question) => run({ urn: "" }, (context) => question(sourceOf(context))),
   };
 }
 
@@ -100,23 +126,40 @@ function sourceOf({ api, engine }: Context): Source {
 function openContext(
   readConfig: (key: string) => string | undefined,
   { address, engine }: HostEngine,
-): Context {
+): HostContext {
   const settings = readSettings(readConfig, process.env);
   void warnOfMisspelt(engine);
-  return createContext({
+  const waits = new WaitRows(engine, systemClock);
+  const registry = new RunRegistry(address, "provider");
+  const stored = new StoredConfiguration({
+    registry,
+    log: new RunLog(address, "refresh"),
+    fingerprints: fingerprints(readConfig, process.env),
+    hasOwnSecret: settings.hasOwnSecret ?? false,
+  });
+  const context = createContext({
     settings,
     // Where the engine was killed this process may live on, and the next run do the same work: it must not go on with writes.
     api: connect(settings, systemClock, {
       beforeWrite: async () => {
         await engine.hasProgram();
       },
+      onWait: (wait) => {
+        waits.tell(wait);
+      },
     }),
     clock: systemClock,
     random: Math.random,
     engine,
-    registry: new RunRegistry(address, "provider"),
+    registry,
     journal: new UploadJournal(),
   });
+  return { ...context, waits, stored };
+}
+
+function warnOfStored({ stored, engine }: HostContext, urn: unknown): void {
+  const warning = stored.warning(String(urn));
+  if (warning !== undefined) engine.warn("", warning);
 }
 
 /** Where a program runs, it has said so already. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { systemClock } from "../provider/clock";
 import { readSettings, type Settings } from "../provider/config/settings";
 import type { LivePlatform } from "../provider/liveplatform";
 import { plainError } from "./plain-error";
@@ -71,7 +72,15 @@ async function platformFor(values: ProviderValues | undefined): Promise<LivePlat
 
 async function connectTo(settings: Settings): Promise<LivePlatform> {
   const { connect } = await import("../provider/config/sign-in.js");
-  return connect(settings);
+  const { WaitLine } = await import("../provider/liveplatform/index.js");
+  const line = new WaitLine(systemClock, (text) => {
+    if (pulumi.runtime.hasEngine()) void pulumi.log.info(`data source: ${text}`, undefined, undefined, true);
+  });
+  return connect(settings, systemClock, {
+    onWait: (wait) => {
+      line.tell(wait);
+    },
+  });
 }
 
 function providerValues(options: DataSourceOptions = {}): pulumi.Output<ProviderValues | undefined> {

@@ -17,7 +17,7 @@ export function connect(
   {
     tokenSource,
     ...instead
-  }: Pick<Partial<LivePlatformOptions>, "tokenSource" | "maxRetryWaitMs" | "beforeWrite"> = {},
+  }: Pick<Partial<LivePlatformOptions>, "tokenSource" | "maxRetryWaitMs" | "beforeWrite" | "onWait"> = {},
 ): LivePlatform {
   return new LivePlatform({
     baseUrl: settings.baseUrl,

@@ -13,3 +13,5 @@ export { isInUse, type NumberState, type Sbc, type TenantNumber } from "./tenant
 export { SignInError } from "./sign-in-error";
 export { staticToken, type TokenSource } from "./token-source";
 export { parseUtc } from "./utc";
+export type { Wait } from "./wait";
+export { WaitLine } from "./wait-line";

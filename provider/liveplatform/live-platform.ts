@@ -12,6 +12,7 @@ import type { NumberState, TenantNumber } from "./tenant-number";
 import { numberState, tenantNumber } from "./tenant-number-schema";
 import type { TokenSource } from "./token-source";
 import { Transport } from "./transport";
+import type { Wait } from "./wait";
 
 export interface LivePlatformOptions {
   /** `https://HOST/tenantui`, with or without a slash at the end. */
@@ -29,6 +30,8 @@ export interface LivePlatformOptions {
   maxRetryWaitMs?: number | undefined;
   /** Called when a write is about to be sent; where it rejects, it is not sent, and that is the error. */
   beforeWrite?: (() => Promise<void>) | undefined;
+  /** Told when a request is put off: by the platform, after a failure, or for two seconds and more by the limits of this client. */
+  onWait?: ((wait: Wait) => void) | undefined;
   clock?: Clock | undefined;
   random?: (() => number) | undefined;
 }
@@ -75,6 +78,7 @@ export class LivePlatform {
       clock: options.clock ?? systemClock,
       random: options.random ?? Math.random,
       beforeWrite: () => askBeforeWrite(options.beforeWrite),
+      onWait: options.onWait ?? (() => undefined),
     });
     this.#numbers = new PagedNumbers(this.#transport, options.pageSize);
   }

@@ -18,30 +18,43 @@ function halved({ requests, windowMs }: RateLimit): RateLimit {
   return { requests: fewer, windowMs: (windowMs * 2 * fewer) / requests };
 }
 
+/** A shorter wait is not worth a word. */
+const longWaitMs = 2000;
+
+export interface RateLimiterOptions {
+  /** Each start counts there too. */
+  wider?: RateLimiter;
+  /** Told how long a caller will wait for its turn, where that is two seconds and more. */
+  onLongWait?: (waitMs: number) => void;
+}
+
 /** How long the rate stays halved after a refusal, counted from the end of the pause. */
 const recoveryMs = 30_000;
 
 /**
  * Lets requests start in the order they asked, never more than the limit in any window that slides over time.
- * With a `wider` limiter each start counts there too.
  */
 export class RateLimiter {
   readonly #limit: RateLimit;
   readonly #clock: Clock;
-  readonly #wider: RateLimiter | undefined;
+  readonly #options: RateLimiterOptions;
   #starts: number[] = [];
   #queue: Promise<void> = Promise.resolve();
+  #queued = 0;
   #pausedUntil = -Infinity;
   #slowUntil = -Infinity;
 
-  constructor(limit: RateLimit, clock: Clock, wider?: RateLimiter) {
+  constructor(limit: RateLimit, clock: Clock, options: RateLimiterOptions = {}) {
     this.#limit = limit;
     this.#clock = clock;
-    this.#wider = wider;
+    this.#options = options;
   }
 
   /** Resolves when the caller may start one request. */
   acquire(): Promise<void> {
+    const waitMs = this.#expectedWaitMs();
+    if (waitMs >= longWaitMs) this.#options.onLongWait?.(waitMs);
+    this.#queued += 1;
     const turn = this.#queue.then(() => this.#start());
     // A clock that fails one caller must not fail all who come after.
     this.#queue = turn.catch(() => undefined);
@@ -56,12 +69,29 @@ export class RateLimiter {
   }
 
   async #start(): Promise<void> {
-    for (let wait = this.#waitMs(); wait > 0; wait = this.#waitMs()) {
-      await this.#clock.sleep(wait);
+    try {
+      for (let wait = this.#waitMs(); wait > 0; wait = this.#waitMs()) {
+        await this.#clock.sleep(wait);
+      }
+      // Counted only once the wider limiter agrees too: a start counted early would let a burst follow it.
+      await this.#options.wider?.acquire();
+      this.#starts.push(this.#clock.now());
+    } finally {
+      this.#queued -= 1;
     }
-    // Counted only once the wider limiter agrees too: a start counted early would let a burst follow it.
-    await this.#wider?.acquire();
-    this.#starts.push(this.#clock.now());
+  }
+
+  /** For a caller behind all that are queued. */
+  #expectedWaitMs(): number {
+    const now = this.#clock.now();
+    const { requests, windowMs } = now < this.#slowUntil ? halved(this.#limit) : this.#limit;
+    const blocking = this.#starts.at((this.#queued % requests) - requests);
+    const first = Math.max(
+      this.#pausedUntil - now,
+      blocking === undefined ? 0 : blocking + windowMs - now,
+      0,
+    );
+    return first + Math.floor(this.#queued / requests) * windowMs;
   }
 
   #waitMs(): number {

@@ -2,11 +2,14 @@ import type { Clock } from "../clock";
 import { parseJson } from "./error-body";
 import { apiError, describeBody, noAnswerError, responseShapeError, type Circumstances } from "./explain";
 import { Http, type HttpAnswer } from "./http";
+import { type Limits, limitsOf } from "./limits";
 import type { LostAnswer } from "./lost-answer";
-import { perSecond, RateLimiter } from "./rate-limiter";
+
+import type { RateLimiter } from "./rate-limiter";
 import { Retry } from "./retry";
 import { safeText } from "./safe-text";
 import type { TokenSource } from "./token-source";
+import { type Wait, whyWait } from "./wait";
 
 /** What is used of a zod schema. Programs reach this file's types, and are not to be asked for zod's. */
 export interface AnswerSchema<T> {
@@ -48,13 +51,9 @@ export interface TransportOptions {
   clock: Clock;
   random: () => number;
   beforeWrite: () => Promise<void>;
+  onWait: (wait: Wait) => void;
 }
 
-/**
- * Documented: 10 releases in 10 s. Half a second longer, since the platform counts when a request arrives, and that
- * varies by more than nothing.
- */
-const releaseLimit = { requests: 10, windowMs: 10_500 };
 /** A page of 1000 numbers is about 1.2 MB. */
 const defaultMaxAnswerBytes = 32 * 1024 * 1024;
 const rememberedTokens = 4;
@@ -69,15 +68,14 @@ interface End {
 export class Transport {
   readonly #options: TransportOptions;
   readonly #http = new Http();
-  readonly #limiter: RateLimiter;
-  readonly #releaseLimiter: RateLimiter;
+  readonly #limits: Limits;
   /** The tokens sent lately, to keep them out of errors. */
   #tokens: string[] = [];
 
   constructor(options: TransportOptions) {
     this.#options = options;
-    this.#limiter = new RateLimiter(perSecond(options.requestsPerSecond), options.clock);
-    this.#releaseLimiter = new RateLimiter(releaseLimit, options.clock, this.#limiter);
+    const { requestsPerSecond, clock, onWait } = options;
+    this.#limits = limitsOf(requestsPerSecond, clock, onWait);
   }
 
   /** The parsed answer; an error for everything else. */
@@ -96,7 +94,7 @@ export class Transport {
 
   /** The answer that all retries end with, whatever its status; an error where there is none. */
   async #exchange<T>(call: Call<T>): Promise<End> {
-    const { clock, maxRetryWaitMs, random } = this.#options;
+    const { clock, maxRetryWaitMs, onWait, random } = this.#options;
     const retry = new Retry({ kind: call.kind, maxWaitMs: maxRetryWaitMs, random });
     for (;;) {
       const result = await this.#attempt(call);
@@ -107,6 +105,7 @@ export class Transport {
       if ("giveUp" in decision) {
         return endWith(result, { ...this.#circumstances(call, retry), ...decision });
       }
+      onWait({ waitMs: decision.waitMs, why: whyWait(result) });
       if (result.kind === "answer" && result.status === 429) {
         this.#limiterOf(call).pause(decision.waitMs);
       }
@@ -154,7 +153,7 @@ export class Transport {
   }
 
   #limiterOf<T>(call: Call<T>): RateLimiter {
-    return call.release ? this.#releaseLimiter : this.#limiter;
+    return call.release ? this.#limits.releases : this.#limits.requests;
   }
 
   #circumstances<T>(call: Call<T>, retry: Retry): Circumstances {

@@ -8,10 +8,14 @@ import { privateFolder } from "./private-folder";
 import { inRunFolder } from "./run-folder-error";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const FILE_NAME = /^(program|provider)-(\d+)\.jsonl$/;
+const HOUR_MS = 60 * 60 * 1000;
+const FILE_NAME = /^(program|provider|refresh)-(\d+)\.jsonl$/;
 
-/** Who writes: the program (the SDK's constructors) or a provider's process. */
-export type Writer = "program" | "provider";
+/**
+ * Who writes: the program (the SDK's constructors), a provider's process, or one for what is to outlive it: what served the refresh
+ * has ended before another one with the program's configuration is asked.
+ */
+export type Writer = "program" | "provider" | "refresh";
 
 /**
  * What the processes of one run of the engine tell each other: a private folder named by the engine's address, in
@@ -40,8 +44,9 @@ export class RunLog {
   clear(): void {
     inRunFolder(this.#folder, () => {
       for (const name of fs.readdirSync(this.#folder)) {
-        if (!isOfLiveProcess(name) || name === path.basename(this.#own))
-          fs.rmSync(path.join(this.#folder, name), { force: true });
+        const file = path.join(this.#folder, name);
+        const isLeft = name.startsWith("refresh-") ? isOld(file) : !isOfLiveProcess(name);
+        if (isLeft || file === this.#own) fs.rmSync(file, { force: true });
       }
       this.#removeOld(path.dirname(this.#folder));
     });
@@ -65,9 +70,14 @@ export class RunLog {
   }
 }
 
+/** The refresh of this run has begun since: the engine had its address by then. */
+function isOld(file: string): boolean {
+  return fileTime(path.dirname(file)) - fs.statSync(file).mtimeMs > HOUR_MS;
+}
+
 /** A provider's file counts only while its process lives: an earlier run may have had the same address. */
 function isCurrent(name: string): boolean {
-  return FILE_NAME.test(name) && (name.startsWith("program-") || isOfLiveProcess(name));
+  return FILE_NAME.test(name) && (!name.startsWith("provider-") || isOfLiveProcess(name));
 }
 
 function isOfLiveProcess(name: string): boolean {

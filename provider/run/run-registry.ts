@@ -47,6 +47,7 @@ const entrySchema = z.discriminatedUnion("kind", [
     numbers,
   }),
   z.object({ kind: z.literal("releasing"), id: z.string(), busy: z.boolean() }),
+  z.object({ kind: z.literal("read"), urn: z.string(), configuration: z.record(z.string(), z.string()) }),
   z.object({ kind: z.literal("checked") }),
   z.object({ kind: z.literal("program"), phase: z.enum(["declaring", "declared", "failed"]) }),
   z.object({ kind: z.literal("preview") }),
@@ -93,6 +94,8 @@ export class RunRegistry {
   readonly liveIds = new Map<string, string>();
   /** What `diff` has found to be released, by id, once all that was declared by then was known; until its release begins. */
   readonly leaving = new Map<string, { urn: string; platform: string; tenant: string; numbers: NumberSet }>();
+  /** The fingerprints of the configuration that a refresh worked with, by URN: see `StoredConfiguration`. */
+  readonly readWith = new Map<string, Readonly<Record<string, string>>>();
   /** The ids whose release is under way. */
   readonly releasing = new Set<string>();
   /** A provider's process has seen `check`: the program's declarations are those of this run, and it is not a destroy. */
@@ -159,8 +162,18 @@ export class RunRegistry {
       case "releasing":
         this.#release(entry);
         break;
+      default:
+        this.#applyOfRun(entry);
+    }
+  }
+
+  #applyOfRun(entry: Extract<RunEntry, { kind: "read" | "preview" | "checked" | "program" }>): void {
+    switch (entry.kind) {
       case "preview":
         this.isPreview = true;
+        break;
+      case "read":
+        this.readWith.set(entry.urn, entry.configuration);
         break;
       case "checked":
         this.checked = true;

@@ -83,10 +83,24 @@ describe("the limiter", () => {
     expect(await times).toEqual([0, 4000]);
   });
 
+  it("tells how long a caller will wait, exactly, where that is two seconds and more", async () => {
+    const clock = new VirtualClock();
+    const told: number[] = [];
+    const limiter = new RateLimiter({ requests: 3, windowMs: 1000 }, clock, {
+      onLongWait: (waitMs) => told.push(waitMs),
+    });
+    const times = await starts(limiter, clock, 11);
+    expect(told).toEqual(times.filter((at) => at >= 2000));
+    expect(told).toEqual([2000, 2000, 2000, 3000, 3000]);
+    limiter.pause(5000);
+    await limiter.acquire();
+    expect(told.at(-1)).toBe(5000);
+  });
+
   it("counts a start of the narrower limit in the wider one, which slows it", async () => {
     const clock = new VirtualClock();
     const wide = new RateLimiter({ requests: 2, windowMs: 1000 }, clock);
-    const narrow = new RateLimiter({ requests: 3, windowMs: 10_000 }, clock, wide);
+    const narrow = new RateLimiter({ requests: 3, windowMs: 10_000 }, clock, { wider: wide });
     expect(await starts(narrow, clock, 4)).toEqual([0, 0, 1000, 10_000]);
     await clock.sleep(20_000);
     const both = await Promise.all([starts(narrow, clock, 2), starts(wide, clock, 2)]);

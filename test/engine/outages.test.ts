@@ -145,11 +145,12 @@ describe("an outage of the list, while a preview or refresh reads", () => {
 
   it.each(outages)("stops for $what and leaves the state alone", expectStop);
 
-  it("waits as long as a 429 asks for, and goes on", async () => {
+  it("waits as long as a 429 asks for, says so on the row, and goes on", async () => {
     const respond = { status: 429, headers: { "retry-after": "1" } };
     const fault = live.emulator.fail({ times: 1, respond });
     const before = live.emulator.requests.length;
-    succeeded(await live.stack.preview({ args: ["--expect-no-changes"] }));
+    const output = succeeded(await live.stack.preview({ args: ["--expect-no-changes"] }));
+    expect(output).toContain("waiting 1 s: the platform asks to slow down (429)");
     expect(fault.hits).toBe(1);
     const [first, second] = live.emulator.requests.slice(before);
     expect(first?.status).toBe(429);

@@ -1,0 +1,57 @@
+import { OPTIONS } from "./config/options";
+import type { RunLog } from "./run/run-log";
+import type { RunEntry, RunRegistry } from "./run/run-registry";
+
+interface Today {
+  registry: RunRegistry;
+  /** Of the writer "refresh". */
+  log: RunLog;
+  /** Of the configuration of this process. */
+  fingerprints: Readonly<Record<string, string>>;
+  /** The environment's secrets are not for this provider. */
+  hasOwnSecret: boolean;
+}
+
+/**
+ * The engine gives a refresh, also the one before a preview and an up, the configuration that the last up stored. Here the
+ * provider's process that served it tells the run, and the one that has today's compares.
+ */
+export class StoredConfiguration {
+  readonly #today: Today;
+  #isTold = false;
+
+  constructor(today: Today) {
+    this.#today = today;
+  }
+
+  /** This process has read the resource. */
+  note(urn: string): void {
+    const entry: RunEntry = { kind: "read", urn, configuration: this.#today.fingerprints };
+    this.#today.log.append(entry);
+  }
+
+  /** A warning, once, where the resource was read in this run with another configuration than that of this process. */
+  warning(urn: string): string | undefined {
+    if (this.#isTold) return undefined;
+    const stored = this.#today.registry.refresh().readWith.get(urn);
+    if (stored === undefined) return undefined;
+    const changed = Object.values(OPTIONS).filter(({ key }) => stored[key] !== this.#today.fingerprints[key]);
+    if (changed.length === 0) return undefined;
+    this.#isTold = true;
+    const names = changed.map(({ key }) => `liveplatform:${key}`).join(", ");
+    return (
+      `${names}: changed since the last up, and the refresh of this run worked with the old value. Pulumi gives a refresh the ` +
+      "configuration that the last up stored, so what this run says of the numbers may be out of date. To look at them with today's, " +
+      `run pulumi refresh --run-program, or store today's with pulumi up --refresh=false.${this.#variables(changed)}`
+    );
+  }
+
+  /** What is taken from the environment first reaches every process. */
+  #variables(changed: readonly { variable: string; environmentFirst?: true; signIn?: true }[]): string {
+    const works = changed.filter(
+      ({ environmentFirst, signIn }) => environmentFirst && !(signIn && this.#today.hasOwnSecret),
+    );
+    if (works.length === 0) return "";
+    return ` Given in the environment (${works.map(({ variable }) => variable).join(", ")}), it holds for the refresh too.`;
+  }
+}
