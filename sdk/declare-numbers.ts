@@ -74,7 +74,7 @@ function currentLog(): ProgramLog | undefined {
   let log = logs.get(engine);
   if (log === undefined) {
     log = new ProgramLog(address);
-    if (pulumi.runtime.isDryRun()) log.append({ kind: "preview" });
+    if (pulumi.runtime.isDryRun()) log.append({ kind: "program", phase: "declaring", isPreview: true });
     logs.set(engine, log);
   }
   return log;

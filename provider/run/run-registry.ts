@@ -49,8 +49,11 @@ const entrySchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("releasing"), id: z.string(), busy: z.boolean() }),
   z.object({ kind: z.literal("read"), urn: z.string(), configuration: z.record(z.string(), z.string()) }),
   z.object({ kind: z.literal("checked") }),
-  z.object({ kind: z.literal("program"), phase: z.enum(["declaring", "declared", "failed"]) }),
-  z.object({ kind: z.literal("preview") }),
+  z.object({
+    kind: z.literal("program"),
+    phase: z.enum(["declaring", "declared", "failed"]),
+    isPreview: z.boolean().optional(),
+  }),
 ]);
 
 export type RunEntry = z.infer<typeof entrySchema>;
@@ -167,11 +170,8 @@ export class RunRegistry {
     }
   }
 
-  #applyOfRun(entry: Extract<RunEntry, { kind: "read" | "preview" | "checked" | "program" }>): void {
+  #applyOfRun(entry: Extract<RunEntry, { kind: "read" | "checked" | "program" }>): void {
     switch (entry.kind) {
-      case "preview":
-        this.isPreview = true;
-        break;
       case "read":
         this.readWith.set(entry.urn, entry.configuration);
         break;
@@ -179,8 +179,13 @@ export class RunRegistry {
         this.checked = true;
         break;
       case "program":
-        this.programPhase = entry.phase;
+        this.#follow(entry);
     }
+  }
+
+  #follow({ phase, isPreview = false }: Extract<RunEntry, { kind: "program" }>): void {
+    this.programPhase = phase;
+    this.isPreview ||= isPreview;
   }
 
   #release({ id, busy }: Extract<RunEntry, { kind: "releasing" }>): void {

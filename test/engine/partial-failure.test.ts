@@ -53,7 +53,7 @@ describe("a task that refuses numbers", () => {
     live.emulator.unrefuse("+61395556910");
     const second = failed(await live.stack.up());
     expect(second).not.toContain("* +61395556910");
-    expect(second).toContain("* +61395556950: ");
+    expect(second).toContain("* +61395556911, +61395556950 (2 numbers): Number …: is being ported");
     expect(writes()).toEqual(onlyWrites({ uploads: [HUNDRED, refused] }));
     expect(live.outputs("desks")).toMatchObject({ numberCount: 98 });
 

@@ -56,7 +56,7 @@ describe("a preview and an up say in one line", () => {
     live.emulator.portal.assign("+61395556920..+61395556921");
     live.emulator.portal.reprofile("+61395556920", OTHER_PROFILE);
     const lines = await preview();
-    expect(lines).toEqual([
+    expect(lines.sort()).toEqual([
       "repairs 3",
       expect.stringMatching(
         /^warning: an up cannot do this: \+61395556920: callingProfile .* in use \(UserAssigned\)/,
