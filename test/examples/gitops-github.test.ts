@@ -50,14 +50,15 @@ function merge() {
 }
 
 /** The same, started by hand. */
-function startByHand(maxReleases: string) {
+function startByHand(maxReleases: string, interrupted = "") {
   const byHand = new GithubRunner(example, { PULUMI_STACK: "prod", GITHUB_EVENT_NAME: "workflow_dispatch" });
-  return apply(byHand, maxReleases);
+  return apply(byHand, maxReleases, interrupted);
 }
 
-async function apply(job: GithubRunner, maxReleases: string) {
+async function apply(job: GithubRunner, maxReleases: string, interrupted = "") {
   succeeded(await job.run("apply", "Newest", TOKEN));
-  const permission = await job.run("apply", "Permission", { ...TOKEN, "inputs.max-releases": maxReleases });
+  const inputs = { "inputs.max-releases": maxReleases, "inputs.adopt-interrupted": interrupted };
+  const permission = await job.run("apply", "Permission", { ...TOKEN, ...inputs });
   return { permission, apply: permission.ok ? await job.run("apply", "Apply") : undefined };
 }
 
@@ -168,8 +169,24 @@ describe("the pipeline of the example for GitHub", () => {
   it("takes no permission from a label where somebody starts it by hand", async () => {
     const byHand = new GithubRunner(example, { GITHUB_EVENT_NAME: "workflow_dispatch" });
     byHand.github({ [MERGED]: [{ labels: [{ name: "max-releases:2000" }] }] });
-    succeeded(await byHand.run("apply", "Permission", { ...TOKEN, "inputs.max-releases": "" }));
-    expect(byHand.jobEnv).not.toHaveProperty("LIVEPLATFORM_MAX_RELEASES");
+    succeeded(
+      await byHand.run("apply", "Permission", {
+        ...TOKEN,
+        "inputs.max-releases": "",
+        "inputs.adopt-interrupted": "",
+      }),
+    );
+    expect(byHand.jobEnv).toEqual({});
+  });
+
+  it("takes over what a killed job has uploaded only where somebody starts it by hand for that tenant", async () => {
+    const nonsense = await startByHand("", `${TENANT}\nLIVEPLATFORM_TOKEN=x`);
+    expect(nonsense.permission.output).toContain("::error::adopt-interrupted: expected the id of a tenant.");
+    expect(nonsense.apply).toBeUndefined();
+    const byHand = new GithubRunner(example, { GITHUB_EVENT_NAME: "workflow_dispatch" });
+    const inputs = { "inputs.max-releases": "", "inputs.adopt-interrupted": TENANT };
+    succeeded(await byHand.run("apply", "Permission", { ...TOKEN, ...inputs }));
+    expect(byHand.jobEnv).toEqual({ LIVEPLATFORM_ADOPT_INTERRUPTED: TENANT });
   });
 
   it("fails at night where a tenant has drifted, and names the numbers", async () => {

@@ -68,6 +68,7 @@ function run(name: Job, variables: Readonly<Record<string, string>> = {}): Promi
     ENTRA_IDENTITY: "the.job.identity",
     AZURE_FEDERATED_TOKEN_FILE: join(example.folder, ".identity"),
     MAX_RELEASES: "",
+    ADOPT_INTERRUPTED: "",
     CI_REPOSITORY_URL: remote,
     CI_DEFAULT_BRANCH: "main",
     CI_COMMIT_SHA: commit,
@@ -123,6 +124,22 @@ describe("the pipeline of the example for GitLab", () => {
     expect(nonsense.output).toContain("MAX_RELEASES: expected a number, not 'ten'.");
     succeeded(await run("apply", { LIVEPLATFORM_MAX_RELEASES: "9", MAX_RELEASES: "10" }));
     expect(held()).toBe(40);
+  });
+
+  it("takes over what a killed job has uploaded only in a run that is started for that tenant", async () => {
+    declareUpTo("+61395556949");
+    example.emulator.portal.add(TENANT, "+61395556940..+61395556949", {
+      callingProfileId: "ab86ef82-ce9e-4ead-befb-4aa954b64872",
+      usage: "CallingUserAssignment",
+      capabilities: ["InboundCalling", "OutboundCalling"],
+      source: "webapi",
+    });
+    const refused = await run("apply");
+    const nonsense = await run("apply", { ADOPT_INTERRUPTED: "contoso!" });
+    expect(nonsense.output).toContain("ADOPT_INTERRUPTED: expected the id of a tenant.");
+    expect([refused.code, nonsense.code]).not.toContain(0);
+    succeeded(await run("apply", { ADOPT_INTERRUPTED: TENANT }));
+    expect(held()).toBe(50);
   });
 
   it("does not apply a commit that is not the newest any more", async () => {
