@@ -51,16 +51,26 @@ export async function awaitTask(
 ): Promise<TaskEnd> {
   waiting += 1;
   try {
-    const end = await poll(context, { taskId, earlier }, (status, elapsedMs) => {
-      const seconds = Math.round(elapsedMs / 1000);
-      for (const { urn, what } of shown)
-        context.engine.progress(urn, `${what} · ${status} ${seconds} s · task ${taskId}`);
-    });
+    const show = (status: string, elapsedMs: number): void => {
+      showTask(context, shown, { taskId, status, elapsedMs });
+    };
+    show("", 0);
+    const end = await poll(context, { taskId, earlier }, show);
     if (end.verdict === "timedOut") noteStatus(context, end, shown[0]?.urn ?? "");
     return end;
   } finally {
     waiting -= 1;
   }
+}
+
+/** What changes comes first: a terminal of 80 columns shows little more than that. */
+function showTask(
+  { engine }: Context,
+  shown: readonly Shown[],
+  { taskId, status, elapsedMs }: { taskId: string; status: string; elapsedMs: number },
+): void {
+  const changing = `${Math.round(elapsedMs / 1000)} s ${status}`.trim();
+  for (const { urn, what } of shown) engine.progress(urn, `${changing} · ${what} · task ${taskId}`);
 }
 
 /** For a later run on this machine: the engine saves no state where a delete fails, nor where it is killed. */

@@ -51,6 +51,7 @@ async function sendUnassign(
     what: `unassigning ${counted(part.numbers.intersect(numbers).size, "number")}`,
   }));
   const urns = shown.map(({ urn }) => urn);
+  for (const { urn, what } of shown) context.engine.progress(urn, what);
   try {
     const { taskId } = await context.api.unassign(tenant, [...numbers]);
     return { numbers, urns, end: await awaitTask(context, taskId, shown) };

@@ -18,6 +18,6 @@ export class WaitLine {
     const seconds = Math.floor((this.#context.clock.now() - this.#started) / 1000);
     if (seconds === this.#told) return;
     this.#told = seconds;
-    for (const urn of this.#urns) this.#context.engine.progress(urn, `waiting ${seconds} s for ${what}`);
+    for (const urn of this.#urns) this.#context.engine.progress(urn, `${seconds} s · waiting for ${what}`);
   }
 }

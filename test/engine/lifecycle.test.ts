@@ -43,10 +43,10 @@ describe("the life of an allocation", () => {
     const { taskId } = live.outputs("desks");
     expect(taskId).toMatch(/^wup_/);
     expect(output).toMatch(
-      new RegExp(` desks .*uploading 101 numbers · InProgress \\d+ s · task ${String(taskId)}`),
+      new RegExp(` desks .*\\d+ s InProgress · uploading 101 numbers · task ${String(taskId)}`),
     );
     expect(live.emulator.requestsTo("task").at(-1)?.path).toContain(String(taskId));
-    const { __provider, __urn, ...outputs } = live.outputs("desks");
+    const { __provider, __urn, __platform, ...outputs } = live.outputs("desks");
     expect(outputs).toEqual({
       msTenantId: TENANT,
       callingProfile: PROFILE,

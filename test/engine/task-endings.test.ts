@@ -85,7 +85,7 @@ describe("an upload whose answer is lost, and then a destroy", () => {
 
     live.emulator.advance(3_600_000);
     const destroy = live.stack.spawn(["destroy", "--yes", "--skip-preview"]);
-    await destroy.waitForOutput(/releasing 5 numbers · InProgress/);
+    await destroy.waitForOutput(/\d+ s InProgress · releasing 5 numbers · task/);
     live.emulator.advance(3_600_000);
     succeeded(await destroy.result);
     expect(live.held()).toEqual([]);
@@ -155,7 +155,7 @@ describe("a task that does not end in time", () => {
     const destroy = live.stack.spawn(["destroy", "--yes", "--skip-preview"]);
     await destroy.waitForOutput(/waiting for 30 numbers of an earlier run/);
     live.emulator.advance(3_600_000);
-    await destroy.waitForOutput(/releasing 30 numbers · InProgress/);
+    await destroy.waitForOutput(/\d+ s InProgress · releasing 30 numbers · task/);
     live.emulator.advance(3_600_000);
     succeeded(await destroy.result);
     expect(live.held()).toEqual([]);
@@ -189,7 +189,7 @@ describe("a task whose word is not its deed", () => {
 
   it("is waited for in a state that nobody knows, which is shown", async () => {
     await start({ emulator: { taskDurationMs: 1_000, taskStatus: { running: "Simmering" } } });
-    expect(succeeded(await live.stack.up())).toMatch(/uploading 30 numbers · Simmering \d+ s · task wup_/);
+    expect(succeeded(await live.stack.up())).toMatch(/\d+ s Simmering · uploading 30 numbers · task wup_/);
     expectUploadedOnce();
     expect(live.emulator.counts).toMatchObject({ uploads: 1 });
   });
