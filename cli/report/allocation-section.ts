@@ -13,11 +13,12 @@ type Row = readonly [what: string, numbers: Record<string, number>];
 
 const KINDS: readonly (readonly [
   keyof AllocationReport &
-    ("added" | "released" | "replaced" | "takenOver" | "handedOver" | "left" | "pending"),
+    ("added" | "released" | "replaced" | "reset" | "takenOver" | "handedOver" | "left" | "pending"),
   string,
 ])[] = [
   ["released", "released"],
   ["replaced", "released and uploaded again"],
+  ["reset", "given new settings"],
   ["added", "added"],
   ["takenOver", "from another allocation, without a request"],
   ["handedOver", "to another allocation, without a request"],
@@ -70,7 +71,8 @@ function facts({ msTenantId, before, after, secret, added }: AllocationReport): 
 function changeRows(allocation: AllocationReport): Row[] {
   return KINDS.flatMap(([key, what]): Row[] => {
     const numbers = allocation[key] ?? {};
-    return Object.keys(numbers).length === 0 ? [] : [[`**${what}**`, numbers]];
+    const why = key === "reset" ? ` (${allocation.settings.map(code).join(", ")})` : "";
+    return Object.keys(numbers).length === 0 ? [] : [[`**${what}**${why}`, numbers]];
   });
 }
 

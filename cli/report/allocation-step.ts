@@ -1,9 +1,10 @@
 import { isGuid } from "../../provider/guid";
 import { expandGroups } from "../../provider/numbers/grouped";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { isAllocationType } from "../states/allocation-type";
+import { newSettings } from "./new-settings";
 import { parseValues, type Preview, type State, type Step, type Values } from "./preview";
 
-const TYPE = "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation";
 const SHOWN_AS = {
   create: "create",
   update: "update",
@@ -11,6 +12,8 @@ const SHOWN_AS = {
   delete: "delete",
   same: "unchanged",
 } as const;
+/** What the CLI shows of a secret. */
+const SECRET = "[secret]";
 /** What stands for an unknown value; it has the form of a GUID. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -32,6 +35,8 @@ export interface AllocationStep {
   readonly name: string;
   readonly operation: (typeof SHOWN_AS)[keyof typeof SHOWN_AS];
   readonly replaceReasons: readonly string[];
+  /** Names of the settings that an update changes. */
+  readonly settings: readonly string[];
   /** The provider's URN: allocations of two providers are on two platforms, as far as one can tell from here. */
   readonly provider: string;
   readonly isSecret: boolean;
@@ -55,7 +60,7 @@ export function nameOf(urn: string): string {
 export function isAllocation({ urn }: { urn: string }): boolean {
   const type = urn.split("::")[2] ?? "";
   // Parents stand before the type: `parent$type`.
-  return type.slice(type.lastIndexOf("$") + 1) === TYPE;
+  return isAllocationType(type.slice(type.lastIndexOf("$") + 1));
 }
 
 /** The allocations that the preview lists. Errors: state that cannot be read, by its URN. */
@@ -85,13 +90,14 @@ function stepOf(
   const oldState = isLost ? remembered : step.oldState;
   const outputs = oldState && parseValues(oldState.outputs, urn);
   const inputs = operation === "delete" ? undefined : parseValues(step.newState?.inputs, urn);
-  const isSecret = [outputs, inputs].some((values) => values?.__secretNumbers === true);
+  const isSecret = [outputs, inputs].some(hidesNumbers);
   const before = outputs && sideOf(outputs, isSecret);
   return {
     urn,
     name: nameOf(urn),
     operation,
     replaceReasons: replaceReasons ?? [],
+    settings: operation === "update" ? newSettings(outputs, inputs) : [],
     provider: provider.slice(0, provider.lastIndexOf("::")),
     isSecret,
     isLost,
@@ -101,6 +107,12 @@ function stepOf(
     drift: isLost ? lostDrift(before) : driftOf(outputs, isSecret),
     isDriftIgnored: inputs?.drift !== undefined,
   };
+}
+
+/** The dynamic provider says it of its lists; a plugin's are hidden themselves. */
+function hidesNumbers(values: Values | undefined): boolean {
+  const { __secretNumbers, numbers, pending, drift } = values ?? {};
+  return __secretNumbers === true || [numbers, pending, drift].includes(SECRET);
 }
 
 function fateOf(oldState: State | undefined): Pick<AllocationStep, "isCreatedFirst" | "isRetained"> {

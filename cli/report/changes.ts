@@ -1,5 +1,6 @@
+import { isOfSettings, parseDrift, type Drift } from "../../provider/allocation/drift";
 import { NumberSet } from "../../provider/numbers/number-set";
-import type { AllocationStep, DriftGroup } from "./allocation-step";
+import type { AllocationStep, DriftGroup, Side } from "./allocation-step";
 import { driftThere } from "./held-row";
 import type { Repair } from "./schema";
 
@@ -8,6 +9,7 @@ export interface Changes {
   readonly added: NumberSet;
   readonly released: NumberSet;
   readonly replaced: NumberSet;
+  readonly reset: NumberSet;
   readonly handedOver: NumberSet;
   readonly takenOver: NumberSet;
   readonly left: NumberSet;
@@ -27,8 +29,6 @@ interface Plain {
   readonly kept: NumberSet;
 }
 
-const RELOADED = /^(callingProfile|lacks) /;
-const ABSENT = /^(missing$|held by tenant )/;
 const MARKED = "MarkedForRemoval";
 
 /**
@@ -65,10 +65,13 @@ export function repairsOf(step: AllocationStep, handedOver: NumberSet): Repaired
 }
 
 /** The numbers that this allocation makes the run release, a repair's among them; it may be fewer, never more. */
-export function releasesOf(step: AllocationStep, { released, replaced, handedOver }: Changes): NumberSet {
+export function releasesOf(
+  step: AllocationStep,
+  { released, replaced, reset, handedOver }: Changes,
+): NumberSet {
   const reloaded = repairsOf(step, handedOver).filter(({ repair }) => repair === "reload");
-  const absent = numbersThat(step, ABSENT);
-  return NumberSet.unionAll([released, replaced.minus(absent), ...reloaded.map(({ numbers }) => numbers)]);
+  const again = replaced.minus(absentIn(step));
+  return NumberSet.unionAll([released, again, reset, ...reloaded.map(({ numbers }) => numbers)]);
 }
 
 function plainOf(step: AllocationStep): Plain | undefined {
@@ -77,7 +80,7 @@ function plainOf(step: AllocationStep): Plain | undefined {
   if (before === undefined || after === undefined || step.drift === undefined) return undefined;
   return {
     step,
-    absent: numbersThat(step, ABSENT),
+    absent: absentIn(step),
     leaving: before.minus(after),
     arriving: after.minus(before),
     kept: before.intersect(after),
@@ -102,6 +105,7 @@ function changesOfOne(one: Plain, others: readonly (Plain | undefined)[]): Chang
     added: arriving.minus(takenOver).minus(reloaded),
     released: staysInTenant(step) ? NumberSet.empty : rest,
     replaced: isReplaced(step) ? kept.union(reloaded) : reloaded,
+    reset: step.settings.length > 0 ? kept.minus(absent) : NumberSet.empty,
     handedOver,
     takenOver,
     left: staysInTenant(step) ? rest : NumberSet.empty,
@@ -125,9 +129,14 @@ function transfer(from: Plain, to: Plain): Transfer[] {
   return [...drift, { reason: undefined, numbers: moving.minus(drifted) }]
     .map(({ reason, numbers }) => ({
       numbers: numbers.intersect(moving),
-      isReloaded: RELOADED.test(driftThere(before, after, reason) ?? ""),
+      isReloaded: isReloadedThere(before, after, reason),
     }))
     .filter(({ numbers }) => !numbers.isEmpty);
+}
+
+function isReloadedThere(before: Side, after: Side, reason: string | undefined): boolean {
+  const drift = driftThere(before, after, reason);
+  return drift !== undefined && isOfSettings(drift);
 }
 
 function staysInTenant({ operation, isRetained, after }: AllocationStep): boolean {
@@ -140,14 +149,22 @@ function isReplaced({ operation, isCreatedFirst }: AllocationStep): boolean {
   return operation === "replace" && !isCreatedFirst;
 }
 
-function numbersThat({ drift = [] }: AllocationStep, reasons: RegExp): NumberSet {
-  return NumberSet.unionAll(drift.filter(({ reason }) => reasons.test(reason)).map(({ numbers }) => numbers));
+function absentIn({ drift = [] }: AllocationStep): NumberSet {
+  return NumberSet.unionAll(
+    drift.filter(({ reason }) => isAbsent(parseDrift(reason))).map(({ numbers }) => numbers),
+  );
 }
 
-function repairOf({ operation, isDriftIgnored, isLost }: AllocationStep, reason: string): Repair {
-  if (isDriftIgnored) return "ignored";
-  if (operation === "replace") return "replaced";
-  if (isLost || reason === "missing") return "upload";
-  if (reason === MARKED) return "clear";
-  return RELOADED.test(reason) ? "reload" : "nothing";
+function isAbsent({ kind }: Drift): boolean {
+  return kind === "missing" || kind === "held by tenant";
+}
+
+function repairOf(step: AllocationStep, reason: string): Repair {
+  const drift = parseDrift(reason);
+  if (step.isDriftIgnored) return "ignored";
+  if (step.operation === "replace") return "replaced";
+  if (step.isLost || drift.kind === "missing") return "upload";
+  // Whoever gets new settings is released, mark and all.
+  if (drift.kind === MARKED) return step.settings.length > 0 ? "reload" : "clear";
+  return isOfSettings(drift) ? "reload" : "nothing";
 }

@@ -85,6 +85,7 @@ function countsOf(totals: Totals): string[] {
     [totals.added, "added"],
     [totals.released, "released"],
     [totals.replaced, "released and uploaded again"],
+    [totals.reset, "given new settings"],
     [totals.moved, "moved between allocations"],
     [totals.left, "left in the tenant"],
     [totals.drifted, "drifted"],
@@ -95,19 +96,21 @@ function countsOf(totals: Totals): string[] {
 
 /** What is most dangerous comes first, so that it is not what there is no room for. */
 function byWeight(a: AllocationReport, b: AllocationReport): number {
-  const leaving = (one: AllocationReport): number => size(one.released) + size(one.replaced);
+  const leaving = (one: AllocationReport): number =>
+    size(one.released) + size(one.replaced) + size(one.reset);
   const drifted = (one: AllocationReport): number =>
     (one.drift ?? []).reduce((sum, { count }) => sum + count, 0);
   return leaving(b) - leaving(a) || drifted(b) - drifted(a) || a.name.localeCompare(b.name);
 }
 
 function notShown(hidden: readonly AllocationReport[]): string {
-  const total = (key: "added" | "released" | "replaced"): number =>
+  const total = (key: "added" | "released" | "replaced" | "reset"): number =>
     hidden.reduce((sum, one) => sum + size(one[key]), 0);
   const drifted = hidden.flatMap(({ drift }) => drift ?? []).reduce((sum, { count }) => sum + count, 0);
   return (
     `… and ${counted(hidden.length, "more allocation")} for which there is no room here: ${total("added")} numbers added, ` +
-    `${total("released")} released, ${total("replaced")} released and uploaded again, ${drifted} drifted. ` +
+    `${total("released")} released, ${total("replaced")} released and uploaded again, ${total("reset")} given new settings, ` +
+    `${drifted} drifted. ` +
     "All of them: `npx pulumi-liveplatform report --format json`.\n"
   );
 }

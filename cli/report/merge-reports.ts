@@ -34,6 +34,7 @@ function added(a: Totals, b: Totals): Totals {
     added: a.added + b.added,
     released: a.released + b.released,
     replaced: a.replaced + b.replaced,
+    reset: a.reset + b.reset,
     moved: a.moved + b.moved,
     left: a.left + b.left,
     drifted: a.drifted + b.drifted,

@@ -21,6 +21,8 @@ const allocation = z.strictObject({
   operation: z.enum(["create", "update", "replace", "delete", "unchanged"]),
   /** Settings for which it is replaced. */
   replaceReasons: z.array(z.string()),
+  /** Settings that an update changes, in place. */
+  settings: z.array(z.string()),
   /** Whether its numbers are secret: then no number of it is in the report. */
   secret: z.boolean(),
   /** How many numbers it holds, and will hold; null where that is not known. */
@@ -30,8 +32,10 @@ const allocation = z.strictObject({
   added: numbers,
   /** They leave the tenant. */
   released: numbers,
-  /** Released and uploaded again, because a setting changes. */
+  /** Released and uploaded again, because the allocation is replaced, or because they come from one with other settings. */
   replaced: numbers,
+  /** Given the new `settings`: each is released and uploaded again. */
+  reset: numbers,
   /** To another allocation of the stack, and from one: no request is sent. */
   handedOver: numbers,
   takenOver: numbers,
@@ -59,6 +63,8 @@ const totals = z.strictObject({
   added: count,
   released: count,
   replaced: count,
+  /** Given new settings. */
+  reset: count,
   /** From one allocation of the stack to another. */
   moved: count,
   left: count,

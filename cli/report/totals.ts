@@ -16,6 +16,7 @@ export function totalsOf(allocations: readonly AllocationReport[]): Totals {
     added: total("added"),
     released: total("released"),
     replaced: total("replaced"),
+    reset: total("reset"),
     moved: total("takenOver"),
     left: total("left"),
     drifted: sum(touched.map(({ drift }) => sum((drift ?? []).map(({ count }) => count)))),

@@ -1,9 +1,6 @@
 import { z } from "zod";
+import { isAllocationType } from "./allocation-type";
 
-const TYPES: readonly string[] = [
-  "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation",
-  "liveplatform:index:OcNumberAllocation",
-];
 /** The key that marks a value as secret, in every state. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
@@ -55,7 +52,7 @@ export function parseStackState(value: unknown, source: string): StackState | un
 }
 
 function isAllocation({ type }: StoredAllocation): boolean {
-  return TYPES.includes(type);
+  return isAllocationType(type);
 }
 
 /** A secret is encrypted in a state that was not exported with `--show-secrets`. */

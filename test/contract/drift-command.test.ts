@@ -1,5 +1,6 @@
 import { driftCommand, type DriftArguments } from "../../cli/drift-command";
 import { reportSchema, type Report } from "../../cli/report/schema";
+import { systemClock, type Clock } from "../../provider/clock";
 import { CommandRoom, exported, OTHER_PROFILE, OTHER_TENANT, PROFILE, stored, TENANT } from "./command-room";
 
 let room: CommandRoom;
@@ -14,10 +15,31 @@ const PROFILES = [PROFILE, OTHER_PROFILE].map((callingProfileId, index) => ({
   sbcs: [{ sbcId: 1, sbcName: "one" }],
 }));
 
-function drift(options: Partial<DriftArguments>) {
+/** Time passes only where somebody waits. */
+class LeapingClock implements Clock {
+  #now = Date.now();
+
+  now(): number {
+    return this.#now;
+  }
+
+  async sleep(ms: number): Promise<void> {
+    await Promise.resolve();
+    this.#now += ms;
+  }
+}
+
+function drift(options: Partial<DriftArguments>, { clock = systemClock, requestsPerSecond = "1000" } = {}) {
   const stderr = { write: () => true };
   const typed = { format: "markdown", maxLength: "65000", ...options };
-  return room.run((surroundings) => driftCommand(typed, { ...surroundings, stderr }));
+  return room.run(({ env, print }) =>
+    driftCommand(typed, {
+      env: { ...env, LIVEPLATFORM_REQUESTS_PER_SECOND: requestsPerSecond },
+      print,
+      stderr,
+      clock,
+    }),
+  );
 }
 
 async function report(options: Partial<DriftArguments>): Promise<{ code: number; said: Report }> {
@@ -58,6 +80,18 @@ describe("drift", () => {
     const { lines } = await drift({ state, unmanaged: true });
     expect(lines[1]).toBe("### Telephone numbers: drift");
     expect(lines).toContain(`- tenant \`${TENANT}\`: 1 (\`+61395556909\`)`);
+  });
+
+  it("looks at the allocations of a plugin as it does at a dynamic one's", async () => {
+    room.emulator.portal.add(TENANT, "+61395556900");
+    const type = "liveplatform:index:OcNumberAllocation";
+    const urn = `urn:pulumi:dev::numbers::${type}::desks`;
+    const outputs = { ...stored("desks", { numbers: { "+61395556900..+61395556901": 2 } }), urn, type };
+    const { code, said } = await report({ state: [room.write("yaml.json", exported(outputs))] });
+    expect(code).toBe(3);
+    expect(said.allocations).toMatchObject([
+      { urn, drift: [{ reason: "missing", repair: "upload", numbers: { "+61395556901": 1 } }] },
+    ]);
   });
 
   it("says that all is well, and ends with 0", async () => {
@@ -109,21 +143,24 @@ describe("drift", () => {
     expect(said.outcome).toBe("drift");
   });
 
-  it("takes one list a tenant, however many there are, and writes nothing", async () => {
-    const tenants = Array.from({ length: 100 }, (_, index) => tenantOf(index));
-    const states = tenants.map((msTenantId, index) => {
+  it("looks at 1,000 tenants of 100 numbers in at most 1.2 times what requestsPerSecond needs, and writes nothing", async () => {
+    const resources = Array.from({ length: 1_000 }, (_, index) => {
+      const msTenantId = tenantOf(index);
       const first = 61395000000 + index * 100;
       const block = `+${first}..+${first + 99}`;
       room.emulator.portal.add(msTenantId, block);
-      return room.write(
-        `${index}.json`,
-        exported(stored("desks", { msTenantId, numbers: { [block]: 100 } })),
-      );
+      return stored("desks", { msTenantId, numbers: { [block]: 100 } });
     });
-    const { code } = await report({ state: states });
+    const state = [room.write("fleet.json", exported(...resources))];
+    const clock = new LeapingClock();
+    const started = clock.now();
+    const { code } = await drift({ state }, { clock, requestsPerSecond: "10" });
     expect(code).toBe(0);
-    expect(room.emulator.requests).toHaveLength(100);
+    expect(room.emulator.requests).toHaveLength(1_000);
     expect(room.emulator.requests.every(({ verb }) => verb === "GET")).toBe(true);
+    const seconds = (clock.now() - started) / 1_000;
+    expect(seconds).toBeGreaterThan(90);
+    expect(seconds).toBeLessThanOrEqual(1.2 * 100);
   });
 
   it.each([

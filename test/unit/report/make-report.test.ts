@@ -16,12 +16,14 @@ describe("the report on a preview", () => {
       msTenantId: TENANT,
       operation: "update",
       replaceReasons: [],
+      settings: [],
       secret: false,
       before: 100,
       after: 91,
       added: { "+61395556880": 1 },
       released: { "+61395556990..+61395556999": 10 },
       replaced: {},
+      reset: {},
       handedOver: {},
       takenOver: {},
       left: {},
@@ -54,6 +56,7 @@ describe("the report on a preview", () => {
       added: 11,
       released: 11,
       replaced: 0,
+      reset: 0,
       moved: 0,
       left: 0,
       drifted: 8,
@@ -131,6 +134,32 @@ describe("the report on a preview", () => {
     expect(report.totals).toMatchObject({ released: 0, moved: 10, left: 3 });
   });
 
+  it("of a plugin's allocation, whose drift is in its outputs alone, tells what a dynamic one's report tells", () => {
+    const report = reportOf("plugin-drift");
+    expect(report).toMatchObject({ outcome: "drift", otherResources: {}, unchanged: { resources: 1 } });
+    expect(allocationIn(report, "desks")).toMatchObject({
+      operation: "update",
+      before: 10,
+      after: 10,
+      drift: [
+        { reason: "missing", repair: "upload", numbers: { "+61395556903": 1 } },
+        { reason: `callingProfile ${OTHER_PROFILE}`, repair: "reload", numbers: { "+61395556905": 1 } },
+      ],
+    });
+    expect(report.releases).toEqual([{ msTenantId: TENANT, count: 1 }]);
+  });
+
+  it("never shows a number of a plugin's allocation whose list becomes secret", () => {
+    const report = reportOf("plugin-secret");
+    expect(allocationIn(report, "desks")).toMatchObject({
+      secret: true,
+      added: null,
+      drift: null,
+      before: 10,
+    });
+    expect(JSON.stringify(report)).not.toContain("+613955569");
+  });
+
   it("of up --replace, where the new allocation takes over, tells no release", () => {
     expect(allocationIn(reportOf("forced"), "desks")).toMatchObject({
       operation: "replace",
@@ -167,6 +196,8 @@ describe("the report on a preview", () => {
     "forced",
     "ignored",
     "deleted",
+    "plugin-drift",
+    "plugin-secret",
   ])("has the documented shape (%s)", (name) => {
     const report = reportOf(name);
     expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);

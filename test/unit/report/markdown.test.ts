@@ -113,7 +113,7 @@ describe("the report as Markdown", () => {
     const shown = markdown.split("\n#### ").length - 1;
     expect(markdown).toContain(
       `… and ${500 - shown} more allocations for which there is no room here: ${500 - shown} numbers added, ` +
-        `${100 * (500 - shown)} released, 0 released and uploaded again, ${8 * (500 - shown)} drifted.`,
+        `${100 * (500 - shown)} released, 0 released and uploaded again, 0 given new settings, ${8 * (500 - shown)} drifted.`,
     );
   });
 

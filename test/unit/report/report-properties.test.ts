@@ -5,7 +5,7 @@ import type { AllocationReport, Report } from "../../../cli/report/schema";
 import { NumberSet } from "../../../provider/numbers/number-set";
 import { numberAt, previewOfStory, story, type Fate, type Story } from "./stories";
 
-type Kind = "added" | "released" | "replaced" | "takenOver" | "left";
+type Kind = "added" | "released" | "replaced" | "reset" | "takenOver" | "left";
 
 function reportOn(told: Story): Report {
   return makeReport(previewOfStory(told), { maxReleases: undefined });
@@ -67,6 +67,7 @@ describe("the report on any preview", () => {
           added: sum("added"),
           released: sum("released"),
           replaced: sum("replaced"),
+          reset: sum("reset"),
           moved: sum("takenOver"),
           left: sum("left"),
           drifted: drifts.reduce((all, { numbers }) => all + sizeOf(numbers), 0),
@@ -102,6 +103,22 @@ describe("the report on any preview", () => {
           // What is replaced was there before, or comes from an allocation with other settings.
           expect(reloaded).toBeGreaterThanOrEqual(0);
           expect(sizeOf(one.replaced)).toBe(reloaded + (one.operation === "replace" ? kept : 0));
+        }
+      }),
+    );
+  });
+
+  it("gives new settings to what an update keeps and the tenant holds, and to nothing else", () => {
+    fc.assert(
+      fc.property(story, (told) => {
+        for (const one of reportOn(told).allocations) {
+          const index = Number(one.name.slice(1));
+          const isReset = one.operation === "update" && told.traits[index]?.isReset === true;
+          const kept = told.fates.filter(
+            ({ holder, declarer, drift }) => holder === index && declarer === index && drift !== "missing",
+          );
+          expect(sizeOf(one.reset)).toBe(isReset ? kept.length : 0);
+          expect(one.settings).toEqual(isReset ? ["usage"] : []);
         }
       }),
     );

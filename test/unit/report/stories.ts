@@ -22,6 +22,8 @@ export interface Traits {
   readonly profile: string;
   /** Another profile is declared than the state has. */
   readonly isReplaced: boolean;
+  /** Another usage is declared than the state has: it comes in place. */
+  readonly isReset: boolean;
   readonly releaseRemoved: boolean;
   readonly isRetained: boolean;
 }
@@ -35,6 +37,7 @@ const traits: fc.Arbitrary<Traits> = fc.record({
   tenant: fc.constantFrom(...TENANTS),
   profile: fc.constantFrom("ab86ef82-ce9e-4ead-befb-4aa954b64872", "5f3fbb3b-df9b-483d-b294-c7eb01e22aac"),
   isReplaced: fc.boolean(),
+  isReset: fc.boolean(),
   releaseRemoved: fc.boolean(),
   isRetained: fc.boolean(),
 });
@@ -89,7 +92,8 @@ function stepOf(one: Traits, index: number, fates: readonly Fate[]): Step[] {
   const isReplaced = one.isReplaced && !held.isEmpty && !declared.isEmpty;
   const inputs = {
     ...settings,
-    ...(isReplaced && { callingProfile: "another" }),
+    callingProfile: isReplaced ? "another" : one.profile,
+    usage: one.isReset ? "V" : "U",
     numbers: declared.toCanonical(),
     releaseRemoved: one.releaseRemoved,
   };
@@ -97,17 +101,10 @@ function stepOf(one: Traits, index: number, fates: readonly Fate[]): Step[] {
   const base = { urn, provider: "urn:pulumi:dev::test::pulumi:providers:pulumi-nodejs::default::id" };
   if (held.isEmpty) return declared.isEmpty ? [] : [{ ...base, op: "create", newState: { inputs } }];
   if (declared.isEmpty) return [{ ...base, op: "delete", oldState }];
-  const isSame = held.equals(declared) && entries.length === 0;
-  const op = isReplaced ? "replace" : isSame ? "same" : "update";
-  return [
-    {
-      ...base,
-      op,
-      oldState,
-      newState: { inputs },
-      ...(isReplaced && { replaceReasons: ["callingProfile"] }),
-    },
-  ];
+  const known = { ...base, oldState, newState: { inputs } };
+  if (isReplaced) return [{ ...known, op: "replace", replaceReasons: ["callingProfile"] }];
+  const isSame = held.equals(declared) && entries.length === 0 && !one.isReset;
+  return [{ ...known, op: isSame ? "same" : "update" }];
 }
 
 function numbersWhere(fates: readonly Fate[], matches: (fate: Fate) => boolean): NumberSet {
