@@ -23,7 +23,7 @@ const layers = {
 
 /** Helpers that belong to no folder of the provider, and who may import them. */
 const common = {
-  pattern: "provider/{clock,counted,guid,lanes,nearest,provider-text,secret,usage-error}.ts",
+  pattern: "provider/{cancellation,clock,counted,guid,lanes,nearest,provider-text,secret,usage-error}.ts",
   users: ["provider", "dynamic", "plugin", "data-sources", ...providerFolders.slice(1), "sdk", "cli"],
 };
 

@@ -3,6 +3,7 @@ import { type AllocationState, numbersOf } from "./allocation/model";
 import { ReleaseBrake } from "./allocation/release-brake";
 import { TenantView } from "./allocation/tenant-view";
 import { TenantWrites } from "./allocation/tenant-writes";
+import { Cancellation } from "./cancellation";
 import type { Clock } from "./clock";
 import { platformOf, type Settings } from "./config/settings";
 import type { Engine } from "./engine/engine";
@@ -21,6 +22,8 @@ export interface ContextParts {
   engine: Engine;
   registry: RunRegistry;
   journal: UploadJournal;
+  /** Default: nobody cancels. */
+  cancellation?: Cancellation;
 }
 
 export function createContext(parts: ContextParts): Context {
@@ -32,6 +35,7 @@ export function createContext(parts: ContextParts): Context {
   const writes = new Map<string, TenantWrites>();
   const context: Context = {
     ...parts,
+    cancellation: parts.cancellation ?? new Cancellation(),
     platform,
     ownership: new Ownership(registry, engine),
     brake: new ReleaseBrake(settings.maxReleases),

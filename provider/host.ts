@@ -10,11 +10,12 @@ import { misspeltVariables } from "./config/misspelt";
 import { fingerprints } from "./config/fingerprints";
 import { ConfigurationError, readSettings } from "./config/settings";
 import { connect } from "./config/sign-in";
+import type { Cancellation } from "./cancellation";
 import { createContext } from "./create-context";
 import type { Source } from "./data-sources";
 import type { Engine } from "./engine/engine";
 import { WaitRows } from "./wait-rows";
-import type { Operations } from "./operations";
+import type { Call, Operations } from "./operations";
 import { printable } from "./printable";
 import { RunLog } from "./run/run-log";
 import { RunRegistry } from "./run/run-registry";
@@ -27,6 +28,7 @@ export interface HostEngine {
   /** Names the run. */
   readonly address: string;
   readonly engine: Engine;
+  readonly cancellation: Cancellation;
 }
 
 /** What a provider process does. */
@@ -58,7 +60,7 @@ export function createHost(
 ): Host {
   let context: HostContext | undefined;
   let host: HostEngine | undefined;
-  const run = <T>(of: Of, operation: (context: HostContext) => Promise<T>): Promise<T> =>
+  const run = <T>(of: Of, operation: (context: HostContext) => Promise<T>, call: Call = {}): Promise<T> =>
     printable(secrets(readConfig), async () => {
       host ??= connectEngine();
       try {
@@ -68,7 +70,7 @@ export function createHost(
       }
       const { ownership, waits } = context;
       const urn = of.id === undefined ? of.urn : ownership.urnOf(of.id, String(of.urn));
-      const opened = context;
+      const opened = withTimeout(context, call);
       return waits.during(String(urn), () => operation(opened));
     });
   return {
@@ -83,11 +85,15 @@ export function createHost(
         warnOfStored(context, olds.__urn);
         return diffAllocation(context, id, olds, news);
       }),
-    create: (inputs) =>
-      run({ urn: inputs.__urn }, async (context) => {
-        const { id, outs } = await createAllocation(context, inputs);
-        return { id, outs: sealNumbers(outs) };
-      }),
+    create: (inputs, call) =>
+      run(
+        { urn: inputs.__urn },
+        async (context) => {
+          const { id, outs } = await createAllocation(context, inputs);
+          return { id, outs: sealNumbers(outs) };
+        },
+        call,
+      ),
     read: (id, props) =>
       run({ id, urn: props.__urn }, async (context) => {
         context.stored.note(String(props.__urn));
@@ -96,11 +102,14 @@ export function createHost(
           ? { id: found.id, props: sealNumbers(found.props), inputs: sealNumbers(found.inputs) }
           : {};
       }),
-    update: (id, olds, news) =>
-      run({ urn: news.__urn }, async (context) => ({
-        outs: sealNumbers(await updateAllocation(context, id, olds, news)),
-      })),
-    delete: (id, props) => run({ id, urn: props.__urn }, (context) => deleteAllocation(context, id, props)),
+    update: (id, olds, news, call) =>
+      run(
+        { urn: news.__urn },
+        async (context) => ({ outs: sealNumbers(await updateAllocation(context, id, olds, news)) }),
+        call,
+      ),
+    delete: (id, props, call) =>
+      run({ id, urn: props.__urn }, (context) => deleteAllocation(context, id, props), call),
     ask: (question) => run({ urn: "" }, (context) => question(sourceOf(context))),
   };
 }
@@ -115,6 +124,11 @@ async function withItsAge(error: unknown, engine: Engine): Promise<unknown> {
   ]);
 }
 
+function withTimeout(context: HostContext, { timeoutMs }: Call): HostContext {
+  if (timeoutMs === undefined) return context;
+  return { ...context, settings: { ...context.settings, taskTimeoutMs: timeoutMs } };
+}
+
 function sourceOf({ api, engine }: Context): Source {
   const warn = (message: string): Promise<void> => {
     engine.warn("", message);
@@ -125,7 +139,7 @@ function sourceOf({ api, engine }: Context): Source {
 
 function openContext(
   readConfig: (key: string) => string | undefined,
-  { address, engine }: HostEngine,
+  { address, engine, cancellation }: HostEngine,
 ): HostContext {
   const settings = readSettings(readConfig, process.env);
   void warnOfMisspelt(engine);
@@ -147,12 +161,14 @@ function openContext(
       onWait: (wait) => {
         waits.tell(wait);
       },
+      cancellation,
     }),
     clock: systemClock,
     random: Math.random,
     engine,
     registry,
     journal: new UploadJournal(),
+    cancellation,
   });
   return { ...context, waits, stored };
 }

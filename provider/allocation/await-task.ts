@@ -86,14 +86,16 @@ async function poll(
   { taskId, earlier }: { taskId: string; earlier: string | undefined },
   onProgress: (status: string, elapsedMs: number) => void,
 ): Promise<TaskEnd> {
-  const { clock, settings } = context;
+  const { clock, settings, cancellation } = context;
   const started = clock.now();
   let lastAnswer: Answer = { task: undefined, note: "", verdict: "lost", isFinal: false };
   let last: Task | undefined;
   for (let polls = 0, lostPolls = 0; lostPolls < MAX_LOST_POLLS; polls += 1) {
     if (clock.now() - started >= settings.taskTimeoutMs)
       return timedOut(taskId, last, settings.taskTimeoutMs);
-    await clock.sleep(Math.min(interval(context, polls), settings.taskTimeoutMs));
+    const wait = Math.min(interval(context, polls), settings.taskTimeoutMs);
+    await cancellation.wait((signal) => clock.sleep(wait, signal));
+    if (cancellation.isCancelled) return cancelled(taskId, last);
     const answer = await ask(context, taskId);
     lostPolls = answer.task === undefined ? lostPolls + 1 : 0;
     lastAnswer = answer;
@@ -144,6 +146,15 @@ function endOf(task: Task, stuckIn: string | undefined): TaskEnd | undefined {
   if (outcome === "running" || status.toLowerCase() !== stuckIn?.toLowerCase()) return undefined;
   const note = `task ${id} still shows the status ${status}, as in an earlier run: it counts as ended`;
   return { taskId: id, verdict: "stuck", task, note };
+}
+
+function cancelled(taskId: string, task: Task | undefined): TaskEnd {
+  return {
+    taskId,
+    verdict: "timedOut",
+    task,
+    note: `task ${taskId} had not ended when the run was cancelled`,
+  };
 }
 
 function timedOut(taskId: string, task: Task | undefined, afterMs: number): TaskEnd {

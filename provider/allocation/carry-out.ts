@@ -56,6 +56,7 @@ export async function carryOut(
   const uploaded = await upload(context, inputs, {
     numbers: work.upload.minus(contested.numbers).union(reloaded),
     ours: work.ours.union(reload),
+    begun: reloaded,
   });
   return {
     released: gone.released.minus(reload),

@@ -59,7 +59,8 @@ async function waitForReleases(
     if ((!isReleasing && !mayBegin) || waited > context.settings.taskTimeoutMs) return;
     sawRelease ||= isReleasing;
     line.show(releaseOf(held, numbers));
-    await context.clock.sleep(LOOK_EVERY_MS);
+    await context.cancellation.wait((signal) => context.clock.sleep(LOOK_EVERY_MS, signal));
+    if (context.cancellation.isCancelled) return;
   }
 }
 

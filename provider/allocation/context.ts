@@ -1,3 +1,4 @@
+import type { Cancellation } from "../cancellation";
 import type { Clock } from "../clock";
 import type { Settings } from "../config/settings";
 import type { Engine } from "../engine/engine";
@@ -24,6 +25,7 @@ export interface Context {
   readonly ownership: Ownership;
   readonly journal: UploadJournal;
   readonly brake: ReleaseBrake;
+  readonly cancellation: Cancellation;
   /** The URNs that this process has checked: a `diff` of another one belongs to a refresh, not to the program. */
   readonly checked: Set<string>;
   /** The URNs of allocations of which this process has said what an up will do. */

@@ -1,5 +1,6 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Owner } from "../run/ownership";
+import { CANCELLED } from "../cancellation";
 import type { Context } from "./context";
 import { UserError } from "./errors";
 import { nameOf } from "./others";
@@ -64,8 +65,13 @@ async function declaredElsewhere(context: Context, owner: Owner, leaving: Number
     if (program === "failed" || (isLate && isDeclaring)) throw brokenOff(leaving);
     if (isLate) throw notKnownYet(withoutNumbers);
     line.show(isDeclaring ? "the program to declare its other allocations" : unknownOf(undetermined));
-    await context.clock.sleep(LOOK_EVERY_MS);
+    await untilNextLook(context);
   }
+}
+
+async function untilNextLook({ cancellation, clock }: Context): Promise<void> {
+  await cancellation.wait((signal) => clock.sleep(LOOK_EVERY_MS, signal));
+  if (cancellation.isCancelled) throw new UserError(`Nothing has been released: ${CANCELLED}`);
 }
 
 function unknownOf(urns: readonly string[]): string {

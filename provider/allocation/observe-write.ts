@@ -39,7 +39,8 @@ export async function observeWrite(context: Context, write: Write): Promise<Rows
     const { pollIntervalMs, maxPollIntervalMs } = context.settings;
     const ms = Math.min(pollIntervalMs * 2 ** look, maxPollIntervalMs);
     showWait(context, write, { ms, count: open(rows).size });
-    await context.clock.sleep(ms);
+    await context.cancellation.wait((signal) => context.clock.sleep(ms, signal));
+    if (context.cancellation.isCancelled) return rows;
     rows = ownRows(await view.lookAgain(numbers), tenant);
   }
   return rows;

@@ -53,7 +53,9 @@ export async function release(context: Context, request: Release): Promise<Relea
     const underWay = numbersWhere(request.rows, isLeaving);
     const gone = await awaitUnderWay(context, request, underWay);
     const open = numbers.minus(unassigned.failed).minus(underWay);
-    const outcomes = await context.writes(tenant).releases.write({ urn, numbers: open });
+    const outcomes = await context
+      .writes(tenant)
+      .releases.write({ urn, numbers: open, timeoutMs: context.settings.taskTimeoutMs });
     const released = joinReleases([gone, ...outcomes.map((outcome) => narrowRelease(outcome, open))]);
     return { ...released, reasons: [...unassigned.reasons, ...released.reasons] };
   } finally {

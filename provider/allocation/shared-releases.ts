@@ -1,3 +1,4 @@
+import { CANCELLED } from "../cancellation";
 import { counted } from "../counted";
 import type { NumberSet } from "../numbers/number-set";
 import { awaitTask, endWithoutTask } from "./await-task";
@@ -5,7 +6,7 @@ import type { Context } from "./context";
 import { messageOf } from "./errors";
 import { Gathering } from "./gathering";
 import { type EndedRelease, goneAfter, narrowRelease, notReleased, type ReleaseOutcome } from "./released";
-import { type Part, SharedWrite } from "./shared-write";
+import { type Part, patient, SharedWrite } from "./shared-write";
 import { mayHaveBeenDone } from "./upload";
 
 /**
@@ -59,10 +60,11 @@ async function sendRelease(
     what: `releasing ${counted(part.numbers.intersect(numbers).size, "number")}`,
   }));
   const urns = shown.map(({ urn }) => urn);
+  if (context.cancellation.isCancelled) return { refused: notReleased(numbers, undefined, CANCELLED) };
   for (const { urn, what } of shown) context.engine.progress(urn, what);
   try {
     const { taskId } = await context.api.release(tenant, { phoneNumbers: [...numbers] });
-    return { numbers, urns, end: await awaitTask(context, taskId, shown) };
+    return { numbers, urns, end: await awaitTask(patient(context, parts), taskId, shown) };
   } catch (error) {
     if (!mayHaveBeenDone(error)) return { refused: notReleased(numbers, error, messageOf(error)) };
     return { numbers, urns, end: endWithoutTask("lost", messageOf(error)) };

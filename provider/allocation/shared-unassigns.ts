@@ -7,7 +7,7 @@ import { messageOf } from "./errors";
 import { inUse, numbersWhere, type Rows } from "./observe";
 import { observeWrite } from "./observe-write";
 import type { Reason } from "./reason";
-import { type Part, SharedWrite } from "./shared-write";
+import { type Part, patient, SharedWrite } from "./shared-write";
 import { mayHaveBeenDone } from "./upload";
 
 export interface UnassignOutcome {
@@ -54,7 +54,7 @@ async function sendUnassign(
   for (const { urn, what } of shown) context.engine.progress(urn, what);
   try {
     const { taskId } = await context.api.unassign(tenant, [...numbers]);
-    return { numbers, urns, end: await awaitTask(context, taskId, shown) };
+    return { numbers, urns, end: await awaitTask(patient(context, parts), taskId, shown) };
   } catch (error) {
     const end = mayHaveBeenDone(error) ? endWithoutTask("lost", messageOf(error)) : { refused: error };
     return { numbers, urns, end };

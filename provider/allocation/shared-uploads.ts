@@ -1,3 +1,4 @@
+import { CANCELLED } from "../cancellation";
 import { counted } from "../counted";
 import { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
@@ -6,8 +7,9 @@ import { bestEffort } from "./best-effort";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
 import type { AllocationInputs } from "./model";
+import type { Reason } from "./reason";
 import { refusedRequest } from "./refusals";
-import { type Part, SharedWrite } from "./shared-write";
+import { type Part, patient, SharedWrite } from "./shared-write";
 import { afterUpload, type EndedUpload, notSent, type UploadOutcome } from "./uploaded";
 import { journalPlace, mayHaveBeenDone } from "./upload";
 import { uploadRequest } from "./upload-request";
@@ -16,6 +18,8 @@ import { uploadRequest } from "./upload-request";
 export interface UploadPart extends Part {
   /** Numbers that are the allocation's whoever has brought them in, as it held or sent them before. */
   readonly ours: NumberSet;
+  /** Numbers that have been released to be uploaded anew. */
+  readonly begun: NumberSet;
 }
 
 interface Ended {
@@ -45,6 +49,10 @@ async function sendUpload(
   inputs: AllocationInputs,
   { numbers, parts }: { numbers: NumberSet; parts: readonly UploadPart[] },
 ): Promise<Ended> {
+  if (context.cancellation.isCancelled && !parts.some(({ begun }) => begun.overlaps(numbers))) {
+    const reason: Reason = { code: "not_sent", numbers, text: `not sent, as ${CANCELLED}` };
+    return { key: undefined, end: { refused: notSent([reason], false) } };
+  }
   const at = new Date(context.clock.now()).toISOString();
   let key: string;
   try {
@@ -64,7 +72,7 @@ async function sendUpload(
   try {
     const { taskId } = await context.api.upload(inputs.msTenantId, request);
     bestEffort(context, inputs.__urn, () => context.journal.accepted(key, taskId));
-    const end = await awaitTask(context, taskId, shown);
+    const end = await awaitTask(patient(context, parts), taskId, shown);
     return { key, end: { numbers, ours, urns, end, lostAt: undefined } };
   } catch (error) {
     if (!mayHaveBeenDone(error)) return { key, end: { refused: refusedUpload(numbers, request, error) } };

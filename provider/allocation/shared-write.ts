@@ -1,6 +1,7 @@
 import type { Clock } from "../clock";
 import { Lanes } from "../lanes";
 import { NumberSet } from "../numbers/number-set";
+import type { Context } from "./context";
 import { Gathering } from "./gathering";
 
 /** Allocations that write within so long of each other share their requests. */
@@ -12,6 +13,14 @@ const WIDTH = 5;
 export interface Part {
   readonly urn: string;
   readonly numbers: NumberSet;
+  /** How long it waits for a task. */
+  readonly timeoutMs: number;
+}
+
+/** What waits for a task as long as the most patient of these parts. */
+export function patient(context: Context, parts: readonly Part[]): Context {
+  const taskTimeoutMs = Math.max(...parts.map(({ timeoutMs }) => timeoutMs));
+  return { ...context, settings: { ...context.settings, taskTimeoutMs } };
 }
 
 /** A request that was sent for all parts that have numbers in it. */

@@ -18,7 +18,9 @@ export interface Unassigned {
 export async function unassignUsed(context: Context, { urn, tenant, rows }: Release): Promise<Unassigned> {
   const used = inUse(rows);
   if (used.isEmpty) return { failed: used, reasons: [] };
-  const outcomes = await context.writes(tenant).unassigns.write({ urn, numbers: used });
+  const outcomes = await context
+    .writes(tenant)
+    .unassigns.write({ urn, numbers: used, timeoutMs: context.settings.taskTimeoutMs });
   return {
     failed: NumberSet.unionAll(outcomes.map(({ failed }) => failed)).intersect(used),
     reasons: narrowReasons(

@@ -7,15 +7,17 @@ import { joinUploads, narrowUpload, type UploadOutcome } from "./uploaded";
 
 /**
  * Uploads numbers that are not in the tenant, waits for the tasks, and says what is there afterwards. Never throws.
- * `ours`: numbers that are this allocation's whoever has brought them in, as it held or sent them before.
+ * `ours`: numbers that are this allocation's whoever has brought them in, as it held or sent them before. `begun`: numbers
+ * that it has released to upload them anew, which a run that is cancelled still sends.
  */
 export async function upload(
   context: Context,
   inputs: AllocationInputs,
-  { numbers, ours }: { numbers: NumberSet; ours: NumberSet },
+  { numbers, ours, begun }: { numbers: NumberSet; ours: NumberSet; begun: NumberSet },
 ): Promise<UploadOutcome> {
+  const { taskTimeoutMs: timeoutMs } = context.settings;
   const writes = context.writes(inputs.msTenantId).uploads(inputs);
-  const outcomes = await writes.write({ urn: inputs.__urn, numbers, ours });
+  const outcomes = await writes.write({ urn: inputs.__urn, numbers, ours, begun, timeoutMs });
   return joinUploads(outcomes.map((outcome) => narrowUpload(outcome, numbers)));
 }
 

@@ -17,7 +17,10 @@ export function connect(
   {
     tokenSource,
     ...instead
-  }: Pick<Partial<LivePlatformOptions>, "tokenSource" | "maxRetryWaitMs" | "beforeWrite" | "onWait"> = {},
+  }: Pick<
+    Partial<LivePlatformOptions>,
+    "tokenSource" | "maxRetryWaitMs" | "beforeWrite" | "onWait" | "cancellation"
+  > = {},
 ): LivePlatform {
   return new LivePlatform({
     baseUrl: settings.baseUrl,

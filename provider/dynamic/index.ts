@@ -2,9 +2,11 @@
  * What the engine runs: the dynamic provider of `OcNumberAllocation`. State refers to this module by the name
  * `pulumi-liveplatform/provider`, so neither that name nor these exports can ever change.
  */
+import { Cancellation } from "../cancellation";
 import { connectEngine, engineAddress } from "../engine/engine";
 import { createHost } from "../host";
 import type { Checked, Created, Differences, Read, Values } from "../operations";
+import { watchForCancel } from "./cancel-hook";
 import { grpc } from "./grpc";
 
 // The types of this entry are its own, so that no program is asked for those of the packages that the provider is made of.
@@ -21,7 +23,11 @@ const host = createHost(
   (key) => readConfig(key),
   () => {
     const address = engineAddress();
-    return { address, engine: connectEngine(address, grpc) };
+    const cancellation = new Cancellation();
+    watchForCancel(() => {
+      cancellation.cancel();
+    });
+    return { address, engine: connectEngine(address, grpc), cancellation };
   },
 );
 

@@ -14,6 +14,8 @@ export interface HttpRequest {
   maxAnswerBytes: number;
   /** A connection that lay idle may be closed by the other side at the moment it is used again. */
   reuseConnection: boolean;
+  /** Gives the exchange up. */
+  signal?: AbortSignal;
 }
 
 export interface HttpAnswer {
@@ -43,7 +45,7 @@ export class Http {
         ...(request.body !== undefined && { data: request.body }),
         ...(request.reuseConnection ? this.#pooled : this.#fresh),
         proxy: through?.proxy ?? false,
-        signal: deadline,
+        signal: eitherOf(deadline, request.signal),
         maxContentLength: request.maxAnswerBytes,
         maxRedirects: 0,
         responseType: "text",
@@ -95,4 +97,8 @@ function refusal(status: number, host: string): string {
 
 function agents(keepAlive: boolean): { httpAgent: HttpAgent; httpsAgent: HttpsAgent } {
   return { httpAgent: new HttpAgent({ keepAlive }), httpsAgent: new HttpsAgent({ keepAlive }) };
+}
+
+function eitherOf(deadline: AbortSignal, signal: AbortSignal | undefined): AbortSignal {
+  return signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
 }

@@ -1,3 +1,4 @@
+import { Cancellation } from "../cancellation";
 import { systemClock, type Clock } from "../clock";
 import * as actions from "./actions";
 import { callingProfiles, type CallingProfile } from "./calling-profiles";
@@ -32,6 +33,8 @@ export interface LivePlatformOptions {
   beforeWrite?: (() => Promise<void>) | undefined;
   /** Told when a request is put off: by the platform, after a failure, or for two seconds and more by the limits of this client. */
   onWait?: ((wait: Wait) => void) | undefined;
+  /** Whether somebody has asked the run to end. Default: nobody does. */
+  cancellation?: Cancellation | undefined;
   clock?: Clock | undefined;
   random?: (() => number) | undefined;
 }
@@ -79,6 +82,7 @@ export class LivePlatform {
       random: options.random ?? Math.random,
       beforeWrite: () => askBeforeWrite(options.beforeWrite),
       onWait: options.onWait ?? (() => undefined),
+      cancellation: options.cancellation ?? new Cancellation(),
     });
     this.#numbers = new PagedNumbers(this.#transport, options.pageSize);
   }

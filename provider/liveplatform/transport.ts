@@ -1,3 +1,4 @@
+import type { Cancellation } from "../cancellation";
 import type { Clock } from "../clock";
 import { parseJson } from "./error-body";
 import { apiError, describeBody, noAnswerError, responseShapeError, type Circumstances } from "./explain";
@@ -52,6 +53,7 @@ export interface TransportOptions {
   random: () => number;
   beforeWrite: () => Promise<void>;
   onWait: (wait: Wait) => void;
+  cancellation: Cancellation;
 }
 
 /** A page of 1000 numbers is about 1.2 MB. */
@@ -94,7 +96,7 @@ export class Transport {
 
   /** The answer that all retries end with, whatever its status; an error where there is none. */
   async #exchange<T>(call: Call<T>): Promise<End> {
-    const { clock, maxRetryWaitMs, onWait, random } = this.#options;
+    const { cancellation, clock, maxRetryWaitMs, onWait, random } = this.#options;
     const retry = new Retry({ kind: call.kind, maxWaitMs: maxRetryWaitMs, random });
     for (;;) {
       const result = await this.#attempt(call);
@@ -109,13 +111,13 @@ export class Transport {
       if (result.kind === "answer" && result.status === 429) {
         this.#limiterOf(call).pause(decision.waitMs);
       }
-      await clock.sleep(decision.waitMs);
+      await cancellation.before(call.kind, clock.sleep(decision.waitMs));
     }
   }
 
   async #attempt<T>(call: Call<T>): Promise<HttpAnswer | LostAnswer> {
-    const { tokenSource } = this.#options;
-    const token = await tokenSource.getToken();
+    const { tokenSource, cancellation } = this.#options;
+    const token = await cancellation.before(call.kind, tokenSource.getToken());
     const result = await this.#request(call, token);
     if (result.kind === "lost" || result.status !== 401) {
       return result;
@@ -126,7 +128,7 @@ export class Transport {
   }
 
   async #request<T>(call: Call<T>, token: string): Promise<HttpAnswer | LostAnswer> {
-    await this.#limiterOf(call).acquire();
+    await this.#options.cancellation.before(call.kind, this.#limiterOf(call).acquire());
     // Not before: a write may have waited for its turn for a long time.
     if (call.kind === "write") await this.#options.beforeWrite();
     this.#tokens = [token, ...this.#tokens.filter((other) => other !== token)].slice(0, rememberedTokens);
@@ -138,6 +140,7 @@ export class Transport {
       timeoutMs: this.#options.requestTimeoutMs,
       maxAnswerBytes: call.maxAnswerBytes ?? defaultMaxAnswerBytes,
       reuseConnection: call.kind === "read",
+      signal: this.#options.cancellation.signalFor(call.kind),
     });
   }
 

@@ -1,4 +1,5 @@
 import { hasUnknown } from "../allocation/unknown";
+import type { Cancellation } from "../cancellation";
 import { ConfigurationError, readSettings } from "../config/settings";
 import { connectEngine, type Grpc } from "../engine/engine";
 import { createHost } from "../host";
@@ -14,15 +15,16 @@ interface CoreOptions {
   readonly grpc: Grpc;
   /** As the engine has handed it over last. */
   readonly config: () => Values;
+  readonly cancellation: Cancellation;
 }
 
 /** What the plugin's service is made of, apart from the service: it takes a moment to load. */
-export function createCore({ address, grpc, config }: CoreOptions) {
+export function createCore({ address, grpc, config, cancellation }: CoreOptions) {
   const connect = () => {
     const engine = connectEngine(address, grpc);
     // Only the Node SDK tells the engine of a root resource. Here a `check` says that a program runs: nothing else asks for one.
     const hasProgram = () => engine.hasProgram().then(() => true);
-    return { address, engine: { ...engine, hasProgram } };
+    return { address, engine: { ...engine, hasProgram }, cancellation };
   };
   const host = createHost((key) => textOf(config()[key]), connect);
   return {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { listTenant, listTenantV2, type Source, summarise, validate } from "../data-sources";
+import { listTenant, listTenantV2, namedProfile, type Source, summarise, validate } from "../data-sources";
 import type { Values } from "../operations";
 import { Refused } from "./refused";
 
@@ -30,6 +30,9 @@ const FUNCTIONS: Readonly<Record<string, Invoke>> = {
   })),
   getCallingProfiles: withArgs(z.object({}), async ({ platform }) => ({
     callingProfiles: await platform.callingProfiles(),
+  })),
+  getCallingProfile: withArgs(z.object({ name: text }), async ({ platform }, args) => ({
+    ...(await namedProfile(platform, args)),
   })),
   validateNumbers: withArgs(
     z.object({ msTenantId: text, phoneNumbers: z.array(text) }),

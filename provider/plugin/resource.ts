@@ -1,5 +1,5 @@
 import { PartialAllocationError } from "../allocation/errors";
-import type { Checked, Operations, Values } from "../operations";
+import type { Call, Checked, Operations, Values } from "../operations";
 import { type Change, describeChanges } from "./changes";
 import { openEnvelope, sealInputs, sealOutputs } from "./envelope";
 import { sealNumbers } from "../secret-numbers";
@@ -53,16 +53,21 @@ export class AllocationResource {
     };
   }
 
-  async create(urn: string, inputs: Values): Promise<{ id: string; outs: Values }> {
+  async create(urn: string, inputs: Values, call: Call): Promise<{ id: string; outs: Values }> {
     return sealPart(inputs, async () => {
-      const { id, outs } = await this.#operations.create(openEnvelope(inputs, urn));
+      const { id, outs } = await this.#operations.create(openEnvelope(inputs, urn), call);
       return { id, outs: sealOutputs(outs, inputs) };
     });
   }
 
-  async update({ urn, id }: Subject, { state, inputs }: Known): Promise<Values> {
+  async update({ urn, id }: Subject, { state, inputs }: Known, call: Call): Promise<Values> {
     return sealPart(inputs, async () => {
-      const { outs } = await this.#operations.update(id, openEnvelope(state, urn), openEnvelope(inputs, urn));
+      const { outs } = await this.#operations.update(
+        id,
+        openEnvelope(state, urn),
+        openEnvelope(inputs, urn),
+        call,
+      );
       return sealOutputs(outs, inputs);
     });
   }
@@ -81,8 +86,8 @@ export class AllocationResource {
     };
   }
 
-  async delete({ urn, id }: Subject, state: Values): Promise<void> {
-    await this.#operations.delete(id, openEnvelope(state, urn));
+  async delete({ urn, id }: Subject, state: Values, call: Call): Promise<void> {
+    await this.#operations.delete(id, openEnvelope(state, urn), call);
   }
 
   /** The outputs of a create as a preview can know them. */

@@ -4,7 +4,8 @@ import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { isDeepStrictEqual } from "node:util";
 
-import type { Values } from "../operations";
+import { Cancellation } from "../cancellation";
+import type { Call, Values } from "../operations";
 import type { createCore } from "./core";
 import type { Known, Subject } from "./resource";
 import { checkResponse, diffResponse, invokeResponse } from "./responses";
@@ -18,6 +19,7 @@ export class PluginService {
   #engineAddress: string;
   #config: Values = {};
   #core: Promise<Core> | undefined;
+  readonly #cancellation = new Cancellation();
 
   /** @param engineAddress as the last argument of the plugin's process has it; the handshake has it too */
   constructor(engineAddress: string) {
@@ -82,7 +84,7 @@ export class PluginService {
     const answer = new pb.CreateResponse().setRefreshBeforeUpdate(true);
     if (request.getPreview())
       return answer.setProperties(toStruct(resource.previewCreate(request.getUrn(), inputs)));
-    const { id, outs } = await resource.create(request.getUrn(), inputs);
+    const { id, outs } = await resource.create(request.getUrn(), inputs, callOf(request));
     return answer.setId(id).setProperties(toStruct(outs));
   }
 
@@ -90,7 +92,7 @@ export class PluginService {
     const { resource } = await this.#loadCore();
     const outs = request.getPreview()
       ? resource.previewUpdate(request.getUrn(), changeOf(request))
-      : await resource.update(subjectOf(request), changeOf(request));
+      : await resource.update(subjectOf(request), changeOf(request), callOf(request));
     return new pb.UpdateResponse().setProperties(toStruct(outs)).setRefreshBeforeUpdate(true);
   }
 
@@ -106,7 +108,7 @@ export class PluginService {
 
   async delete(request: pb.DeleteRequest): Promise<Empty> {
     const { resource } = await this.#loadCore();
-    await resource.delete(subjectOf(request), fromStruct(request.getProperties()));
+    await resource.delete(subjectOf(request), fromStruct(request.getProperties()), callOf(request));
     return new Empty();
   }
 
@@ -116,7 +118,9 @@ export class PluginService {
     return invokeResponse(answer);
   }
 
+  /** Comes at Ctrl-C, and at the end of every run, when nothing is left to cancel. */
   cancel(): Promise<Empty> {
+    this.#cancellation.cancel();
     return Promise.resolve(new Empty());
   }
 
@@ -126,7 +130,12 @@ export class PluginService {
 
   #loadCore(): Promise<Core> {
     this.#core ??= import("./core.js").then(({ createCore }) =>
-      createCore({ address: this.#engineAddress, grpc, config: () => this.#config }),
+      createCore({
+        address: this.#engineAddress,
+        grpc,
+        config: () => this.#config,
+        cancellation: this.#cancellation,
+      }),
     );
     return this.#core;
   }
@@ -134,6 +143,11 @@ export class PluginService {
 
 function subjectOf(request: { getUrn(): string; getId(): string }): Subject {
   return { urn: request.getUrn(), id: request.getId() };
+}
+
+/** The engine says 0 where the program sets no time. */
+function callOf(request: { getTimeout(): number }): Call {
+  return request.getTimeout() > 0 ? { timeoutMs: request.getTimeout() * 1000 } : {};
 }
 
 function changeOf(request: pb.DiffRequest | pb.UpdateRequest): Known {

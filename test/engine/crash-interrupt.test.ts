@@ -1,4 +1,4 @@
-import { LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
+import { LiveStack, allocation, program, succeeded } from "./support/live-stack";
 import { expectHandedOver } from "./support/story";
 import { until } from "./support/until";
 
@@ -12,23 +12,6 @@ afterEach(async () => {
 });
 
 describe("Ctrl-C during an upload", () => {
-  it("once: the upload is awaited and saved, the run fails, and the next one has nothing to do", async () => {
-    live = await LiveStack.create({
-      program: program(allocation("desks", { phoneNumbers: [A, B] })),
-      emulator: { taskDurationMs: TASK_MS },
-    });
-    const { stack, emulator } = live;
-    const up = stack.spawn(["up", "--yes", "--skip-preview"]);
-    await until("the task is awaited", () => emulator.requestsTo("task").length > 0);
-    up.kill("SIGINT");
-    await up.waitForOutput(/cancell?ing/i);
-    emulator.advance(TASK_MS);
-    expect(failed(await up.result)).toContain("cancel");
-    expect(live.outputs("desks")).toMatchObject({ numberCount: 2 });
-    expectHandedOver(live, [A, B], 1);
-    await live.expectNoChanges();
-  });
-
   it("twice: the run ends at once, and the next one takes over what has arrived meanwhile", async () => {
     live = await LiveStack.create({
       program: program(allocation("desks", { phoneNumbers: [A, B] })),

@@ -29,7 +29,7 @@ function writeWith({ maxNumbers = 1000, mayBeShared = true } = {}) {
 }
 
 function part(urn: string, ...keys: string[]): Part {
-  return { urn, numbers: NumberSet.of(...keys) };
+  return { urn, timeoutMs: 1000, numbers: NumberSet.of(...keys) };
 }
 
 describe("a shared write", () => {
