@@ -1,3 +1,4 @@
+import { counted, isOrAre } from "../provider/counted";
 import { connectFromEnvironment, type Surroundings } from "./export/surroundings";
 import { profileNames } from "./input/profile-names";
 import { tenantOption } from "./input/tenant-option";
@@ -47,7 +48,9 @@ function notes({ unreadable, consistent }: Taken): string[] {
   return [
     ...(unreadable === 0
       ? []
-      : [`${unreadable} rows of the list could not be read, and are counted nowhere.`]),
+      : [
+          `${counted(unreadable, "row")} of the list could not be read, and ${isOrAre(unreadable)} counted nowhere.`,
+        ]),
     ...(consistent
       ? []
       : [

@@ -4,3 +4,19 @@ import { figure } from "./numbers/figure";
 export function counted(count: number, noun: string): string {
   return `${figure(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
+
+/** A part of what there is: `12 of 100 numbers`, `the only number`, `all 5 numbers`. */
+export function partOf(count: number, all: number, noun: string): string {
+  if (count < all) return `${figure(count)} of ${counted(all, noun)}`;
+  return all === 1 ? `the only ${noun}` : `all ${counted(all, noun)}`;
+}
+
+/** The verb after a count. */
+export function isOrAre(count: number): "is" | "are" {
+  return count === 1 ? "is" : "are";
+}
+
+/** The pronoun for so many. */
+export function itOrThem(count: number): "it" | "them" {
+  return count === 1 ? "it" : "them";
+}

@@ -15,12 +15,13 @@ import { createContext } from "./create-context";
 import type { Source } from "./data-sources";
 import type { Engine } from "./engine/engine";
 import { WaitRows } from "./wait-rows";
-import type { Call, Operations } from "./operations";
+import type { Call, Operations, Values } from "./operations";
 import { printable } from "./printable";
 import { RunLog } from "./run/run-log";
 import { RunRegistry } from "./run/run-registry";
 import { StoredConfiguration } from "./stored-configuration";
 import { UploadJournal } from "./run/upload-journal";
+import { SecretLists } from "./secret-lists";
 import { sealNumbers } from "./secret-numbers";
 
 /** The engine that a host works for. */
@@ -46,6 +47,9 @@ interface HostContext extends Context {
 interface Of {
   readonly id?: string;
   readonly urn: unknown;
+  /** Its declaration and its state. */
+  readonly known?: readonly Values[];
+  readonly call?: Call | undefined;
 }
 
 /**
@@ -58,44 +62,27 @@ export function createHost(
   readConfig: (key: string) => string | undefined,
   connectEngine: () => HostEngine,
 ): Host {
-  let context: HostContext | undefined;
-  let host: HostEngine | undefined;
-  const run = <T>(of: Of, operation: (context: HostContext) => Promise<T>, call: Call = {}): Promise<T> =>
-    printable(secrets(readConfig), async () => {
-      host ??= connectEngine();
-      try {
-        context ??= openContext(readConfig, host);
-      } catch (error) {
-        throw await withItsAge(error, host.engine);
-      }
-      const { ownership, waits } = context;
-      const urn = of.id === undefined ? of.urn : ownership.urnOf(of.id, String(of.urn));
-      const opened = withTimeout(context, call);
-      return waits.during(String(urn), () => operation(opened));
-    });
+  const run = runner(readConfig, connectEngine);
   return {
     check: (olds, news) =>
-      run({ urn: news.__urn }, async (context) => {
+      run({ urn: news.__urn, known: [olds, news] }, async (context, hide) => {
         warnOfStored(context, news.__urn);
         const { inputs, failures } = await checkAllocation(context, olds, news);
-        return { inputs: sealNumbers(inputs), failures };
+        const shown = failures.map((failure) => ({ ...failure, reason: hide(failure.reason) }));
+        return { inputs: sealNumbers(inputs), failures: shown };
       }),
     diff: (id, olds, news) =>
-      run({ urn: news.__urn }, (context) => {
+      run({ urn: news.__urn, known: [olds, news] }, (context) => {
         warnOfStored(context, olds.__urn);
         return diffAllocation(context, id, olds, news);
       }),
     create: (inputs, call) =>
-      run(
-        { urn: inputs.__urn },
-        async (context) => {
-          const { id, outs } = await createAllocation(context, inputs);
-          return { id, outs: sealNumbers(outs) };
-        },
-        call,
-      ),
+      run({ urn: inputs.__urn, known: [inputs], call }, async (context) => {
+        const { id, outs } = await createAllocation(context, inputs);
+        return { id, outs: sealNumbers(outs) };
+      }),
     read: (id, props) =>
-      run({ id, urn: props.__urn }, async (context) => {
+      run({ id, urn: props.__urn, known: [props] }, async (context) => {
         context.stored.note(String(props.__urn));
         const found = await readAllocation(context, id, props);
         return "props" in found
@@ -103,15 +90,48 @@ export function createHost(
           : {};
       }),
     update: (id, olds, news, call) =>
-      run(
-        { urn: news.__urn },
-        async (context) => ({ outs: sealNumbers(await updateAllocation(context, id, olds, news)) }),
-        call,
-      ),
+      run({ urn: news.__urn, known: [olds, news], call }, async (context) => ({
+        outs: sealNumbers(await updateAllocation(context, id, olds, news)),
+      })),
     delete: (id, props, call) =>
-      run({ id, urn: props.__urn }, (context) => deleteAllocation(context, id, props), call),
+      run({ id, urn: props.__urn, known: [props], call }, (context) => deleteAllocation(context, id, props)),
     ask: (question) => run({ urn: "" }, (context) => question(sourceOf(context))),
   };
+}
+
+/** Runs an operation with the context of this process; `hide` makes a text about its resource fit to be shown. */
+type Run = <T>(
+  of: Of,
+  operation: (context: HostContext, hide: (text: string) => string) => Promise<T>,
+) => Promise<T>;
+
+function runner(readConfig: (key: string) => string | undefined, connectEngine: () => HostEngine): Run {
+  let context: HostContext | undefined;
+  let host: HostEngine | undefined;
+  const secretLists = new SecretLists();
+  const open = async (): Promise<HostContext> => {
+    host ??= quiet(connectEngine(), secretLists);
+    try {
+      context ??= openContext(readConfig, host);
+      return context;
+    } catch (error) {
+      throw await withItsAge(error, host.engine);
+    }
+  };
+  return ({ id, urn: stated, known = [], call = {} }, operation) => {
+    const hide = secretLists.note(String(stated), known);
+    const method = async () => {
+      const opened = withTimeout(await open(), call);
+      const urn = String(id === undefined ? stated : opened.ownership.urnOf(id, String(stated)));
+      secretLists.note(urn, known);
+      return opened.waits.during(urn, () => operation(opened, hide));
+    };
+    return printable(secrets(readConfig), method, hide);
+  };
+}
+
+function quiet(host: HostEngine, secretLists: SecretLists): HostEngine {
+  return { ...host, engine: secretLists.quiet(host.engine) };
 }
 
 /** In a refresh or a destroy: what is wrong may have been put right since, where it is not seen. */

@@ -1,6 +1,6 @@
 import { PartialAllocationError, UserError } from "./allocation/errors";
 import { ConfigurationError } from "./config/settings";
-import { LivePlatformError } from "./liveplatform";
+import { LivePlatformError, masker } from "./liveplatform";
 import { RunFolderError } from "./run/run-folder-error";
 import { sealNumbers } from "./secret-numbers";
 import { UsageError } from "./usage-error";
@@ -9,14 +9,19 @@ import { UsageError } from "./usage-error";
  * Runs one method of the provider and makes of whatever it throws what the engine should print: the sentence alone
  * where the error is meant for people, with its stack where it is a bug. No secret leaves by a message, and no foreign
  * error with an `id`, which the engine would take for a half-created resource.
+ *
+ * @param hide takes out of a text what else is not to be shown
  */
-export async function printable<T>(secrets: readonly string[], method: () => Promise<T>): Promise<T> {
+export async function printable<T>(
+  secrets: readonly string[],
+  method: () => Promise<T>,
+  hide: (text: string) => string = (text) => text,
+): Promise<T> {
   try {
     return await method();
   } catch (error) {
-    throw toPrintable(error, (text) =>
-      secrets.reduce((masked, secret) => masked.replaceAll(secret, "[secret]"), text),
-    );
+    const mask = masker(secrets, "[secret]");
+    throw toPrintable(error, (text) => hide(mask(text)));
   }
 }
 
@@ -29,10 +34,14 @@ function toPrintable(error: unknown, mask: (text: string) => string): Error {
       codes: error.codes,
     });
   }
-  if (isForPeople(error)) return withoutEcho(new UserError(mask(error.message)));
+  if (isForPeople(error)) return withoutEcho(new UserError(mask(error.message), codeOf(error)));
   const bug = new Error(mask(error instanceof Error ? error.message : String(error)));
   bug.stack = mask(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return bug;
+}
+
+function codeOf(error: Error): string | undefined {
+  return error instanceof UserError ? error.code : undefined;
 }
 
 /**

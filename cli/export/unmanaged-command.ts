@@ -1,4 +1,5 @@
-import { counted } from "../../provider/counted";
+import { counted, isOrAre, itOrThem } from "../../provider/counted";
+import { figure } from "../../provider/numbers/figure";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { minute } from "../output/minute";
 import { plainText } from "../output/plain-text";
@@ -57,16 +58,20 @@ function report(found: Audit, states: readonly DeclaredByState[]): string[] {
   const { msTenantId, held, declared, unmanaged, ranges, declaredTwice, unreadable } = found;
   const twice = NumberSet.fromNumbers(declaredTwice);
   return [
-    `Tenant ${msTenantId} holds ${held} numbers; ${declared} of them are declared:`,
+    `Tenant ${msTenantId} holds ${counted(held, "number")}; ${figure(declared)} of them ${isOrAre(declared)} declared:`,
     ...states.map(stateLine),
-    unmanaged === 0 ? "None is without a state." : `${unmanaged} of them are in none of these states:`,
+    unmanaged === 0
+      ? "None is without a state."
+      : `${figure(unmanaged)} of them ${isOrAre(unmanaged)} in none of these states:`,
     ...ranges.map(rangeLine),
     ...(twice.isEmpty
       ? []
       : [`In more than one of these states, each of which would release them: ${twice.describe()}`]),
     ...(unreadable === 0
       ? []
-      : [`${unreadable} rows of the list do not tell their number: look at them in the portal.`]),
+      : [
+          `${counted(unreadable, "row")} of the list cannot be read: look ${itOrThem(unreadable)} up in the portal.`,
+        ]),
     ...(unmanaged === 0 ? [] : NEXT),
   ];
 }
@@ -84,7 +89,7 @@ function stateLine({ file, allocations, otherAllocations, numbers }: DeclaredByS
 function rangeLine(range: UnmanagedRange): string {
   const { numbers, count, acquiredNumberStatus, callingProfile, callingProfileId, source, inUse } = range;
   const parts = [
-    count === 1 ? numbers : `${numbers} (${count} numbers)`,
+    count === 1 ? numbers : `${numbers} (${counted(count, "number")})`,
     acquiredNumberStatus ?? "no status",
     callingProfile ?? callingProfileId ?? "no calling profile",
     created(range, source),

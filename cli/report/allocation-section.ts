@@ -63,7 +63,8 @@ function heading({ name, operation, replaceReasons }: AllocationReport): string 
 function facts({ msTenantId, before, after, secret, added }: AllocationReport): string {
   const tenant = msTenantId === null ? "a tenant that is not known yet" : `tenant ${code(msTenantId)}`;
   const count = (value: number | null): string => (value === null ? "?" : String(value));
-  const numbers = before === after ? `${count(after)} numbers` : `${count(before)} → ${count(after)} numbers`;
+  const noun = after === 1 ? "number" : "numbers";
+  const numbers = before === after ? `${count(after)} ${noun}` : `${count(before)} → ${count(after)} ${noun}`;
   const hidden = secret ? ", which are secret" : added === null ? ", which are not known yet" : "";
   return `${tenant}, ${numbers}${hidden}`;
 }
@@ -93,8 +94,8 @@ function tableRow(row: Row): string {
 function details([what, numbers]: Row): string {
   const keys = Object.keys(numbers);
   const hidden = sizeOf(numbers) - sizeOf(Object.fromEntries(Object.entries(numbers).slice(0, MOST_KEYS)));
-  const more = hidden > 0 ? `, … and ${hidden} more numbers` : "";
-  const summary = `${what.replaceAll("**", "")}: ${sizeOf(numbers)} numbers`;
+  const more = hidden > 0 ? `, … and ${counted(hidden, "more number")}` : "";
+  const summary = `${what.replaceAll("**", "")}: ${counted(sizeOf(numbers), "number")}`;
   return `<details><summary>${summary}</summary>\n\n${keys.slice(0, MOST_KEYS).map(code).join(", ")}${more}\n\n</details>`;
 }
 
@@ -106,8 +107,9 @@ function notes({ operation, replaced, drift, notAcquired }: AllocationReport): s
   if (drift === null) lines.push("Numbers have drifted; which and how is secret.");
   const hidden = (drift ?? []).slice(MOST_DRIFTS);
   if (hidden.length > 0) {
+    const numbers = hidden.reduce((sum, { count }) => sum + count, 0);
     lines.push(
-      `… and ${hidden.reduce((sum, { count }) => sum + count, 0)} more numbers that have drifted for ${hidden.length} other reasons.`,
+      `… and ${counted(numbers, "more number")}, drifted for ${counted(hidden.length, "other reason")}.`,
     );
   }
   if (notAcquired !== null) lines.push(waiting(notAcquired));

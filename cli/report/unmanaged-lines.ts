@@ -1,3 +1,4 @@
+import { counted } from "../../provider/counted";
 import { code } from "./escape";
 import type { Report } from "./schema";
 
@@ -20,7 +21,7 @@ export function unmanagedLines({ unmanaged }: Report): string[] {
     "**In none of these states:**",
     "",
     ...lines,
-    ...(hidden > 0 ? [`- … and ${hidden} more tenants`] : []),
+    ...(hidden > 0 ? [`- … and ${counted(hidden, "more tenant")}`] : []),
     "",
   ];
 }

@@ -1,3 +1,4 @@
+import { counted, isOrAre, itOrThem } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import type { Context } from "./context";
@@ -72,8 +73,8 @@ async function lookAhead(
  * A property that is named to the engine has its whole value printed before the sentence: 3,000 numbers, or `{<nil>}` where it
  * has another name among the inputs. So none is, and the sentence itself begins with the place.
  */
-function inItsOwnWords({ property, reason }: Failure): Failure {
-  return { property: "", reason: reason.startsWith(property) ? reason : `${property}: ${reason}` };
+function inItsOwnWords({ property, reason, ...code }: Failure): Failure {
+  return { ...code, property: "", reason: reason.startsWith(property) ? reason : `${property}: ${reason}` };
 }
 
 /** Beside a failure there are none: an engine that meets an unknown value in an up says no more than that. */
@@ -123,7 +124,7 @@ function holdBefore(context: Context, urn: string, { msTenantId, numbers }: Valu
 function declaredTwice(context: Context, urn: string, numbers: NumberSet): Failure[] {
   return context.ownership.overlapping({ urn, platform: context.platform }, numbers).map((other) => ({
     ...OF_NUMBERS,
-    reason: `${other.numbers.describe()} is declared by "${nameOf(other.urn)}" too (${other.urn}); a number belongs to one allocation`,
+    reason: `${other.numbers.describe()} ${isOrAre(other.numbers.size)} declared by "${nameOf(other.urn)}" too (${other.urn}); a number belongs to one allocation`,
   }));
 }
 
@@ -136,7 +137,7 @@ function declaredLate(context: Context, inputs: AllocationInputs, added: NumberS
   return context.ownership.aboutToLeave(owner, added).map((other) => ({
     ...OF_NUMBERS,
     reason:
-      `${other.numbers.describe()} is given up by "${nameOf(other.urn)}", which would release it before this allocation is known: ` +
+      `${other.numbers.describe()} ${isOrAre(other.numbers.size)} given up by "${nameOf(other.urn)}", which would release ${itOrThem(other.numbers.size)} before this allocation is known: ` +
       "make all allocations of a tenant before the program awaits anything, or after it",
   }));
 }
@@ -164,14 +165,18 @@ async function alreadyThere(
   );
   const warning = takeoverWarning(takeover, numbers.size);
   if (warning !== undefined && takeover.problems.length === 0) context.warnOnce(inputs.__urn, warning);
-  return { failures: takeover.problems.map((reason) => ({ ...OF_NUMBERS, reason })), rows };
+  return {
+    failures: takeover.problems.map((reason) => ({ ...OF_NUMBERS, reason, code: "already_there" })),
+    rows,
+  };
 }
 
 function takeoverWarning({ adopted, interrupted }: Takeover, declared: number): string | undefined {
   const taken = adopted.union(interrupted);
   if (taken.isEmpty) return undefined;
-  const why = interrupted.isEmpty ? "" : ` (${interrupted.size} of them left by an interrupted run)`;
-  return `takes over ${taken.size} of ${declared} numbers already in the tenant; destroying this stack will release them${why}`;
+  const why = interrupted.isEmpty ? "" : ` (${figure(interrupted.size)} of them left by an interrupted run)`;
+  const release = `destroying this stack will release ${itOrThem(taken.size)}`;
+  return `takes over ${figure(taken.size)} of ${counted(declared, "number")} already in the tenant; ${release}${why}`;
 }
 
 function shorten(failures: Failure[]): Failure[] {

@@ -36,7 +36,8 @@ export async function createAllocation(context: Context, news: unknown): Promise
   const looked = await context.view(inputs.msTenantId).look(numbers);
   const known = await withoutMoving(context, inputs.msTenantId, looked);
   const { problems } = classifyExisting(context, inputs, known);
-  if (problems.length > 0) throw new UserError(`Nothing has been uploaded. ${problems.join("\n")}`);
+  if (problems.length > 0)
+    throw new UserError(`Nothing has been uploaded. ${problems.join("\n")}`, "already_there");
   const view = context.view(inputs.msTenantId);
   const { plan, rows } = await planByFreshRows(view, inputs, {
     wanted: numbers.minus(settled.pending.numbers),

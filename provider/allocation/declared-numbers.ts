@@ -1,3 +1,4 @@
+import { isOrAre } from "../counted";
 import { checkE164, checkRange } from "../numbers/e164";
 import { NumberSet } from "../numbers/number-set";
 import { unknownOfRange } from "./unknown-members";
@@ -5,6 +6,8 @@ import { unknownOfRange } from "./unknown-members";
 export interface Failure {
   property: string;
   reason: string;
+  /** What kind of refusal it is, where that is asserted. */
+  code?: string;
 }
 
 interface Piece {
@@ -124,7 +127,7 @@ function repeated(pieces: readonly Piece[]): Failure[] {
       const shared = widest.numbers.intersect(piece.numbers);
       failures.push({
         property: piece.property,
-        reason: `${shared.describe()} is given twice: in ${widest.property} (${widest.label}) and in ${piece.property} (${piece.label})`,
+        reason: `${shared.describe()} ${isOrAre(shared.size)} given twice: in ${widest.property} (${widest.label}) and in ${piece.property} (${piece.label})`,
       });
     }
     if (widest === undefined || lastOf(piece) > lastOf(widest)) widest = piece;

@@ -1,3 +1,5 @@
+import { counted, isOrAre } from "../counted";
+import { figure } from "../numbers/figure";
 import type { NumberSet } from "../numbers/number-set";
 import type { Context } from "./context";
 import { UserError } from "./errors";
@@ -31,12 +33,13 @@ export async function refuseLoss(
   const listsNothing = isAll && (await context.view(tenant).listsNothing()) && !isDone;
   if (!isLarge && !listsNothing) return;
   const what = listsNothing
-    ? `Tenant ${tenant} lists no number at all, and this allocation holds ${declared.size} there`
-    : `Of ${declared.size} numbers that this allocation holds in tenant ${tenant}, ${missing.size} are missing`;
+    ? `Tenant ${tenant} lists no number at all, and this allocation holds ${figure(declared.size)} there`
+    : `Of ${counted(declared.size, "number")} that this allocation holds in tenant ${tenant}, ${figure(missing.size)} ${isOrAre(missing.size)} missing`;
   const channel =
     context.settings.channelId === undefined ? "no channel" : `channel ${context.settings.channelId}`;
   throw new UserError(
     `${what} (${missing.describe(5)}). The state is left as it is: a wrong channel (asked with ${channel}), lost rights or an outage ` +
       `look just like this. If the numbers are really gone, accept it for one run: LIVEPLATFORM_ACCEPT_LOSS=${tenant} pulumi up`,
+    "loss",
   );
 }

@@ -44,6 +44,7 @@ export class ReleaseBrake {
       `This would release ${counted(numbers.size, "number")} of tenant ${tenant}${alsoOthers}, and a run may release ${this.#max} ` +
         `(maxReleases). Nothing has been released. The numbers: ${numbers.describe(5)}. ` +
         `If that is what you want, allow it for one run: LIVEPLATFORM_MAX_RELEASES=${total} pulumi …`,
+      "brake",
     );
   }
 }

@@ -1,3 +1,4 @@
+import { isOrAre, partOf } from "../counted";
 import { NumberSet } from "../numbers/number-set";
 import { endWithoutTask } from "./await-task";
 import type { Context } from "./context";
@@ -31,14 +32,16 @@ export function refuseInUse({ tenant, rows, unassign }: Release): void {
     throw new UserError(
       `What the platform says of ${unreadable.describe()} in tenant ${tenant} cannot be read, so it is not known whether they are in use. ` +
         "Nothing has been changed. Look them up in the portal, and report the row that the platform lists",
+      "in_use_unknown",
     );
   }
   const used = inUse(rows);
   if (used.isEmpty || unassign) return;
   throw new UserError(
-    `${used.size} of the ${rows.size} numbers to release from tenant ${tenant} are in use: ${used.describe()}. ` +
+    `${partOf(used.size, rows.size, "number")} to release from tenant ${tenant} ${isOrAre(used.size)} in use: ${used.describe()}. ` +
       "Nothing has been changed. Unassign them in the Teams admin center, keep them declared, or set unassignOnRelease: true " +
       "(and run pulumi up with it before a replacement or a destroy)",
+    "in_use",
   );
 }
 

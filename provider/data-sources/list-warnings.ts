@@ -1,3 +1,4 @@
+import { counted, isOrAre } from "../counted";
 import type { TenantNumber, UnreadableRow } from "../liveplatform";
 
 /** Tells whoever asked that an answer is not whole. */
@@ -14,7 +15,7 @@ export async function warnOfChanges(
 ): Promise<void> {
   const whose = msTenantId === undefined ? "all tenants" : `tenant ${msTenantId}`;
   await warn(
-    `the list of ${whose} changed while its ${pages} pages were read, twice: numbers may be missing from it. ` +
+    `the list of ${whose} changed while its ${counted(pages, "page")} ${pages === 1 ? "was" : "were"} read, twice: numbers may be missing from it. ` +
       "Run again when no upload or release is under way",
   );
 }
@@ -25,7 +26,9 @@ export async function warnOfUnreadable(warn: Warn, rows: readonly UnreadableRow[
     .slice(0, SHOWN_ROWS)
     .map((row) => `${row.telephoneNumber ?? "a number"}: ${row.problem}`);
   const rest = rows.length > SHOWN_ROWS ? `; and ${rows.length - SHOWN_ROWS} more` : "";
-  await warn(`${rows.length} rows of the list cannot be read and are left out: ${named.join("; ")}${rest}`);
+  await warn(
+    `${counted(rows.length, "row")} of the list cannot be read and ${isOrAre(rows.length)} left out: ${named.join("; ")}${rest}`,
+  );
 }
 
 /** A list that takes no notice of the tenant must not pass other customers' numbers off as this one's. */
@@ -38,7 +41,7 @@ export async function warnOfForeign(
   const named = rows.slice(0, SHOWN_ROWS).map((row) => `${row.telephoneNumber} of tenant ${row.tenantId}`);
   const rest = rows.length > SHOWN_ROWS ? `; and ${rows.length - SHOWN_ROWS} more` : "";
   await warn(
-    `the list of tenant ${msTenantId} has ${rows.length} numbers of other tenants, which are left out: ${named.join("; ")}${rest}. ` +
+    `the list of tenant ${msTenantId} has ${counted(rows.length, "number")} of other tenants, left out here: ${named.join("; ")}${rest}. ` +
       "Report it to the platform's support",
   );
 }

@@ -15,3 +15,4 @@ export { staticToken, type TokenSource } from "./token-source";
 export { parseUtc } from "./utc";
 export type { Wait } from "./wait";
 export { WaitLine } from "./wait-line";
+export { masker } from "./mask";

@@ -1,3 +1,5 @@
+import { masker } from "./mask";
+
 /** Makes text from a server fit to be shown: no secret, no control characters, one line, at most `limit` characters. */
 export type SafeText = (text: string, limit?: number) => string;
 
@@ -8,13 +10,10 @@ const controls = /[\p{Cc}\p{Cf}\s]+/gu;
 
 /** @param secrets the tokens sent so far: a server that echoes one must not get it into an error. */
 export function safeText(secrets: readonly string[]): SafeText {
-  const spellings = secrets
-    .filter((secret) => secret !== "")
-    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
+  const mask = masker(secrets, "***");
   return (text, limit = 300) => {
     // Masked before it is cut: half a token at the edge would not be recognised.
-    const masked = spellings.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
-    const line = masked.replace(tokenLike, "***").replace(controls, " ").trim();
+    const line = mask(text).replace(tokenLike, "***").replace(controls, " ").trim();
     return line.length > limit ? `${line.slice(0, limit)}…` : line;
   };
 }

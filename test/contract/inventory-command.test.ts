@@ -65,7 +65,7 @@ describe("inventory", () => {
   it("ends with 2 where rows cannot be read, and says how many are not counted", async () => {
     room.emulator.fail({ kind: "list", unreadable: "+61395556900" });
     expect((await inventory()).code).toBe(2);
-    expect(drawn).toBe("1 rows of the list could not be read, and are counted nowhere.\n");
+    expect(drawn).toBe("1 row of the list could not be read, and is counted nowhere.\n");
   });
 
   it.each([

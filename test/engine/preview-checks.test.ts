@@ -116,7 +116,7 @@ describe("a preview of an allocation that cannot be", () => {
     // Which of the two the engine asks about first is its own affair; it stops at the first that fails.
     expect(failures).toEqual([
       expect.stringMatching(
-        /^\+61395559045\.\.\+61395559049 \(5 numbers\) is declared by "(north|south)" too \(urn:pulumi:dev::test::\S+::(north|south)\)/,
+        /^\+61395559045\.\.\+61395559049 \(5 numbers\) are declared by "(north|south)" too \(urn:pulumi:dev::test::\S+::(north|south)\)/,
       ),
     ]);
     expect(live.emulator.counts.writes).toBe(0);

@@ -1,4 +1,13 @@
-import { allocation, js, LiveStack, OTHER_PROFILE, program, succeeded, TENANT } from "./support/live-stack";
+import {
+  allocation,
+  failed,
+  js,
+  LiveStack,
+  OTHER_PROFILE,
+  program,
+  succeeded,
+  TENANT,
+} from "./support/live-stack";
 
 const HIDDEN = ["+61395556100", "+61395556880", "+61395556990"];
 const SECRET = js(`pulumi.secret(${JSON.stringify(HIDDEN)})`);
@@ -46,8 +55,46 @@ describe("an allocation of secret numbers", () => {
   });
 });
 
-function expectHidden(output: string): void {
-  for (const number of HIDDEN) {
+describe("an error about secret numbers", () => {
+  const secret = (numbers: readonly string[]) => ({
+    phoneNumbers: js(`pulumi.secret(${JSON.stringify(numbers)})`),
+  });
+
+  it("names none of them, but how many: in use, the brake, already there, declared twice, no number", async () => {
+    live = await LiveStack.create({ program: program(allocation("desks", { phoneNumbers: SECRET })) });
+    succeeded(await live.stack.up());
+    live.emulator.portal.assign("+61395556880");
+    const inUse = failed(await live.stack.destroy());
+    expect(inUse).toContain(`1 of 3 numbers to release from tenant ${TENANT} is in use: 1 number. Nothing`);
+    expectHidden(inUse);
+    live.emulator.portal.unassign("+61395556880");
+    const braked = failed(await live.stack.destroy({ env: { LIVEPLATFORM_MAX_RELEASES: "2" } }));
+    expect(braked).toContain("This would release 3 numbers");
+    expectHidden(braked);
+
+    live.emulator.portal.add(TENANT, "+61395556101");
+    const taken = program(allocation("desks", secret(HIDDEN)), allocation("more", secret(["+61395556101"])));
+    live.stack.write(taken);
+    const there = failed(await live.stack.preview());
+    expect(there).toContain(
+      "1 number: already in the tenant, and no allocation that this run has seen holds it",
+    );
+    expectHidden(there, ["+61395556101"]);
+
+    live.stack.write(program(allocation("desks", secret(HIDDEN)), allocation("more", secret(HIDDEN))));
+    const twice = failed(await live.stack.preview());
+    expect(twice).toMatch(/3 numbers are declared by "(desks|more)" too/);
+    expectHidden(twice);
+
+    live.stack.write(program(allocation("desks", secret([...HIDDEN, "03 9555 6102"]))));
+    const wrong = failed(await live.stack.preview());
+    expect(wrong).toContain("phoneNumbers[3]: [secret] is not E.164");
+    expectHidden(wrong, ["9555 6102", "395556102"]);
+  });
+});
+
+function expectHidden(output: string, others: readonly string[] = []): void {
+  for (const number of [...HIDDEN, ...others]) {
     expect(live.stack.rawState()).not.toContain(number);
     expect(output).not.toContain(number);
   }

@@ -107,7 +107,7 @@ async function auditState(tenant: LiveStack): Promise<void> {
   const audit = await exportTenant(tenant, ["--unmanaged", "--state", "exported/state.json"]);
   expect(audit.code).toBe(2);
   expect(audit.stdout).toContain(
-    "holds 10000 numbers; 9993 of them are declared:\n  exported/state.json: 3 allocations, 9993 numbers\n",
+    "holds 10,000 numbers; 9,993 of them are declared:\n  exported/state.json: 3 allocations, 9,993 numbers\n",
   );
   expect(audit.stdout).toContain("7 of them are in none of these states:\n");
   expect(audit.stdout).toMatch(

@@ -88,7 +88,7 @@ describe("while a release runs, a portal user", () => {
     expect(live.outputs("desks")).toMatchObject({ numberCount: 3 });
 
     expect(failed(await stack.up())).toContain(
-      `1 of the 2 numbers to release from tenant ${TENANT} are in use: ${B}`,
+      `1 of 2 numbers to release from tenant ${TENANT} is in use: ${B}`,
     );
     emulator.portal.unassign(B);
     succeeded(await duringTask(live, UP));

@@ -116,7 +116,7 @@ describe("two stacks that declare the same number", () => {
     );
     const second = await otherStack(desks([B], { adoptExisting: true }));
     expect(succeeded(await second.preview())).toContain(
-      "takes over 1 of 1 numbers already in the tenant; destroying",
+      "takes over 1 of 1 number already in the tenant; destroying",
     );
     succeeded(await second.up());
     second.write(desks([B]));

@@ -1,0 +1,56 @@
+import { UserError } from "../../provider/allocation/errors";
+import { checkAllocation } from "../../provider/allocation/check";
+import { NumberSet } from "../../provider/numbers/number-set";
+import { type Attempt, type Bench, TENANT } from "./faults/bench";
+import { establish, held, range } from "./faults/cell";
+import type { Desk } from "./faults/desk";
+import { checked } from "./faults/looks";
+import { useDesk } from "./faults/use-desk";
+
+let bench: Bench;
+let desk: Desk;
+useDesk((opened) => {
+  desk = opened;
+  bench = opened.bench;
+});
+
+const NUMBERS = range("+61395556900", "+61395556929");
+
+describe("a refusal before the first write has a code, whatever its words are", () => {
+  it("brake: a destroy of more numbers than a run may release", async () => {
+    await establish(desk, NUMBERS);
+    bench.begin("destroy", NumberSet.empty, { maxReleases: 29 });
+    expect(codeOf(await desk.delete())).toBe("brake");
+    expect(held(desk).size).toBe(30);
+  });
+
+  it("in_use: a destroy of numbers of which one is assigned", async () => {
+    await establish(desk, NUMBERS);
+    bench.emulator.portal.assign("+61395556910");
+    bench.begin("destroy", NumberSet.empty);
+    expect(codeOf(await desk.delete())).toBe("in_use");
+    expect(held(desk).size).toBe(30);
+  });
+
+  it("loss: a look at a tenant that has lost everything", async () => {
+    await establish(desk, NUMBERS);
+    bench.emulator.portal.remove(TENANT, "+61395556900..+61395556929");
+    bench.begin("up", NUMBERS);
+    expect(codeOf(await desk.read())).toBe("loss");
+  });
+
+  it("already_there: a number that somebody else has brought in, in the preview and in the up", async () => {
+    const inputs = await checked(desk, NUMBERS, {});
+    bench.emulator.portal.add(TENANT, "+61395556910");
+    bench.begin("up", NUMBERS);
+    expect(codeOf(await desk.create(inputs))).toBe("already_there");
+    const news = { ...inputs, __urn: "urn:pulumi:dev::test::a::desks" };
+    const { value } = await bench.call((context) => checkAllocation(context, {}, news));
+    expect(value?.failures.map(({ code }) => code)).toEqual(["already_there"]);
+    expect(bench.watch.uploads).toEqual([]);
+  });
+});
+
+function codeOf({ error }: Attempt<unknown>): string | undefined {
+  return error instanceof UserError ? error.code : undefined;
+}
