@@ -7,7 +7,7 @@ import { Cancellation } from "./cancellation";
 import type { Clock } from "./clock";
 import { platformOf, type Settings } from "./config/settings";
 import type { Engine } from "./engine/engine";
-import type { LivePlatform } from "./liveplatform";
+import type { CallingProfile, LivePlatform } from "./liveplatform";
 import { NumberSet } from "./numbers/number-set";
 import { Ownership } from "./run/ownership";
 import type { RunRegistry } from "./run/run-registry";
@@ -33,6 +33,7 @@ export function createContext(parts: ContextParts): Context {
   const warned = new Set<string>();
   const held = new Map<string, string>();
   const writes = new Map<string, TenantWrites>();
+  let profiles: Promise<CallingProfile[]> | undefined;
   const context: Context = {
     ...parts,
     cancellation: parts.cancellation ?? new Cancellation(),
@@ -57,6 +58,7 @@ export function createContext(parts: ContextParts): Context {
       views.set(tenant, view);
       return view;
     },
+    callingProfiles: () => (profiles ??= api.callingProfiles()),
     writes: (tenant) => {
       const shared = writes.get(tenant) ?? new TenantWrites(context, tenant);
       writes.set(tenant, shared);

@@ -11,31 +11,31 @@ export type { AnyText };
 export interface OcNumberAllocationArgs {
   /** The customer's Microsoft Entra tenant, a GUID. A change replaces the allocation. */
   msTenantId: pulumi.Input<string>;
-  /** Id of the calling profile, a GUID; `getCallingProfiles` lists them. A change replaces the allocation. */
+  /** Id of the calling profile, a GUID; `getCallingProfiles` lists them. A change is made in place. */
   callingProfile: pulumi.Input<string>;
-  /** What the numbers are for. Toll-free numbers need `FirstPartyAppAssignment`. A change replaces the allocation. */
+  /** What the numbers are for. Toll-free numbers need `FirstPartyAppAssignment`. A change is made in place. */
   usage: pulumi.Input<Usage | AnyText>;
   /**
    * At least one, such as `InboundCalling`, `OutboundCalling`, `Mobile`; any text that is not empty is passed on. Order and
-   * case mean nothing. A change replaces the allocation.
+   * case mean nothing. A change is made in place.
    */
   capabilities: pulumi.Input<pulumi.Input<string>[]>;
   /** Single numbers in E.164, such as `+61395556880`: in any order, none twice, in this allocation or another of the stack. */
   phoneNumbers?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** Runs of consecutive numbers, which must not overlap one another or `phoneNumbers`. */
   phoneNumberRanges?: pulumi.Input<pulumi.Input<PhoneNumberRange>[]> | undefined;
-  /** Usages besides `usage`, not repeating it. Sent, and not compared with the tenant. A change replaces the allocation. */
+  /** Usages besides `usage`, not repeating it. Sent, and not compared with the tenant. A change is made in place. */
   additionalUsages?: pulumi.Input<pulumi.Input<Usage | AnyText>[]> | undefined;
   /**
    * ISO 3166 code of two letters, such as `AU`; required for North American toll-free numbers. Sent with the upload, and not compared with the tenant.
-   * A change replaces the allocation.
+   * A change is made in place.
    */
   country?: pulumi.Input<string> | undefined;
-  /** Emergency address. Sent with the upload, and not compared with the tenant. A change replaces the allocation. */
+  /** Emergency address. Sent with the upload, and not compared with the tenant. A change is made in place. */
   address?: pulumi.Input<string> | undefined;
-  /** City of the emergency location. Sent with the upload, and not compared. A change replaces the allocation. */
+  /** City of the emergency location. Sent with the upload, and not compared. A change is made in place. */
   location?: pulumi.Input<string> | undefined;
-  /** Sent with the upload, and not compared with the tenant. A change replaces the allocation. */
+  /** Sent with the upload, and not compared with the tenant. A change is made in place. */
   typeOfService?: pulumi.Input<string> | undefined;
   /** A service request, sent with uploads from then on. A change sends no request. */
   ticketId?: pulumi.Input<string> | undefined;

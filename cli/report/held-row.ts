@@ -13,7 +13,7 @@ export function driftThere(here: Side, there: Side, reason: string | undefined):
   const declared = { msTenantId, callingProfile, usage, capabilities: [...listOf(capabilities)] };
   const drift = reason === undefined ? undefined : parseDrift(reason);
   const found = driftOf(declared, heldRow(here, drift, msTenantId));
-  if (found !== undefined) return parseDrift(found);
+  if (found !== undefined) return found;
   // What the platform does not show of a number it shows to no allocation.
   return drift?.kind === "not changed yet" && drift.properties.some(isHidden) ? drift : undefined;
 }

@@ -17,6 +17,8 @@ export interface Account {
   wanted: NumberSet;
   /** What the allocation held before; empty for a create. */
   own: NumberSet;
+  /** Those that the program gives other settings. */
+  reset: NumberSet;
   /** Taken out of the allocation without a release. */
   staying: NumberSet;
   pending: NumberSet;
@@ -55,7 +57,7 @@ function tellSummary(
 function summaryOf(
   context: Context,
   inputs: AllocationInputs,
-  { plan, done, before, wanted, own, staying, pending }: Account,
+  { plan, done, before, wanted, own, reset, staying, pending }: Account,
 ): Summary {
   const owner = { urn: inputs.__urn, platform: context.platform, tenant: inputs.msTenantId };
   const written = NumberSet.fromNumbers(done.rows.keys());
@@ -63,7 +65,7 @@ function summaryOf(
     done.reasons.filter(({ code }) => code === "not_cleared").map(({ numbers }) => numbers),
   );
   const cleared = plan.clear.intersect(written).minus(unclear);
-  const again = done.reloaded.intersect(written);
+  const again = done.reloaded.intersect(written).minus(done.undone);
   const uploaded = plan.upload.intersect(written);
   const blocked = NumberSet.unionAll(plan.reasons.map(({ numbers }) => numbers));
   const changed = NumberSet.unionAll([NumberSet.fromNumbers(plan.reload.keys()), plan.clear, blocked]);
@@ -74,8 +76,8 @@ function summaryOf(
     ...NOTHING_DONE,
     uploads: uploaded.minus(own),
     releases: done.released,
-    repairs: NumberSet.unionAll([uploaded.intersect(own), cleared, again.intersect(own)]),
-    resets: again.minus(own),
+    repairs: NumberSet.unionAll([uploaded.intersect(own), cleared, again.intersect(own).minus(reset)]),
+    resets: again.minus(own.minus(reset)),
     from,
     takesOver: arrived.minus(ofAll(from)).minus(heldUnder(context, owner)),
     to,

@@ -1,9 +1,10 @@
 import { NumberSet } from "../numbers/number-set";
+import { changeSettings } from "./change-settings";
 import { clearMarks } from "./clear-marks";
 import { contestedNumbers } from "./contested";
 import type { Context } from "./context";
 import type { AllocationInputs } from "./model";
-import type { Pending } from "./pending";
+import { joinPending, type Pending } from "./pending";
 import type { Plan } from "./plan";
 import type { Reason } from "./reason";
 import { release } from "./release";
@@ -17,6 +18,8 @@ export interface Work extends Plan {
   /** Numbers that this allocation held or sent before: they are its own, whoever brings them in. */
   ours: NumberSet;
   unassign: boolean;
+  /** The settings to go back to where the platform refuses the new ones. */
+  before: AllocationInputs;
 }
 
 export interface Done {
@@ -24,6 +27,8 @@ export interface Done {
   released: NumberSet;
   /** Numbers that were released for a new upload, whether or not that went through. */
   reloaded: NumberSet;
+  /** Those among the numbers to be given other settings that have not got them. */
+  undone: NumberSet;
   /** The rows of numbers that were uploaded or cleared. */
   rows: Rows;
   pending: Pending;
@@ -33,8 +38,7 @@ export interface Done {
 }
 
 /**
- * Writes: clears marks, releases what leaves and what must be uploaded again in one go, uploads. Asks the brake before
- * the first write and throws only there; whatever fails later is a reason, and the rest of the work is still done.
+ * Writes: clears marks, releases what leaves, uploads, gives other settings. Asks the brake before the first write and throws only there; whatever fails later is a reason, and the rest of the work is still done.
  */
 export async function carryOut(
   context: Context,
@@ -43,41 +47,34 @@ export async function carryOut(
   work: Work,
 ): Promise<Done> {
   const tenant = inputs.msTenantId;
-  const releasing: Rows = new Map([...work.leave, ...work.reload]);
-  context.brake.take(tenant, NumberSet.fromNumbers(releasing.keys()));
+  context.brake.take(tenant, NumberSet.fromNumbers([...work.leave.keys(), ...work.reload.keys()]));
   const cleared = await clearMarks(context, inputs, work.clear);
-  const request = { id, urn: inputs.__urn, tenant, rows: releasing, unassign: work.unassign };
+  const request = { id, urn: inputs.__urn, tenant, rows: work.leave, unassign: work.unassign };
   const gone = await release(context, request);
-  const reload = NumberSet.fromNumbers(work.reload.keys());
-  const reloaded = gone.released.intersect(reload).minus(gone.leaving);
-  const notYet = gone.leaving.intersect(reload);
   const contested = await contestedNumbers(context, tenant, work.upload);
   for (const later of contested.later) context.warnOnce(inputs.__urn, later);
   const uploaded = await upload(context, inputs, {
-    numbers: work.upload.minus(contested.numbers).union(reloaded),
-    ours: work.ours.union(reload),
-    begun: reloaded,
+    numbers: work.upload.minus(contested.numbers),
+    ours: work.ours,
+    begun: NumberSet.empty,
   });
+  const { before, unassign } = work;
+  const changed = await changeSettings(context, { id, inputs, before, rows: work.reload, unassign });
   return {
-    released: gone.released.minus(reload),
-    reloaded,
-    rows: new Map([...cleared.rows, ...uploaded.rows]),
-    pending: uploaded.pending,
+    released: gone.released,
+    reloaded: changed.touched,
+    undone: changed.undone,
+    rows: new Map([...cleared.rows, ...uploaded.rows, ...changed.rows]),
+    pending: joinPending([uploaded.pending, changed.pending]),
     reasons: [
       ...work.reasons,
       ...cleared.reasons,
       ...gone.reasons,
-      ...stillLeaving(notYet),
       ...contested.reasons,
       ...uploaded.reasons,
+      ...changed.reasons,
     ],
-    taskId: uploaded.taskId,
-    sbcIds: uploaded.sbcIds,
+    taskId: changed.taskId ?? uploaded.taskId,
+    sbcIds: [...new Set([...uploaded.sbcIds, ...changed.sbcIds])].sort((a, b) => a - b),
   };
-}
-
-function stillLeaving(numbers: NumberSet): Reason[] {
-  if (numbers.isEmpty) return [];
-  const text = "ReleaseRequested; run pulumi up again when they are gone, to upload them anew";
-  return [{ code: "leaving", numbers, text }];
 }

@@ -8,6 +8,7 @@ import { foretellNew, foretellUploads } from "./forecast";
 import { type AllocationInputs, parseInputs, withoutUndefined } from "./model";
 import type { Rows } from "./observe";
 import { nameOf } from "./others";
+import { warnOfDoubtfulSettings } from "./preflight";
 import { classifyExisting, type Takeover, withoutMoving } from "./takeover";
 import { hasUnknown, UNKNOWN } from "./unknown";
 import { unknownInputs } from "./unknown-members";
@@ -65,8 +66,10 @@ async function lookAhead(
   }
   const parsed = parseInputs(inputs);
   const { failures, rows } = await alreadyThere(context, olds, parsed);
-  if (isNew && failures.length === 0) foretellNew(context, parsed, rows);
-  return failures;
+  if (failures.length > 0) return failures;
+  if (isNew) foretellNew(context, parsed, rows);
+  await warnOfDoubtfulSettings(context, parsed, addedBy(olds, numbers));
+  return [];
 }
 
 /**
@@ -100,6 +103,11 @@ function isCanonical(value: unknown): value is Record<string, number> {
     value !== null &&
     Object.values(value).every((count) => typeof count === "number")
   );
+}
+
+/** Numbers that the allocation did not have. */
+function addedBy(olds: Values, numbers: NumberSet): NumberSet {
+  return isCanonical(olds.numbers) ? numbers.minus(NumberSet.fromCanonical(olds.numbers)) : numbers;
 }
 
 function declare(context: Context, urn: string, tenant: unknown, numbers: NumberSet | undefined): void {
@@ -148,9 +156,8 @@ async function alreadyThere(
   olds: Values,
   inputs: AllocationInputs,
 ): Promise<{ failures: Failure[]; rows: Rows }> {
-  const before = isCanonical(olds.numbers) ? olds.numbers : {};
   const numbers = NumberSet.fromCanonical(inputs.numbers);
-  const added = numbers.minus(NumberSet.fromCanonical(before));
+  const added = addedBy(olds, numbers);
   if (added.isEmpty) return { failures: [], rows: new Map() };
   const late = declaredLate(context, inputs, added);
   if (late.length > 0) return { failures: late, rows: new Map() };

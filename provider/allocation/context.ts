@@ -2,7 +2,7 @@ import type { Cancellation } from "../cancellation";
 import type { Clock } from "../clock";
 import type { Settings } from "../config/settings";
 import type { Engine } from "../engine/engine";
-import type { LivePlatform } from "../liveplatform";
+import type { CallingProfile, LivePlatform } from "../liveplatform";
 import type { Ownership } from "../run/ownership";
 import type { UploadJournal } from "../run/upload-journal";
 import type { RunRegistry } from "../run/run-registry";
@@ -36,6 +36,8 @@ export interface Context {
   hold(id: string, state: AllocationState): void;
   /** What is known of a tenant in this operation, shared by all its allocations. */
   view(tenant: string): TenantView;
+  /** The platform's calling profiles: asked for once, where something depends on them. */
+  callingProfiles(): Promise<CallingProfile[]>;
   /** What is written to a tenant in this operation, shared by all its allocations. */
   writes(tenant: string): TenantWrites;
 }

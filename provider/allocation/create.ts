@@ -48,13 +48,14 @@ export async function createAllocation(context: Context, news: unknown): Promise
     leave: new Map(),
     ours: sent.numbers.union(context.journal.sent(journalPlace(context, inputs), context.clock.now())),
     unassign: false,
+    before: inputs,
   });
   const pending = joinPending([settled.pending, done.pending]);
   const reasons = [...settled.reasons, ...done.reasons];
   const handedOver = await leftByReplaced(context, id, inputs);
   tellDone(context, inputs, {
     ...{ plan, before: rows, wanted: numbers, done: { ...done, reasons } },
-    ...{ own: NumberSet.empty, staying: NumberSet.empty, pending: pending.numbers },
+    ...{ own: NumberSet.empty, reset: NumberSet.empty, staying: NumberSet.empty, pending: pending.numbers },
   });
   return finish(context, id, inputs, { rows, handedOver, done: { ...done, pending, reasons } });
 }

@@ -13,10 +13,12 @@ import { withoutMoving } from "./takeover";
 export interface Foreseen {
   state: AllocationState;
   inputs: AllocationInputs;
-  /** Settings for which it is replaced. */
-  replaces: readonly string[];
-  /** What leaves the tenant for it. */
+  /** The settings that differ. */
+  settings: readonly string[];
+  /** What leaves the tenant for good. */
   leaving: NumberSet;
+  /** What is released and uploaded again, for other settings. */
+  resets: NumberSet;
 }
 
 /**
@@ -44,11 +46,11 @@ export function foretellUploads(context: Context, inputs: Record<string, unknown
 
 /** The same of an allocation that changes, or whose numbers have drifted. */
 export async function foretellChange(context: Context, foreseen: Foreseen): Promise<void> {
-  const { state, inputs, replaces, leaving } = foreseen;
+  const { state, inputs, settings, leaving } = foreseen;
   if (!isAwaited(context, inputs.__urn)) return;
   const wanted = NumberSet.fromCanonical(inputs.numbers);
   const owner = { urn: inputs.__urn, platform: context.platform, tenant: state.msTenantId };
-  if (replaces.includes("msTenantId")) {
+  if (settings.includes("msTenantId")) {
     const used = inUse(await context.view(state.msTenantId).look(leaving));
     tell(context, toldOf(inputs), { ...NOTHING_DONE, uploads: wanted, releases: leaving, inUse: used });
     return;
@@ -61,15 +63,14 @@ export async function foretellChange(context: Context, foreseen: Foreseen): Prom
 
 async function changeInTenant(
   context: Context,
-  { state, inputs, replaces, leaving }: Foreseen,
+  { state, inputs, settings, leaving, resets }: Foreseen,
   owner: Owner,
 ): Promise<{ summary: Summary; reasons: Reason[] }> {
   const wanted = NumberSet.fromCanonical(inputs.numbers);
   const own = numbersOf(state);
   const added = wanted.minus(own);
   const drifted = NumberSet.fromNumbers(Object.keys(state.drift ?? {})).intersect(wanted);
-  const isReplaced = replaces.length > 0;
-  const repaired = isReplaced || inputs.drift !== undefined ? NumberSet.empty : drifted;
+  const repaired = inputs.drift !== undefined ? NumberSet.empty : drifted.minus(resets);
   const view = context.view(owner.tenant);
   const looked = await withoutMoving(context, owner.tenant, await view.look(added));
   const rows: Rows = new Map([...looked, ...(repaired.isEmpty ? [] : await view.look(repaired))]);
@@ -77,15 +78,14 @@ async function changeInTenant(
   const repair = planNumbers(inputs, repaired, rows);
   const removed = own.minus(wanted);
   const to = declaredByName(context, owner, removed);
-  const isLeft = inputs.releaseRemoved === false && !isReplaced;
+  const isLeft = inputs.releaseRemoved === false;
   const summary: Summary = {
     ...NOTHING_DONE,
     ...arrivals,
-    uploads: isReplaced ? arrivals.uploads.union(wanted.intersect(own).minus(leaving)) : arrivals.uploads,
-    releases: leaving.minus(wanted),
+    releases: leaving,
     repairs: NumberSet.unionAll([repair.upload, repair.clear, NumberSet.fromNumbers(repair.reload.keys())]),
-    resets: isReplaced ? arrivals.resets.union(leaving.intersect(wanted)) : arrivals.resets,
-    settings: replaces,
+    resets: arrivals.resets.union(resets),
+    settings,
     to,
     leaves: isLeft ? removed.minus(ofAll(to)) : NumberSet.empty,
     waits: NumberSet.fromCanonical(state.pending).intersect(wanted),

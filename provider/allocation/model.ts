@@ -6,7 +6,7 @@ const canonicalNumbers = z.record(z.string(), z.number());
 const text = z.string();
 const texts = z.array(z.string());
 
-/** What decides how a number is uploaded: any change of these replaces the allocation. */
+/** What decides how a number is uploaded: any change of these means a new upload. */
 export const SETTINGS = [
   "msTenantId",
   "callingProfile",
@@ -57,6 +57,8 @@ const stateSchema = inputsSchema.extend({
   __lostAt: text.optional(),
   /** Numbers that this allocation left to another one of the stack, which may not have taken them over yet. */
   __handedOver: canonicalNumbers.optional(),
+  /** What numbers have that a change of settings has not come to: theirs to go back to. */
+  __settingsBefore: z.record(z.string(), z.union([text, texts])).optional(),
   taskId: text.optional(),
   sbcIds: z.array(z.number()).optional(),
   numberCount: z.number().optional(),

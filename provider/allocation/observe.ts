@@ -1,5 +1,6 @@
 import { isInUse, type NumbersList, type NumberState } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
+import { type Drift, leavingStatus } from "./drift";
 import type { DeclaredSettings } from "./model";
 
 /**
@@ -28,27 +29,25 @@ const KNOWN_CAPABILITIES = new Set([
   ...lowerCase([...REQUESTED_CAPABILITIES, "Office365"]),
   ...USAGE_CAPABILITIES,
 ]);
-const LEAVING = new Set(["ReleaseRequested", "MarkedForRemoval", "ReadyForRemoval"]);
 
 /**
- * What is wrong with a number of the tenant, in the words of `drift`; undefined when it is as declared.
+ * What is wrong with a number of the tenant, undefined when it is as declared.
  * A value that the API's documents do not name never counts: the vocabulary may grow.
  */
-export function driftOf(declared: DeclaredSettings, row: Row): string | undefined {
+export function driftOf(declared: DeclaredSettings, row: Row): Drift | undefined {
   if (row === "unreadable") return undefined;
-  if (row.tenantId !== "" && row.tenantId !== declared.msTenantId) return `held by tenant ${row.tenantId}`;
-  if (row.acquiredNumberStatus !== null && LEAVING.has(row.acquiredNumberStatus))
-    return row.acquiredNumberStatus;
-  return settingsDrift(declared, row);
+  if (row.tenantId !== "" && row.tenantId !== declared.msTenantId)
+    return { kind: "held by tenant", tenant: row.tenantId };
+  const leaving = leavingStatus(row.acquiredNumberStatus);
+  return leaving === undefined ? settingsDrift(declared, row) : { kind: leaving };
 }
 
 /** Whether a number differs in what only a release and a new upload can change. */
-export function settingsDrift(declared: DeclaredSettings, row: ReadableRow): string | undefined {
-  if (row.callingProfileId !== null && row.callingProfileId !== declared.callingProfile) {
-    return `callingProfile ${row.callingProfileId}`;
-  }
+export function settingsDrift(declared: DeclaredSettings, row: ReadableRow): Drift | undefined {
+  if (row.callingProfileId !== null && row.callingProfileId !== declared.callingProfile)
+    return { kind: "callingProfile", profile: row.callingProfileId };
   const lacking = lackingCapabilities(declared, row.acquiredCapabilities);
-  return lacking.length === 0 ? undefined : `lacks ${lacking.join(", ")}`;
+  return lacking.length === 0 ? undefined : { kind: "lacks", capabilities: lacking };
 }
 
 function lackingCapabilities(declared: DeclaredSettings, capabilities: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import { parseUtc } from "../liveplatform";
 import { groupRuns } from "../numbers/grouped";
 import { NumberSet } from "../numbers/number-set";
+import { type Drift, MISSING, printDrift } from "./drift";
 import { driftOf, inUse, readable, type ReadableRow } from "./observe";
 import {
   type AllocationInputs,
@@ -10,6 +11,7 @@ import {
 } from "./model";
 import type { Rows } from "./observe";
 import type { Pending } from "./pending";
+import type { Unchanged } from "./settings-change";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Enough to find them by, and little enough for a state that must not grow with what is only a delay. */
@@ -29,6 +31,8 @@ export interface Result {
   taskId: string | undefined;
   /** SBCs that tasks have named; those of the rows are added. */
   sbcIds?: readonly number[];
+  /** Numbers that a change of settings has not come to. */
+  unchanged?: Unchanged | undefined;
   /** Milliseconds since 1970, when the rows were read. */
   now: number;
 }
@@ -38,7 +42,7 @@ export function toState(inputs: AllocationInputs, result: Result): AllocationSta
   const rows = readable(result.rows);
   const sbcIds = new Set([...(result.sbcIds ?? []), ...rows.flatMap((row) => row.sbcIds)]);
   const isPending = !result.pending.numbers.isEmpty;
-  const drift = driftMap(inputs, result.numbers, result.rows);
+  const drift = driftMap(inputs, result);
   return withoutUndefined({
     ...inputs,
     __platform: result.platform,
@@ -49,6 +53,7 @@ export function toState(inputs: AllocationInputs, result: Result): AllocationSta
     __lostAt: isPending ? result.pending.lostAt : undefined,
     __handedOver: result.handedOver?.isEmpty === false ? result.handedOver.toCanonical() : undefined,
     drift: filled(drift),
+    __settingsBefore: result.unchanged?.before,
     numberCount: result.numbers.size,
     taskId: result.taskId,
     sbcIds: [...sbcIds].sort((a, b) => a - b),
@@ -59,12 +64,19 @@ export function toState(inputs: AllocationInputs, result: Result): AllocationSta
 }
 
 /** Key (a number or `first..last`) → what is wrong; empty when all is well. */
-export function driftMap(declared: DeclaredSettings, numbers: NumberSet, rows: Rows): Record<string, string> {
+function driftMap(
+  declared: DeclaredSettings,
+  { numbers, rows, unchanged }: Pick<Result, "numbers" | "rows" | "unchanged">,
+): Record<string, string> {
   const entries: [string, string][] = [];
+  const notChangedYet = (phoneNumber: string): Drift | undefined =>
+    unchanged?.numbers.has(phoneNumber) === true
+      ? { kind: "not changed yet", properties: unchanged.properties }
+      : undefined;
   for (const phoneNumber of numbers) {
     const row = rows.get(phoneNumber);
-    const reason = row === undefined ? "missing" : driftOf(declared, row);
-    if (reason !== undefined) entries.push([phoneNumber, reason]);
+    const drift = row === undefined ? MISSING : (driftOf(declared, row) ?? notChangedYet(phoneNumber));
+    if (drift !== undefined) entries.push([phoneNumber, printDrift(drift)]);
   }
   return groupRuns(entries);
 }

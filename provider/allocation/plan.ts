@@ -2,6 +2,7 @@ import { isInUse } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { AllocationInputs } from "./model";
 import type { TenantView } from "./tenant-view";
+import { printDrift } from "./drift";
 import { driftOf, type Row } from "./observe";
 import type { Rows } from "./observe";
 import type { Reason, ReasonCode } from "./reason";
@@ -26,25 +27,34 @@ type Step = "none" | "upload" | "clear" | "reload" | { code: ReasonCode; text: s
 export async function planByFreshRows(
   view: TenantView,
   inputs: AllocationInputs,
-  { wanted, rows }: { wanted: NumberSet; rows: Rows },
+  { wanted, rows, resets = NumberSet.empty }: { wanted: NumberSet; rows: Rows; resets?: NumberSet },
 ): Promise<{ plan: Plan; rows: Rows }> {
-  const plan = planNumbers(inputs, wanted, rows);
+  const plan = planNumbers(inputs, wanted, rows, resets);
   if (plan.reload.size === 0) return { plan, rows };
   const reread = await view.lookBeforeRelease(NumberSet.fromNumbers(plan.reload.keys()));
   const others = [...rows].filter(([phoneNumber]) => !plan.reload.has(phoneNumber));
   const fresh: Rows = new Map([...others, ...reread]);
-  return { plan: planNumbers(inputs, wanted, fresh), rows: fresh };
+  return { plan: planNumbers(inputs, wanted, fresh, resets), rows: fresh };
 }
 
-/** Decides for every wanted number, by its row, what is to be done. Pure. */
-export function planNumbers(inputs: AllocationInputs, wanted: NumberSet, rows: Rows): Plan {
+/**
+ * Decides for every wanted number, by its row, what is to be done. Pure.
+ *
+ * @param resets numbers that are to get other settings, whatever their rows show
+ */
+export function planNumbers(
+  inputs: AllocationInputs,
+  wanted: NumberSet,
+  rows: Rows,
+  resets = NumberSet.empty,
+): Plan {
   const upload: string[] = [];
   const clear: string[] = [];
   const reload: Rows = new Map();
   const reasons = new Map<string, { code: ReasonCode; text: string; numbers: string[] }>();
   for (const phoneNumber of wanted) {
     const row = rows.get(phoneNumber);
-    const step = stepFor(inputs, row);
+    const step = stepFor(inputs, row, resets.has(phoneNumber));
     if (step === "upload") upload.push(phoneNumber);
     else if (step === "clear") clear.push(phoneNumber);
     else if (step === "reload" && row !== undefined) reload.set(phoneNumber, row);
@@ -65,27 +75,28 @@ export function planNumbers(inputs: AllocationInputs, wanted: NumberSet, rows: R
   };
 }
 
-function stepFor(inputs: AllocationInputs, row: Row | undefined): Step {
+function stepFor(inputs: AllocationInputs, row: Row | undefined, isReset: boolean): Step {
   if (row === undefined) return "upload";
+  if (row === "unreadable") return "none";
   const drift = driftOf(inputs, row);
-  if (drift === undefined || row === "unreadable") return "none";
-  if (drift === "MarkedForRemoval") return "clear";
-  if (drift === "ReleaseRequested" || drift === "ReadyForRemoval") {
+  if (drift === undefined) return isReset ? "reload" : "none";
+  if (drift.kind === "MarkedForRemoval") return "clear";
+  if (drift.kind === "ReleaseRequested" || drift.kind === "ReadyForRemoval") {
     return {
       code: "leaving",
-      text: `${drift}: leaving the tenant; run pulumi up again after that, to upload anew`,
+      text: `${drift.kind}: leaving the tenant; run pulumi up again after that, to upload anew`,
     };
   }
-  if (drift.startsWith("held by")) {
+  if (drift.kind === "held by tenant") {
     return {
       code: "held_elsewhere",
-      text: `${drift}; release it there, or take it out of the program, then run pulumi up again`,
+      text: `${printDrift(drift)}; release it there, or take it out of the program, then run pulumi up again`,
     };
   }
-  if (isInUse(row)) {
+  if (isInUse(row) && !isReset) {
     return {
       code: "in_use",
-      text: `${drift}, and in use (${String(row.assignmentStatus)}): a number in use is never released for a repair. Unassign it, then run pulumi up again`,
+      text: `${printDrift(drift)}, and in use (${String(row.assignmentStatus)}): a number in use is never released for a repair. Unassign it, then run pulumi up again`,
     };
   }
   return "reload";

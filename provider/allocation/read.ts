@@ -10,6 +10,7 @@ import {
   withoutUndefined,
 } from "./model";
 import { toState } from "./outputs";
+import { unchangedIn } from "./settings-change";
 import { narrowPending, pendingOf } from "./pending";
 import { ownRows } from "./observe";
 import type { Rows } from "./observe";
@@ -57,6 +58,7 @@ export async function readAllocation(context: ReadContext, id: string, olds: unk
     taskId: state.taskId,
     sbcIds: state.sbcIds ?? [],
     handedOver,
+    unchanged: unchangedIn(state),
     now: context.clock.now(),
   });
   return { id, props, inputs: withoutUndefined({ ...inputsOfState(props), pending: props.pending }) };

@@ -1,6 +1,7 @@
 import { isInUse, parseUtc } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { append } from "./append";
+import { printDrift } from "./drift";
 import type { Context } from "./context";
 import type { AllocationInputs } from "./model";
 import { driftOf, isOwn, ownRows, type ReadableRow, type Row, settingsDrift } from "./observe";
@@ -90,7 +91,7 @@ function classify(
   if (is.held) return settingsDrift(inputs, row) === undefined ? "handedOver" : "reload";
   if (drift !== undefined) {
     return {
-      problem: `already in the tenant, and not as declared: ${drift}. Declare it as it is with adoptExisting: true, or release it first`,
+      problem: `already in the tenant, and not as declared: ${printDrift(drift)}. Declare it as it is with adoptExisting: true, or release it first`,
     };
   }
   return classifyStrange(context, inputs, { row, isSent: is.sent });

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock";
 import type { LivePlatform } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
+import { Emptied } from "./emptied";
 import { Gathering } from "./gathering";
 import { GetBudget, HANDFUL } from "./get-budget";
 import { ownRows, type Row, type Rows, rowsOfList, toRow } from "./observe";
@@ -34,8 +35,7 @@ export class TenantView {
   readonly #looks: Gathering<NumberSet, void>;
   #confirmationsLeft = FEW_MISSING;
   #samplesLeft = SAMPLES;
-  #foundGone = 0;
-  #released = 0;
+  readonly #emptied = new Emptied();
 
   constructor(api: LivePlatform, tenant: string, clock: Clock) {
     this.#api = api;
@@ -116,18 +116,18 @@ export class TenantView {
   /** Whether the tenant lists no number at all: one more page at the most. */
   async listsNothing(): Promise<boolean> {
     if (!this.#list.isBegun) return (await this.#list.firstPage()).totalRecords === 0;
-    await this.#list.read();
-    return ownRows(this.#rows, this.#tenant).size === 0;
+    return (await this.all()).size === 0;
   }
 
-  /**
-   * Whether numbers that a delete finds missing may be believed to be gone although the tenant lists nothing: it was this
-   * operation that released what the tenant listed, or there are but a handful in all.
-   */
+  /** All rows of the tenant: reads its list. */
+  async all(): Promise<Rows> {
+    await this.#list.read();
+    return ownRows(this.#rows, this.#tenant);
+  }
+
+  /** Whether numbers that a delete finds missing may be believed to be gone although the tenant lists nothing. */
   isGone(numbers: NumberSet): boolean {
-    this.#foundGone += numbers.size;
-    const hasEmptied = this.#released > 0 && this.#list.shown - this.#released <= HANDFUL;
-    return hasEmptied || this.#foundGone <= HANDFUL;
+    return this.#emptied.isBelievable(numbers.size, this.#list.shown);
   }
 
   /** A write of ours that the platform has confirmed. */
@@ -138,7 +138,7 @@ export class TenantView {
   }
 
   recordReleased(numbers: NumberSet): void {
-    this.#released += numbers.size;
+    this.#emptied.release(numbers.size);
     this.#write(() => {
       for (const phoneNumber of numbers) this.#learn(phoneNumber, undefined);
     });

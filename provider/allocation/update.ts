@@ -20,24 +20,16 @@ import {
 import { toState } from "./outputs";
 import { partialFailure } from "./partial-failure";
 import { joinPending, pendingOf } from "./pending";
-import { type Plan, planByFreshRows } from "./plan";
+import type { Plan } from "./plan";
+import { changeOf, planUpdate, type SettingsToGive, type Start, unchangedAfter } from "./plan-update";
+import { refuseHopelessChange } from "./preflight";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 import { refuseInUse } from "./release";
-import { mayArrive, pendingElsewhere, type Settled, settlePending } from "./settle-pending";
+import { mayArrive, pendingElsewhere, settlePending } from "./settle-pending";
+import { withSettingsOf } from "./settings-change";
 import { journalPlace } from "./upload";
 import { classifyExisting, withoutMoving } from "./takeover";
 import { ownRows, type Rows } from "./observe";
-
-/** What an update starts from. */
-interface Start {
-  id: string;
-  state: AllocationState;
-  inputs: AllocationInputs;
-  /** The numbers that the state answers for. */
-  own: NumberSet;
-  wanted: NumberSet;
-  settled: Settled;
-}
 
 /** Uploads the added numbers, releases the removed, repairs drift. Stops before the first write, or does all it can. */
 export async function updateAllocation(
@@ -67,16 +59,20 @@ export async function updateAllocation(
   const leaving = await findLeaving(context, start);
   await refuseLossOf(context, start, known, leaving);
   const unassign = inputs.unassignOnRelease === true;
-  refuseInUse({ id, urn: inputs.__urn, tenant: inputs.msTenantId, rows: leaving.rows, unassign });
-  const view = context.view(inputs.msTenantId);
-  const { plan, rows } = await planByFreshRows(view, inputs, { wanted: numbersToPlan(start), rows: known });
+  const change = changeOf(start, known);
+  const { plan, rows } = await planUpdate(context, start, { rows: known, resets: change.numbers });
+  const reset: Rows = new Map([...plan.reload].filter(([phoneNumber]) => change.numbers.has(phoneNumber)));
+  const releasing: Rows = new Map([...leaving.rows, ...reset]);
+  refuseInUse({ id, urn: inputs.__urn, tenant: inputs.msTenantId, rows: releasing, unassign });
+  await refuseHopelessChange(context, { settings: inputs, numbers: NumberSet.fromNumbers(reset.keys()) });
   const done = await carryOut(context, id, inputs, {
     ...plan,
     leave: leaving.rows,
+    before: withSettingsOf(state, inputs),
     ours: NumberSet.unionAll([start.own, sent.numbers, context.journal.sent(place, context.clock.now())]),
     unassign,
   });
-  return finish(context, start, leaving, { plan, rows, done });
+  return finish(context, start, leaving, { plan, rows, done, change });
 }
 
 /** The rows of the wanted numbers; throws where one that is new to the allocation is in the tenant and not ours to take. */
@@ -105,12 +101,6 @@ async function refuseLossOf(
   await refuseLoss(context, { tenant: inputs.msTenantId, declared, missing, isDelete: false });
 }
 
-/** Under `ignoreChanges: ["drift"]` what the allocation holds is left as it is; what is on its way is waited for, not sent again. */
-function numbersToPlan({ state, inputs, wanted, settled }: Start): NumberSet {
-  const repaired = inputs.drift === undefined ? wanted : wanted.minus(NumberSet.fromCanonical(state.numbers));
-  return repaired.minus(settled.pending.numbers);
-}
-
 async function findLeaving(context: Context, { inputs, own, wanted }: Start): Promise<Leaving> {
   const removed = own.minus(wanted);
   if (inputs.releaseRemoved !== false || removed.isEmpty) {
@@ -128,11 +118,18 @@ async function findLeaving(context: Context, { inputs, own, wanted }: Start): Pr
   return { rows: new Map(), handedOver, left, missing: NumberSet.empty };
 }
 
+interface Outcome {
+  plan: Plan;
+  rows: Rows;
+  done: Done;
+  change: SettingsToGive;
+}
+
 function finish(
   context: Context,
   start: Start,
   leaving: Leaving,
-  { plan, rows: before, done }: { plan: Plan; rows: Rows; done: Done },
+  { plan, rows: before, done, change }: Outcome,
 ): AllocationState {
   const { id, state, inputs, own, wanted, settled } = start;
   const left = NumberSet.fromNumbers(leaving.rows.keys()).minus(done.released);
@@ -150,11 +147,13 @@ function finish(
     rows,
     taskId: done.taskId ?? state.taskId,
     sbcIds: done.sbcIds,
+    unchanged: unchangedAfter(start, change, done),
     now: context.clock.now(),
   });
   bestEffort(context, inputs.__urn, () => context.hold(id, outs));
   const staying = leaving.handedOver.union(leaving.left);
-  tellDone(context, inputs, { plan, done, before, wanted, own, staying, pending: pending.numbers });
+  const reset = change.numbers;
+  tellDone(context, inputs, { plan, done, before, wanted, own, reset, staying, pending: pending.numbers });
   const reasons = [...settled.reasons, ...late.reasons, ...done.reasons];
   if (reasons.length === 0) return outs;
   const inPlace = NumberSet.fromNumbers(ownRows(rows, inputs.msTenantId).keys()).intersect(wanted).size;

@@ -34,8 +34,8 @@ describe("a replacement that the engine asks for (replaceOnChanges)", () => {
 
     live.emulator.portal.unassign("+61395556900");
     await change(live, desks({ ...ticket, callingProfile: OTHER_PROFILE }, "callingProfile"));
-    const all = ["+61395556900..+61395556914"];
-    expect(writes()).toEqual(onlyWrites({ releases: [all], uploads: [all] }));
+    const parts = [["+61395556900"], ["+61395556901..+61395556914"]];
+    expect(writes()).toEqual(onlyWrites({ releases: parts, uploads: parts }));
     await live.expectNoChanges();
   });
 

@@ -1,3 +1,4 @@
+import { printDrift } from "../../provider/allocation/drift";
 import { printReason } from "../../provider/allocation/reason";
 import type { ReadableRow, Rows } from "../../provider/allocation/observe";
 import { driftOf } from "../../provider/allocation/observe";
@@ -91,8 +92,10 @@ describe("planNumbers", () => {
 });
 
 describe("driftOf", () => {
-  const drift = (differences: Partial<ReadableRow>): string | undefined =>
-    driftOf(inputs, row(one, differences)[1]);
+  const drift = (differences: Partial<ReadableRow>): string | undefined => {
+    const found = driftOf(inputs, row(one, differences)[1]);
+    return found && printDrift(found);
+  };
 
   it("does not count values that no document names", () => {
     expect(drift({ acquiredNumberStatus: "Unknown(7)" })).toBeUndefined();

@@ -1,0 +1,132 @@
+import { NumberSet } from "../numbers/number-set";
+import { append } from "./append";
+import type { Context } from "./context";
+import type { AllocationInputs } from "./model";
+import { inUse, type Rows } from "./observe";
+import type { Reason } from "./reason";
+import { release } from "./release";
+import { joinUploads, type UploadOutcome } from "./uploaded";
+import { upload } from "./upload";
+
+/** A tenth of the allocation goes at a time, and never less than this. */
+const SMALLEST_CHUNK = 100;
+
+/** Numbers in the tenant that are to get other settings, which only a release and a new upload give them. */
+export interface SettingsChange {
+  id: string;
+  /** The settings to come. */
+  inputs: AllocationInputs;
+  /** Those to go back to where the platform refuses the new ones. */
+  before: AllocationInputs;
+  rows: Rows;
+  /** Numbers in use may be unassigned. */
+  unassign: boolean;
+}
+
+export interface Changed extends UploadOutcome {
+  /** Released, whatever came of it: what was known of them before is no longer so. */
+  touched: NumberSet;
+  /** Those that still have the settings of before, or none. */
+  undone: NumberSet;
+}
+
+/**
+ * Gives numbers new settings without taking the allocation out of service: one number that is not in use goes first, and is put
+ * back where the platform refuses it; then a tenth of them at a time, each uploaded before the next is released. A run
+ * that is killed leaves one chunk out of the tenant at the most. Stops at the first chunk that does not come back as a whole.
+ */
+export async function changeSettings(context: Context, change: SettingsChange): Promise<Changed> {
+  const all = NumberSet.fromNumbers(change.rows.keys());
+  const outcomes: UploadOutcome[] = [];
+  let touched = NumberSet.empty;
+  let done = NumberSet.empty;
+  for (const chunk of chunksOf(context, change.rows)) {
+    const step = await changeChunk(context, change, chunk);
+    touched = touched.union(step.touched);
+    done = done.union(step.done);
+    outcomes.push(step.outcome);
+    if (!chunk.minus(step.done).isEmpty) break;
+  }
+  const joined = joinUploads(outcomes);
+  const undone = all.minus(done).minus(joined.pending.numbers);
+  return {
+    ...joined,
+    touched,
+    undone,
+    reasons: [...joined.reasons, ...notReached(all, touched, joined.reasons)],
+  };
+}
+
+/** One that is not in use, if there is one, then the others in tenths. */
+function chunksOf(context: Context, rows: Rows): NumberSet[] {
+  const all = NumberSet.fromNumbers(rows.keys());
+  const free = all.minus(inUse(rows));
+  const first = (free.isEmpty ? all : free).take(1);
+  const tenth = Math.max(SMALLEST_CHUNK, Math.ceil(all.size / 10));
+  const rest = all.minus(first);
+  const chunks = rest.chunks(Math.min(tenth, context.settings.maxNumbersPerRequest));
+  return first.isEmpty ? [] : [first, ...chunks];
+}
+
+interface Step {
+  touched: NumberSet;
+  /** In the tenant with the new settings. */
+  done: NumberSet;
+  outcome: UploadOutcome;
+}
+
+async function changeChunk(context: Context, change: SettingsChange, chunk: NumberSet): Promise<Step> {
+  const { id, inputs, unassign } = change;
+  const { __urn: urn, msTenantId: tenant } = inputs;
+  const rows: Rows = new Map([...change.rows].filter(([phoneNumber]) => chunk.has(phoneNumber)));
+  const gone = await release(context, { id, urn, tenant, rows, unassign });
+  const free = gone.released.minus(gone.leaving);
+  const uploaded = await upload(context, inputs, { numbers: free, ours: free, begun: free });
+  const done = NumberSet.fromNumbers(uploaded.rows.keys());
+  const refused = free.minus(done).minus(uploaded.pending.numbers);
+  const back = await putBack(context, change, refused);
+  const reasons = [...gone.reasons, ...stillLeaving(gone.leaving), ...uploaded.reasons];
+  return { touched: gone.released, done, outcome: joinUploads([{ ...uploaded, reasons }, back]) };
+}
+
+/** Better with the settings of before than in no tenant at all. */
+async function putBack(
+  context: Context,
+  { before, rows }: SettingsChange,
+  refused: NumberSet,
+): Promise<UploadOutcome> {
+  const outcomes: UploadOutcome[] = [];
+  for (const [callingProfile, numbers] of byProfile(rows, refused, before.callingProfile))
+    outcomes.push(
+      await upload(context, { ...before, callingProfile }, { numbers, ours: numbers, begun: numbers }),
+    );
+  const back = joinUploads(outcomes);
+  const there = NumberSet.fromNumbers(back.rows.keys());
+  if (there.isEmpty) return back;
+  const text = "refused with the new settings, and put back with those of before";
+  return { ...back, reasons: [{ code: "put_back", numbers: there, text }, ...back.reasons] };
+}
+
+/** Somebody may have given them another profile than the state knows: what the tenant showed is what they had. */
+function byProfile(rows: Rows, numbers: NumberSet, known: string): Map<string, NumberSet> {
+  const groups = new Map<string, string[]>();
+  for (const phoneNumber of numbers) {
+    const row = rows.get(phoneNumber);
+    const profile = (row === "unreadable" ? undefined : row?.callingProfileId) ?? known;
+    append(groups, profile, phoneNumber);
+  }
+  return new Map([...groups].map(([profile, some]) => [profile, NumberSet.fromNumbers(some)]));
+}
+
+function stillLeaving(numbers: NumberSet): Reason[] {
+  if (numbers.isEmpty) return [];
+  const text = "ReleaseRequested; run pulumi up again when they are gone, to upload them anew";
+  return [{ code: "leaving", numbers, text }];
+}
+
+function notReached(all: NumberSet, touched: NumberSet, reasons: readonly Reason[]): Reason[] {
+  const named = NumberSet.unionAll(reasons.map(({ numbers }) => numbers));
+  const numbers = all.minus(touched).minus(named);
+  if (numbers.isEmpty) return [];
+  return [{ code: "not_changed", numbers, text: "not touched: they keep the settings of before" }];
+}

@@ -1,0 +1,180 @@
+import type { CallingProfile, NumberStatus } from "../liveplatform";
+import { counted } from "../counted";
+import { editDistance } from "../nearest";
+import { NumberSet } from "../numbers/number-set";
+import type { Context } from "./context";
+import { messageOf, UserError } from "./errors";
+import type { AllocationInputs, DeclaredSettings } from "./model";
+import { readable, type ReadableRow, REQUESTED_CAPABILITIES } from "./observe";
+
+/** Profiles that are named to choose from. */
+const MOST_PROFILES = 5;
+/** Numbers whose validation is asked for in one request. */
+const MOST_NUMBERS = 500;
+
+/** An upload that is to come: with these settings, to the tenant that they name. */
+export interface ComingUpload {
+  settings: DeclaredSettings;
+  /** Numbers that are in a tenant now, and would be released for it. */
+  numbers: NumberSet;
+}
+
+/**
+ * Why it is likely that the platform will not take numbers back with their new settings; undefined where nothing speaks against
+ * it. A profile that it does not list, or that has no SBC, unless a number of the tenant has it all the same; or an objection
+ * of its own to a number.
+ */
+export async function hopeless(context: Context, upload: ComingUpload): Promise<string | undefined> {
+  if (upload.numbers.isEmpty) return undefined;
+  const objections = [
+    ...(await profileObjections(context, upload.settings)),
+    ...(await numberObjections(context, upload)),
+  ];
+  return objections.length === 0 ? undefined : objections.join(". ");
+}
+
+/** Throws, before anything is released, where a change is hopeless: a wrong profile would take a customer off the air. */
+export async function refuseHopelessChange(context: Context, upload: ComingUpload): Promise<void> {
+  const objection = await hopeless(context, upload);
+  if (objection === undefined) return;
+  throw new UserError(
+    `Nothing has been changed: ${upload.numbers.describe(5)} would be released, and then refused. ${objection}`,
+    "preflight",
+  );
+}
+
+/**
+ * The same for numbers that are new, as a warning: the platform refuses them, and nothing is lost. And a capability that no number of
+ * the tenant has, and that is one letter from a known one.
+ */
+export async function warnOfDoubtfulSettings(
+  context: Context,
+  inputs: AllocationInputs,
+  added: NumberSet,
+): Promise<void> {
+  const objections = added.isEmpty ? [] : await profileObjections(context, inputs);
+  for (const objection of objections)
+    context.warnOnce(
+      inputs.__urn,
+      `the platform will probably refuse ${counted(added.size, "new number")}: ${objection}`,
+    );
+  for (const capability of inputs.capabilities) {
+    const meant = misspelt(capability);
+    if (meant === undefined || (await isUsedCapability(context, inputs.msTenantId, capability))) continue;
+    context.warnOnce(
+      inputs.__urn,
+      `capabilities: no number of tenant ${inputs.msTenantId} has "${capability}". Is "${meant}" meant?`,
+    );
+  }
+}
+
+function misspelt(capability: string): string | undefined {
+  const isKnown = REQUESTED_CAPABILITIES.some((known) => known.toLowerCase() === capability.toLowerCase());
+  if (isKnown) return undefined;
+  return REQUESTED_CAPABILITIES.find(
+    (known) => editDistance(known.toLowerCase(), capability.toLowerCase()) === 1,
+  );
+}
+
+async function isUsedCapability(context: Context, tenant: string, capability: string): Promise<boolean> {
+  return hasRow(context, tenant, ({ acquiredCapabilities }) =>
+    acquiredCapabilities.some((one) => one.toLowerCase() === capability.toLowerCase()),
+  );
+}
+
+async function profileObjections(context: Context, settings: DeclaredSettings): Promise<string[]> {
+  const { callingProfile: id, msTenantId: tenant } = settings;
+  const objection = await objectionToProfile(context, id);
+  if (objection === undefined) return [];
+  return (await isUsedInTenant(context, tenant, id)) ? [] : [objection];
+}
+
+async function objectionToProfile(context: Context, id: string): Promise<string | undefined> {
+  let profiles: CallingProfile[];
+  try {
+    profiles = await context.callingProfiles();
+  } catch (error) {
+    return `callingProfile: whether ${id} takes numbers is not known, because the calling profiles cannot be read: ${messageOf(error)}`;
+  }
+  const profile = profiles.find(({ callingProfileId }) => callingProfileId === id);
+  if (profile === undefined)
+    return `callingProfile: the platform has no calling profile ${id}. ${choice(profiles)}`;
+  if (hasSbc(profile)) return undefined;
+  return `callingProfile: ${nameOf(profile)} has no SBC on any of its trunks. ${choice(profiles)}, or give it an SBC in Live Platform`;
+}
+
+function choice(profiles: readonly CallingProfile[]): string {
+  const usable = profiles.filter(hasSbc);
+  if (usable.length === 0) return "No profile that this sign-in can see has an SBC";
+  const named = usable.slice(0, MOST_PROFILES).map(nameOf).join(", ");
+  const more = usable.length > MOST_PROFILES ? ` or one of ${usable.length - MOST_PROFILES} others` : "";
+  return `Declare ${named}${more}`;
+}
+
+function nameOf({ name, callingProfileId }: CallingProfile): string {
+  return name === null ? callingProfileId : `"${name}" (${callingProfileId})`;
+}
+
+function hasSbc({ trunksEnrolled }: CallingProfile): boolean {
+  return trunksEnrolled.some(({ matchingSbcList }) => matchingSbcList.length > 0);
+}
+
+/** What the tenant has already, the platform has taken, whatever its list of profiles says. */
+function isUsedInTenant(context: Context, tenant: string, profile: string): Promise<boolean> {
+  return hasRow(context, tenant, ({ callingProfileId }) => callingProfileId === profile);
+}
+
+async function hasRow(
+  context: Context,
+  tenant: string,
+  matches: (row: ReadableRow) => boolean,
+): Promise<boolean> {
+  try {
+    return readable(await context.view(tenant).all()).some(matches);
+  } catch {
+    // What cannot be looked at speaks for nothing.
+    return false;
+  }
+}
+
+/** Only what the platform itself objects to. That a number is there already, or in use, is no objection to its coming back. */
+async function numberObjections(
+  context: Context,
+  { settings: { msTenantId: tenant }, numbers }: ComingUpload,
+): Promise<string[]> {
+  const byText = new Map<string, string[]>();
+  for (const chunk of numbers.chunks(MOST_NUMBERS)) {
+    for (const status of await validated(context, tenant, chunk)) {
+      const text = objectionTo(status);
+      if (text !== undefined) byText.set(text, [...(byText.get(text) ?? []), status.telephoneNumber]);
+    }
+  }
+  return [...byText].map(
+    ([text, some]) => `number-status objects to ${NumberSet.fromNumbers(some).describe(5)}: ${text}`,
+  );
+}
+
+async function validated(context: Context, tenant: string, numbers: NumberSet): Promise<NumberStatus[]> {
+  try {
+    const { telephoneNumbers } = await context.api.numberStatus(tenant, [...numbers]);
+    return telephoneNumbers.filter(({ telephoneNumber }) => numbers.has(telephoneNumber));
+  } catch {
+    // It is advice: a platform that gives none does not object.
+    return [];
+  }
+}
+
+const REFUSED = /fail|invalid|error|reject|denied|not allowed|forbidden/i;
+const HELD_ALREADY = /already|exist|assign|in use|acquired|duplicate/i;
+
+function objectionTo({
+  validationResult,
+  validationDetail,
+  actionRequired,
+}: NumberStatus): string | undefined {
+  if (validationResult === null || !REFUSED.test(validationResult)) return undefined;
+  const said = [validationResult, ...validationDetail].join("; ");
+  if (HELD_ALREADY.test(said)) return undefined;
+  const isAdvice = actionRequired !== null && !/^(true|false)$/i.test(actionRequired);
+  return isAdvice ? `${said} (${actionRequired})` : said;
+}
