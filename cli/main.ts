@@ -63,13 +63,17 @@ program
 
 program
   .command("report")
-  .description("what a preview does to telephone numbers, as Markdown for a pull request")
-  .argument("[preview.json]", "what pulumi preview --json has printed (default: standard input)")
-  .option("--format <format>", "markdown or json", "markdown")
-  .option("--max-length <characters>", "of the Markdown; GitHub takes 65536 in a comment", "65000")
+  .description("what a preview does to telephone numbers, or an up has done, for a pull request or a chat")
+  .argument("[file]", "what pulumi preview --json or pulumi up --json has printed (default: standard input)")
+  .option("--format <format>", "markdown, json, or a card: teams, slack", "markdown")
+  .option(
+    "--max-length <characters>",
+    "of the Markdown, or the host of the comment: github, gitlab, bitbucket",
+    "65000",
+  )
   .addHelpText(
     "after",
-    "\nExit code: 0 nothing to do; 2 changes; 3 drift; 4 the preview had failed; 1 no report could be made.",
+    "\nExit code: 0 nothing to do; 2 changes; 3 drift; 4 the preview or the run had failed; 1 no report could be made.",
   )
   .action(async (file: string | undefined, options: ReportArguments) => {
     const { reportCommand } = await import("./report-command.js");

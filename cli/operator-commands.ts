@@ -62,8 +62,12 @@ function addDrift(program: Command, print: Print): void {
     .option("--state <path...>", "states: files as pulumi stack export writes them, or folders of them")
     .option("--backend", "every stack of the backend that the Pulumi CLI is logged in to")
     .option("--unmanaged", "also name numbers of these tenants that are in none of the states")
-    .option("--format <format>", "markdown or json", "markdown")
-    .option("--max-length <characters>", "of the Markdown; GitHub takes 65536 in a comment", "65000")
+    .option("--format <format>", "markdown, json, or a card: teams, slack", "markdown")
+    .option(
+      "--max-length <characters>",
+      "of the Markdown, or the host of the comment: github, gitlab, bitbucket",
+      "65000",
+    )
     .addHelpText(
       "after",
       "\nExit code: 0 no drift; 2 numbers are on their way; 3 drift; 4 some of it could not be looked at; 1 none of it.",

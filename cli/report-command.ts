@@ -1,10 +1,13 @@
 import { decodeText } from "./input/decode-text";
 import { readBytes } from "./input/read-json";
+import { printReport, readFormat } from "./report/form";
 import { makeReport } from "./report/make-report";
-import { toMarkdown } from "./report/markdown";
 import { parsePreview } from "./report/preview";
+import { parseRun } from "./report/run/parse-run";
+import { pipelineOf } from "./report/run/pipeline";
+import { makeRunReport } from "./report/run/run-report";
 import type { Report } from "./report/schema";
-import { WORDS_OF_PREVIEW, type Words } from "./report/words";
+import { WORDS_OF_PREVIEW, WORDS_OF_RUN } from "./report/words";
 
 /** What the command needs of the terminal. */
 export interface ReportTerminal {
@@ -27,13 +30,11 @@ export const EXIT_CODES: Readonly<Record<Report["outcome"], number>> = {
   failed: 4,
 };
 
-const SHORTEST = 2_000;
-
 /**
- * Prints the report on a preview. The result is the exit code: 0 nothing to do, 2 changes, 3 drift (and perhaps changes),
- * 4 the preview had failed. Errors: no report can be made; the message says why.
+ * Prints the report on a preview or on a run. The result is the exit code: 0 nothing to do, 2 changes, 3 drift (and perhaps
+ * changes), 4 the preview or the run had failed. Errors: no report can be made; the message says why.
  *
- * @param file what `pulumi preview --json` has printed; undefined or `-`: standard input
+ * @param file what `pulumi preview --json`, `up --json` or `destroy --json` has printed; undefined or `-`: standard input
  */
 export async function reportCommand(
   file: string | undefined,
@@ -44,37 +45,18 @@ export async function reportCommand(
   const isFile = file !== undefined && file !== "-";
   const source = isFile ? file : "Standard input";
   const content = decodeText(isFile ? readBytes(file) : await readAll(stdin), source);
-  const preview = parsePreview(content, source);
-  const report = makeReport(preview, {
-    // An empty variable is none: a pipeline passes one that is not set as that.
-    maxReleases: env["LIVEPLATFORM_MAX_RELEASES"]?.trim() || undefined,
-  });
-  print(printReport(report, form, WORDS_OF_PREVIEW));
+  const report = reportOn(content, source, env);
+  print(printReport(report, form, report.run === undefined ? WORDS_OF_PREVIEW : WORDS_OF_RUN));
   return EXIT_CODES[report.outcome];
 }
 
-/** How a report is to be printed. */
-export interface Form {
-  readonly format: "markdown" | "json";
-  /** Characters of Markdown at the most. */
-  readonly room: number;
-}
-
-/** Errors: by the option that is not as expected. */
-export function readFormat(format: string, maxLength: string): Form {
-  const room = roomOf(maxLength);
-  if (format === "markdown" || format === "json") return { format, room };
-  throw new Error(`--format: expected markdown or json, not '${format}'.`);
-}
-
-export function printReport(report: Report, { format, room }: Form, words: Words): string {
-  return format === "json" ? JSON.stringify(report, undefined, 2) : toMarkdown(report, room, words);
-}
-
-function roomOf(maxLength: string): number {
-  const room = Number(maxLength);
-  if (/^\d{1,9}$/.test(maxLength) && room >= SHORTEST) return room;
-  throw new Error(`--max-length: expected a number of characters, ${SHORTEST} or more, not '${maxLength}'.`);
+function reportOn(content: string, source: string, env: ReportTerminal["env"]): Report {
+  const run = parseRun(content, source);
+  if (run !== undefined) return makeRunReport(run, pipelineOf(env));
+  return makeReport(parsePreview(content, source), {
+    // An empty variable is none: a pipeline passes one that is not set as that.
+    maxReleases: env["LIVEPLATFORM_MAX_RELEASES"]?.trim() || undefined,
+  });
 }
 
 async function readAll(stdin: ReportTerminal["stdin"]): Promise<Buffer> {

@@ -53,27 +53,30 @@ export function allocationSection(allocation: AllocationReport): string {
   return [...lines, ...folded.flatMap((fold) => ["", fold]), ...notes(allocation), ""].join("\n");
 }
 
-function heading({ name, operation, replaceReasons }: AllocationReport): string {
+function heading({ name, operation, replaceReasons, run }: AllocationReport): string {
   // The CLI gives the id as the reason of a replacement that was asked for by --replace.
   const settings = replaceReasons.filter((reason) => reason !== "id");
   const why = operation === "replace" && settings.length > 0 ? ` (${settings.map(code).join(", ")})` : "";
-  return `#### ${code(name)} ${VERBS[operation]}${why}`;
+  return `#### ${code(name)} ${run?.failed === true ? `not ${VERBS[operation]} as a whole` : VERBS[operation]}${why}`;
 }
 
-function facts({ msTenantId, before, after, secret, added }: AllocationReport): string {
+function facts({ msTenantId, before, after, secret, added, run }: AllocationReport): string {
   const tenant = msTenantId === null ? "a tenant that is not known yet" : `tenant ${code(msTenantId)}`;
   const count = (value: number | null): string => (value === null ? "?" : String(value));
   const noun = after === 1 ? "number" : "numbers";
   const numbers = before === after ? `${count(after)} ${noun}` : `${count(before)} → ${count(after)} ${noun}`;
   const hidden = secret ? ", which are secret" : added === null ? ", which are not known yet" : "";
-  return `${tenant}, ${numbers}${hidden}`;
+  if (run === undefined) return `${tenant}, ${numbers}${hidden}`;
+  const ticket = run.ticketId === null ? "" : `, ticket ${code(run.ticketId)}`;
+  return `${tenant}, ${run.failed ? `${count(before)} numbers before` : numbers}${secret ? ", which are secret" : ""}${ticket}`;
 }
 
 function changeRows(allocation: AllocationReport): Row[] {
   return KINDS.flatMap(([key, what]): Row[] => {
     const numbers = allocation[key] ?? {};
     const why = key === "reset" ? ` (${allocation.settings.map(code).join(", ")})` : "";
-    return Object.keys(numbers).length === 0 ? [] : [[`**${what}**${why}`, numbers]];
+    const did = key === "added" && allocation.run !== undefined ? "uploaded" : what;
+    return Object.keys(numbers).length === 0 ? [] : [[`**${did}**${why}`, numbers]];
   });
 }
 
@@ -99,8 +102,8 @@ function details([what, numbers]: Row): string {
   return `<details><summary>${summary}</summary>\n\n${keys.slice(0, MOST_KEYS).map(code).join(", ")}${more}\n\n</details>`;
 }
 
-function notes({ operation, replaced, drift, notAcquired }: AllocationReport): string[] {
-  const lines: string[] = [];
+function notes({ operation, replaced, drift, notAcquired, run }: AllocationReport): string[] {
+  const lines: string[] = (run?.told ?? []).map((line) => `Done: ${escapeMarkdown(line)}.`);
   if (operation === "replace" && replaced !== null && Object.keys(replaced).length === 0) {
     lines.push("The numbers that stay declared change hands without a request.");
   }

@@ -85,7 +85,7 @@ function stepOf(
   operation: AllocationStep["operation"],
   remembered: State | undefined,
 ): AllocationStep {
-  const { urn, provider = "", replaceReasons } = step;
+  const { urn, provider = "" } = step;
   const isLost = operation === "create" && remembered !== undefined;
   const oldState = isLost ? remembered : step.oldState;
   const outputs = oldState && parseValues(oldState.outputs, urn);
@@ -96,17 +96,23 @@ function stepOf(
     urn,
     name: nameOf(urn),
     operation,
-    replaceReasons: replaceReasons ?? [],
+    replaceReasons: [...(step.replaceReasons ?? [])],
     settings: operation === "update" ? newSettings(outputs, inputs) : [],
     provider: provider.slice(0, provider.lastIndexOf("::")),
     isSecret,
     isLost,
     ...fateOf(oldState),
     before,
-    after: inputs && sideOf(inputs, isSecret),
     drift: isLost ? lostDrift(before) : driftOf(outputs, isSecret),
-    isDriftIgnored: inputs?.drift !== undefined,
+    ...declaredBy(inputs, isSecret),
   };
+}
+
+function declaredBy(
+  inputs: Values | undefined,
+  isSecret: boolean,
+): Pick<AllocationStep, "after" | "isDriftIgnored"> {
+  return { after: inputs && sideOf(inputs, isSecret), isDriftIgnored: inputs?.drift !== undefined };
 }
 
 /** The dynamic provider says it of its lists; a plugin's are hidden themselves. */

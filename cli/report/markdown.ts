@@ -2,7 +2,7 @@ import { counted } from "../../provider/counted";
 import { allocationSection } from "./allocation-section";
 import { code, escapeMarkdown } from "./escape";
 import { clip, fitLines } from "./fit";
-import type { AllocationReport, Message, Report, Totals } from "./schema";
+import type { AllocationReport, DoneCounts, Message, Report } from "./schema";
 import { unmanagedLines } from "./unmanaged-lines";
 import { WORDS_OF_PREVIEW, type Words } from "./words";
 
@@ -11,6 +11,7 @@ export const MARKER = "<!-- pulumi-liveplatform report -->";
 /** Of the room, for messages of one severity. */
 const FOR_MESSAGES = 0.3;
 const FOR_ONE_MESSAGE = 0.1;
+const MOST_TICKETS = 10;
 
 /** The report as Markdown of at most so many characters; what there is no room for is counted. */
 export function toMarkdown(report: Report, maxLength: number, words: Words = WORDS_OF_PREVIEW): string {
@@ -21,6 +22,8 @@ export function toMarkdown(report: Report, maxLength: number, words: Words = WOR
     ...alert("CAUTION", failure(report, words), { messages: report.errors, maxLength }),
     ...alert("WARNING", [], { messages: report.warnings, maxLength }),
     totalsLine(report, words),
+    "",
+    runLine(report),
     "",
     ...unmanagedLines(report),
   ].join("\n");
@@ -66,12 +69,13 @@ function quoted({ resource, message }: Message, longest: number): string {
   return `> - ${name}${clip(escaped, longest)}`;
 }
 
-function totalsLine({ totals, otherResources, outcome }: Report, words: Words): string {
-  const counts = countsOf(totals);
+function totalsLine(report: Report, words: Words): string {
+  const { totals, otherResources, outcome, run } = report;
+  const counts = countsOf(report);
   const others = Object.entries(otherResources).map(([op, count]) => `${count} ${op}`);
   const parts = [
     ...(totals.allocations > 0 ? [`${counted(totals.allocations, "allocation")} touched`] : []),
-    ...(totals.uncounted > 0
+    ...(totals.uncounted > 0 && run === undefined
       ? [`${totals.uncounted} of them with secret or unknown numbers, not counted here`]
       : []),
     ...(others.length > 0 ? [`other resources: ${others.join(", ")}`] : []),
@@ -80,7 +84,23 @@ function totalsLine({ totals, otherResources, outcome }: Report, words: Words): 
   return [...(counts.length > 0 ? [`**${counts.join(" · ")}**`] : []), ...parts].join(" · ");
 }
 
-function countsOf(totals: Totals): string[] {
+/** Which commit, where it ran, and for which tickets. */
+function runLine({ run, allocations }: Report): string {
+  if (run === undefined) return "";
+  const tickets = new Set(allocations.flatMap((one) => one.run?.ticketId ?? []));
+  const shown = [...tickets].slice(0, MOST_TICKETS).map(code).join(", ");
+  const more = tickets.size > MOST_TICKETS ? `, … and ${tickets.size - MOST_TICKETS} more` : "";
+  return [
+    ...(run.commit === null ? [] : [`commit ${code(run.commit.slice(0, 12))}`]),
+    ...(run.url === null ? [] : [`[the run](${run.url})`]),
+    ...(tickets.size === 0 ? [] : [`tickets ${shown}${more}`]),
+    `in ${Math.round(run.seconds)} s`,
+  ].join(" · ");
+}
+
+/** What happens to how many numbers, such as `10 released`; of a run, what it says that it has done. */
+export function countsOf({ totals, run }: Report): string[] {
+  if (run !== undefined) return countsOfRun(run.done);
   const named: [number, string][] = [
     [totals.added, "added"],
     [totals.released, "released"],
@@ -90,6 +110,19 @@ function countsOf(totals: Totals): string[] {
     [totals.left, "left in the tenant"],
     [totals.drifted, "drifted"],
     [totals.notAcquired, "waiting for Operator Connect"],
+  ];
+  return named.flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));
+}
+
+function countsOfRun(done: DoneCounts): string[] {
+  const named: [number, string][] = [
+    [done.uploaded, "uploaded"],
+    [done.released, "released"],
+    [done.repaired, "repaired"],
+    [done.reset, "given new settings"],
+    [done.takenOver, "taken over"],
+    [done.left, "left in the tenant"],
+    [done.waiting, "sent, and not seen yet"],
   ];
   return named.flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));
 }

@@ -5,8 +5,8 @@ import type { Message } from "./schema";
 const NUMBER = /\+\d{5,15}(\.\.\+\d{5,15})?/g;
 /** How the CLI wraps what check says; the resource is named beside it anyway. */
 const CHECK_FAILURE = /^\S+ resource '[^']*'(?:: property (\S+) value \{.*?\})? has a problem: /s;
-/** Said at the end of a failed preview, after the reasons. */
-const EMPTY_ERROR = "preview failed";
+/** Said at the end of a failed preview or run, after the reasons. */
+const EMPTY_ERRORS = ["preview failed", "update failed"];
 const RISKS = [/in use/, /release/, /takes over/];
 
 /**
@@ -29,7 +29,7 @@ export function messagesOf(
         message: isSecret ? text.replace(NUMBER, "[secret]") : text,
       };
     });
-  const telling = messages.filter(({ message }) => message !== EMPTY_ERROR);
+  const telling = messages.filter(({ message }) => !EMPTY_ERRORS.includes(message));
   return byRisk(unique(telling.length === 0 ? messages : telling));
 }
 

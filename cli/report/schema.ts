@@ -13,6 +13,20 @@ const repair = z.enum(["upload", "clear", "reload", "nothing", "ignored", "repla
 
 const drift = z.strictObject({ reason: z.string(), repair, count, numbers });
 
+/** Numbers, by what a run has done with them; secret ones are counted too. */
+const doneCounts = z.strictObject({
+  uploaded: count,
+  released: count,
+  repaired: count,
+  /** Given new settings. */
+  reset: count,
+  takenOver: count,
+  handedOver: count,
+  left: count,
+  /** Sent, and not seen in the tenant yet. */
+  waiting: count,
+});
+
 const allocation = z.strictObject({
   urn: z.string(),
   name: z.string(),
@@ -49,6 +63,17 @@ const allocation = z.strictObject({
   notAcquired: z.strictObject({ since: z.string(), count, numbers: z.array(z.string()) }).nullable(),
   /** How many are in use. */
   assignedCount: count,
+  /** Only of a run. */
+  run: z
+    .strictObject({
+      /** Its operation failed, and `errors` says why; `done` is what was done all the same. */
+      failed: z.boolean(),
+      ticketId: z.string().nullable(),
+      /** In the provider's words: `uploaded 8, released 2 (+61…)`. */
+      told: z.array(z.string()),
+      done: doneCounts,
+    })
+    .optional(),
 });
 
 const message = z.strictObject({
@@ -95,6 +120,17 @@ export const reportSchema = z.strictObject({
   unmanaged: z
     .array(z.strictObject({ msTenantId: z.string(), numbers: z.record(z.string(), count) }))
     .optional(),
+  /** Only of a run, an up or a destroy. */
+  run: z
+    .strictObject({
+      result: z.enum(["succeeded", "failed", "cut off"]),
+      seconds: z.number().nonnegative(),
+      /** Of the pipeline that runs the report, and its page; null where it is none that is known. */
+      commit: z.string().nullable(),
+      url: z.string().nullable(),
+      done: doneCounts,
+    })
+    .optional(),
 });
 
 export type Report = z.infer<typeof reportSchema>;
@@ -103,4 +139,5 @@ export type AllocationReport = z.infer<typeof allocation>;
 export type DriftReport = z.infer<typeof drift>;
 export type Repair = z.infer<typeof repair>;
 export type Message = z.infer<typeof message>;
+export type DoneCounts = z.infer<typeof doneCounts>;
 export type Totals = z.infer<typeof totals>;

@@ -20,6 +20,17 @@ export const WORDS_OF_PREVIEW: Words = {
   allWell: "The tenants hold what the program declares.",
 };
 
+export const WORDS_OF_RUN: Words = {
+  titles: {
+    nothing: "Telephone numbers: nothing to do",
+    changes: "Telephone numbers: done",
+    drift: "Telephone numbers: done",
+    failed: "Telephone numbers: the run failed",
+  },
+  failure: "**The run failed.** What follows is what it has done all the same.",
+  allWell: "The tenants hold what the program declares.",
+};
+
 export const WORDS_OF_DRIFT: Words = {
   titles: {
     nothing: "Telephone numbers: no drift",

@@ -166,7 +166,7 @@ describe("drift", () => {
   it.each([
     [{}, /^Which states\? Give --state with files or folders, or --backend/],
     [{ state: ["/nowhere"] }, /--state: there is no file or folder \/nowhere/],
-    [{ state: [], format: "yaml" }, /--format: expected markdown or json, not 'yaml'/],
+    [{ state: [], format: "yaml" }, /--format: expected markdown, json, teams or slack, not 'yaml'/],
   ])("refuses %j by a sentence", async (options, message) => {
     await expect(drift(options)).rejects.toThrow(message);
   });

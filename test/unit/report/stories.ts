@@ -103,8 +103,14 @@ function stepOf(one: Traits, index: number, fates: readonly Fate[]): Step[] {
   if (declared.isEmpty) return [{ ...base, op: "delete", oldState }];
   const known = { ...base, oldState, newState: { inputs } };
   if (isReplaced) return [{ ...known, op: "replace", replaceReasons: ["callingProfile"] }];
-  const isSame = held.equals(declared) && entries.length === 0 && !one.isReset;
-  return [{ ...known, op: isSame ? "same" : "update" }];
+  return [{ ...known, op: isSame(one, { held, declared, drift }) ? "same" : "update" }];
+}
+
+function isSame(
+  { isReset }: Traits,
+  { held, declared, drift }: { held: NumberSet; declared: NumberSet; drift: object },
+): boolean {
+  return !isReset && held.equals(declared) && Object.keys(drift).length === 0;
 }
 
 function numbersWhere(fates: readonly Fate[], matches: (fate: Fate) => boolean): NumberSet {

@@ -1,0 +1,90 @@
+import { counted } from "../../../provider/counted";
+import { clip } from "../fit";
+import { countsOf } from "../markdown";
+import type { AllocationReport, Message, Report } from "../schema";
+import { isTouched } from "../totals";
+import type { Words } from "../words";
+
+/** The report in a few lines for a chat, as plain text; the vendors' forms are made of it. */
+export interface Card {
+  readonly title: string;
+  readonly isBad: boolean;
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  /** Errors, then warnings. */
+  readonly alerts: readonly string[];
+  /** One for each allocation. */
+  readonly lines: readonly string[];
+  /** Of the run. */
+  readonly url: string | undefined;
+}
+
+const LONGEST_ALERT = 500;
+const LONGEST_LINE = 300;
+
+export function cardOf(report: Report, words: Words): Card {
+  const { outcome, errors, warnings, run, allocations } = report;
+  const counts = countsOf(report);
+  const where = report.stack === null ? [] : [["Stack", `${report.project}/${report.stack}`] as const];
+  const tickets = new Set(allocations.flatMap((one) => one.run?.ticketId ?? []));
+  return {
+    title: words.titles[outcome],
+    isBad: outcome === "failed" || outcome === "drift",
+    facts: [
+      ...where,
+      ["Numbers", counts.length > 0 ? counts.join(", ") : emptyWords(report, words)],
+      ...(tickets.size === 0 ? [] : [["Tickets", clip([...tickets].join(", "), LONGEST_LINE)] as const]),
+      ...(run?.commit ? [["Commit", run.commit.slice(0, 12)] as const] : []),
+    ],
+    alerts: [
+      ...errors.map((message) => `Error: ${told(message)}`),
+      ...warnings.map((message) => `Warning: ${told(message)}`),
+    ],
+    lines: allocations.filter(isTouched).sort(failedFirst).map(lineOf),
+    url: run?.url ?? undefined,
+  };
+}
+
+function failedFirst(a: AllocationReport, b: AllocationReport): number {
+  return Number(b.run?.failed === true) - Number(a.run?.failed === true);
+}
+
+function emptyWords({ outcome }: Report, words: Words): string {
+  return outcome === "nothing" ? words.allWell : "none";
+}
+
+function told({ resource, message }: Message): string {
+  return clip(`${resource === null ? "" : `${resource}: `}${message.replaceAll(/\s+/g, " ")}`, LONGEST_ALERT);
+}
+
+function lineOf(allocation: AllocationReport): string {
+  const { name, operation, run, drift } = allocation;
+  if (run !== undefined) {
+    const done = run.told.length > 0 ? run.told.join("; ") : "no number changed";
+    return clip(`${name}: ${run.failed ? "failed; done: " : ""}${done}`, LONGEST_LINE);
+  }
+  const drifted =
+    drift === null
+      ? "drifted"
+      : sizeOf(
+          drift.map(({ count }) => count),
+          "drifted",
+        );
+  const kinds = [
+    sizeOf(Object.values(allocation.released ?? {}), "released"),
+    sizeOf(Object.values(allocation.replaced ?? {}), "released and uploaded again"),
+    sizeOf(Object.values(allocation.reset ?? {}), "given new settings"),
+    sizeOf(Object.values(allocation.added ?? {}), "added"),
+    drifted,
+  ].filter((kind) => kind !== "");
+  return clip(`${name}: ${kinds.length > 0 ? kinds.join(", ") : operation}`, LONGEST_LINE);
+}
+
+function sizeOf(counts: readonly number[], what: string): string {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return total === 0 ? "" : `${total} ${what}`;
+}
+
+/** What stands for lines that have no room. */
+export function more(hidden: number, what: string): string[] {
+  return hidden > 0 ? [`… and ${counted(hidden, `more ${what}`)}`] : [];
+}
