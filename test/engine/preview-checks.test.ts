@@ -38,7 +38,7 @@ describe("a preview of an allocation that cannot be", () => {
       }),
     );
     expect(failures).toEqual([
-      'phoneNumbers[0]: "0395556880" is not E.164: write the country calling code in place of the leading 0, in Australia +61395556880',
+      'phoneNumbers[0]: "0395556880" is not E.164: write the country calling code in place of the leading 0, in Australia +61395556880; in Italy before the 0, which stays: +390395556880',
       'phoneNumbers[1]: "+61 3 9555 6880" is not E.164: write +61395556880, without blanks and punctuation',
       expect.stringMatching(
         /^phoneNumbers\[2\]: "\+6139555688012" has 11 digits after \+61; numbers of \+61/,

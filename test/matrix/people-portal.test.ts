@@ -32,7 +32,7 @@ describe("while an upload runs, a portal user", () => {
     const first = failed(
       await duringTask(live, UP, () => emulator.portal.add(OTHER_TENANT, B, { capabilities })),
     );
-    expect(first).toContain(`${B}: Number ${B} already exists in tenant ${OTHER_TENANT}`);
+    expect(first).toContain(`${B}: Number … already exists in tenant ${OTHER_TENANT}`);
     expect(live.outputs("desks")).toMatchObject({ numbers: { [A]: 1, [C]: 1 }, numberCount: 2 });
 
     const again = failed(await stack.up());
@@ -45,12 +45,15 @@ describe("while an upload runs, a portal user", () => {
     await live.expectNoChanges();
   });
 
-  it("adds one of its numbers to the same tenant as declared: all are in place, and that is what counts", async () => {
+  it("adds one of its numbers to the same tenant as declared: it is not taken over, and follows when it is free", async () => {
     live = await liveOnDemand(desks(A, B));
     const { emulator } = live;
-    succeeded(await duringTask(live, UP, () => emulator.portal.add(TENANT, B, { capabilities })));
-    expect(live.outputs("desks")).toMatchObject({ numbers: { [`${A}..${B}`]: 2 }, numberCount: 2 });
-    expect([A, B].map((number) => emulator.uploadsOf(number))).toEqual([1, 0]);
+    const first = failed(await duringTask(live, UP, () => emulator.portal.add(TENANT, B, { capabilities })));
+    expect(first).toContain(`${B}: in the tenant, but another upload brought`);
+    expect(live.outputs("desks")).toMatchObject({ numbers: { [A]: 1 }, numberCount: 1 });
+    emulator.portal.remove(TENANT, B);
+    succeeded(await duringTask(live, UP));
+    expect([A, B].map((number) => emulator.uploadsOf(number))).toEqual([1, 1]);
     await live.expectNoChanges();
   });
 
