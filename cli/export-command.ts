@@ -3,7 +3,7 @@ import { readTenant } from "./export/read-tenant";
 import { projectName } from "./export/project-files";
 import { TargetFolder } from "./export/target-folder";
 import { unmanagedCommand } from "./export/unmanaged-command";
-import { vocabularyOf } from "./export/vocabulary";
+import { vocabularyOf } from "../provider/allocation/vocabulary";
 import { tenantOption } from "./input/tenant-option";
 import { connectFromEnvironment, type Surroundings } from "./export/surroundings";
 

@@ -3,6 +3,7 @@ import { checkAllocation } from "./allocation/check";
 import { createAllocation } from "./allocation/create";
 import { deleteAllocation } from "./allocation/delete";
 import { diffAllocation } from "./allocation/diff";
+import { importAllocation } from "./allocation/import";
 import { readAllocation } from "./allocation/read";
 import { updateAllocation } from "./allocation/update";
 import { systemClock } from "./clock";
@@ -15,7 +16,8 @@ import { createContext } from "./create-context";
 import type { Source } from "./data-sources";
 import type { Engine } from "./engine/engine";
 import { WaitRows } from "./wait-rows";
-import type { Call, Operations, Values } from "./operations";
+import type { HostOperations } from "./host-operations";
+import type { Call, Values } from "./operations";
 import { printable } from "./printable";
 import { RunLog } from "./run/run-log";
 import { RunRegistry } from "./run/run-registry";
@@ -30,12 +32,6 @@ export interface HostEngine {
   readonly address: string;
   readonly engine: Engine;
   readonly cancellation: Cancellation;
-}
-
-/** What a provider process does. */
-export interface Host extends Operations {
-  /** Asks the platform what a data source asks. */
-  ask<Answer>(question: (source: Source) => Promise<Answer>): Promise<Answer>;
 }
 
 interface HostContext extends Context {
@@ -61,7 +57,7 @@ interface Of {
 export function createHost(
   readConfig: (key: string) => string | undefined,
   connectEngine: () => HostEngine,
-): Host {
+): HostOperations {
   const run = runner(readConfig, connectEngine);
   return {
     check: (olds, news) =>
@@ -95,6 +91,7 @@ export function createHost(
       })),
     delete: (id, props, call) =>
       run({ id, urn: props.__urn, known: [props], call }, (context) => deleteAllocation(context, id, props)),
+    import: (id, urn) => run({ urn }, (context) => importAllocation(context, id, urn)),
     ask: (question) => run({ urn: "" }, (context) => question(sourceOf(context))),
   };
 }

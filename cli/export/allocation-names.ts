@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { GroupSettings } from "./declare-row";
+import type { GroupSettings } from "../../provider/allocation/declare-row";
 
 const USAGE_NAMES: ReadonlyMap<string, string> = new Map([
   ["CallingUserAssignment", "users"],

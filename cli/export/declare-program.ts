@@ -1,7 +1,7 @@
 import { counted } from "../../provider/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { ownVersion } from "../own-version";
-import type { Subject } from "./declare-row";
+import type { Subject } from "../../provider/allocation/declare-row";
 import { numbersInTexts } from "./earlier-numbers";
 import { countNotExported, groupNumbers, type Export, type Listed } from "./grouping";
 import { notExportedLines, notExportedText } from "./not-exported-text";

@@ -1,7 +1,7 @@
 import type { TenantNumber, UnreadableRow } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { namesOf } from "./allocation-names";
-import { declareRow, type GroupSettings, type Subject } from "./declare-row";
+import { declareRow, type GroupSettings, type Subject } from "../../provider/allocation/declare-row";
 
 /** One allocation of the exported program. */
 export interface ExportedAllocation {

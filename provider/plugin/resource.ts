@@ -1,5 +1,7 @@
 import { PartialAllocationError } from "../allocation/errors";
-import type { Call, Checked, Operations, Values } from "../operations";
+import type { HostOperations } from "../host-operations";
+import type { Call, Checked, Values } from "../operations";
+import { PROVIDER_TEXT } from "../provider-text";
 import { type Change, describeChanges } from "./changes";
 import { openEnvelope, sealInputs, sealOutputs } from "./envelope";
 import { sealNumbers } from "../secret-numbers";
@@ -31,9 +33,9 @@ export interface Known {
  * secrets, keep the two lists as they are declared, and know no URN.
  */
 export class AllocationResource {
-  readonly #operations: Operations;
+  readonly #operations: HostOperations;
 
-  constructor(operations: Operations) {
+  constructor(operations: HostOperations) {
     this.#operations = operations;
   }
 
@@ -76,6 +78,7 @@ export class AllocationResource {
     { urn, id }: Subject,
     known: Known,
   ): Promise<{ id: string; props: Values; inputs: Values } | undefined> {
+    if (known.state.numbers === undefined) return this.#import(id, urn);
     const found = await this.#operations.read(id, openEnvelope(known.state, urn));
     if (!("props" in found)) return undefined;
     const { drift: _drift, pending: _pending, ...inputs } = found.inputs;
@@ -84,6 +87,14 @@ export class AllocationResource {
       props: sealOutputs(found.props, known.inputs),
       inputs: sealInputs(inputs, known.inputs),
     };
+  }
+
+  /** The engine knows nothing of a resource that it imports or gets but the id. */
+  async #import(id: string, urn: string): Promise<{ id: string; props: Values; inputs: Values }> {
+    const found = await this.#operations.import(id, urn);
+    const { __urn: _urn, ...inputs } = found.inputs;
+    const props = { ...found.props, __provider: PROVIDER_TEXT };
+    return { id: found.id, props: sealOutputs(props, inputs), inputs };
   }
 
   async delete({ urn, id }: Subject, state: Values, call: Call): Promise<void> {

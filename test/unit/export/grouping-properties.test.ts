@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { declarableLists } from "../../../cli/export/declarable-ranges";
 import { groupNumbers, type Export, type ExportedAllocation } from "../../../cli/export/grouping";
-import { vocabularyOf } from "../../../cli/export/vocabulary";
+import { vocabularyOf } from "../../../provider/allocation/vocabulary";
 import { readDeclaredNumbers } from "../../../provider/allocation/declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "../../../provider/allocation/declared-settings";
 import { driftOf, toRow } from "../../../provider/allocation/observe";

@@ -1,5 +1,5 @@
 import { groupNumbers, type Export } from "../../../cli/export/grouping";
-import { vocabularyOf, type MoreWords } from "../../../cli/export/vocabulary";
+import { vocabularyOf, type MoreWords } from "../../../provider/allocation/vocabulary";
 import type { TenantNumber } from "../../../provider/liveplatform";
 import { NumberSet } from "../../../provider/numbers/number-set";
 import { APAC, documentedRows, EMEA, listed, OTHER_TENANT, row, TENANT } from "./rows";

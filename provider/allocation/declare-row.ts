@@ -1,8 +1,8 @@
-import { USAGES } from "../../provider/allocation/declared-settings";
-import { CAPABILITY_OF_USAGE } from "../../provider/allocation/observe";
-import { isGuid } from "../../provider/guid";
-import type { TenantNumber } from "../../provider/liveplatform";
-import { checkE164 } from "../../provider/numbers/e164";
+import { USAGES } from "./declared-settings";
+import { CAPABILITY_OF_USAGE } from "./observe";
+import { isGuid } from "../guid";
+import type { TenantNumber } from "../liveplatform";
+import { checkE164 } from "../numbers/e164";
 import { capabilityProblem, requestedOf, type Vocabulary } from "./vocabulary";
 
 /** What an allocation says of its numbers, apart from which they are. */

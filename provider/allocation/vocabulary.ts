@@ -1,5 +1,5 @@
-import { CAPABILITY_OF_USAGE } from "../../provider/allocation/observe";
-import type { TenantNumber } from "../../provider/liveplatform";
+import { CAPABILITY_OF_USAGE } from "./observe";
+import type { TenantNumber } from "../liveplatform";
 
 /**
  * What capabilities of a number mean: which an upload asked for, and which the platform added by itself. Words in lower case →

@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+
+import type { TenantNumber } from "../liveplatform";
+import { isGuid } from "../guid";
+import { NumberSet } from "../numbers/number-set";
+import type { Context } from "./context";
+import { declareRow, type GroupSettings } from "./declare-row";
+import { messageOf, UserError } from "./errors";
+import { type AllocationInputs, type AllocationState, withoutUndefined } from "./model";
+import { toRow } from "./observe";
+import { toState } from "./outputs";
+import { NO_PENDING } from "./pending";
+import { vocabularyOf } from "./vocabulary";
+
+/** So many numbers are asked for one by one; for more the tenant's list is read. */
+const FEW = 5;
+
+export interface Imported {
+  id: string;
+  props: AllocationState;
+  /** As a program would declare it: with the two lists, from which `numbers` follows. */
+  inputs: AllocationInputs & {
+    phoneNumbers?: string[];
+    phoneNumberRanges?: { start: string; end: string }[];
+  };
+}
+
+/**
+ * What is in the tenant as an allocation, by an id that a person has written: `TENANT/KEY[,KEY…]`, where a key is a number or
+ * `first..last`. Errors: UserError where a number is not there, cannot be declared as it is, or differs from the others in what
+ * an allocation says of all its numbers.
+ */
+export async function importAllocation(context: Context, id: string, urn: string): Promise<Imported> {
+  const { tenant, wanted } = readId(id);
+  const found = await findNumbers(context, tenant, wanted);
+  const settings = commonSettings(tenant, found);
+  const numbers = wanted.toCanonical();
+  const inputs: AllocationInputs = withoutUndefined({
+    msTenantId: tenant,
+    callingProfile: settings.callingProfile,
+    usage: settings.usage,
+    additionalUsages: settings.additionalUsages.length > 0 ? [...settings.additionalUsages] : undefined,
+    capabilities: [...settings.capabilities],
+    country: settings.country,
+    numbers,
+    __urn: urn,
+  });
+  const props = toState(inputs, {
+    platform: context.platform,
+    numbers: wanted,
+    pending: NO_PENDING,
+    rows: new Map(found.map((number) => [number.telephoneNumber, toRow(number)])),
+    taskId: undefined,
+    now: context.clock.now(),
+  });
+  const name = `${tenant}/${wanted.lowest ?? ""}`;
+  // The same for the same numbers: `get` reads them in every run.
+  const suffix = createHash("sha256").update(Object.keys(numbers).join(",")).digest("hex").slice(0, 8);
+  return { id: `${name}#${suffix}`, props, inputs: { ...inputs, ...listsOf(numbers) } };
+}
+
+function readId(id: string): { tenant: string; wanted: NumberSet } {
+  const slash = id.indexOf("/");
+  const tenant = id.slice(0, Math.max(0, slash)).trim().toLowerCase();
+  const [keys = ""] = id.slice(slash + 1).split("#");
+  try {
+    const wanted = NumberSet.unionAll(keys.split(",").map((key) => NumberSet.of(key.trim())));
+    if (isGuid(tenant) && !wanted.isEmpty) return { tenant, wanted };
+  } catch (error) {
+    throw new UserError(`"${id}" names no numbers: ${messageOf(error)}. ${FORM}`);
+  }
+  throw new UserError(`"${id}" names no tenant with numbers. ${FORM}`);
+}
+
+const FORM =
+  "Expected the tenant and keys as in numbers, such as 3bc57cac-5794-457f-ad36-2c88cade9dbb/+61395556880,+61395556900..+61395556999";
+
+async function findNumbers(context: Context, tenant: string, wanted: NumberSet): Promise<TenantNumber[]> {
+  const looked =
+    wanted.size <= FEW
+      ? await Promise.all([...wanted].map((number) => context.api.getNumber(number)))
+      : (await context.api.listNumbers({ msTenantId: tenant })).numbers;
+  const own = looked.filter((one) => one !== undefined);
+  const found = own.filter((one) => one.tenantId === tenant && wanted.has(one.telephoneNumber));
+  const missing = wanted.minus(NumberSet.fromNumbers(found.map((one) => one.telephoneNumber)));
+  if (missing.isEmpty) return found;
+  throw new UserError(
+    `${missing.describe()}: not in tenant ${tenant}. Leave out what is not there, or declare it: pulumi up uploads it`,
+  );
+}
+
+function commonSettings(msTenantId: string, found: readonly TenantNumber[]): GroupSettings {
+  const subject = { msTenantId, vocabulary: vocabularyOf() };
+  const groups = new Map<string, { settings: GroupSettings; numbers: string[] }>();
+  for (const number of found) {
+    const verdict = declareRow(subject, number);
+    if ("reason" in verdict)
+      throw new UserError(`${number.telephoneNumber} cannot be imported: ${verdict.reason}`);
+    const key = JSON.stringify(verdict.settings);
+    const group = groups.get(key) ?? { settings: verdict.settings, numbers: [] };
+    group.numbers.push(number.telephoneNumber);
+    groups.set(key, group);
+  }
+  const [first, ...others] = groups.values();
+  if (first !== undefined && others.length === 0) return first.settings;
+  const each = [...groups.values()].map(({ numbers }) => NumberSet.fromNumbers(numbers).describe());
+  throw new UserError(
+    `These numbers have different settings, and an allocation has one for all. Import each group by itself: ${each.join("; ")}`,
+  );
+}
+
+function listsOf(
+  numbers: Record<string, number>,
+): Pick<Imported["inputs"], "phoneNumbers" | "phoneNumberRanges"> {
+  const keys = Object.keys(numbers);
+  const phoneNumbers = keys.filter((key) => !key.includes(".."));
+  const phoneNumberRanges = keys.flatMap((key) => {
+    const [start = "", end] = key.split("..");
+    return end === undefined ? [] : [{ start, end }];
+  });
+  return {
+    ...(phoneNumbers.length > 0 && { phoneNumbers }),
+    ...(phoneNumberRanges.length > 0 && { phoneNumberRanges }),
+  };
+}

@@ -1,0 +1,10 @@
+import type { Source } from "./data-sources";
+import type { Operations, Values } from "./operations";
+
+/** What a provider process does. */
+export interface HostOperations extends Operations {
+  /** Takes over what is in a tenant, by an id that a person has written. */
+  import(id: string, urn: string): Promise<{ id: string; props: Values; inputs: Values }>;
+  /** Asks the platform what a data source asks. */
+  ask<Answer>(question: (source: Source) => Promise<Answer>): Promise<Answer>;
+}
