@@ -40,7 +40,7 @@ async function pullRequest(
     succeeded(await runner.run("preview", "Comment", { ...TOKEN, ...number }));
   }
   const verdict = await runner.run("preview", "Verdict", { "steps.preview.outputs.code": code });
-  return { preview, verdict, comment: runner.comments()[0]?.body ?? "" };
+  return { preview, verdict, comment: runner.comments(7)[0] ?? "" };
 }
 
 /** The job `apply`, after a merge. */
@@ -59,7 +59,10 @@ async function apply(job: GithubRunner, maxReleases: string, interrupted = "") {
   succeeded(await job.run("apply", "Newest", TOKEN));
   const inputs = { "inputs.max-releases": maxReleases, "inputs.adopt-interrupted": interrupted };
   const permission = await job.run("apply", "Permission", { ...TOKEN, ...inputs });
-  return { permission, apply: permission.ok ? await job.run("apply", "Apply") : undefined };
+  const applied = permission.ok ? await job.run("apply", "Apply") : undefined;
+  if (applied?.outputs["code"] !== undefined && maxReleases === "")
+    succeeded(await job.run("apply", "Tell", TOKEN));
+  return { permission, apply: applied };
 }
 
 describe("the pipeline of the example for GitHub", () => {
@@ -82,7 +85,7 @@ describe("the pipeline of the example for GitHub", () => {
           { contents: "read", "id-token": "write", "pull-requests": "write" },
           "preview-${{ github.event.pull_request.number }}",
         ],
-        ["apply", { contents: "read", "id-token": "write", "pull-requests": "read" }, "numbers-prod"],
+        ["apply", { contents: "read", "id-token": "write", "pull-requests": "write" }, "numbers-prod"],
         ["drift", { contents: "read", "id-token": "write" }, "drift-prod"],
       ],
     );
@@ -114,10 +117,13 @@ describe("the pipeline of the example for GitHub", () => {
   });
 
   it("applies what is merged, and finds nothing to do in the night after", async () => {
-    runner.github({ [MERGED]: [{ labels: [{ name: "urgent" }] }] });
+    runner.github({ [MERGED]: [{ number: 8, labels: [{ name: "urgent" }] }] });
     const { apply } = await merge();
     expect(apply).toMatchObject({ ok: true });
     expect(held()).toBe(50);
+    expect(apply?.summary).toContain("**50 uploaded**");
+    const [told = ""] = runner.comments(8);
+    expect(told.trim()).toBe(apply?.summary.trim());
     runner.newJob();
     const { ok, summary } = await runner.run("drift", "Compare");
     expect(ok).toBe(true);
@@ -138,7 +144,7 @@ describe("the pipeline of the example for GitHub", () => {
     expect(allowed.comment).toContain("| **released** | 10 | `+61395556940..+61395556949` |");
     expect(allowed.comment).toContain("| **drifted**: missing → uploaded | 1 | `+61395556905` |");
     expect(allowed.preview.summary.trim()).toBe(allowed.comment.trim());
-    expect(runner.comments()).toHaveLength(1);
+    expect(runner.comments(7)).toHaveLength(1);
     expect(held()).toBe(49);
   });
 
@@ -147,6 +153,7 @@ describe("the pipeline of the example for GitHub", () => {
     const refused = await merge();
     expect(refused.apply?.ok).toBe(false);
     expect(refused.apply?.output).toContain("a run may release 9");
+    expect(refused.apply?.summary).toContain("Telephone numbers: the");
     expect(held()).toBe(49);
     const nonsense = await startByHand("10\nLIVEPLATFORM_TOKEN=x");
     expect(nonsense.permission.output).toContain("::error::max-releases: expected a number");

@@ -100,6 +100,7 @@ describe("the pipeline of the example for GitLab", () => {
   it("applies what is merged, with an identity that only the job reads, and finds nothing to do afterwards", async () => {
     succeeded(await run("apply"));
     expect(held()).toBe(50);
+    expect(report()).toContain("**50 uploaded**");
     const identity = join(example.folder, ".identity");
     expect(readFileSync(identity, "utf8")).toBe("the.job.identity");
     expect(statSync(identity).mode & 0o777).toBe(0o600);
@@ -138,6 +139,7 @@ describe("the pipeline of the example for GitLab", () => {
     const nonsense = await run("apply", { ADOPT_INTERRUPTED: "contoso!" });
     expect(nonsense.output).toContain("ADOPT_INTERRUPTED: expected the id of a tenant.");
     expect([refused.code, nonsense.code]).not.toContain(0);
+    expect(refused.output).toContain("already in the tenant");
     succeeded(await run("apply", { ADOPT_INTERRUPTED: TENANT }));
     expect(held()).toBe(50);
   });

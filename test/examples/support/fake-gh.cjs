@@ -6,7 +6,7 @@ const { readFileSync, writeFileSync } = require("node:fs");
 const [command, ...options] = process.argv.slice(2);
 const path = options.find((option, index) => !option.startsWith("--") && !isValueOf(options[index - 1]));
 const file = String(process.env["FAKE_GH"]);
-/** @type {{ answers: Record<string, unknown>, comments: { id: number, body: string, user: { login: string } }[] }} */
+/** @type {{ answers: Record<string, unknown>, comments: { id: number, issue: number, body: string, user: { login: string } }[] }} */
 const state = JSON.parse(readFileSync(file, "utf8"));
 
 /** @param {string | undefined} before */
@@ -28,17 +28,19 @@ function answer(value) {
   process.stdout.write(filter === undefined ? text : execFileSync("jq", ["-r", filter], { input: text }));
 }
 
-const comments = /^repos\/acme\/numbers\/issues\/7\/comments$/;
+const comments = /^repos\/acme\/numbers\/issues\/(\d+)\/comments$/.exec(path ?? "");
+const issue = Number(comments?.[1]);
 const comment = /^repos\/acme\/numbers\/issues\/comments\/(\d+)$/.exec(path ?? "");
 const body = option("--field")?.replace(/^body=@/, "");
 if (command !== "api" || path === undefined || process.env["GH_TOKEN"] !== "job-token") {
   process.stderr.write("gh: not as a pipeline calls it\n");
   process.exitCode = 4;
 } else if (path in state.answers) answer(state.answers[path]);
-else if (comments.test(path) && option("--method") === "POST") {
+else if (comments !== null && option("--method") === "POST") {
   const id = 100 + state.comments.length;
   state.comments.push({
     id,
+    issue,
     body: readFileSync(String(body), "utf8"),
     user: { login: "github-actions[bot]" },
   });
@@ -49,7 +51,7 @@ else if (comments.test(path) && option("--method") === "POST") {
   if (found !== undefined) found.body = readFileSync(String(body), "utf8");
   writeFileSync(file, JSON.stringify(state));
   answer(found);
-} else if (comments.test(path)) answer(state.comments);
+} else if (comments !== null) answer(state.comments.filter((one) => one.issue === issue));
 else {
   process.stderr.write(`gh: Not Found (HTTP 404): ${path}\n`);
   process.exitCode = 1;

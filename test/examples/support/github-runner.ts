@@ -20,7 +20,7 @@ const job = z.looseObject({
 });
 const workflow = z.looseObject({ permissions: z.unknown(), jobs: z.record(z.string(), job) });
 const action = z.looseObject({ runs: z.looseObject({ steps: z.array(step) }) });
-const ghState = z.object({ comments: z.array(z.object({ id: z.number(), body: z.string() })) });
+const ghState = z.object({ comments: z.array(z.looseObject({ issue: z.number(), body: z.string() })) });
 
 export type Workflow = z.infer<typeof workflow>;
 type Step = z.infer<typeof step>;
@@ -63,10 +63,17 @@ export class GithubRunner {
   /** What GitHub's API answers, by path, from now on; its comments stay, and `main` is at this commit unless it is told otherwise. */
   github(answers: Readonly<Record<string, unknown>>): void {
     const all = { [MAIN]: { sha: COMMIT }, ...answers };
-    writeFileSync(this.#place("gh.json"), JSON.stringify({ answers: all, comments: this.comments() }));
+    writeFileSync(this.#place("gh.json"), JSON.stringify({ answers: all, comments: this.#allComments() }));
   }
 
-  comments(): { id: number; body: string }[] {
+  /** Their texts, those of a pull request. */
+  comments(issue: number): string[] {
+    return this.#allComments()
+      .filter((comment) => comment.issue === issue)
+      .map(({ body }) => body);
+  }
+
+  #allComments(): z.infer<typeof ghState>["comments"] {
     if (!existsSync(this.#place("gh.json"))) return [];
     return ghState.parse(JSON.parse(readFileSync(this.#place("gh.json"), "utf8"))).comments;
   }
