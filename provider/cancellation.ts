@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 import { NotSentError } from "./liveplatform/errors";
 
 /** So long a write may still take that was under way, or that puts right what was begun. */
@@ -13,6 +15,11 @@ export const CANCELLED = "the run was cancelled; run it again to go on";
 export class Cancellation {
   readonly #reads = new AbortController();
   readonly #writes = new AbortController();
+
+  constructor() {
+    // As many requests and waits as are under way listen.
+    setMaxListeners(0, this.#reads.signal, this.#writes.signal);
+  }
 
   /** Ends once: whoever is cancelled is not asked for anything more. */
   cancel(): void {
