@@ -1,0 +1,51 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { allocation, LiveStack, program, range, succeeded } from "../support/live-stack";
+import { projectOf } from "../support/stack-folder";
+import { yamlAllocation } from "../support/yaml";
+
+let live: LiveStack;
+afterEach(() => live.dispose());
+
+const DESKS = { phoneNumberRanges: [range("+61395556900", "+61395556909")] };
+
+/** Makes a YAML program of the stack's project; JSON is YAML. */
+function becomeYaml(): void {
+  const project = projectOf({ language: "yaml", refreshAlways: false });
+  const text = JSON.stringify({ ...project, resources: { desks: yamlAllocation(DESKS) } });
+  writeFileSync(join(live.stack.dir, "Pulumi.yaml"), text);
+}
+
+/** Makes a JavaScript program of it. The aliases of a dynamic resource are the program's to say. */
+function becomeJavaScript(): void {
+  const project = projectOf({ language: "nodejs", refreshAlways: true });
+  writeFileSync(join(live.stack.dir, "Pulumi.yaml"), JSON.stringify(project));
+  const aliases = `{ aliases: [{ type: "liveplatform:index:OcNumberAllocation" }] }`;
+  live.stack.write(program(allocation("desks", DESKS, aliases)));
+}
+
+describe("a stack that changes its host", () => {
+  it("goes from the dynamic provider to the plugin in YAML and back, unchanged and without a write", async () => {
+    live = await LiveStack.create({ program: program(allocation("desks", DESKS)) });
+    succeeded(await live.stack.up());
+    const { writes } = live.emulator.counts;
+
+    becomeYaml();
+    succeeded(await live.stack.preview({ args: ["--expect-no-changes"] }));
+    succeeded(await live.stack.up());
+    expect(live.stack.resource("desks")?.type).toBe("liveplatform:index:OcNumberAllocation");
+    await live.expectNoChanges();
+    succeeded(await live.stack.refresh());
+
+    becomeJavaScript();
+    succeeded(await live.stack.preview({ args: ["--expect-no-changes"] }));
+    succeeded(await live.stack.up());
+    expect(live.stack.resource("desks")?.type).toBe("pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation");
+    await live.expectNoChanges();
+    expect(live.emulator.counts.writes).toBe(writes);
+
+    succeeded(await live.stack.destroy());
+    expect(live.emulator.numbers()).toEqual([]);
+  });
+});
