@@ -80,7 +80,8 @@ async function lookAtWanted(context: Context, { inputs, own, wanted }: Start): P
   const view = context.view(inputs.msTenantId);
   const added = await withoutMoving(context, inputs.msTenantId, await view.look(wanted.minus(own)));
   const { problems } = classifyExisting(context, inputs, added);
-  if (problems.length > 0) throw new UserError(`Nothing has been changed. ${problems.join("\n")}`, "already_there");
+  if (problems.length > 0)
+    throw new UserError(`Nothing has been changed. ${problems.join("\n")}`, "already_there");
   const held = await withoutMoving(
     context,
     inputs.msTenantId,
