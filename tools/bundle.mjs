@@ -92,8 +92,12 @@ function licences(files) {
   return [`plugin.js holds these packages besides pulumi-liveplatform itself.\n`, ...texts].join(rule);
 }
 
-/** @param {string} folder */
+/** In a file of its own, or at the end of the readme. @param {string} folder */
 function licenceText(folder) {
-  const files = readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice)/i.test(name));
-  return files.map((name) => readFileSync(join(folder, name), "utf8").trim()).join("\n\n");
+  const names = readdirSync(folder);
+  const read = (/** @type {string} */ name) => readFileSync(join(folder, name), "utf8").trim();
+  const files = names.filter((name) => /^(licen[cs]e|copying|notice)/i.test(name));
+  if (files.length > 0) return files.map(read).join("\n\n");
+  const readme = names.find((name) => /^readme/i.test(name));
+  return readme === undefined ? "" : (/^(?:#+ *)?licen[cs]e\b[^]*$/im.exec(read(readme))?.[0] ?? "");
 }
