@@ -9,6 +9,7 @@ import type { Surroundings } from "./export/surroundings";
 import { ProgressBar, type BarTerminal } from "./output/progress-bar";
 import { EXIT_CODES } from "./report-command";
 import { printReport, readFormat } from "./report/form";
+import { withProfileNames } from "./report/profile-names";
 import { WORDS_OF_DRIFT } from "./report/words";
 import type { Report } from "./report/schema";
 import type { StateOptions } from "./states/read-states";
@@ -50,7 +51,7 @@ export async function driftCommand(
     platform,
     looks,
   });
-  print(printReport(report, format, WORDS_OF_DRIFT));
+  print(printReport(await withProfileNames(report, platform.api), format, WORDS_OF_DRIFT));
   return EXIT_CODES[report.outcome];
 }
 

@@ -71,6 +71,7 @@ program
     "of the Markdown, or the host of the comment: github, gitlab, bitbucket",
     "65000",
   )
+  .option("--names", "ask the platform, by LIVEPLATFORM_*, for the names of calling profiles; never fails")
   .addHelpText(
     "after",
     "\nExit code: 0 nothing to do; 2 changes; 3 drift; 4 the preview or the run had failed; 1 no report could be made.",

@@ -1,6 +1,7 @@
 import { decodeText } from "./input/decode-text";
 import { readBytes } from "./input/read-json";
 import { printReport, readFormat } from "./report/form";
+import { lookUpNames } from "./report/look-up-names";
 import { makeReport } from "./report/make-report";
 import { parsePreview } from "./report/preview";
 import { parseRun } from "./report/run/parse-run";
@@ -20,6 +21,8 @@ export interface ReportTerminal {
 export interface ReportArguments {
   readonly format: string;
   readonly maxLength: string;
+  /** Ask the platform for the names of calling profiles. */
+  readonly names?: true;
 }
 
 /** 1 is left to what keeps the command from making a report at all. */
@@ -38,14 +41,15 @@ export const EXIT_CODES: Readonly<Record<Report["outcome"], number>> = {
  */
 export async function reportCommand(
   file: string | undefined,
-  { format, maxLength }: ReportArguments,
+  { format, maxLength, names }: ReportArguments,
   { print, stdin, env }: ReportTerminal,
 ): Promise<number> {
   const form = readFormat(format, maxLength);
   const isFile = file !== undefined && file !== "-";
   const source = isFile ? file : "Standard input";
   const content = decodeText(isFile ? readBytes(file) : await readAll(stdin), source);
-  const report = reportOn(content, source, env);
+  const plain = reportOn(content, source, env);
+  const report = names === true ? await lookUpNames(plain, env) : plain;
   print(printReport(report, form, report.run === undefined ? WORDS_OF_PREVIEW : WORDS_OF_RUN));
   return EXIT_CODES[report.outcome];
 }

@@ -2,6 +2,7 @@ import { cardOf } from "./card/card";
 import { toSlack } from "./card/slack";
 import { toTeams } from "./card/teams";
 import { toMarkdown } from "./markdown";
+import { spellProfiles } from "./profile-names";
 import type { Report } from "./schema";
 import type { Words } from "./words";
 
@@ -25,7 +26,8 @@ export function readFormat(format: string, maxLength: string): Form {
   throw new Error(`--format: expected markdown, json, teams or slack, not '${format}'.`);
 }
 
-export function printReport(report: Report, { format, room }: Form, words: Words): string {
+export function printReport(plain: Report, { format, room }: Form, words: Words): string {
+  const report = format === "json" ? plain : spellProfiles(plain);
   switch (format) {
     case "json":
       return JSON.stringify(report, undefined, 2);

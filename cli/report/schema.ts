@@ -120,6 +120,8 @@ export const reportSchema = z.strictObject({
   unmanaged: z
     .array(z.strictObject({ msTenantId: z.string(), numbers: z.record(z.string(), count) }))
     .optional(),
+  /** Id → name of the calling profiles in the report, where the platform was asked for them (`--names`; `drift` asks by itself). */
+  callingProfiles: z.record(z.string(), z.string()).optional(),
   /** Only of a run, an up or a destroy. */
   run: z
     .strictObject({

@@ -77,7 +77,9 @@ describe("drift", () => {
       ],
       unmanaged: [{ msTenantId: TENANT, numbers: { "+61395556909": 1 } }],
     });
+    expect(said.callingProfiles).toEqual({ [OTHER_PROFILE]: "Profile 1" });
     const { lines } = await drift({ state, unmanaged: true });
+    expect(lines.join("\n")).toContain(`callingProfile ${OTHER_PROFILE} ("Profile 1") → released`);
     expect(lines[1]).toBe("### Telephone numbers: drift");
     expect(lines).toContain(`- tenant \`${TENANT}\`: 1 (\`+61395556909\`)`);
   });
