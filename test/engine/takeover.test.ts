@@ -117,7 +117,7 @@ describe("numbers that are in the tenant before the allocation", () => {
     live = await LiveStack.create({ program: desks([A, B, C, D, E]) });
     live.emulator.portal.add(OTHER_TENANT, C, { capabilities });
     const refused = failed(await live.stack.up());
-    expect(refused).toContain(`Number ${C} already exists in tenant ${OTHER_TENANT}`);
+    expect(refused).toContain(`${C}: Number … already exists in tenant ${OTHER_TENANT}`);
     expect(live.held()).toEqual([A, B, D, E]);
     expect(live.held(OTHER_TENANT)).toEqual([C]);
 
