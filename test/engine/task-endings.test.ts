@@ -171,7 +171,8 @@ describe("a task whose word is not its deed", () => {
     const [vanished, failing, endless] = ["+61395556900", "+61395556910", "+61395556920"];
     const five = (first: string): string => `${first}..${first.slice(0, -1)}4`;
     const declare = (name: string, first: string): string =>
-      allocation(name, { phoneNumberRanges: [range(first, `${first.slice(0, -1)}4`)] });
+      // Uploads with other tickets share no request.
+      allocation(name, { phoneNumberRanges: [range(first, `${first.slice(0, -1)}4`)], ticketId: name });
     await start({
       program: program(declare("a", vanished), declare("b", failing), declare("c", endless)),
       env: IMPATIENT,
