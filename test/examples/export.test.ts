@@ -47,7 +47,7 @@ describe("a tenant of 10,000 numbers", () => {
     const first = await exportTenant(live);
     expect(first.code).toBe(2);
     expect(emulator.counts).toMatchObject({ requests: 51, lists: 50, writes: 0 });
-    expect(first.stdout).toContain("Exported: 9993 numbers in 3 allocations\n");
+    expect(first.stdout).toContain("Exported: 9,993 numbers in 3 allocations\n");
     expect(first.stdout).toContain("Not exported: 7, see NOT-EXPORTED.md\n");
     const left = read(live, "NOT-EXPORTED.md");
     expect(left.match(/^- .*$/gm)).toEqual([
