@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { OTHER_PROFILE, allocation, program, succeeded, type LiveStack } from "./support/live-stack";
+import { OTHER_TENANT, allocation, program, succeeded, type LiveStack } from "./support/live-stack";
 import { killDuring } from "./support/kill";
 import type { Stack } from "./support/stack";
 import { applied, expectHandedOver } from "./support/story";
@@ -87,14 +87,14 @@ describe("a replacement that was interrupted", () => {
     live = await applied(program(desks));
     const { emulator, stack } = live;
     const stuck = emulator.fail(uploadNeverArrives);
-    stack.write(program(allocation("desks", { phoneNumbers: [A, B], callingProfile: OTHER_PROFILE })));
+    stack.write(program(allocation("desks", { phoneNumbers: [A, B], msTenantId: OTHER_TENANT })));
     await killDuring(stack, { command: UP, moment: () => stuck.hits === 1 });
     expect(live.held()).toEqual([]);
 
     succeeded(await stack.up());
-    expect(live.held()).toEqual([A, B]);
+    expect(live.held(OTHER_TENANT)).toEqual([A, B]);
     expect(emulator.counts).toMatchObject({ releases: 1, numbersReleased: 2, numbersUploaded: 4 });
-    expect(live.outputs("desks")).toMatchObject({ callingProfile: OTHER_PROFILE, numberCount: 2 });
+    expect(live.outputs("desks")).toMatchObject({ msTenantId: OTHER_TENANT, numberCount: 2 });
     await live.expectNoChanges();
   });
 });

@@ -23,9 +23,14 @@ export async function change(
   return succeeded(await live.stack.up({ args }));
 }
 
-/** These are all the numbers of the tenant; each was uploaded once, in so many requests, and nothing else was written. */
-export function expectHandedOver(live: LiveStack, numbers: readonly string[], uploads: number): void {
-  expect(live.emulator.counts).toMatchObject({ uploads, releases: 0, writes: uploads });
+/**
+ * These are all the numbers of the tenant; each was uploaded once, in so many requests or fewer (allocations share them), and
+ * nothing else was written.
+ */
+export function expectHandedOver(live: LiveStack, numbers: readonly string[], mostUploads: number): void {
+  const { uploads } = live.emulator.counts;
+  expect(uploads).toBeLessThanOrEqual(mostUploads);
+  expect(live.emulator.counts).toMatchObject({ releases: 0, writes: uploads });
   expect(numbers.map((number) => live.emulator.uploadsOf(number))).toEqual(numbers.map(() => 1));
   expect(live.held()).toEqual([...numbers].sort());
 }
