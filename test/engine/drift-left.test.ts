@@ -35,7 +35,7 @@ describe("drift that an up cannot repair", () => {
 
     const writes = watchWrites(live.emulator);
     expect(failed(await live.stack.up())).toMatch(
-      /\* \+61395556907: ReadyForRemoval: .*run pulumi up again when it is gone/,
+      /\* \+61395556907: ReadyForRemoval: .*run pulumi up again after that/,
     );
     expect(writes()).toEqual(onlyWrites({}));
     portal.remove(TENANT, leaving);
@@ -51,7 +51,7 @@ describe("drift that an up cannot repair", () => {
     await expectDrift(live.stack, { [moved]: `held by tenant ${OTHER_TENANT}` });
 
     const writes = watchWrites(live.emulator);
-    expect(failed(await live.stack.up())).toContain(`* ${moved}: held by tenant ${OTHER_TENANT}; release it`);
+    expect(failed(await live.stack.up())).toContain(`* ${moved} (5 numbers): held by tenant ${OTHER_TENANT}; release it`);
     expect(writes()).toEqual(onlyWrites({}));
     expect(live.held(OTHER_TENANT)).toHaveLength(5);
     portal.move(moved, TENANT);
