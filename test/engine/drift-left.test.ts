@@ -51,7 +51,9 @@ describe("drift that an up cannot repair", () => {
     await expectDrift(live.stack, { [moved]: `held by tenant ${OTHER_TENANT}` });
 
     const writes = watchWrites(live.emulator);
-    expect(failed(await live.stack.up())).toContain(`* ${moved} (5 numbers): held by tenant ${OTHER_TENANT}; release it`);
+    expect(failed(await live.stack.up())).toContain(
+      `* ${moved} (5 numbers): held by tenant ${OTHER_TENANT}; release it`,
+    );
     expect(writes()).toEqual(onlyWrites({}));
     expect(live.held(OTHER_TENANT)).toHaveLength(5);
     portal.move(moved, TENANT);
