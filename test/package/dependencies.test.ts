@@ -66,9 +66,9 @@ describe("what the package needs", () => {
     expect(packages.filter(({ hasInstallScript }) => hasInstallScript)).toEqual([]);
   });
 
-  it("takes less than 25 MB beside @pulumi/pulumi, and none of @pulumi/pulumi's own packages twice", () => {
+  it("takes less than 27 MB beside @pulumi/pulumi, and none of @pulumi/pulumi's own packages twice", () => {
     const { bytes, packages } = named("pulumi-liveplatform");
-    expect(bytes / 1_000_000).toBeLessThan(25);
+    expect(bytes / 1_000_000).toBeLessThan(27);
     expect(packages.map(({ name }) => name)).not.toContain("@grpc/grpc-js");
   });
 
