@@ -83,7 +83,9 @@ describe("a thousand allocations of ten numbers each", () => {
     const { stack } = live;
     const up = await asked(live, () => stack.up());
     succeeded(up.answer);
-    expect(up.counts).toMatchObject({ uploads: 1000, numbersUploaded: 10_000, numberGets: 0 });
+    expect(up.counts).toMatchObject({ numbersUploaded: 10_000, numberGets: 0 });
+    // The engine works on a few at a time, and these share their requests.
+    expect(up.counts.uploads).toBeLessThanOrEqual(400);
     expect(up.counts.lists).toBeLessThanOrEqual(20);
     expect(up.counts.taskPolls).toBeLessThanOrEqual(2000);
     const preview = await asked(live, () => stack.preview({ args: ["--expect-no-changes"] }));
