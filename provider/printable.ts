@@ -49,7 +49,7 @@ function codeOf(error: Error): string | undefined {
  * stack besides, under the stack: there a pointer is enough.
  */
 function withoutEcho(error: UserError): UserError {
-  Object.defineProperty(error, "stack", { value: "stopped, for the reason that stands at the resource" });
+  Object.defineProperty(error, "stack", { value: "stopped; see the error shown on the resource" });
   Object.defineProperty(error, "toString", { value: () => "OcNumberAllocation" });
   return error;
 }
