@@ -1,12 +1,11 @@
 import { CANCELLED } from "../cancellation";
-import { counted } from "../counted";
 import type { NumberSet } from "../numbers/number-set";
 import { awaitTask, endWithoutTask } from "./await-task";
 import type { Context } from "./context";
 import { messageOf } from "./errors";
 import { Gathering } from "./gathering";
 import { type EndedRelease, goneAfter, narrowRelease, notReleased, type ReleaseOutcome } from "./released";
-import { type Part, patient, SharedWrite } from "./shared-write";
+import { announce, type Part, patient, SharedWrite } from "./shared-write";
 import { mayHaveBeenDone } from "./upload";
 
 /**
@@ -55,13 +54,9 @@ async function sendRelease(
   tenant: string,
   { numbers, parts }: { numbers: NumberSet; parts: readonly Part[] },
 ): Promise<Ended> {
-  const shown = parts.map((part) => ({
-    urn: part.urn,
-    what: `releasing ${counted(part.numbers.intersect(numbers).size, "number")}`,
-  }));
-  const urns = shown.map(({ urn }) => urn);
   if (context.cancellation.isCancelled) return { refused: notReleased(numbers, undefined, CANCELLED) };
-  for (const { urn, what } of shown) context.engine.progress(urn, what);
+  const shown = announce(context, "releasing", { numbers, parts });
+  const urns = shown.map(({ urn }) => urn);
   try {
     const { taskId } = await context.api.release(tenant, { phoneNumbers: [...numbers] });
     return { numbers, urns, end: await awaitTask(patient(context, parts), taskId, shown) };

@@ -1,4 +1,3 @@
-import { counted } from "../counted";
 import { ApiError } from "../liveplatform";
 import type { NumberSet } from "../numbers/number-set";
 import { awaitTask, endWithoutTask, type TaskEnd } from "./await-task";
@@ -7,7 +6,7 @@ import { messageOf } from "./errors";
 import { inUse, numbersWhere, type Rows } from "./observe";
 import { observeWrite } from "./observe-write";
 import type { Reason } from "./reason";
-import { type Part, patient, SharedWrite } from "./shared-write";
+import { announce, type Part, patient, SharedWrite } from "./shared-write";
 import { mayHaveBeenDone } from "./upload";
 
 export interface UnassignOutcome {
@@ -46,12 +45,8 @@ async function sendUnassign(
   tenant: string,
   { numbers, parts }: { numbers: NumberSet; parts: readonly Part[] },
 ): Promise<Ended> {
-  const shown = parts.map((part) => ({
-    urn: part.urn,
-    what: `unassigning ${counted(part.numbers.intersect(numbers).size, "number")}`,
-  }));
+  const shown = announce(context, "unassigning", { numbers, parts });
   const urns = shown.map(({ urn }) => urn);
-  for (const { urn, what } of shown) context.engine.progress(urn, what);
   try {
     const { taskId } = await context.api.unassign(tenant, [...numbers]);
     return { numbers, urns, end: await awaitTask(patient(context, parts), taskId, shown) };

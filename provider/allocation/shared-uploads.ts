@@ -1,5 +1,4 @@
 import { CANCELLED } from "../cancellation";
-import { counted } from "../counted";
 import { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { awaitTask, endWithoutTask } from "./await-task";
@@ -9,7 +8,7 @@ import { messageOf } from "./errors";
 import type { AllocationInputs } from "./model";
 import type { Reason } from "./reason";
 import { refusedRequest } from "./refusals";
-import { type Part, patient, SharedWrite } from "./shared-write";
+import { announce, type Part, patient, SharedWrite } from "./shared-write";
 import { afterUpload, type EndedUpload, notSent, type UploadOutcome } from "./uploaded";
 import { journalPlace, mayHaveBeenDone } from "./upload";
 import { uploadRequest } from "./upload-request";
@@ -61,11 +60,7 @@ async function sendUpload(
     const text = `not sent, because it could not be noted first: ${messageOf(error)}`;
     return { key: undefined, end: { refused: notSent([{ code: "not_sent", numbers, text }], false) } };
   }
-  const shown = parts.map((part) => ({
-    urn: part.urn,
-    what: `uploading ${counted(part.numbers.intersect(numbers).size, "number")}`,
-  }));
-  for (const { urn, what } of shown) context.engine.progress(urn, what);
+  const shown = announce(context, "uploading", { numbers, parts });
   const ours = NumberSet.unionAll(parts.map((part) => part.ours));
   const urns = parts.map(({ urn }) => urn);
   const request = uploadRequest(inputs, numbers);

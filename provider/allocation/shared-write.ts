@@ -1,6 +1,8 @@
 import type { Clock } from "../clock";
+import { counted } from "../counted";
 import { Lanes } from "../lanes";
 import { NumberSet } from "../numbers/number-set";
+import type { Shown } from "./await-task";
 import type { Context } from "./context";
 import { Gathering } from "./gathering";
 
@@ -21,6 +23,20 @@ export interface Part {
 export function patient(context: Context, parts: readonly Part[]): Context {
   const taskTimeoutMs = Math.max(...parts.map(({ timeoutMs }) => timeoutMs));
   return { ...context, settings: { ...context.settings, taskTimeoutMs } };
+}
+
+/** Shows on the row of each part what is done to its own numbers in a request, such as `releasing 100 numbers`. */
+export function announce(
+  context: Context,
+  verb: string,
+  { numbers, parts }: { numbers: NumberSet; parts: readonly Part[] },
+): Shown[] {
+  const shown = parts.map((part) => ({
+    urn: part.urn,
+    what: `${verb} ${counted(part.numbers.intersect(numbers).size, "number")}`,
+  }));
+  for (const { urn, what } of shown) context.engine.progress(urn, what);
+  return shown;
 }
 
 /** A request that was sent for all parts that have numbers in it. */
