@@ -21,9 +21,10 @@ const layers = {
   cli: [...providerFolders, "provider", "sdk", "emulator"],
 };
 
-/** Helpers that belong to no folder of the provider, and who may import them. */
+/** Helpers that belong to no folder of the provider, and what programs need of a folder; and who may import them. */
 const common = {
-  pattern: "provider/{cancellation,clock,counted,guid,lanes,nearest,provider-text,secret,usage-error}.ts",
+  pattern:
+    "provider/{allocation/properties,cancellation,clock,counted,guid,lanes,nearest,provider-text,secret,usage-error}.ts",
   users: ["provider", "dynamic", "plugin", "data-sources", ...providerFolders.slice(1), "sdk", "cli"],
 };
 

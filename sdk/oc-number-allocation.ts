@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { FINDINGS, LISTS, PROPERTY_NAMES } from "../provider/allocation/properties";
 import { PROVIDER_TEXT } from "../provider/provider-text";
 import { declareNumbers } from "./declare-numbers";
 import type { NotAcquired, NumberMap, OcNumberAllocationArgs, Usage } from "./oc-number-allocation-args";
@@ -124,7 +125,7 @@ export class OcNumberAllocation extends pulumi.CustomResource {
  * Whatever an allocation has itself may be spread.
  */
 function otherNames(args: OcNumberAllocationArgs): Record<string, true> {
-  const known = new Set([...Object.keys(inputsOf(args)), ...Object.keys(OUTPUTS), "id", "urn"]);
+  const known = new Set<string>([...INPUTS, ...FINDINGS, "id", "urn"]);
   const others = Object.entries(args).filter(
     ([name, value]) => !known.has(name) && !name.startsWith("__") && value !== undefined,
   );
@@ -139,37 +140,13 @@ function hiddenOf(urn: Promise<string>, args: OcNumberAllocationArgs): pulumi.In
   return { __provider: PROVIDER_TEXT, __urn: urn, __secretNumbers: secretNumbers(args) };
 }
 
-/** Keys of what an operation finds out; a resource has just those outputs that are keys of its properties. */
-const OUTPUTS = {
-  numbers: undefined,
-  pending: undefined,
-  drift: undefined,
-  numberCount: undefined,
-  taskId: undefined,
-  sbcIds: undefined,
-  statusCounts: undefined,
-  assignedCount: undefined,
-  notAcquired: undefined,
-};
+/** A resource has just those outputs that are keys of its properties. */
+const OUTPUTS: pulumi.Inputs = Object.fromEntries(FINDINGS.map((name) => [name, undefined]));
 
-function inputsOf(args: OcNumberAllocationArgs): Record<keyof OcNumberAllocationArgs, unknown> {
-  return {
-    msTenantId: args.msTenantId,
-    callingProfile: args.callingProfile,
-    usage: args.usage,
-    capabilities: args.capabilities,
-    phoneNumbers: args.phoneNumbers,
-    phoneNumberRanges: args.phoneNumberRanges,
-    additionalUsages: args.additionalUsages,
-    country: args.country,
-    address: args.address,
-    location: args.location,
-    typeOfService: args.typeOfService,
-    ticketId: args.ticketId,
-    adoptExisting: args.adoptExisting,
-    releaseRemoved: args.releaseRemoved,
-    unassignOnRelease: args.unassignOnRelease,
-  };
+const INPUTS: readonly (keyof OcNumberAllocationArgs)[] = [...PROPERTY_NAMES, ...LISTS];
+
+function inputsOf(args: OcNumberAllocationArgs): pulumi.Inputs {
+  return Object.fromEntries(INPUTS.map((name) => [name, args[name]]));
 }
 
 /** Whether a list is secret, and with it what the provider makes of the lists: of an output that is known only later. */
