@@ -66,9 +66,13 @@ function linkCommand() {
 
 /** Builds where dist/ is missing or older than a source file. */
 export async function ensureBuilt() {
-  const inputs = ["tsconfig.json", "tsconfig.build.json", "package-lock.json", ...sources].map((name) =>
-    join(root, name),
-  );
+  const inputs = [
+    "tsconfig.json",
+    "tsconfig.build.json",
+    "package.json",
+    "package-lock.json",
+    ...sources,
+  ].map((name) => join(root, name));
   if (existsSync(dist) && newest(inputs) < statSync(dist).mtimeMs) return say("dist/ is up to date");
   await build();
 }

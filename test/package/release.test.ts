@@ -61,7 +61,7 @@ describe("the workflows", () => {
     expect(uses.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
   });
 
-  it("may read the code, and one job besides may tell npm who it is", () => {
+  it("may read the code; besides, one job may tell npm who it is, and one may make a release", () => {
     expect(workflows.map(({ permissions }) => permissions)).toEqual([
       { contents: "read" },
       { contents: "read" },
@@ -69,6 +69,7 @@ describe("the workflows", () => {
     const more = workflows.flatMap(({ jobs }) => Object.entries(jobs).filter(([, job]) => job.permissions));
     expect(more.map(([name, job]) => [name, job.permissions])).toEqual([
       ["publish", { contents: "read", "id-token": "write" }],
+      ["archives", { contents: "write" }],
     ]);
   });
 });
