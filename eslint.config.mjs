@@ -1,7 +1,11 @@
 import boundaries from "eslint-plugin-boundaries";
+import importX from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
-const providerFolders = ["numbers", "liveplatform", "config", "engine", "run", "allocation"];
+const providerFolders = [
+  ...["numbers", "liveplatform", "config", "engine", "run"],
+  ...["tenant", "state", "writes", "allocation"],
+];
 const packageFiles = ["sdk/**/*.ts", "provider/**/*.ts", "emulator/**/*.ts", "cli/**/*.ts"];
 
 /** The folders of the package, and what each may import besides itself. Whatever is not listed is an error. */
@@ -11,7 +15,10 @@ const layers = {
   config: ["numbers", "liveplatform"],
   engine: [],
   run: ["numbers"],
-  allocation: ["numbers", "liveplatform", "config", "engine", "run"],
+  tenant: ["numbers", "liveplatform"],
+  state: ["numbers", "tenant"],
+  writes: ["numbers", "liveplatform", "config", "engine", "run", "tenant", "state"],
+  allocation: ["numbers", "liveplatform", "config", "engine", "run", "tenant", "state", "writes"],
   provider: [...providerFolders, "data-sources"],
   "data-sources": ["liveplatform"],
   dynamic: ["provider", "engine"],
@@ -24,7 +31,7 @@ const layers = {
 /** Helpers that belong to no folder of the provider, and what programs need of a folder; and who may import them. */
 const common = {
   pattern:
-    "provider/{allocation/properties,cancellation,clock,counted,guid,lanes,nearest,provider-text,secret,usage-error}.ts",
+    "provider/{state/properties,cancellation,clock,counted,gathering,guid,lanes,nearest,provider-text,secret,usage-error}.ts",
   users: ["provider", "dynamic", "plugin", "data-sources", ...providerFolders.slice(1), "sdk", "cli"],
 };
 
@@ -77,8 +84,28 @@ const importDirection = {
   },
 };
 
+/** One order of imports, so that nobody thinks of it: Node, packages, then the project's own from far to near. */
+const imports = {
+  files: ["**/*.ts", "**/*.mjs"],
+  plugins: { "import-x": importX },
+  settings: { "import-x/parsers": { "@typescript-eslint/parser": [".ts"] } },
+  rules: {
+    "import-x/no-duplicates": ["error", { "prefer-inline": true }],
+    "import-x/order": [
+      "error",
+      {
+        groups: ["builtin", "external", ["parent", "sibling", "index"]],
+        alphabetize: { order: "asc" },
+        named: true,
+        "newlines-between": "ignore",
+      },
+    ],
+  },
+};
+
 const everywhere = {
   complexity: ["error", 12],
+  curly: ["error", "multi-or-nest", "consistent"],
   eqeqeq: "error",
   "max-depth": ["error", 3],
   "max-lines": ["error", 220],
@@ -116,6 +143,7 @@ export default tseslint.config(
     files: ["provider/numbers/numbering-plans.ts"],
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
+  imports,
   importDirection,
   {
     // Set-up runs before anything is installed: plain JavaScript, whose types tsc checks through JSDoc.

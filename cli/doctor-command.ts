@@ -1,7 +1,7 @@
-import { systemClock, type Clock } from "../provider/clock";
+import { type Clock, systemClock } from "../provider/clock";
 import { counted } from "../provider/counted";
 import { examine } from "./doctor/examine";
-import { lineOf, type Finding } from "./doctor/finding";
+import { type Finding, lineOf } from "./doctor/finding";
 import { tenantOption } from "./input/tenant-option";
 
 /** The options as typed. */

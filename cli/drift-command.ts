@@ -1,17 +1,17 @@
-import { systemClock, type Clock } from "../provider/clock";
+import { type Clock, systemClock } from "../provider/clock";
 import { readSettings } from "../provider/config/settings";
 import { connect } from "../provider/config/sign-in";
 import { fleetReport } from "./drift/fleet-report";
-import { lookAtFleet, type Look, type Platform } from "./drift/look-at-fleet";
+import { type Look, type Platform, lookAtFleet } from "./drift/look-at-fleet";
 import { readFleet } from "./drift/read-fleet";
 import { unmanagedOf } from "./drift/unmanaged-of";
 import type { Surroundings } from "./export/surroundings";
-import { ProgressBar, type BarTerminal } from "./output/progress-bar";
-import { EXIT_CODES } from "./report-command";
+import { type BarTerminal, ProgressBar } from "./output/progress-bar";
 import { printReport, readFormat } from "./report/form";
 import { withProfileNames } from "./report/profile-names";
-import { WORDS_OF_DRIFT } from "./report/words";
 import type { Report } from "./report/schema";
+import { WORDS_OF_DRIFT } from "./report/words";
+import { EXIT_CODES } from "./report-command";
 import type { StateOptions } from "./states/read-states";
 
 /** The options as typed. */

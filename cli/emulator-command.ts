@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator, type EmulatorOptions, type LogEntry, type Seed } from "../emulator";
+import { type Emulator, type EmulatorOptions, type LogEntry, type Seed, startEmulator } from "../emulator";
 import { plainIssues } from "../emulator/plain-issues";
 import { seedSchema } from "../emulator/seed-schema";
 import { parseDuration } from "../provider/config/duration";
@@ -40,9 +40,9 @@ async function started(options: EmulatorOptions): Promise<Emulator> {
 }
 
 function whyNot(code: unknown, port = 0): string {
-  if (code === "EADDRINUSE") {
+  if (code === "EADDRINUSE")
     return `${port} is in use, perhaps by another emulator. Use --port with another number, or --port 0 for a free one.`;
-  }
+
   if (code === "EACCES") return `${port} is not allowed to you. Use --port with a number from 1024 on.`;
   return `cannot listen on ${port} (${String(code)}). Use --port with another number.`;
 }
@@ -73,9 +73,9 @@ function optionsOf({
   taskDuration = "2s",
 }: EmulatorArguments): EmulatorOptions {
   const taskDurationMs = parseDuration(taskDuration);
-  if (taskDurationMs === undefined) {
+  if (taskDurationMs === undefined)
     throw new Error(`--task-duration: expected a duration such as 2s or 500ms, not '${taskDuration}'.`);
-  }
+
   return {
     port: portOf(port),
     taskDurationMs,

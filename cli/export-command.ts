@@ -1,11 +1,11 @@
+import { vocabularyOf } from "../provider/allocation/vocabulary";
 import { declareProgram } from "./export/declare-program";
-import { readTenant } from "./export/read-tenant";
 import { projectName } from "./export/project-files";
+import { readTenant } from "./export/read-tenant";
+import { type Surroundings, connectFromEnvironment } from "./export/surroundings";
 import { TargetFolder } from "./export/target-folder";
 import { unmanagedCommand } from "./export/unmanaged-command";
-import { vocabularyOf } from "../provider/allocation/vocabulary";
 import { tenantOption } from "./input/tenant-option";
-import { connectFromEnvironment, type Surroundings } from "./export/surroundings";
 
 /** The options as typed. */
 export interface ExportArguments {
@@ -38,9 +38,9 @@ export async function exportCommand(typed: ExportArguments, surroundings: Surrou
 }
 
 function refuseMixedOptions({ unmanaged, state, json, out, force }: ExportArguments): void {
-  if (unmanaged && (out !== undefined || force)) {
+  if (unmanaged && (out !== undefined || force))
     throw new Error("--out, --force: not with --unmanaged, which writes no files.");
-  }
+
   if (!unmanaged && state !== undefined) throw new Error("--state: only with --unmanaged.");
   if (!unmanaged && json) throw new Error("--json: only with --unmanaged.");
 }

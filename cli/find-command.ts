@@ -1,10 +1,10 @@
-import { connectFromEnvironment, type Surroundings } from "./export/surroundings";
-import { foundOf, type Found } from "./find/found";
+import { type Surroundings, connectFromEnvironment } from "./export/surroundings";
+import { type Found, foundOf } from "./find/found";
 import { foundLines } from "./find/found-lines";
 import { lookUp, tenantNames } from "./find/look-up";
 import { readBlocks } from "./find/read-blocks";
 import { profileNames } from "./input/profile-names";
-import { readStates, type StateOptions } from "./states/read-states";
+import { type StateOptions, readStates } from "./states/read-states";
 
 /** The options as typed. */
 export interface FindArguments extends StateOptions {

@@ -1,10 +1,10 @@
 import { counted, isOrAre } from "../provider/counted";
-import { connectFromEnvironment, type Surroundings } from "./export/surroundings";
+import { type Surroundings, connectFromEnvironment } from "./export/surroundings";
 import { profileNames } from "./input/profile-names";
 import { tenantOption } from "./input/tenant-option";
 import { inventoryCsv, inventoryJson, inventoryLines } from "./inventory/inventory-texts";
-import { takeInventory, type Taken } from "./inventory/take-inventory";
-import { ProgressBar, type BarTerminal } from "./output/progress-bar";
+import { type Taken, takeInventory } from "./inventory/take-inventory";
+import { type BarTerminal, ProgressBar } from "./output/progress-bar";
 
 /** The options as typed. */
 export interface InventoryArguments {

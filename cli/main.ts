@@ -2,9 +2,9 @@
 import { Command } from "commander";
 
 import type { DoctorArguments } from "./doctor-command";
-import { addOperatorCommands } from "./operator-commands";
 import { endQuietly } from "./end-quietly";
 import type { ExportArguments } from "./export-command";
+import { addOperatorCommands } from "./operator-commands";
 import { ownVersion } from "./own-version";
 import { addPortalCommands } from "./portal-commands";
 import type { ReportArguments } from "./report-command";

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { problem, Refusal, type Answer } from "./answers";
-import { channelOf, type Call } from "./call";
-import { httpFault, preventsHandling, spoil, type Delivery } from "./http-faults";
-import { parsedBody, type Incoming } from "./incoming";
+import { type Answer, Refusal, problem } from "./answers";
+import { type Call, channelOf } from "./call";
+import { type Delivery, httpFault, preventsHandling, spoil } from "./http-faults";
+import { type Incoming, parsedBody } from "./incoming";
 import type { LimitGroup } from "./options";
 import type { RecordedRequest } from "./request-log";
 import { findRoute } from "./routes";

@@ -1,4 +1,4 @@
-import { invalid, refused, type Refusal } from "./answers";
+import { type Refusal, invalid, refused } from "./answers";
 import type { Call } from "./call";
 import { expandRange, isE164, rangeProblem, rangeSize } from "./e164";
 import type { World } from "./world";

@@ -1,4 +1,4 @@
-import { invalid, type Answer } from "./answers";
+import { type Answer, invalid } from "./answers";
 import { isGuid } from "./ids";
 import type { World } from "./world";
 

@@ -1,20 +1,20 @@
 import { randomBytes } from "node:crypto";
 import { answerControl } from "./control/control";
-import { expandNumbers, type NumbersArg } from "./e164";
-import { shortList, type LogEntry } from "./event-log";
+import { type NumbersArg, expandNumbers } from "./e164";
 import type { NumberEntity, Refusable } from "./entities";
-import { ruleText, type FaultHandle, type FaultRule } from "./faults";
-import type { EmulatorOptions } from "./options";
+import { type LogEntry, shortList } from "./event-log";
+import { type FaultHandle, type FaultRule, ruleText } from "./faults";
 import type { Incoming } from "./incoming";
-import { overviewOf, type Overview } from "./overview";
+import type { EmulatorOptions } from "./options";
+import { type Overview, overviewOf } from "./overview";
 import { Persistence } from "./persistence";
 import { plant } from "./plant";
 import { Portal } from "./portal";
-import { countRequests, type Counts, type RecordedRequest } from "./request-log";
+import { type Counts, type RecordedRequest, countRequests } from "./request-log";
 import { RowFinder, type RowPage, type RowQuery } from "./rows";
-import { answerSite } from "./site/site";
+import { type Listener, listen } from "./server";
 import { Invitations } from "./site/invitations";
-import { listen, type Listener } from "./server";
+import { answerSite } from "./site/site";
 import { World } from "./world";
 
 /** A running emulator. */

@@ -1,5 +1,5 @@
-import type { Operation, TaskMessage } from "./entities";
 import type { NumbersArg } from "./e164";
+import type { Operation, TaskMessage } from "./entities";
 
 interface Rule {
   /** How many matches it applies to. Default: all. */

@@ -1,4 +1,4 @@
-import { expandNumbers, type NumbersArg } from "./e164";
+import { type NumbersArg, expandNumbers } from "./e164";
 import type { NumberEntity } from "./entities";
 import type { ListFault } from "./faults";
 import type { World } from "./world";

@@ -1,5 +1,5 @@
 import { countryOf, isTollFree } from "./e164";
-import { STATUS, type NumberEntity, type NumberSettings, type Tenant } from "./entities";
+import { type NumberEntity, type NumberSettings, STATUS, type Tenant } from "./entities";
 import type { World } from "./world";
 
 /** Usage → the capability that numbers get by it. */

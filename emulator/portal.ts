@@ -1,6 +1,6 @@
-import { expandNumbers, type NumbersArg } from "./e164";
+import { type NumbersArg, expandNumbers } from "./e164";
+import { type NumberEntity, type NumberSettings, STATUS, statusName } from "./entities";
 import { shortList } from "./event-log";
-import { STATUS, statusName, type NumberEntity, type NumberSettings } from "./entities";
 import { acquire, newJob, newTenant, placeRow } from "./number-rows";
 import type { World } from "./world";
 
@@ -96,9 +96,9 @@ export class Portal {
 
   /** Takes an SBC off line, or back; ranges are released only while all are online. */
   setSbcOnline(sbcId: number, online: boolean): void {
-    for (const profile of this.#world.store.profiles.values()) {
+    for (const profile of this.#world.store.profiles.values())
       for (const sbc of profile.sbcs) if (sbc.sbcId === sbcId) sbc.online = online;
-    }
+
     this.#world.store.touch();
     this.#world.did(`set SBC ${sbcId} ${online ? "online" : "offline"}`);
   }

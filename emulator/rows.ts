@@ -1,5 +1,5 @@
 import { rangeProblem } from "./e164";
-import { statusName, type NumberEntity } from "./entities";
+import { type NumberEntity, statusName } from "./entities";
 import { isInUse } from "./number-rows";
 import type { World } from "./world";
 

@@ -1,5 +1,5 @@
-import type { CallingProfile, NumberSettings } from "./entities";
 import type { NumbersArg } from "./e164";
+import type { CallingProfile, NumberSettings } from "./entities";
 
 /**
  * What the emulator holds at the start.

@@ -1,14 +1,14 @@
 import { setMaxListeners } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Answer } from "./answers";
 import { answerTo, notFound, record, unauthorized } from "./api";
 import type { Delivery } from "./http-faults";
-import { receive, type Incoming } from "./incoming";
-import { turnedAway } from "./site/gate";
+import { type Incoming, receive } from "./incoming";
 import { toJson } from "./number-payload";
-import { requestLine, type RecordedRequest } from "./request-log";
+import { type RecordedRequest, requestLine } from "./request-log";
+import { turnedAway } from "./site/gate";
 import type { World } from "./world";
-import type { Answer } from "./answers";
 
 /** What the server needs to know besides the world. */
 export interface Wiring {

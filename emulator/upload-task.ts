@@ -67,9 +67,9 @@ function noConsent(world: World, task: Task, number: string): string | null {
 
 function tollFreeProblem({ usage, country }: UploadSettings, number: string): string | null {
   if (!isTollFree(number)) return null;
-  if (usage !== "FirstPartyAppAssignment") {
+  if (usage !== "FirstPartyAppAssignment")
     return `Toll-free number ${number} cannot have usage ${usage}; it requires FirstPartyAppAssignment`;
-  }
+
   const lacksCountry = isNorthAmerican(number) && country === null;
   return lacksCountry ? `Toll-free number ${number} requires a country` : null;
 }

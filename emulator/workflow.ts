@@ -1,5 +1,5 @@
 import { expandNumbers } from "./e164";
-import { STATUS, type NumberEntity, type Task } from "./entities";
+import { type NumberEntity, STATUS, type Task } from "./entities";
 import type { TaskFault } from "./faults";
 import { acquire, newJob } from "./number-rows";
 import { beginRelease, finishRelease } from "./release-task";
@@ -32,9 +32,9 @@ export function beginTask(world: World, order: Order): Task {
 export function resume(world: World): void {
   for (const task of world.store.tasks.values()) if (task.endedAt === null) watch(world, task);
   const waiting = new Map<number, NumberEntity[]>();
-  for (const row of world.store.list({ status: STATUS.Uploaded })) {
+  for (const row of world.store.list({ status: STATUS.Uploaded }))
     if (row.acquireAt !== null) waiting.set(row.acquireAt, [...(waiting.get(row.acquireAt) ?? []), row]);
-  }
+
   for (const [at, rows] of waiting) acquireLater(world, rows, at);
 }
 

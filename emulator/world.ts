@@ -2,7 +2,7 @@ import { EmulatorClock } from "./clock";
 import { EventLog } from "./event-log";
 import { Faults } from "./faults";
 import { Ids } from "./ids";
-import { withDefaults, type EmulatorOptions, type Settings } from "./options";
+import { type EmulatorOptions, type Settings, withDefaults } from "./options";
 import { RateLimiter } from "./rate-limit";
 import type { RecordedRequest } from "./request-log";
 import { Schedule } from "./schedule";

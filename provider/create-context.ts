@@ -1,17 +1,17 @@
 import type { Context } from "./allocation/context";
-import { type AllocationState, numbersOf } from "./allocation/model";
 import { ReleaseBrake } from "./allocation/release-brake";
-import { TenantView } from "./allocation/tenant-view";
-import { TenantWrites } from "./allocation/tenant-writes";
 import { Cancellation } from "./cancellation";
 import type { Clock } from "./clock";
-import { platformOf, type Settings } from "./config/settings";
+import { type Settings, platformOf } from "./config/settings";
 import type { Engine } from "./engine/engine";
 import type { CallingProfile, LivePlatform } from "./liveplatform";
 import { NumberSet } from "./numbers/number-set";
 import { Ownership } from "./run/ownership";
 import type { RunRegistry } from "./run/run-registry";
 import type { UploadJournal } from "./run/upload-journal";
+import { type AllocationState, numbersOf } from "./state/state";
+import { TenantView } from "./tenant/tenant-view";
+import { TenantWrites } from "./writes/tenant-writes";
 
 /** What a process's context is made of. */
 export interface ContextParts {

@@ -1,30 +1,30 @@
-import type { Context } from "./allocation/context";
 import { checkAllocation } from "./allocation/check";
+import type { Context } from "./allocation/context";
 import { createAllocation } from "./allocation/create";
 import { deleteAllocation } from "./allocation/delete";
 import { diffAllocation } from "./allocation/diff";
 import { importAllocation } from "./allocation/import";
 import { readAllocation } from "./allocation/read";
 import { updateAllocation } from "./allocation/update";
+import type { Cancellation } from "./cancellation";
 import { systemClock } from "./clock";
-import { misspeltVariables } from "./config/misspelt";
 import { fingerprints } from "./config/fingerprints";
+import { misspeltVariables } from "./config/misspelt";
 import { ConfigurationError, readSettings } from "./config/settings";
 import { connect } from "./config/sign-in";
-import type { Cancellation } from "./cancellation";
 import { createContext } from "./create-context";
 import type { Source } from "./data-sources";
 import type { Engine } from "./engine/engine";
-import { WaitRows } from "./wait-rows";
 import type { HostOperations } from "./host-operations";
 import type { Call, Values } from "./operations";
 import { printable } from "./printable";
 import { RunLog } from "./run/run-log";
 import { RunRegistry } from "./run/run-registry";
-import { StoredConfiguration } from "./stored-configuration";
 import { UploadJournal } from "./run/upload-journal";
 import { SecretLists } from "./secret-lists";
 import { sealNumbers } from "./secret-numbers";
+import { StoredConfiguration } from "./stored-configuration";
+import { WaitRows } from "./wait-rows";
 
 /** The engine that a host works for. */
 export interface HostEngine {

@@ -1,8 +1,8 @@
-import { PartialAllocationError, UserError } from "./allocation/errors";
 import { ConfigurationError } from "./config/settings";
 import { LivePlatformError, masker } from "./liveplatform";
 import { RunFolderError } from "./run/run-folder-error";
 import { sealNumbers } from "./secret-numbers";
+import { PartialAllocationError, UserError } from "./state/errors";
 import { UsageError } from "./usage-error";
 
 /**

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { listTenant, listTenantV2, namedProfile, summarise, validate } from "../provider/data-sources";
+import type { GetTenantNumbersArgs, TenantNumbers } from "../provider/data-sources/types";
 import type {
   CallingProfile,
   NumberStatus,
@@ -8,9 +10,7 @@ import type {
   Sbc,
   TenantNumber,
 } from "../provider/liveplatform";
-import { listTenant, listTenantV2, namedProfile, summarise, validate } from "../provider/data-sources";
-import type { GetTenantNumbersArgs, TenantNumbers } from "../provider/data-sources/types";
-import { ask, askOutput, type DataSourceOptions } from "./platform";
+import { type DataSourceOptions, ask, askOutput } from "./platform";
 
 export type { CallingProfile, NumberStatus, NumberStatusResult, RemovalStatusSummary, Sbc, TenantNumber };
 export type {

@@ -37,10 +37,11 @@ export function declareNumbers({ type, name, args, opts }: Declared): Promise<st
   };
   const known = knownOf(args);
   declare(provisional, known);
-  if (known.numbers === undefined || known.tenant === undefined)
+  if (known.numbers === undefined || known.tenant === undefined) {
     void pulumi.all([urn, namesOf(args)]).apply(([actual, late]) => {
       declare(actual, knownOf(late));
     });
+  }
   return urn.then((actual) => {
     declare(actual, known);
     log.append({ kind: "withdrawn", urn: provisional });

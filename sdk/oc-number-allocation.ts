@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { FINDINGS, LISTS, PROPERTY_NAMES } from "../provider/allocation/properties";
 import { PROVIDER_TEXT } from "../provider/provider-text";
+import { FINDINGS, LISTS, PROPERTY_NAMES } from "../provider/state/properties";
 import { declareNumbers } from "./declare-numbers";
 import type { NotAcquired, NumberMap, OcNumberAllocationArgs, Usage } from "./oc-number-allocation-args";
 import { pauseStacks } from "./pause-stacks";

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { systemClock } from "../provider/clock";
-import { readSettings, type Settings } from "../provider/config/settings";
+import { type Settings, readSettings } from "../provider/config/settings";
 import type { LivePlatform } from "../provider/liveplatform";
-import { plainError } from "./plain-error";
 import { UsageError } from "../provider/usage-error";
-import { warnOfMisspelt } from "./warn-of-misspelt";
+import { plainError } from "./plain-error";
 import { Provider, type ProviderValues } from "./provider";
+import { warnOfMisspelt } from "./warn-of-misspelt";
 
 /** Where a data source asks. */
 export interface DataSourceOptions {

@@ -20,14 +20,16 @@ export function optionsOf(
 }
 
 function refuseOptions(name: string, opts: pulumi.CustomResourceOptions): void {
-  if (opts.import !== undefined)
+  if (opts.import !== undefined) {
     throw new UsageError(
       `${name}: an allocation cannot be imported; declare its numbers with adoptExisting: true instead`,
     );
-  if (opts.id !== undefined)
+  }
+  if (opts.id !== undefined) {
     throw new UsageError(
       `${name}: an allocation cannot be read by its id (option id); ask the tenant with getTenantNumbers, or declare its numbers with adoptExisting: true`,
     );
+  }
 }
 
 const LISTS =

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { root, runMain, say, ToolError } from "./terminal.mjs";
+import { ToolError, root, runMain, say } from "./terminal.mjs";
 
 /** `node tools/check-release.mjs v1.2.3`: whether the tag, package.json and CHANGELOG.md tell of the same version. */
 await runMain(async () => {

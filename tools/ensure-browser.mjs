@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cacheFolder } from "./pulumi-cli/version.mjs";
-import { root, runMain, say, ToolError } from "./terminal.mjs";
+import { ToolError, root, runMain, say } from "./terminal.mjs";
 
 /**
  * Without a sandbox, as in a container's root account there is none, and without a GPU. Nothing that loosens what the
@@ -53,6 +53,5 @@ async function unpacked() {
   return join(folder, "chromium");
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
   await runMain(async () => say(await ensureBrowser()));
-}

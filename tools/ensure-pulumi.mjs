@@ -1,11 +1,11 @@
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { execFileSync } from "node:child_process";
-import { installInto } from "./pulumi-cli/install.mjs";
 import { buildCli, goIsUsable } from "./pulumi-cli/build-cli.mjs";
 import { downloadCli } from "./pulumi-cli/download-cli.mjs";
-import { cacheFolder, executable, MINIMUM_VERSION, VERSION } from "./pulumi-cli/version.mjs";
+import { installInto } from "./pulumi-cli/install.mjs";
+import { MINIMUM_VERSION, VERSION, cacheFolder, executable } from "./pulumi-cli/version.mjs";
 import { ToolError, runMain, say } from "./terminal.mjs";
 
 /** @typedef {{ binDir: string, version: string }} Cli The folder with `pulumi` and its Node language host. */

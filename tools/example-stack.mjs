@@ -75,9 +75,9 @@ export class ExampleStack {
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
+    for (const stream of [child.stdout, child.stderr])
       stream.setEncoding("utf8").on("data", (chunk) => (output += chunk));
-    }
+
     return new Promise((done, fail) => {
       child.once("error", fail);
       child.once("close", (code) => {

@@ -11,7 +11,7 @@ import { ensurePackages } from "./packages.mjs";
 import { portalPicture } from "./pictures/portal-picture.mjs";
 import { reportPicture } from "./pictures/report-picture.mjs";
 import { terminalPicture } from "./pictures/terminal-picture.mjs";
-import { root, runMain, say, step, ToolError } from "./terminal.mjs";
+import { ToolError, root, runMain, say, step } from "./terminal.mjs";
 
 // Draws docs/pictures anew, from what the real CLI and the report say of the quickstart's program on the emulator.
 const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
@@ -39,9 +39,9 @@ await runMain(async () => {
 /** A program that can be changed, and the packages of this checkout. */
 function copyOfQuickstart() {
   const folder = mkdtempSync(join(tmpdir(), "plp-pictures-"));
-  for (const file of ["Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"]) {
+  for (const file of ["Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"])
     cpSync(join(root, "examples/quickstart", file), join(folder, file));
-  }
+
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   return folder;
 }

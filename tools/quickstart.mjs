@@ -4,7 +4,7 @@ import { ensureBuilt } from "./build.mjs";
 import { ensurePulumi } from "./ensure-pulumi.mjs";
 import { ExampleStack } from "./example-stack.mjs";
 import { ensurePackages } from "./packages.mjs";
-import { runMain, say, step, ToolError } from "./terminal.mjs";
+import { ToolError, runMain, say, step } from "./terminal.mjs";
 
 // What examples/quickstart/index.ts declares.
 const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { ensurePackages } from "./packages.mjs";
 import { writeSchema } from "./schema.mjs";
-import { root, runMain, say, step, ToolError } from "./terminal.mjs";
+import { ToolError, root, runMain, say, step } from "./terminal.mjs";
 
 // Writes docs/reference and the schema of the plugin: from docstrings, from the provider's own table of settings, and from the commands' help.
 // With --check it writes nothing, and fails where a page is not what it would write.

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensurePackages } from "./packages.mjs";
-import { root, runMain, say, ToolError } from "./terminal.mjs";
+import { ToolError, root, runMain, say } from "./terminal.mjs";
 
 // Writes the plugin's schema from docstrings and types. With --check it writes nothing, and fails where it is stale.
 
@@ -22,10 +22,11 @@ export async function schemaText() {
 export async function writeSchema(check) {
   const text = await schemaText();
   if (text === readFileSync(file, "utf8")) return say("the plugin's schema is as the sources say");
-  if (check)
+  if (check) {
     throw new ToolError(
       "provider/plugin/schema.json is not as the sources say: run npm run docs, and commit what it writes.",
     );
+  }
   writeFileSync(file, text);
   say("provider/plugin/schema.json is written");
 }

@@ -1,6 +1,6 @@
+import { join } from "node:path";
 import { ensurePackages } from "./packages.mjs";
 import { root, runMain, runNode, step } from "./terminal.mjs";
-import { join } from "node:path";
 
 /** Random stories against the model of the engine, other ones each time, until the time is up or one fails. */
 await runMain(async () => {

@@ -6,7 +6,7 @@ import { build, ensureBuilt } from "./build.mjs";
 import { ensureLanguage } from "./ensure-language.mjs";
 import { ensurePulumi } from "./ensure-pulumi.mjs";
 import { ensurePackages } from "./packages.mjs";
-import { root, runMain, runNode, say, step, ToolError } from "./terminal.mjs";
+import { ToolError, root, runMain, runNode, say, step } from "./terminal.mjs";
 
 /** What each command runs of the projects in jest.config.js: `npm run check`, `npm test`, `npm run test:long`. */
 const suites = {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { ensurePulumi } from "./ensure-pulumi.mjs";
 import { ExampleStack } from "./example-stack.mjs";
 import { linkStrictly, writeProject } from "./package/layout.mjs";
 import { managers, ownNodeFirst } from "./package/managers.mjs";
-import { run, runMain, say, step, ToolError } from "./terminal.mjs";
+import { ToolError, run, runMain, say, step } from "./terminal.mjs";
 
 // What the README's program declares.
 const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";

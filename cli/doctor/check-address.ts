@@ -1,9 +1,9 @@
 import { lookup } from "node:dns/promises";
 import { connect as connectTcp, isIP } from "node:net";
-import { connect as connectTls, type PeerCertificate, type TLSSocket } from "node:tls";
+import { type PeerCertificate, type TLSSocket, connect as connectTls } from "node:tls";
 import type { Clock } from "../../provider/clock";
 import { describeLoss } from "../../provider/liveplatform/lost-answer";
-import { span, type Finding } from "./finding";
+import { type Finding, span } from "./finding";
 
 export interface AddressOptions {
   readonly baseUrl: string;

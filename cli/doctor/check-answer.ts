@@ -1,6 +1,6 @@
 import type { Clock } from "../../provider/clock";
 import { Http, type HttpAnswer } from "../../provider/liveplatform/http";
-import { span, type Finding } from "./finding";
+import { type Finding, span } from "./finding";
 
 export interface AnswerOptions {
   readonly baseUrl: string;
@@ -44,12 +44,13 @@ function clockFinding(answer: HttpAnswer, now: number): Finding {
     return { check, verdict: "skipped", text: "the answer has no date to compare with" };
   const ahead = now - (date + 500);
   const size = Math.abs(ahead);
-  if (size <= toleratedMs)
+  if (size <= toleratedMs) {
     return {
       check,
       verdict: "ok",
       text: `within ${Math.max(1, Math.ceil(size / 1000))} s of the platform's`,
     };
+  }
   const text = `this machine is ${span(size)} ${ahead > 0 ? "ahead of" : "behind"} the platform`;
   const advice = "Set the time (NTP): tokens are refused as not yet or no longer valid";
   return { check, verdict: size > fatalMs ? "failed" : "warning", text, advice };

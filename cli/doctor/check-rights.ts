@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ApiError, type CallingProfile, type LivePlatform } from "../../provider/liveplatform";
-import { failure, type Finding } from "./finding";
+import { type Finding, failure } from "./finding";
 
 /** A task that no platform has. */
 const noTask = "wup_00000000-0000-0000-0000-000000000000";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isGuid } from "../../provider/guid";
 import { safeText } from "../../provider/liveplatform/safe-text";
-import { span, type Finding } from "./finding";
+import { type Finding, span } from "./finding";
 
 export interface TokenFacts {
   readonly token: string;
@@ -95,9 +95,9 @@ function problemOf(
   { now, scope, isRenewed }: Omit<TokenFacts, "token">,
 ): Pick<Finding, "verdict" | "advice"> | undefined {
   const left = exp === undefined ? Infinity : exp * 1000 - now;
-  if (left <= 0) {
+  if (left <= 0)
     return { verdict: "failed", advice: "Fetch a new one, or sign in at Entra, where tokens are renewed" };
-  }
+
   if (nbf !== undefined && nbf * 1000 > now + toleranceMs) {
     return {
       verdict: "failed",
@@ -120,9 +120,9 @@ function audienceProblem(
   scope: string | undefined,
 ): Pick<Finding, "verdict" | "advice"> | undefined {
   const foreign = FOREIGN.find(([pattern]) => aud.some((one) => pattern.test(one)))?.[1];
-  if (foreign !== undefined) {
+  if (foreign !== undefined)
     return { verdict: "failed", advice: `It is for ${foreign}: ask for the platform's own scope instead` };
-  }
+
   const resource = scope?.replace(/\/\.default$/, "");
   // A version 2 token names its audience by id, which tells nothing about the scope's other name for it.
   const isComparable =

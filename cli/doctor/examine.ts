@@ -1,12 +1,12 @@
 import type { Clock } from "../../provider/clock";
-import { readSettings, ConfigurationError, type Settings } from "../../provider/config/settings";
+import { ConfigurationError, type Settings, readSettings } from "../../provider/config/settings";
 import { connect, tokenSourceOf } from "../../provider/config/sign-in";
 import type { TokenSource } from "../../provider/liveplatform";
 import { checkAddress } from "./check-address";
-import { checkAnswer, type AnswerOptions } from "./check-answer";
+import { type AnswerOptions, checkAnswer } from "./check-answer";
 import { checkRights } from "./check-rights";
 import { checkToken } from "./check-token";
-import { failure, type Finding } from "./finding";
+import { type Finding, failure } from "./finding";
 
 export interface Examination {
   readonly env: NodeJS.ProcessEnv;

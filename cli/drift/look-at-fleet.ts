@@ -1,11 +1,11 @@
-import { readAllocation, type Read, type ReadContext } from "../../provider/allocation/read";
-import { numbersOf, parseState } from "../../provider/allocation/model";
-import { TenantView } from "../../provider/allocation/tenant-view";
+import { type Read, type ReadContext, readAllocation } from "../../provider/allocation/read";
 import type { Clock } from "../../provider/clock";
-import { platformOf, type Settings } from "../../provider/config/settings";
-import type { LivePlatform } from "../../provider/liveplatform";
+import { type Settings, platformOf } from "../../provider/config/settings";
 import { mapLimit } from "../../provider/lanes";
+import type { LivePlatform } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { numbersOf, parseState } from "../../provider/state/state";
+import { TenantView } from "../../provider/tenant/tenant-view";
 import { messageOf } from "../input/message-of";
 import type { FleetAllocation } from "./read-fleet";
 

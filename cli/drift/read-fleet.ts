@@ -1,12 +1,12 @@
-import type { Message } from "../report/schema";
 import { messageOf } from "../input/message-of";
-import { filesOf, type StateOptions } from "../states/read-states";
+import type { Message } from "../report/schema";
+import { type StateOptions, filesOf } from "../states/read-states";
 import {
   EncryptedError,
-  nameOf,
-  plainValue,
   type StackState,
   type StoredAllocation,
+  nameOf,
+  plainValue,
 } from "../states/stack-state";
 import { readStackState } from "../states/state-file";
 

@@ -1,7 +1,7 @@
-import { parseState, numbersOf } from "../../provider/allocation/model";
-import type { LivePlatform } from "../../provider/liveplatform";
 import { mapLimit } from "../../provider/lanes";
+import type { LivePlatform } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { numbersOf, parseState } from "../../provider/state/state";
 import type { UnmanagedNumbers } from "../report/schema";
 import type { Look } from "./look-at-fleet";
 

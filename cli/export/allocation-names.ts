@@ -24,9 +24,9 @@ export function namesOf(
   const profiles = profileSlugs(profileNames);
   const names = new Map(groups.map((group) => [group, nameOf(group, profiles)]));
   const taken = Array.from(names.values());
-  for (const [group, name] of names) {
+  for (const [group, name] of names)
     if (taken.filter((other) => other === name).length > 1) names.set(group, `${name}-${digestOf(group)}`);
-  }
+
   return names;
 }
 

@@ -1,4 +1,4 @@
-import { checkE164, checkRange, MAX_RANGE_SIZE } from "../../provider/numbers/e164";
+import { MAX_RANGE_SIZE, checkE164, checkRange } from "../../provider/numbers/e164";
 import { NumberSet } from "../../provider/numbers/number-set";
 
 /** Numbers as an allocation's two lists name them, ascending. */

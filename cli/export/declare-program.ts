@@ -1,18 +1,18 @@
+import type { Subject } from "../../provider/allocation/declare-row";
 import { counted } from "../../provider/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { ownVersion } from "../own-version";
-import type { Subject } from "../../provider/allocation/declare-row";
-import { numbersInTexts } from "./earlier-numbers";
-import { countNotExported, groupNumbers, type Export, type Listed } from "./grouping";
-import { notExportedLines, notExportedText } from "./not-exported-text";
 import { plainText } from "../output/plain-text";
+import { ownVersion } from "../own-version";
+import { numbersInTexts } from "./earlier-numbers";
+import { type Export, type Listed, countNotExported, groupNumbers } from "./grouping";
+import { notExportedLines, notExportedText } from "./not-exported-text";
 import { countEntries, programTexts } from "./program-text";
 import { projectFiles } from "./project-files";
 import {
+  type FileOutcome,
   NOT_EXPORTED_FILE,
   NUMBERS_FILE,
   PROGRAM_FILE,
-  type FileOutcome,
   type TargetFolder,
 } from "./target-folder";
 

@@ -1,7 +1,7 @@
+import { type GroupSettings, type Subject, declareRow } from "../../provider/allocation/declare-row";
 import type { TenantNumber, UnreadableRow } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { namesOf } from "./allocation-names";
-import { declareRow, type GroupSettings, type Subject } from "../../provider/allocation/declare-row";
 
 /** One allocation of the exported program. */
 export interface ExportedAllocation {
@@ -41,8 +41,9 @@ export function groupNumbers(subject: Subject, listed: Listed): Export {
   const reasons = new Reasons();
   for (const row of listed.numbers) {
     const verdict = declareRow(subject, row);
-    if ("reason" in verdict) reasons.add(verdict.reason, row.telephoneNumber);
-    else {
+    if ("reason" in verdict) {
+      reasons.add(verdict.reason, row.telephoneNumber);
+    } else {
       const key = JSON.stringify(verdict.settings);
       const group = groups.get(key) ?? { settings: verdict.settings, numbers: [] };
       group.numbers.push(row.telephoneNumber);

@@ -1,6 +1,6 @@
-import type { NotExported } from "./grouping";
 import { plainText } from "../output/plain-text";
-import { stamped, stampFor } from "./stamp";
+import type { NotExported } from "./grouping";
+import { stampFor, stamped } from "./stamp";
 
 /** NOT-EXPORTED.md: what is in the tenant and not in the program. */
 export function notExportedText(msTenantId: string, notExported: readonly NotExported[]): string {

@@ -1,8 +1,8 @@
 import { plainText } from "../output/plain-text";
-import { declarableLists, type NumberLists } from "./declarable-ranges";
+import { type NumberLists, declarableLists } from "./declarable-ranges";
 import type { ExportedAllocation } from "./grouping";
-import { arrayText, LINE_WIDTH, listsInJson, listsInTypeScript } from "./layout";
-import { stamped, stampFor } from "./stamp";
+import { LINE_WIDTH, arrayText, listsInJson, listsInTypeScript } from "./layout";
+import { stampFor, stamped } from "./stamp";
 
 /** What the program of a tenant is written from. */
 export interface ProgramParts {

@@ -3,10 +3,10 @@ import { figure } from "../../provider/numbers/figure";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { minute } from "../output/minute";
 import { plainText } from "../output/plain-text";
+import { type DeclaredByState, readStateFile } from "../states/state-file";
 import { readTenant } from "./read-tenant";
-import { readStateFile, type DeclaredByState } from "../states/state-file";
-import { connectFromEnvironment, type Surroundings } from "./surroundings";
-import { audit, type Audit, type UnmanagedRange } from "./unmanaged";
+import { type Surroundings, connectFromEnvironment } from "./surroundings";
+import { type Audit, type UnmanagedRange, audit } from "./unmanaged";
 
 /** What `--unmanaged` is asked about. */
 export interface UnmanagedArguments {

@@ -1,7 +1,7 @@
-import { isInUse, type TenantNumber } from "../../provider/liveplatform";
+import { type TenantNumber, isInUse } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
-import type { Listed } from "./grouping";
 import type { DeclaredByState } from "../states/state-file";
+import type { Listed } from "./grouping";
 
 /** Consecutive numbers that no state declares and that are alike. */
 export interface UnmanagedRange {

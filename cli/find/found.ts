@@ -1,9 +1,9 @@
-import { isInUse, type TenantNumber } from "../../provider/liveplatform";
+import { type TenantNumber, isInUse } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { heldBy, holdersOf, type Holder } from "./holders";
-import type { LookedUp } from "./look-up";
 import { minute } from "../output/minute";
 import type { StackState } from "../states/stack-state";
+import { type Holder, heldBy, holdersOf } from "./holders";
+import type { LookedUp } from "./look-up";
 
 /** Consecutive numbers of which the same is to be said. */
 export interface Found {

@@ -1,6 +1,6 @@
 import type { NumberSet } from "../../provider/numbers/number-set";
+import { type StackState, nameOf } from "../states/stack-state";
 import { numbersIn } from "../states/state-file";
-import { nameOf, type StackState } from "../states/stack-state";
 
 /** An allocation of a state that answers for numbers, and how. */
 export interface Holder {

@@ -1,5 +1,5 @@
-import type { LivePlatform, TenantNumber } from "../../provider/liveplatform";
 import { mapLimit } from "../../provider/lanes";
+import type { LivePlatform, TenantNumber } from "../../provider/liveplatform";
 import type { NumberSet } from "../../provider/numbers/number-set";
 
 /** What the platform says of numbers. */
@@ -31,9 +31,8 @@ export async function lookUp(api: LivePlatform, numbers: NumberSet): Promise<Loo
   }
   await api.passNumbers({}, (page) => {
     for (const row of page.numbers) if (numbers.has(row.telephoneNumber)) rows.set(row.telephoneNumber, row);
-    for (const { telephoneNumber = "", problem } of page.unreadable) {
+    for (const { telephoneNumber = "", problem } of page.unreadable)
       if (numbers.has(telephoneNumber)) unreadable.set(telephoneNumber, problem);
-    }
   });
   const missing = [...numbers].filter(
     (phoneNumber) => !rows.has(phoneNumber) && !unreadable.has(phoneNumber),

@@ -1,6 +1,6 @@
 import { checkRange } from "../../provider/numbers/e164";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { dashOfBlock, readNumber, type ReadNumber } from "../../sdk/sheet/read-number";
+import { type ReadNumber, dashOfBlock, readNumber } from "../../sdk/sheet/read-number";
 
 /** More numbers than this are a question for the inventory. */
 const MOST_NUMBERS = 100_000;
@@ -51,9 +51,10 @@ function readEnd(text: string): ReadNumber {
   if (/\d/.test(text) && !/^\W*(?:tel:\s*)?\+/i.test(text))
     return { problem: `${typed} has no plus and country calling code: write both, as in +61395556880` };
   const dash = dashOfBlock(text);
-  if (dash !== undefined)
+  if (dash !== undefined) {
     return {
       problem: `${typed} may be a block: write its last number in full, with the plus; if it is one number, leave out the "${dash}"`,
     };
+  }
   return readNumber(text, RULES);
 }

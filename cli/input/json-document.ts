@@ -24,9 +24,9 @@ export function parseDocument(text: string): Parsed {
       .slice(end)
       .split("\n")
       .some((line) => OPENING.test(line))
-  ) {
+  )
     return { problem: "holds more than one JSON document" };
-  }
+
   return parsed(rest.slice(0, end)) ?? { problem: "is not JSON" };
 }
 

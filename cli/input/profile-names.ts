@@ -1,4 +1,4 @@
-import { LivePlatformError, type LivePlatform } from "../../provider/liveplatform";
+import { type LivePlatform, LivePlatformError } from "../../provider/liveplatform";
 
 /** Id of a calling profile, in lower case → its name; empty where the list cannot be read: names are only for people. */
 export async function profileNames(api: LivePlatform): Promise<ReadonlyMap<string, string>> {

@@ -1,4 +1,4 @@
-import { isInUse, type TenantNumber } from "../../provider/liveplatform";
+import { type TenantNumber, isInUse } from "../../provider/liveplatform";
 
 /** Of the numbers of a tenant, a profile or a block. A number may be in use and marked at the same time. */
 export interface Counts {

@@ -3,7 +3,7 @@ import { csvLine } from "../output/csv";
 import { plainText } from "../output/plain-text";
 import { tableLines } from "../output/table";
 import { COUNTED, type Counts } from "./counts";
-import { groupedBy, sumOfEntries, type BlockEntry, type Inventory } from "./inventory";
+import { type BlockEntry, type Inventory, groupedBy, sumOfEntries } from "./inventory";
 
 const HEAD = ["Held", "In use", "Free", "Not acquired", "Marked", "Leaving"];
 /** More blocks than this are for --csv and --json. */

@@ -1,6 +1,6 @@
 import type { TenantNumber } from "../../provider/liveplatform";
 import { nameIn } from "../find/look-up";
-import { addTo, countsOf, noCounts, sumOf, type Counts } from "./counts";
+import { type Counts, addTo, countsOf, noCounts, sumOf } from "./counts";
 
 const BLOCK = 100;
 

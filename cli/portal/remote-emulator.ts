@@ -16,9 +16,9 @@ export class RemoteEmulator {
         "Set LIVEPLATFORM_BASE_URL and LIVEPLATFORM_TOKEN to what npx pulumi-liveplatform emulator has printed.",
       );
     }
-    if (!URL.canParse(url) || !LOOPBACK.test(new URL(url).hostname)) {
+    if (!URL.canParse(url) || !LOOPBACK.test(new URL(url).hostname))
       throw new Error(`LIVEPLATFORM_BASE_URL is ${url}, which is no emulator on this machine.`);
-    }
+
     this.#control = `${new URL(url).origin}/_emulator`;
     this.#token = token;
   }
@@ -34,9 +34,9 @@ export class RemoteEmulator {
 
   private async ask(path: string, request: RequestInit): Promise<unknown> {
     const response = await this.send(path, request);
-    if (response.status === 401) {
+    if (response.status === 401)
       throw new Error(`The emulator at ${this.#control} does not know the token in LIVEPLATFORM_TOKEN.`);
-    }
+
     const answer: unknown = await response.json().catch(() => undefined);
     if (response.ok) return answer;
     const { data } = refusal.safeParse(answer);

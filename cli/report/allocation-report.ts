@@ -1,6 +1,6 @@
 import { NumberSet } from "../../provider/numbers/number-set";
 import type { AllocationStep, Side } from "./allocation-step";
-import { repairsOf, type Changes } from "./changes";
+import { type Changes, repairsOf } from "./changes";
 import type { AllocationReport } from "./schema";
 
 /** @param changes undefined where its numbers are not shown */

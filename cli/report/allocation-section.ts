@@ -104,9 +104,9 @@ function details([what, numbers]: Row): string {
 
 function notes({ operation, replaced, drift, notAcquired, run }: AllocationReport): string[] {
   const lines: string[] = (run?.told ?? []).map((line) => `Done: ${escapeMarkdown(line)}.`);
-  if (operation === "replace" && replaced !== null && Object.keys(replaced).length === 0) {
+  if (operation === "replace" && replaced !== null && Object.keys(replaced).length === 0)
     lines.push("The numbers that stay declared change hands without a request.");
-  }
+
   if (drift === null) lines.push("Numbers have drifted; which and how is secret.");
   const hidden = (drift ?? []).slice(MOST_DRIFTS);
   if (hidden.length > 0) {

@@ -3,7 +3,7 @@ import { expandGroups } from "../../provider/numbers/grouped";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { isAllocationType } from "../states/allocation-type";
 import { newSettings } from "./new-settings";
-import { parseValues, type Preview, type State, type Step, type Values } from "./preview";
+import { type Preview, type State, type Step, type Values, parseValues } from "./preview";
 
 const SHOWN_AS = {
   create: "create",

@@ -1,5 +1,5 @@
-import { isOfSettings, parseDrift, type Drift } from "../../provider/allocation/drift";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { type Drift, isOfSettings, parseDrift } from "../../provider/state/drift";
 import type { AllocationStep, DriftGroup, Side } from "./allocation-step";
 import { driftThere } from "./held-row";
 import type { Repair } from "./schema";

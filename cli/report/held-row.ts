@@ -1,5 +1,6 @@
-import { leavingStatus, parseDrift, type Drift } from "../../provider/allocation/drift";
-import { CAPABILITY_OF_USAGE, driftOf, type ReadableRow } from "../../provider/allocation/observe";
+import { type Drift, leavingStatus, parseDrift } from "../../provider/state/drift";
+import { CAPABILITY_OF_USAGE, driftOf } from "../../provider/state/row-drift";
+import { type ReadableRow } from "../../provider/tenant/rows";
 import type { Side } from "./allocation-step";
 import type { Values } from "./preview";
 

@@ -1,11 +1,11 @@
 import { NumberSet } from "../../provider/numbers/number-set";
 import { allocationOf } from "./allocation-report";
-import { allocationSteps, type AllocationStep } from "./allocation-step";
+import { type AllocationStep, allocationSteps } from "./allocation-step";
 import { changesOf, releasesOf } from "./changes";
-import { ownWarnings, type Judged } from "./foresight";
+import { type Judged, ownWarnings } from "./foresight";
 import { byRisk, messagesOf } from "./messages";
-import type { Preview } from "./preview";
 import { countOthers, stackOf, unchangedOf } from "./other-resources";
+import type { Preview } from "./preview";
 import type { AllocationReport, Report } from "./schema";
 import { isTouched, totalsOf } from "./totals";
 

@@ -45,8 +45,8 @@ function added(a: Totals, b: Totals): Totals {
 
 function mergedReleases(reports: readonly Report[]): Report["releases"] {
   const counts = new Map<string, number>();
-  for (const { msTenantId, count } of reports.flatMap(({ releases }) => releases)) {
+  for (const { msTenantId, count } of reports.flatMap(({ releases }) => releases))
     counts.set(msTenantId, (counts.get(msTenantId) ?? 0) + count);
-  }
+
   return Array.from(counts, ([msTenantId, count]) => ({ msTenantId, count }));
 }

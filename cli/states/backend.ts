@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { z } from "zod";
 import { mapLimit } from "../../provider/lanes";
 import { messageOf } from "../input/message-of";
-import { parseStackState, plainValue, type StackState, type StoredAllocation } from "./stack-state";
+import { type StackState, type StoredAllocation, parseStackState, plainValue } from "./stack-state";
 
 const listed = z.array(z.object({ name: z.string() }));
 /** Each is a process of its own. */
@@ -62,8 +62,8 @@ function pulumi(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string
 }
 
 function explain(args: readonly string[], error: Error, stderr: string): string {
-  if ("code" in error && error.code === "ENOENT") {
+  if ("code" in error && error.code === "ENOENT")
     return "the Pulumi CLI is not on the PATH: install it, or give the states with --state.";
-  }
+
   return `pulumi ${args.join(" ")} failed: ${stderr.trim() || messageOf(error)}`;
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { messageOf } from "../input/message-of";
 import { readJson } from "../input/read-json";
-import { EncryptedError, nameOf, parseStackState, plainValue, type StackState } from "./stack-state";
+import { EncryptedError, type StackState, nameOf, parseStackState, plainValue } from "./stack-state";
 
 const canonical = z.record(z.string(), z.number());
 

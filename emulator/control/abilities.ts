@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { REFUSABLE } from "../entities";
 import { numbersSchema } from "../entity-schemas";
 import { faultSchema } from "../fault-schema";
-import { REFUSABLE } from "../entities";
-import { ability, type Ability } from "./ability";
+import { type Ability, ability } from "./ability";
 
 const nothing = z.strictObject({});
 const operation = z.enum(REFUSABLE).optional();

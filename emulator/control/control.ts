@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ok, type Answer } from "../answers";
+import { type Answer, ok } from "../answers";
 import type { Emulator } from "../emulator";
 import type { Incoming } from "../incoming";
 import { plainIssues } from "../plain-issues";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { numberSettingsSchema, numbersSchema } from "../entity-schemas";
-import { ability, type Ability } from "./ability";
+import { type Ability, ability } from "./ability";
 
 const numbers = "+61395556905";
 const tenant = "3bc57cac-5794-457f-ad36-2c88cade9dbb";

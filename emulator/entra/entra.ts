@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { EntraApplication, EntraFault, EntraOptions, TokenRequest } from "./entra-options";
-import { listenTls, type EntraAnswer, type EntraListener } from "./entra-server";
-import { signJwt, verifyJwt, type Claims } from "./jwt";
-import { authenticate, authenticatedBy, type Refusal } from "./token-endpoint";
+import { type EntraAnswer, type EntraListener, listenTls } from "./entra-server";
+import { type Claims, signJwt, verifyJwt } from "./jwt";
+import { type Refusal, authenticate, authenticatedBy } from "./token-endpoint";
 
 const defaultTenant = "6a1e6c0e-2c4b-4f43-9a55-0b7f9d5c8e21";
 const anHour = 3_600_000;

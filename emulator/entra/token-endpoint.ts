@@ -1,5 +1,5 @@
-import { readClaims } from "./jwt";
 import type { EntraApplication, TokenRequest } from "./entra-options";
+import { readClaims } from "./jwt";
 
 /** What the endpoint knows. */
 export interface Directory {
@@ -79,9 +79,9 @@ function credentialProblem(application: EntraApplication, form: Form, now: numbe
   if (
     assertion !== null &&
     form.get("client_assertion_type") === "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-  ) {
+  )
     return assertionProblem(application, assertion, now);
-  }
+
   const description =
     "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.";
   return { code: 7000218, error: "invalid_client", description };
@@ -101,9 +101,9 @@ function assertionProblem(
   const claims = readClaims(assertion);
   if (claims === undefined) return refused(50027, "JWT token is invalid or malformed.");
   const { exp, iss, sub, aud } = claims;
-  if (typeof exp !== "number" || exp * 1000 <= now) {
+  if (typeof exp !== "number" || exp * 1000 <= now)
     return refused(700024, "Client assertion is not within its valid time range.");
-  }
+
   if (iss !== federated?.issuer) {
     return refused(
       700211,

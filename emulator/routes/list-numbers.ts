@@ -1,5 +1,5 @@
 import { invalid, ok } from "../answers";
-import { onlyQuery, optionalTenant, positive, requiredTenant, type Call, type Handler } from "../call";
+import { type Call, type Handler, onlyQuery, optionalTenant, positive, requiredTenant } from "../call";
 import { STATUS } from "../entities";
 import { listFault, rowsOfPage, spoilPage, spoilRows } from "../list-faults";
 import { numberV2, numberV3 } from "../number-payload";
@@ -48,8 +48,8 @@ function statusFilter(world: World, call: Call): number | undefined {
 function pageSizeOf(world: World, call: Call): number {
   const { defaultPageSize, maxPageSize, pageSizeOverflow } = world.settings;
   const asked = positive(world, call, "PageSize") ?? Math.min(defaultPageSize, maxPageSize);
-  if (asked > maxPageSize && pageSizeOverflow === "refuse") {
+  if (asked > maxPageSize && pageSizeOverflow === "refuse")
     throw invalid(world, { PageSize: [`The field PageSize must be between 1 and ${maxPageSize}.`] });
-  }
+
   return Math.min(asked, maxPageSize);
 }

@@ -1,6 +1,6 @@
 import { invalid, ok, refused } from "../answers";
 import { Body, checkNumbers, parseJson } from "../body";
-import { requiredTenant, type Call, type Handler } from "../call";
+import { type Call, type Handler, requiredTenant } from "../call";
 import type { Operation } from "../entities";
 import { beginTask } from "../workflow";
 import type { World } from "../world";

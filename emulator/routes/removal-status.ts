@@ -1,7 +1,7 @@
 import { ok, refused } from "../answers";
 import { Body, parseJson } from "../body";
-import { onlyQuery, type Call, type Handler } from "../call";
-import { STATUS, type NumberEntity } from "../entities";
+import { type Call, type Handler, onlyQuery } from "../call";
+import { type NumberEntity, STATUS } from "../entities";
 import { isGuid } from "../ids";
 import type { World } from "../world";
 
@@ -37,9 +37,9 @@ function markedRows(world: World, call: Call): NumberEntity[] {
   const body = new Body(world, parseJson(world, call), ["telephoneNumbers"]);
   const numbers = body.numbers("telephoneNumbers");
   body.done();
-  if (numbers.length < 1 || numbers.length > MOST) {
+  if (numbers.length < 1 || numbers.length > MOST)
     throw bad(world, call, `telephoneNumbers must hold 1 to ${MOST} numbers, not ${numbers.length}.`);
-  }
+
   const rows = numbers.flatMap((number) => markedRow(world, call, number) ?? []);
   const held = new Set(rows.map(({ telephoneNumber }) => telephoneNumber));
   const others = numbers.filter((number) => !held.has(number));

@@ -1,11 +1,11 @@
 import { ok, refused } from "../answers";
 import { Body, parseJson } from "../body";
-import { requiredTenant, type Call, type Handler } from "../call";
+import { type Call, type Handler, requiredTenant } from "../call";
 import { isIsoCountry } from "../country-codes";
-import { newTenant, USAGES } from "../number-rows";
+import type { UploadSettings } from "../entities";
+import { USAGES, newTenant } from "../number-rows";
 import { beginTask } from "../workflow";
 import type { World } from "../world";
-import type { UploadSettings } from "../entities";
 
 const FIELDS = [
   "callingProfile",
@@ -56,9 +56,9 @@ function profileOf(world: World, body: Body): string {
   const profile = world.store.profiles.get(id);
   if (id === "") return id;
   if (profile === undefined) body.fail("CallingProfile", "Invalid CallingProfileId!");
-  else if (profile.sbcs.length === 0) {
+  else if (profile.sbcs.length === 0)
     body.fail("CallingProfile", "There are no SBCs assigned to this calling profile!");
-  }
+
   return id;
 }
 
@@ -77,9 +77,9 @@ function additionalOf(body: Body, usage: string, workflowVersion: number): strin
     if (name === usage) body.fail(at, `'${name}' is already the usage.`);
     if (additional.indexOf(name) !== index) body.fail(at, `'${name}' is there more than once.`);
   });
-  if (additional.length > 0 && workflowVersion !== 3) {
+  if (additional.length > 0 && workflowVersion !== 3)
     body.fail("additionalUsages", "Additional usages require workflowVersion 3.");
-  }
+
   return additional;
 }
 

@@ -1,5 +1,5 @@
 import type { Answer } from "../answers";
-import { parsedBody, type Incoming } from "../incoming";
+import { type Incoming, parsedBody } from "../incoming";
 import { pageAsset } from "./assets";
 import type { Invitations } from "./invitations";
 

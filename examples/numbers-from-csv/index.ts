@@ -9,9 +9,8 @@ const file = config.require("file");
 const msTenantId = config.require("msTenantId");
 
 const { allocations, mistakes } = readNumberSheet(readFileSync(file), { profiles: PROFILES, usages: USAGES });
-if (allocations === undefined) {
+if (allocations === undefined)
   throw new pulumi.RunError(`Mistakes in ${file}, nothing is declared:\n  ${mistakes.join("\n  ")}`);
-}
 
 const desks = allocations.map(
   ({ name, ...settings }) =>

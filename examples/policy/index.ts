@@ -1,4 +1,4 @@
-import { PolicyPack, type PolicyConfigSchema } from "@pulumi/policy";
+import { type PolicyConfigSchema, PolicyPack } from "@pulumi/policy";
 import { isWithin } from "./blocks";
 
 /** What an allocation is called in a state, from TypeScript and from other languages. */

@@ -1,12 +1,12 @@
 import { NumberSet } from "../numbers/number-set";
-import { bestEffort } from "./best-effort";
+import type { AllocationInputs, AllocationState } from "../state/state";
+import type { Rows } from "../tenant/rows";
+import { bestEffort } from "../writes/best-effort";
 import type { Done } from "./carry-out";
 import type { Context } from "./context";
-import type { AllocationInputs, AllocationState } from "./model";
-import type { Rows } from "./observe";
 import { declaredByName, heldByName, heldUnder, ofAll } from "./others";
 import type { Plan } from "./plan";
-import { NOTHING_DONE, summarise, type Summary } from "./summary";
+import { NOTHING_DONE, type Summary, summarise } from "./summary";
 
 /** What a create or an update has come to. */
 export interface Account {

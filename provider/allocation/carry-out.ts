@@ -1,15 +1,15 @@
 import { NumberSet } from "../numbers/number-set";
+import type { Reason } from "../state/reason";
+import { type Pending, joinPending } from "../state/sent";
+import type { AllocationInputs } from "../state/state";
+import type { Rows } from "../tenant/rows";
+import { clearMarks } from "../writes/clear-marks";
+import { release } from "../writes/release";
+import { upload } from "../writes/upload";
 import { changeSettings } from "./change-settings";
-import { clearMarks } from "./clear-marks";
 import { contestedNumbers } from "./contested";
 import type { Context } from "./context";
-import type { AllocationInputs } from "./model";
-import { joinPending, type Pending } from "./pending";
 import type { Plan } from "./plan";
-import type { Reason } from "./reason";
-import { release } from "./release";
-import type { Rows } from "./observe";
-import { upload } from "./upload";
 
 /** Everything that one create or update writes. */
 export interface Work extends Plan {

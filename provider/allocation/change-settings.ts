@@ -1,12 +1,12 @@
 import { NumberSet } from "../numbers/number-set";
-import { append } from "./append";
+import type { Reason } from "../state/reason";
+import type { AllocationInputs } from "../state/state";
+import { type Rows, inUse } from "../tenant/rows";
+import { append } from "../writes/append";
+import { release } from "../writes/release";
+import { upload } from "../writes/upload";
+import { type UploadOutcome, joinUploads } from "../writes/uploaded";
 import type { Context } from "./context";
-import type { AllocationInputs } from "./model";
-import { inUse, type Rows } from "./observe";
-import type { Reason } from "./reason";
-import { release } from "./release";
-import { joinUploads, type UploadOutcome } from "./uploaded";
-import { upload } from "./upload";
 
 /** A tenth of the allocation goes at a time, and never less than this. */
 const SMALLEST_CHUNK = 100;
@@ -96,10 +96,11 @@ async function putBack(
   refused: NumberSet,
 ): Promise<UploadOutcome> {
   const outcomes: UploadOutcome[] = [];
-  for (const [callingProfile, numbers] of byProfile(rows, refused, before.callingProfile))
+  for (const [callingProfile, numbers] of byProfile(rows, refused, before.callingProfile)) {
     outcomes.push(
       await upload(context, { ...before, callingProfile }, { numbers, ours: numbers, begun: numbers }),
     );
+  }
   const back = joinUploads(outcomes);
   const there = NumberSet.fromNumbers(back.rows.keys());
   if (there.isEmpty) return back;

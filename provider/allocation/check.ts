@@ -1,16 +1,16 @@
 import { counted, isOrAre, itOrThem } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
+import { type AllocationInputs, parseInputs, withoutUndefined } from "../state/state";
+import type { Rows } from "../tenant/rows";
 import type { Context } from "./context";
 import { type DeclaredNumbers, type Failure, readDeclaredNumbers } from "./declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "./declared-settings";
 import { foretellNew, foretellUploads } from "./forecast";
-import { type AllocationInputs, parseInputs, withoutUndefined } from "./model";
-import type { Rows } from "./observe";
 import { nameOf } from "./others";
 import { warnOfDoubtfulSettings } from "./preflight";
-import { classifyExisting, type Takeover, withoutMoving } from "./takeover";
-import { hasUnknown, UNKNOWN } from "./unknown";
+import { type Takeover, classifyExisting, withoutMoving } from "./takeover";
+import { UNKNOWN, hasUnknown } from "./unknown";
 import { unknownInputs } from "./unknown-members";
 
 /** A sentence that begins with numbers needs no other place: they may be of either list. */
@@ -90,9 +90,9 @@ const NO_TOLL_FREE = { tollFree: undefined, northAmericanTollFree: undefined };
 
 /** The declared numbers, or undefined where one is not known yet. `numbers` itself comes only from `ignoreChanges`. */
 function readNumbers(news: Values): DeclaredNumbers | undefined {
-  if (isCanonical(news.numbers)) {
+  if (isCanonical(news.numbers))
     return { ...NO_TOLL_FREE, numbers: NumberSet.fromCanonical(news.numbers), failures: [] };
-  }
+
   const isUnknown = [news.phoneNumbers, news.phoneNumberRanges, news.numbers].some(hasUnknown);
   return isUnknown ? undefined : readDeclaredNumbers(news.phoneNumbers, news.phoneNumberRanges);
 }

@@ -1,10 +1,10 @@
 import { counted } from "../counted";
 import { NumberSet } from "../numbers/number-set";
+import { messageOf } from "../state/errors";
+import type { Reason } from "../state/reason";
+import { ownRows } from "../tenant/rows";
+import { WaitLine } from "../writes/wait-line";
 import type { Context } from "./context";
-import { messageOf } from "./errors";
-import { ownRows } from "./observe";
-import type { Reason } from "./reason";
-import { WaitLine } from "./wait-line";
 
 /** An allocation that is still declared gives up its numbers in this run: its release begins within this time, or later than we can wait. */
 const RELEASE_BEGINS_WITHIN_MS = 5_000;

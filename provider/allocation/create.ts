@@ -1,20 +1,20 @@
 import { counted } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
+import { PartialAllocationError, UserError } from "../state/errors";
+import { partialFailure } from "../state/partial-failure";
+import { joinPending } from "../state/sent";
+import { type AllocationInputs, type AllocationState, parseInputs } from "../state/state";
+import type { Rows } from "../tenant/rows";
+import { bestEffort } from "../writes/best-effort";
+import { pendingElsewhere, settlePending } from "../writes/earlier-uploads";
+import { journalPlace } from "../writes/upload";
 import { tellDone } from "./account";
-import { bestEffort } from "./best-effort";
-import { carryOut, type Done } from "./carry-out";
+import { type Done, carryOut } from "./carry-out";
 import type { Context } from "./context";
-import { PartialAllocationError, UserError } from "./errors";
-import { type AllocationInputs, type AllocationState, parseInputs } from "./model";
 import { toState } from "./outputs";
-import { partialFailure } from "./partial-failure";
-import { joinPending } from "./pending";
 import { planByFreshRows } from "./plan";
-import { pendingElsewhere, settlePending } from "./settle-pending";
-import { journalPlace } from "./upload";
 import { classifyExisting, withoutMoving } from "./takeover";
-import type { Rows } from "./observe";
 
 export interface Created {
   id: string;

@@ -1,9 +1,9 @@
-import { USAGES } from "./declared-settings";
-import { CAPABILITY_OF_USAGE } from "./observe";
 import { isGuid } from "../guid";
 import type { TenantNumber } from "../liveplatform";
 import { checkE164 } from "../numbers/e164";
-import { capabilityProblem, requestedOf, type Vocabulary } from "./vocabulary";
+import { CAPABILITY_OF_USAGE } from "../state/row-drift";
+import { USAGES } from "./declared-settings";
+import { type Vocabulary, capabilityProblem, requestedOf } from "./vocabulary";
 
 /** What an allocation says of its numbers, apart from which they are. */
 export interface GroupSettings {

@@ -71,9 +71,8 @@ function single(property: string, value: unknown, failures: Failure[]): Piece[] 
     return [];
   }
   const checked = checkE164(value);
-  if (checked.ok) {
-    return [{ ...checked, property, label: value, numbers: NumberSet.of(value) }];
-  }
+  if (checked.ok) return [{ ...checked, property, label: value, numbers: NumberSet.of(value) }];
+
   failures.push({ property, reason: `${JSON.stringify(value)} ${checked.problem}` });
   return [];
 }

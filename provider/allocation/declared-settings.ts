@@ -1,8 +1,8 @@
 import { isGuid } from "../guid";
+import { REQUESTED_CAPABILITIES } from "../state/row-drift";
 import { countryCode, likelyCountryCode } from "./country-codes";
 import type { Failure } from "./declared-numbers";
-import { REQUESTED_CAPABILITIES } from "./observe";
-import { hasUnknown, UNKNOWN } from "./unknown";
+import { UNKNOWN, hasUnknown } from "./unknown";
 
 export const USAGES = [
   "CallingUserAssignment",

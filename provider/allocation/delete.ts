@@ -1,20 +1,21 @@
 import { counted } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
+import type { Owner } from "../run/ownership";
+import { UserError } from "../state/errors";
+import { partialFailure } from "../state/partial-failure";
+import type { Reason } from "../state/reason";
+import { pendingOf } from "../state/sent";
+import { type AllocationState, leftTo, numbersOf, parseState } from "../state/state";
+import { bestEffort } from "../writes/best-effort";
+import { type Settled, mayArrive, settlePending } from "../writes/earlier-uploads";
+import { release } from "../writes/release";
 import { tellReleased } from "./account";
-import { bestEffort } from "./best-effort";
 import type { Context } from "./context";
-import { UserError } from "./errors";
 import { leavingRows } from "./leaving";
 import { refuseLoss } from "./loss-guard";
-import { type AllocationState, leftTo, numbersOf, parseState } from "./model";
-import type { Owner } from "../run/ownership";
-import { refuseInUse, release } from "./release";
+import { refuseInUse } from "./refuse-in-use";
 import { refuseOtherPlatform } from "./refuse-other-platform";
-import { partialFailure } from "./partial-failure";
-import { pendingOf } from "./pending";
-import type { Reason } from "./reason";
-import { mayArrive, type Settled, settlePending } from "./settle-pending";
 
 /**
  * Releases the numbers of an allocation, but those that the program declares elsewhere in the same run. A number that is

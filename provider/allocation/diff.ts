@@ -1,9 +1,9 @@
 import { NumberSet } from "../numbers/number-set";
+import { changedSettings, differs } from "../state/settings-change";
+import { numbersOf, parseState } from "../state/state";
 import type { Context } from "./context";
 import { foresee } from "./foresee";
-import { numbersOf, parseState } from "./model";
 import { refuseOtherPlatform } from "./refuse-other-platform";
-import { changedSettings, differs } from "./settings-change";
 
 type Values = Record<string, unknown>;
 

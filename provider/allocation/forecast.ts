@@ -1,12 +1,12 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Owner } from "../run/ownership";
+import { type Reason, printCounted, printReason } from "../state/reason";
+import { type AllocationInputs, type AllocationState, numbersOf } from "../state/state";
+import { type Rows, inUse } from "../tenant/rows";
 import type { Context } from "./context";
-import { type AllocationInputs, type AllocationState, numbersOf } from "./model";
-import { inUse, type Rows } from "./observe";
 import { declaredByName, heldByName, heldUnder, ofAll } from "./others";
 import { planNumbers } from "./plan";
-import { printCounted, printReason, type Reason } from "./reason";
-import { NOTHING_DONE, summarise, type Summary } from "./summary";
+import { NOTHING_DONE, type Summary, summarise } from "./summary";
 import { withoutMoving } from "./takeover";
 
 /** A state and the declaration that it is to become. */

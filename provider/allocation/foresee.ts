@@ -1,11 +1,11 @@
 import { counted } from "../counted";
-import { NumberSet } from "../numbers/number-set";
 import { expandGroups } from "../numbers/grouped";
+import { NumberSet } from "../numbers/number-set";
+import { type Drift, isOfSettings, parseDrift } from "../state/drift";
+import { type AllocationState, ownNumbers, parseInputs, parseNumbers } from "../state/state";
+import { inUse } from "../tenant/rows";
 import type { Context } from "./context";
-import { type Drift, isOfSettings, parseDrift } from "./drift";
 import { foretellChange } from "./forecast";
-import { type AllocationState, ownNumbers, parseInputs, parseNumbers } from "./model";
-import { inUse } from "./observe";
 import { type ComingUpload, hopeless, refuseHopelessChange } from "./preflight";
 import { hasUnknown } from "./unknown";
 

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 
-import type { TenantNumber } from "../liveplatform";
 import { isGuid } from "../guid";
+import type { TenantNumber } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
+import { UserError, messageOf } from "../state/errors";
+import { NO_PENDING } from "../state/sent";
+import { type AllocationInputs, type AllocationState, withoutUndefined } from "../state/state";
+import { toRow } from "../tenant/rows";
 import type { Context } from "./context";
-import { declareRow, type GroupSettings } from "./declare-row";
-import { messageOf, UserError } from "./errors";
-import { type AllocationInputs, type AllocationState, withoutUndefined } from "./model";
-import { toRow } from "./observe";
+import { type GroupSettings, declareRow } from "./declare-row";
 import { toState } from "./outputs";
-import { NO_PENDING } from "./pending";
 import { vocabularyOf } from "./vocabulary";
 
 /** So many numbers are asked for one by one; for more the tenant's list is read. */

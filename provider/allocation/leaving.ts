@@ -1,12 +1,11 @@
+import { CANCELLED } from "../cancellation";
 import { NumberSet } from "../numbers/number-set";
 import type { Owner } from "../run/ownership";
-import { CANCELLED } from "../cancellation";
+import { UserError } from "../state/errors";
+import { type Rows, ownRows } from "../tenant/rows";
+import { WaitLine } from "../writes/wait-line";
 import type { Context } from "./context";
-import { UserError } from "./errors";
 import { nameOf } from "./others";
-import { ownRows } from "./observe";
-import type { Rows } from "./observe";
-import { WaitLine } from "./wait-line";
 
 /** Other allocations of the run may still be waiting for an output that says which numbers they declare. */
 const DECLARED_WITHIN_MS = 10_000;

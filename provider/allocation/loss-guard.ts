@@ -1,8 +1,8 @@
 import { counted, isOrAre } from "../counted";
 import { figure } from "../numbers/figure";
 import type { NumberSet } from "../numbers/number-set";
+import { UserError } from "../state/errors";
 import type { Context } from "./context";
-import { UserError } from "./errors";
 
 /** An allocation of more numbers than this does not lose half of them unnoticed. */
 const SMALL = 20;

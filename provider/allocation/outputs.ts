@@ -1,17 +1,17 @@
 import { parseUtc } from "../liveplatform";
 import { groupRuns } from "../numbers/grouped";
 import { NumberSet } from "../numbers/number-set";
-import { type Drift, MISSING, printDrift } from "./drift";
-import { driftOf, inUse, readable, type ReadableRow } from "./observe";
+import { type Drift, MISSING, printDrift } from "../state/drift";
+import { driftOf } from "../state/row-drift";
+import type { Pending } from "../state/sent";
+import type { Unchanged } from "../state/settings-change";
 import {
   type AllocationInputs,
   type AllocationState,
   type DeclaredSettings,
   withoutUndefined,
-} from "./model";
-import type { Rows } from "./observe";
-import type { Pending } from "./pending";
-import type { Unchanged } from "./settings-change";
+} from "../state/state";
+import { type ReadableRow, type Rows, inUse, readable } from "../tenant/rows";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Enough to find them by, and little enough for a state that must not grow with what is only a delay. */

@@ -1,20 +1,20 @@
 import { NumberSet } from "../numbers/number-set";
-import type { Done } from "./carry-out";
-import type { Context } from "./context";
-import type { AllocationInputs, AllocationState } from "./model";
-import type { Rows } from "./observe";
-import { type Plan, planByFreshRows } from "./plan";
-import { hopeless } from "./preflight";
-import type { Reason } from "./reason";
-import type { Settled } from "./settle-pending";
+import type { Reason } from "../state/reason";
 import {
+  type Unchanged,
   changedSettings,
   settingsOf,
   stillToChange,
-  type Unchanged,
   unchangedIn,
   withSettingsOf,
-} from "./settings-change";
+} from "../state/settings-change";
+import type { AllocationInputs, AllocationState } from "../state/state";
+import type { Rows } from "../tenant/rows";
+import type { Settled } from "../writes/earlier-uploads";
+import type { Done } from "./carry-out";
+import type { Context } from "./context";
+import { type Plan, planByFreshRows } from "./plan";
+import { hopeless } from "./preflight";
 
 /** What an update starts from. */
 export interface Start {

@@ -1,11 +1,11 @@
 import { isInUse } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import type { AllocationInputs } from "./model";
-import type { TenantView } from "./tenant-view";
-import { printDrift } from "./drift";
-import { driftOf, type Row } from "./observe";
-import type { Rows } from "./observe";
-import type { Reason, ReasonCode } from "./reason";
+import { printDrift } from "../state/drift";
+import type { Reason, ReasonCode } from "../state/reason";
+import { driftOf } from "../state/row-drift";
+import type { AllocationInputs } from "../state/state";
+import { type Row, type Rows } from "../tenant/rows";
+import type { TenantView } from "../tenant/tenant-view";
 
 /** What it takes to bring numbers in place. */
 export interface Plan {
@@ -55,10 +55,13 @@ export function planNumbers(
   for (const phoneNumber of wanted) {
     const row = rows.get(phoneNumber);
     const step = stepFor(inputs, row, resets.has(phoneNumber));
-    if (step === "upload") upload.push(phoneNumber);
-    else if (step === "clear") clear.push(phoneNumber);
-    else if (step === "reload" && row !== undefined) reload.set(phoneNumber, row);
-    else if (typeof step === "object") {
+    if (step === "upload") {
+      upload.push(phoneNumber);
+    } else if (step === "clear") {
+      clear.push(phoneNumber);
+    } else if (step === "reload" && row !== undefined) {
+      reload.set(phoneNumber, row);
+    } else if (typeof step === "object") {
       const known = reasons.get(step.text);
       if (known === undefined) reasons.set(step.text, { ...step, numbers: [phoneNumber] });
       else known.numbers.push(phoneNumber);

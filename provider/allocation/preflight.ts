@@ -1,11 +1,12 @@
-import type { CallingProfile, NumberStatus } from "../liveplatform";
 import { counted } from "../counted";
+import type { CallingProfile, NumberStatus } from "../liveplatform";
 import { editDistance } from "../nearest";
 import { NumberSet } from "../numbers/number-set";
+import { UserError, messageOf } from "../state/errors";
+import { REQUESTED_CAPABILITIES } from "../state/row-drift";
+import type { AllocationInputs, DeclaredSettings } from "../state/state";
+import { type ReadableRow, readable } from "../tenant/rows";
 import type { Context } from "./context";
-import { messageOf, UserError } from "./errors";
-import type { AllocationInputs, DeclaredSettings } from "./model";
-import { readable, type ReadableRow, REQUESTED_CAPABILITIES } from "./observe";
 
 /** Profiles that are named to choose from. */
 const MOST_PROFILES = 5;
@@ -53,11 +54,12 @@ export async function warnOfDoubtfulSettings(
   added: NumberSet,
 ): Promise<void> {
   const objections = added.isEmpty ? [] : await profileObjections(context, inputs);
-  for (const objection of objections)
+  for (const objection of objections) {
     context.warnOnce(
       inputs.__urn,
       `the platform will probably refuse ${counted(added.size, "new number")}: ${objection}`,
     );
+  }
   for (const capability of inputs.capabilities) {
     const meant = misspelt(capability);
     if (meant === undefined || (await isUsedCapability(context, inputs.msTenantId, capability))) continue;

@@ -1,6 +1,6 @@
 import { NumberSet } from "../numbers/number-set";
-import type { Context } from "./context";
-import { refuseLoss } from "./loss-guard";
+import { narrowPending, pendingOf } from "../state/sent";
+import { unchangedIn } from "../state/settings-change";
 import {
   type AllocationInputs,
   type AllocationState,
@@ -8,12 +8,11 @@ import {
   leftTo,
   parseState,
   withoutUndefined,
-} from "./model";
+} from "../state/state";
+import { type Rows, ownRows } from "../tenant/rows";
+import type { Context } from "./context";
+import { refuseLoss } from "./loss-guard";
 import { toState } from "./outputs";
-import { unchangedIn } from "./settings-change";
-import { narrowPending, pendingOf } from "./pending";
-import { ownRows } from "./observe";
-import type { Rows } from "./observe";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 
 /** What a read needs of a process's context: less than a write, so that a state can be read without an engine. */

@@ -1,6 +1,6 @@
+import { UserError } from "../state/errors";
+import type { AllocationState } from "../state/state";
 import type { Context } from "./context";
-import { UserError } from "./errors";
-import type { AllocationState } from "./model";
 
 const whereStored =
   " If the base URL has been set back already: a refresh and a destroy work with the configuration stored at the last run, and " +

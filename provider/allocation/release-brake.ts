@@ -1,6 +1,6 @@
 import { counted } from "../counted";
 import { NumberSet } from "../numbers/number-set";
-import { UserError } from "./errors";
+import { UserError } from "../state/errors";
 
 /**
  * The brake: how many numbers of a tenant one run of this process may release, however many allocations take part.

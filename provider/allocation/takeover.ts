@@ -1,14 +1,11 @@
-import { isInUse, parseUtc } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import { append } from "./append";
-import { printDrift } from "./drift";
+import { printDrift } from "../state/drift";
+import { driftOf, settingsDrift } from "../state/row-drift";
+import type { AllocationInputs } from "../state/state";
+import { type ReadableRow, type Row, type Rows, isOwn, ownRows } from "../tenant/rows";
+import { allowedTakeover, isRecent, looksInterrupted } from "../writes/allowed-takeover";
+import { append } from "../writes/append";
 import type { Context } from "./context";
-import type { AllocationInputs } from "./model";
-import { driftOf, isOwn, ownRows, type ReadableRow, type Row, settingsDrift } from "./observe";
-import type { Rows } from "./observe";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-const HOUR_MS = 60 * 60 * 1000;
 
 type Verdict = "handedOver" | "interrupted" | "adopted" | "reload" | { problem: string };
 
@@ -84,9 +81,9 @@ function classify(
       ? "handedOver"
       : { problem: "the platform lists it, but what it says of it cannot be read" };
   }
-  if (row.tenantId !== "" && row.tenantId !== inputs.msTenantId) {
+  if (row.tenantId !== "" && row.tenantId !== inputs.msTenantId)
     return { problem: `held by tenant ${row.tenantId}; release it there first, then run again` };
-  }
+
   const drift = driftOf(inputs, row);
   if (is.held) return settingsDrift(inputs, row) === undefined ? "handedOver" : "reload";
   if (drift !== undefined) {
@@ -115,29 +112,8 @@ function classifyStrange(
   };
 }
 
-/** Why a number that somebody else has brought in may be taken over all the same, where it may. */
-export function allowedTakeover(
-  context: Context,
-  inputs: AllocationInputs,
-  row: Row,
-): "adopted" | "interrupted" | undefined {
-  if (inputs.adoptExisting === true) return "adopted";
-  const isAllowed = context.settings.adoptInterrupted.has(inputs.msTenantId);
-  return isAllowed && row !== "unreadable" && looksInterrupted(context, row) ? "interrupted" : undefined;
-}
-
 const NOBODYS = "already in the tenant, and no allocation that this run has seen holds it.";
 const WAYS_OUT =
   "has it, or had it before its state was lost (npx pulumi-liveplatform export --unmanaged lists what no state holds). If another " +
   "allocation of this stack does, run with --refresh and without --target; if the resource was renamed, give it an alias; to take the " +
   "number over, set adoptExisting: true (destroying this stack will then release it); else release it, or take it out of the program";
-
-function looksInterrupted(context: Context, row: ReadableRow): boolean {
-  return row.source?.toLowerCase() === "webapi" && !isInUse(row) && isRecent(context, row) === true;
-}
-
-/** Whether it was uploaded within a day; undefined where the row does not say when. */
-function isRecent(context: Context, row: ReadableRow): boolean | undefined {
-  const age = context.clock.now() - parseUtc(row.whenCreated);
-  return Number.isNaN(age) ? undefined : age <= DAY_MS && age >= -HOUR_MS;
-}

@@ -1,6 +1,6 @@
 import { nearest } from "../nearest";
+import { INPUT_NAMES, OUTPUT_NAMES } from "../state/state";
 import type { Failure } from "./declared-numbers";
-import { INPUT_NAMES, OUTPUT_NAMES } from "./model";
 
 /** What Pulumi itself knows of every resource, and a program may spread with the outputs. */
 const OF_PULUMI = ["id", "urn"];

@@ -2,13 +2,10 @@ import { counted } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import type { Owner } from "../run/ownership";
-import { tellDone } from "./account";
-import { bestEffort } from "./best-effort";
-import { carryOut, type Done } from "./carry-out";
-import type { Context } from "./context";
-import { PartialAllocationError, UserError } from "./errors";
-import { type Leaving, leavingRows } from "./leaving";
-import { refuseLoss } from "./loss-guard";
+import { PartialAllocationError, UserError } from "../state/errors";
+import { partialFailure } from "../state/partial-failure";
+import { joinPending, pendingOf } from "../state/sent";
+import { withSettingsOf } from "../state/settings-change";
 import {
   type AllocationInputs,
   type AllocationState,
@@ -16,20 +13,23 @@ import {
   ownNumbers,
   parseInputs,
   parseState,
-} from "./model";
+} from "../state/state";
+import { type Rows, ownRows } from "../tenant/rows";
+import { bestEffort } from "../writes/best-effort";
+import { mayArrive, pendingElsewhere, settlePending } from "../writes/earlier-uploads";
+import { journalPlace } from "../writes/upload";
+import { tellDone } from "./account";
+import { type Done, carryOut } from "./carry-out";
+import type { Context } from "./context";
+import { type Leaving, leavingRows } from "./leaving";
+import { refuseLoss } from "./loss-guard";
 import { toState } from "./outputs";
-import { partialFailure } from "./partial-failure";
-import { joinPending, pendingOf } from "./pending";
 import type { Plan } from "./plan";
-import { changeOf, planUpdate, type SettingsToGive, type Start, unchangedAfter } from "./plan-update";
+import { type SettingsToGive, type Start, changeOf, planUpdate, unchangedAfter } from "./plan-update";
 import { refuseHopelessChange } from "./preflight";
+import { refuseInUse } from "./refuse-in-use";
 import { refuseOtherPlatform } from "./refuse-other-platform";
-import { refuseInUse } from "./release";
-import { mayArrive, pendingElsewhere, settlePending } from "./settle-pending";
-import { withSettingsOf } from "./settings-change";
-import { journalPlace } from "./upload";
 import { classifyExisting, withoutMoving } from "./takeover";
-import { ownRows, type Rows } from "./observe";
 
 /** Uploads the added numbers, releases the removed, repairs drift. Stops before the first write, or does all it can. */
 export async function updateAllocation(
@@ -104,9 +104,9 @@ async function refuseLossOf(
 
 async function findLeaving(context: Context, { inputs, own, wanted }: Start): Promise<Leaving> {
   const removed = own.minus(wanted);
-  if (inputs.releaseRemoved !== false || removed.isEmpty) {
+  if (inputs.releaseRemoved !== false || removed.isEmpty)
     return leavingRows(context, inputs.__urn, inputs.msTenantId, removed);
-  }
+
   const owner = ownerOf(context, inputs);
   const { numbers: handedOver } = await context.ownership.declaredByOthers(owner, removed);
   const left = removed.minus(handedOver);

@@ -1,5 +1,5 @@
-import { CAPABILITY_OF_USAGE } from "./observe";
 import type { TenantNumber } from "../liveplatform";
+import { CAPABILITY_OF_USAGE } from "../state/row-drift";
 
 /**
  * What capabilities of a number mean: which an upload asked for, and which the platform added by itself. Words in lower case →

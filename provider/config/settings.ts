@@ -1,5 +1,5 @@
 import { ConfigurationError } from "./configuration-error";
-import { nameOf, OptionReader } from "./option-reader";
+import { OptionReader, nameOf } from "./option-reader";
 import { OPTIONS } from "./options";
 
 export { ConfigurationError } from "./configuration-error";

@@ -72,10 +72,11 @@ function foreignOf(
 
 function problemOf(key: string, name: string, env: NodeJS.ProcessEnv): string[] {
   const setting = key === "token" ? NAMED.token : NAMED.clientSecret;
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
     return [
       `liveplatform:${setting}: expected the name of an environment variable, and not the secret itself`,
     ];
+  }
   if (textOf(env[name]) !== undefined) return [];
   return [`liveplatform:${setting}: names the environment variable ${name}, which is not set`];
 }

@@ -1,14 +1,13 @@
-import type { Settings } from "./settings";
-import { ConfigurationError, noSignIn } from "./settings";
+import { type Clock, systemClock } from "../clock";
 import {
-  entra,
   LivePlatform,
-  staticToken,
   type LivePlatformOptions,
   type TokenSource,
+  entra,
+  staticToken,
 } from "../liveplatform";
 import { OPTIONS } from "./options";
-import { type Clock, systemClock } from "../clock";
+import { ConfigurationError, type Settings, noSignIn } from "./settings";
 
 /** A client of the platform that the settings name, signed in as they say, but for what is given instead. */
 export function connect(
@@ -41,9 +40,9 @@ export function tokenSourceOf(settings: Settings, clock: Clock): TokenSource {
     return staticToken(token, tokenOrigin, renewal(settings, tokenOrigin, OPTIONS.token));
   if (scope === undefined) throw new ConfigurationError([noSignIn()]);
   const { entraTenantId, clientId, clientSecret, clientSecretOrigin = "" } = settings;
-  if (entraTenantId === undefined || clientId === undefined || clientSecret === undefined) {
+  if (entraTenantId === undefined || clientId === undefined || clientSecret === undefined)
     return entra({ scope, clock });
-  }
+
   return entra({
     scope,
     client: { entraTenantId, clientId, clientSecret },

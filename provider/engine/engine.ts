@@ -1,6 +1,5 @@
 import type * as grpcModule from "@grpc/grpc-js";
-import type { IEngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { EngineClient, type IEngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { GetRootResourceRequest, LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
 /** gRPC of the copy that the engine's client was made with: one copy refuses credentials that another has made. */

@@ -1,9 +1,9 @@
 import type { Clock } from "../clock";
-import { defaultAuthority, newAttempt, type EntraClient } from "./entra-credential";
-import { signInError, signInTimeout, type SignInCircumstances } from "./explain-sign-in";
+import { type EntraClient, defaultAuthority, newAttempt } from "./entra-credential";
+import { type SignInCircumstances, signInError, signInTimeout } from "./explain-sign-in";
 import { safeText } from "./safe-text";
 import { SignInError } from "./sign-in-error";
-import { TokenCache, type IssuedToken } from "./token-cache";
+import { type IssuedToken, TokenCache } from "./token-cache";
 import type { TokenSource } from "./token-source";
 
 export interface EntraOptions {

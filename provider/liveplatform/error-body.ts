@@ -37,14 +37,13 @@ export function looksLikeHtml(text: string): boolean {
 }
 
 export function readErrorBody(text: string, safe: SafeText): ErrorBody {
-  if (looksLikeHtml(text)) {
+  if (looksLikeHtml(text))
     return { fieldErrors: [], texts: [], html: safe(/<title[^>]*>([^<]*)/i.exec(text)?.[1] ?? "", 100) };
-  }
+
   const json = parseJson(text);
   const parsed = problem.safeParse(json);
-  if (parsed.success) {
-    return fromProblem(parsed.data, safe);
-  }
+  if (parsed.success) return fromProblem(parsed.data, safe);
+
   const plain = safe(typeof json === "string" ? json : text, 200);
   return { fieldErrors: [], texts: plain === "" ? [] : [plain] };
 }

@@ -1,5 +1,5 @@
-import { ApiError, NoAnswerError, ResponseShapeError, type LivePlatformError } from "./errors";
-import { looksLikeHtml, readErrorBody, type ErrorBody } from "./error-body";
+import { type ErrorBody, looksLikeHtml, readErrorBody } from "./error-body";
+import { ApiError, type LivePlatformError, NoAnswerError, ResponseShapeError } from "./errors";
 import type { HttpAnswer } from "./http";
 import type { LostAnswer } from "./lost-answer";
 import { pathHint } from "./path-hint";
@@ -74,9 +74,8 @@ export function responseShapeError(found: string, expected: string, at: Circumst
 
 /** What a body that is not JSON is. */
 export function describeBody(text: string, safe: SafeText): string {
-  if (text.trim() === "") {
-    return "it is empty";
-  }
+  if (text.trim() === "") return "it is empty";
+
   const title = looksLikeHtml(text) ? readErrorBody(text, safe).html : undefined;
   return title === undefined ? "it is not JSON" : gateway(title);
 }
@@ -104,38 +103,32 @@ function nextStep(answer: HttpAnswer, body: ErrorBody, at: Circumstances): strin
       at.requestedWaitMs === undefined ? "" : `The platform asks to wait ${seconds(at.requestedWaitMs)}. `;
     return `${asked}This call may wait ${seconds(at.waitLeftMs)} more, which is too short: try again later.`;
   }
-  if (body.html !== undefined) {
-    return `${capital(gateway(body.html))}.${hintOf(at)}`;
-  }
-  if (status >= 300 && status < 400) {
+  if (body.html !== undefined) return `${capital(gateway(body.html))}.${hintOf(at)}`;
+
+  if (status >= 300 && status < 400)
     return `It redirects to ${redirectHost(answer, at)}: check baseUrl (redirects are not followed, the token would go along).`;
-  }
+
   return adviceFor(status, at);
 }
 
 function adviceFor(status: number, at: Circumstances): string {
-  if (status === 401) {
-    return `The credential from ${at.credential} is not accepted: ${at.howToRenew}.`;
-  }
+  if (status === 401) return `The credential from ${at.credential} is not accepted: ${at.howToRenew}.`;
+
   if (status === 403) {
     const channel = at.channelId === undefined ? "the channel (none is set)" : `channelId ${at.channelId}`;
     return `Check the rights of the credential from ${at.credential} and ${channel}.`;
   }
-  if (status === 404) {
-    return `Check that it exists, and baseUrl and the channel.${hintOf(at)}`;
-  }
-  if (status === 408 || status === 425) {
-    return "The request did not arrive in time: try again.";
-  }
-  if (status === 409) {
+  if (status === 404) return `Check that it exists, and baseUrl and the channel.${hintOf(at)}`;
+
+  if (status === 408 || status === 425) return "The request did not arrive in time: try again.";
+
+  if (status === 409)
     return "Another operation may be at work on the same numbers: try again when it has ended.";
-  }
-  if (status === 413) {
-    return "Send fewer numbers in one request: lower maxNumbersPerRequest.";
-  }
-  if (status === 429) {
-    return "Too many requests: try again later, or lower requestsPerSecond.";
-  }
+
+  if (status === 413) return "Send fewer numbers in one request: lower maxNumbersPerRequest.";
+
+  if (status === 429) return "Too many requests: try again later, or lower requestsPerSecond.";
+
   return status >= 500
     ? "The platform failed: try again, and quote the ticket or trace id to its support."
     : "Correct the request.";

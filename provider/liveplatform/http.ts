@@ -1,7 +1,7 @@
-import { ClientRequest, Agent as HttpAgent } from "node:http";
+import { Agent as HttpAgent, ClientRequest } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { TLSSocket } from "node:tls";
-import { describeLoss, type LostAnswer } from "./lost-answer";
+import { type LostAnswer, describeLoss } from "./lost-answer";
 import { type ChosenProxy, proxyFor } from "./proxy";
 
 export interface HttpRequest {

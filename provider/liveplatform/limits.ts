@@ -1,5 +1,5 @@
 import type { Clock } from "../clock";
-import { perSecond, RateLimiter } from "./rate-limiter";
+import { RateLimiter, perSecond } from "./rate-limiter";
 import type { Wait } from "./wait";
 
 /**

@@ -31,16 +31,16 @@ const certificate = /CERT|SIGNATURE|^ERR_(?:TLS|SSL)|^EPROTO$/;
  * @param timedOutMs set where our own time limit ended the exchange
  */
 export function describeLoss(error: unknown, timedOutMs?: number): LostAnswer {
-  if (timedOutMs !== undefined) {
+  if (timedOutMs !== undefined)
     return { kind: "lost", reason: `no complete answer within ${timedOutMs / 1000} s`, sent: true };
-  }
+
   const code = textOf(error, "code") ?? "";
-  if (textOf(error, "message")?.startsWith("maxContentLength")) {
+  if (textOf(error, "message")?.startsWith("maxContentLength"))
     return { kind: "lost", reason: "the answer is larger than any that is expected", sent: true };
-  }
-  if (certificate.test(code)) {
+
+  if (certificate.test(code))
     return { kind: "lost", reason: `the TLS connection failed (${code})`, sent: false };
-  }
+
   const connecting = /^(?:connect|getaddrinfo)$/.test(textOf(causeOf(error), "syscall") ?? "");
   return {
     kind: "lost",
@@ -54,9 +54,8 @@ function causeOf(error: unknown): unknown {
 }
 
 function textOf(error: unknown, key: "code" | "message" | "syscall"): string | undefined {
-  if (typeof error !== "object" || error === null || !(key in error)) {
-    return undefined;
-  }
+  if (typeof error !== "object" || error === null || !(key in error)) return undefined;
+
   const value: unknown = Reflect.get(error, key);
   return typeof value === "string" ? value : undefined;
 }

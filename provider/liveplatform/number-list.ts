@@ -1,6 +1,6 @@
+import { mapLimit } from "../lanes";
 import { ApiError } from "./errors";
 import type { NumbersPage, UnreadableRow } from "./numbers";
-import { mapLimit } from "../lanes";
 import type { NumberState, TenantNumber } from "./tenant-number";
 
 /** All pages of a list as one. */
@@ -93,9 +93,8 @@ async function readPagePastTheEnd<Page>(read: () => Promise<Page>): Promise<Page
   try {
     return await read();
   } catch (error) {
-    if (error instanceof ApiError && (error.status === 400 || error.isNotFound)) {
-      return undefined;
-    }
+    if (error instanceof ApiError && (error.status === 400 || error.isNotFound)) return undefined;
+
     throw error;
   }
 }
@@ -109,8 +108,9 @@ function joinPages<N extends NumberState>(pages: [NumbersPage<N>, ...NumbersPage
     for (const number of page.numbers) {
       const seenOn = pageOf.get(number.telephoneNumber);
       // Twice on one page is the platform's own slip, and no sign of a list that moves.
-      if (seenOn !== undefined) onTwoPages ||= seenOn !== page;
-      else {
+      if (seenOn !== undefined) {
+        onTwoPages ||= seenOn !== page;
+      } else {
         pageOf.set(number.telephoneNumber, page);
         numbers.push(number);
       }

@@ -8,9 +8,9 @@ export interface DecodedStatus {
 
 /** Reads a status sent as a code, as a code in quotes, or as a name; a name that is not known is passed through. */
 export function decodeStatus(wire: number | string | null | undefined): DecodedStatus {
-  if (wire === null || wire === undefined || String(wire).trim() === "") {
+  if (wire === null || wire === undefined || String(wire).trim() === "")
     return { acquiredNumberStatus: null, acquiredNumberStatusCode: null };
-  }
+
   const code = typeof wire === "number" || /^\s*\d+\s*$/.test(wire) ? Number(wire) : codeOfName(wire);
   const name = code === null ? String(wire) : (statusNames[code] ?? `Unknown(${code})`);
   return { acquiredNumberStatus: name, acquiredNumberStatusCode: code };

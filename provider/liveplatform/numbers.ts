@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { numeric } from "./numeric";
-import { tenantNumber } from "./tenant-number-schema";
 import type { NumberState, TenantNumber } from "./tenant-number";
+import { tenantNumber } from "./tenant-number-schema";
 import type { AnswerIssue, AnswerSchema, Transport } from "./transport";
 
 /** A row that cannot be read does not sink the page it is on. */
@@ -47,13 +47,12 @@ const pageSchema = z.object({
 /** Always the same page is what a platform answers that does not understand the parameter. */
 function pageNumbered(asked: number) {
   return pageSchema.superRefine(({ currentPage, totalPages, totalRecords, data }, context) => {
-    if (!data && totalRecords > 0) {
+    if (!data && totalRecords > 0)
       context.addIssue({ code: "custom", path: ["data"], message: `none, and ${totalRecords} are counted` });
-    }
+
     // Which page is answered past the end is not known, and no sign of that.
-    if (typeof currentPage === "number" && currentPage !== asked && asked <= (totalPages ?? asked)) {
+    if (typeof currentPage === "number" && currentPage !== asked && asked <= (totalPages ?? asked))
       context.addIssue({ code: "custom", message: `it is page ${currentPage}` });
-    }
   });
 }
 
@@ -134,11 +133,8 @@ function readRows<N>(
   const unreadable: UnreadableRow[] = [];
   for (const row of rows) {
     const parsed = schema.safeParse(row);
-    if (parsed.success) {
-      numbers.push(parsed.data);
-    } else {
-      unreadable.push(unreadableRow(row, parsed.error.issues));
-    }
+    if (parsed.success) numbers.push(parsed.data);
+    else unreadable.push(unreadableRow(row, parsed.error.issues));
   }
   return { numbers, unreadable };
 }

@@ -1,6 +1,6 @@
 import { ApiError } from "./errors";
-import { listFrom, passPages, type ListPassage, type NumbersList } from "./number-list";
-import { getPage, type NumbersPage } from "./numbers";
+import { type ListPassage, type NumbersList, listFrom, passPages } from "./number-list";
+import { type NumbersPage, getPage } from "./numbers";
 import { PageSizes } from "./page-sizes";
 import type { NumberState } from "./tenant-number";
 import type { AnswerSchema, Transport } from "./transport";

@@ -70,9 +70,8 @@ export class RateLimiter {
 
   async #start(): Promise<void> {
     try {
-      for (let wait = this.#waitMs(); wait > 0; wait = this.#waitMs()) {
-        await this.#clock.sleep(wait);
-      }
+      for (let wait = this.#waitMs(); wait > 0; wait = this.#waitMs()) await this.#clock.sleep(wait);
+
       // Counted only once the wider limiter agrees too: a start counted early would let a burst follow it.
       await this.#options.wider?.acquire();
       this.#starts.push(this.#clock.now());

@@ -41,15 +41,13 @@ export class Retry {
 
   decide(failure: HttpAnswer | LostAnswer, now: number): RetryDecision {
     const requestedWaitMs = requestedWait(failure, now);
-    if (!this.#mayRetry(failure, requestedWaitMs)) {
-      return { giveUp: true, requestedWaitMs };
-    }
+    if (!this.#mayRetry(failure, requestedWaitMs)) return { giveUp: true, requestedWaitMs };
+
     // Never less than the backoff: "Retry-After: 0" must not become a loop without a pause.
     const waitMs = Math.max(requestedWaitMs ?? 0, this.#backoffMs());
     const waitLeftMs = this.#options.maxWaitMs - this.#waitedMs;
-    if (waitMs > waitLeftMs) {
-      return { giveUp: true, requestedWaitMs, waitLeftMs };
-    }
+    if (waitMs > waitLeftMs) return { giveUp: true, requestedWaitMs, waitLeftMs };
+
     this.attempts += 1;
     this.#waitedMs += waitMs;
     return { waitMs };
@@ -57,9 +55,9 @@ export class Retry {
 
   #mayRetry(failure: HttpAnswer | LostAnswer, requestedWaitMs: number | undefined): boolean {
     const status = failure.kind === "answer" ? failure.status : undefined;
-    if (this.#options.kind === "write") {
+    if (this.#options.kind === "write")
       return status === 429 || (status === 503 && requestedWaitMs !== undefined);
-    }
+
     const passing = status === undefined || status >= 500 || PASSING.has(status);
     const limited = status === 429 || (status === 503 && requestedWaitMs !== undefined);
     const goesOn = limited && this.#waitedMs < limitIsOverAfterMs;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { outcomeOf, type TaskOutcome } from "./task-outcome";
+import { type TaskOutcome, outcomeOf } from "./task-outcome";
 import type { Transport } from "./transport";
 
 /** A long-running piece of work of the platform, such as an upload. */

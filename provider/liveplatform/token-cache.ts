@@ -45,9 +45,9 @@ export class TokenCache {
     const held = this.#held;
     const now = this.#clock.now();
     if (held === undefined || now >= held.endsAt) return this.#renew(false);
-    if (refused === held.token) {
+    if (refused === held.token)
       return held.afterRefusal && now < held.issuedAt + pauseAfterRefusalMs ? held.token : this.#renew(true);
-    }
+
     if (now < held.renewAt) return held.token;
     // What cannot be renewed in advance is still good until it ends.
     return this.#renew(false).catch(() => held.token);

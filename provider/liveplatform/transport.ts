@@ -1,7 +1,7 @@
 import type { Cancellation } from "../cancellation";
 import type { Clock } from "../clock";
 import { parseJson } from "./error-body";
-import { apiError, describeBody, noAnswerError, responseShapeError, type Circumstances } from "./explain";
+import { type Circumstances, apiError, describeBody, noAnswerError, responseShapeError } from "./explain";
 import { Http, type HttpAnswer } from "./http";
 import { type Limits, limitsOf } from "./limits";
 import type { LostAnswer } from "./lost-answer";
@@ -100,17 +100,15 @@ export class Transport {
     const retry = new Retry({ kind: call.kind, maxWaitMs: maxRetryWaitMs, random });
     for (;;) {
       const result = await this.#attempt(call);
-      if (result.kind === "answer" && isSuccess(result)) {
+      if (result.kind === "answer" && isSuccess(result))
         return { answer: result, at: this.#circumstances(call, retry) };
-      }
+
       const decision = retry.decide(result, clock.now());
-      if ("giveUp" in decision) {
-        return endWith(result, { ...this.#circumstances(call, retry), ...decision });
-      }
+      if ("giveUp" in decision) return endWith(result, { ...this.#circumstances(call, retry), ...decision });
+
       onWait({ waitMs: decision.waitMs, why: whyWait(result) });
-      if (result.kind === "answer" && result.status === 429) {
-        this.#limiterOf(call).pause(decision.waitMs);
-      }
+      if (result.kind === "answer" && result.status === 429) this.#limiterOf(call).pause(decision.waitMs);
+
       await cancellation.before(call.kind, clock.sleep(decision.waitMs));
     }
   }
@@ -119,9 +117,8 @@ export class Transport {
     const { tokenSource, cancellation } = this.#options;
     const token = await cancellation.before(call.kind, tokenSource.getToken());
     const result = await this.#request(call, token);
-    if (result.kind === "lost" || result.status !== 401) {
-      return result;
-    }
+    if (result.kind === "lost" || result.status !== 401) return result;
+
     // A refused token refuses the whole request, so even a write may be sent again with another one.
     const renewed = await tokenSource.getToken({ refused: token });
     return renewed === token ? result : this.#request(call, renewed);
@@ -177,9 +174,7 @@ export class Transport {
 function pathOf<T>({ path, query = {} }: Call<T>): string {
   const given = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined) {
-      given.set(key, String(value));
-    }
+    if (value !== undefined) given.set(key, String(value));
   }
   return given.size === 0 ? path : `${path}?${given.toString()}`;
 }
@@ -194,24 +189,20 @@ function isAbsence({ status, text }: HttpAnswer): boolean {
 }
 
 function endWith(result: HttpAnswer | LostAnswer, at: Circumstances): End {
-  if (result.kind === "lost") {
-    throw noAnswerError(result, at);
-  }
+  if (result.kind === "lost") throw noAnswerError(result, at);
+
   return { answer: result, at };
 }
 
 function readAnswer<T>(call: Call<T>, { answer, at }: End): T {
-  if (!isSuccess(answer)) {
-    throw apiError(answer, at);
-  }
+  if (!isSuccess(answer)) throw apiError(answer, at);
+
   const json = parseJson(answer.text, call.bareText);
-  if (json === undefined) {
-    throw responseShapeError(describeBody(answer.text, at.safe), call.expected, at);
-  }
+  if (json === undefined) throw responseShapeError(describeBody(answer.text, at.safe), call.expected, at);
+
   const parsed = call.answer.safeParse(json);
-  if (parsed.success) {
-    return parsed.data;
-  }
+  if (parsed.success) return parsed.data;
+
   const issue = parsed.error.issues[0];
   const where = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
   throw responseShapeError(`${where}${issue?.message ?? "it cannot be read"}`, call.expected, at);

@@ -1,6 +1,6 @@
 import { likelyForm } from "./likely-form";
-import { type NumberingPlan, numberingPlans } from "./numbering-plans";
 import { sizeOfRange } from "./number-range";
+import { type NumberingPlan, numberingPlans } from "./numbering-plans";
 
 /** `problem` continues a sentence that begins with the value: `has 2 digits after +61; numbers of +61 …`. */
 export type E164Check =
@@ -52,9 +52,9 @@ export function checkRange(start: string, end: string): RangeCheck {
   if (!from.ok) return refuse(`has the start ${JSON.stringify(start)}, which ${from.problem}`);
   const to = checkE164(end);
   if (!to.ok) return refuse(`has the end ${JSON.stringify(end)}, which ${to.problem}`);
-  if (from.callingCode !== to.callingCode || isOtherCountry(from.country, to.country)) {
+  if (from.callingCode !== to.callingCode || isOtherCountry(from.country, to.country))
     return refuse(`begins in ${placeOf(from)} and ends in ${placeOf(to)}: write one range for each`);
-  }
+
   const size = sizeOfRange({ first: Number(start), last: Number(end) });
   if (start.length !== end.length) {
     return refuse(
@@ -74,14 +74,14 @@ function checkAgainstPlan(value: string, plan: NumberingPlan): E164Check {
   const national = value.slice(1 + plan.callingCode.length);
   const parsed = numberingPlans().parse(value);
   // Only a zero is taken for a trunk prefix: other prefixes (8 in Russia) may as well begin a new block.
-  if (national.startsWith("0") && parsed !== undefined && parsed.number !== value) {
+  if (national.startsWith("0") && parsed !== undefined && parsed.number !== value)
     return refuse(`keeps the 0 that is dialled inside the country only: write ${parsed.number}`);
-  }
+
   const known = parsed?.number === value ? parsed : undefined;
   // A code of no country lists no lengths; the library knows them.
-  if (!plan.lengths.includes(national.length) && known?.isPossible() !== true) {
+  if (!plan.lengths.includes(national.length) && known?.isPossible() !== true)
     return refuse(wrongLength(national.length, plan));
-  }
+
   return {
     ok: true,
     country: known?.country ?? onlyCountryOf(plan),

@@ -62,9 +62,11 @@ export function normaliseRanges(ranges: Iterable<NumberRange>): NumberRange[] {
   const merged: NumberRange[] = [];
   let open: NumberRange | undefined;
   for (const range of sorted) {
-    if (open === undefined) open = range;
-    else if (range.first <= open.last || continues(open, range)) open = extend(open, range.last);
-    else {
+    if (open === undefined) {
+      open = range;
+    } else if (range.first <= open.last || continues(open, range)) {
+      open = extend(open, range.last);
+    } else {
       merged.push(open);
       open = range;
     }

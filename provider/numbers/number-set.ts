@@ -1,9 +1,9 @@
 import { figure } from "./figure";
 import {
+  type NumberRange,
   intersectRanges,
   keyOfRange,
   normaliseRanges,
-  type NumberRange,
   parseNumber,
   rangeOf,
   rangeOfKey,
@@ -115,9 +115,9 @@ export class NumberSet implements Iterable<string> {
 
   /** Every single number, ascending. */
   *[Symbol.iterator](): Generator<string, undefined> {
-    for (const { first, last } of this.ranges) {
+    for (const { first, last } of this.ranges)
       for (let value = first; value <= last; value++) yield `+${value}`;
-    }
+
     return undefined;
   }
 
@@ -131,9 +131,9 @@ export class NumberSet implements Iterable<string> {
    * Errors: a RangeError where `maxNumbers` is not a positive whole number.
    */
   chunks(maxNumbers: number): NumberSet[] {
-    if (!Number.isInteger(maxNumbers) || maxNumbers < 1) {
+    if (!Number.isInteger(maxNumbers) || maxNumbers < 1)
       throw new RangeError(`chunks of ${maxNumbers} numbers: expected a positive whole number`);
-    }
+
     return Array.from(this.pieces(maxNumbers));
   }
 
@@ -189,9 +189,9 @@ function spansMeet({ ranges: left }: NumberSet, { ranges: right }: NumberSet): b
 
 function canonicalRange([key, count]: [string, number]): NumberRange {
   const range = rangeOfKey(key);
-  if (count !== sizeOfRange(range)) {
+  if (count !== sizeOfRange(range))
     throw new RangeError(`"${key}" holds ${sizeOfRange(range)} numbers, not ${count}`);
-  }
+
   return range;
 }
 

@@ -25,14 +25,16 @@ export function changedPaths(
   replaces: readonly string[],
 ): Map<string, Change> {
   const changes = new Map<string, Change>();
-  if (hasUnknown(inputs.numbers)) changes.set("numbers", { kind: "UPDATE", isInput: true });
-  else
+  if (hasUnknown(inputs.numbers)) {
+    changes.set("numbers", { kind: "UPDATE", isInput: true });
+  } else {
     compareKeys(changes, {
       property: "numbers",
       before: state.numbers,
       after: inputs.numbers,
       isInput: true,
     });
+  }
   compareKeys(changes, { property: "drift", before: state.drift, after: inputs.drift, isInput: false });
   compareKeys(changes, { property: "pending", before: state.pending, after: undefined, isInput: false });
   for (const property of declarable(inputs, state)) {

@@ -1,13 +1,13 @@
 import { hasUnknown } from "../allocation/unknown";
 import type { Cancellation } from "../cancellation";
 import { ConfigurationError, readSettings } from "../config/settings";
-import { connectEngine, type Grpc } from "../engine/engine";
+import { type Grpc, connectEngine } from "../engine/engine";
 import { createHost } from "../host";
 import type { Values } from "../operations";
 import { functionBy } from "./functions";
 import type { Refused } from "./refused";
-import { UnknownMethodError } from "./rpc-error";
 import { AllocationResource } from "./resource";
+import { UnknownMethodError } from "./rpc-error";
 
 interface CoreOptions {
   /** The engine's. */

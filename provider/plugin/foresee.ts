@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { SETTINGS } from "../allocation/model";
-import { hasUnknown, UNKNOWN } from "../allocation/unknown";
+import { UNKNOWN, hasUnknown } from "../allocation/unknown";
 import type { Values } from "../operations";
+import { SETTINGS } from "../state/state";
 
 /** What only the platform can say. */
 const FOUND_OUT = ["taskId", "sbcIds", "statusCounts", "assignedCount"];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { listTenant, listTenantV2, namedProfile, type Source, summarise, validate } from "../data-sources";
+import { type Source, listTenant, listTenantV2, namedProfile, summarise, validate } from "../data-sources";
 import type { Values } from "../operations";
 import { Refused } from "./refused";
 

@@ -2,8 +2,8 @@
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 
-import { PluginService } from "./service";
 import { handlers } from "./handlers";
+import { PluginService } from "./service";
 
 /**
  * The resource plugin `pulumi-resource-liveplatform`: serves the engine until it says that it is enough. The first line that it

@@ -1,5 +1,5 @@
-import type { PartialAllocationError } from "../allocation/errors";
 import type { Values } from "../operations";
+import type { PartialAllocationError } from "../state/errors";
 
 /** Part of an operation is done: `properties` and `inputs` are what state is to keep, sealed for the wire. */
 export class PartialStateError extends Error {

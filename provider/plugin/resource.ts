@@ -1,12 +1,12 @@
-import { PartialAllocationError } from "../allocation/errors";
 import type { HostOperations } from "../host-operations";
 import type { Call, Checked, Values } from "../operations";
 import { PROVIDER_TEXT } from "../provider-text";
+import { sealNumbers } from "../secret-numbers";
+import { PartialAllocationError } from "../state/errors";
 import { type Change, describeChanges } from "./changes";
 import { openEnvelope, sealInputs, sealOutputs } from "./envelope";
-import { sealNumbers } from "../secret-numbers";
-import { PartialStateError } from "./partial-state-error";
 import { foreseeCreate, foreseeUpdate } from "./foresee";
+import { PartialStateError } from "./partial-state-error";
 
 /** Which resource the engine asks about. */
 export interface Subject {

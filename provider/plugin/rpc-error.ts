@@ -3,7 +3,7 @@ import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 
-import { UserError } from "../allocation/errors";
+import { UserError } from "../state/errors";
 import { PartialStateError } from "./partial-state-error";
 import { toStruct } from "./wire";
 

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
-import { inRunFolder, RunFolderError } from "./run-folder-error";
+import { RunFolderError, inRunFolder } from "./run-folder-error";
 
 /** The folder in which the processes of this user's runs tell each other what they do; nobody else can look into it. */
 export function privateFolder(): string {

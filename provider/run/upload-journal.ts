@@ -4,11 +4,11 @@ import * as path from "node:path";
 
 import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
 import { fileTime } from "./file-time";
-import { lateKey, LateTasks, type LateTask } from "./late-tasks";
+import { type LateTask, LateTasks, lateKey } from "./late-tasks";
 import { LineReader } from "./line-reader";
-import { beginning, type Entry, follow, type Line, parseLine } from "./upload-entry";
 import { privateFolder } from "./private-folder";
 import { inRunFolder } from "./run-folder-error";
+import { type Entry, type Line, beginning, follow, parseLine } from "./upload-entry";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const FILE_NAME = /^uploads-(.+)-\d+\.jsonl$/;

@@ -51,9 +51,9 @@ export class Catalogues {
     if (callingProfile === undefined || settings === undefined) return undefined;
     const name = `${profile.text}-${usage.text}`.toLowerCase();
     const pair = `${profile.text}\n${usage.text}`.toLowerCase();
-    if ((this.#pairs.get(name) ?? pair) !== pair) {
+    if ((this.#pairs.get(name) ?? pair) !== pair)
       mistakes.add(`the allocation ${name} would be of two profiles: rename one`, profile);
-    }
+
     this.#pairs.set(name, pair);
     return { ...settings, name, callingProfile };
   }

@@ -30,9 +30,9 @@ export function headersOf(columns: Partial<Record<SheetColumn, string>> = {}): R
   const headers = { ...HEADERS };
   for (const [key, header] of Object.entries(columns)) {
     const column = COLUMNS.find((known) => sameName(known, key) || sameName(HEADERS[known], key));
-    if (column === undefined) {
+    if (column === undefined)
       throw new TypeError(`columns has ${JSON.stringify(key)}, and knows only ${COLUMNS.join(", ")}`);
-    }
+
     headers[column] = header;
   }
   return headers;

@@ -1,9 +1,9 @@
 /** Reads a spreadsheet of telephone numbers into allocations: what `pulumi-liveplatform/sheet` exports. */
 export {
-  readNumberSheet,
   type NumberSheet,
   type NumberSheetOptions,
   type SheetAllocation,
+  readNumberSheet,
 } from "./read-number-sheet";
 export type { SheetSettings } from "./catalogues";
 export type { SheetColumn } from "./columns";

@@ -1,6 +1,6 @@
 import { checkRange } from "../../provider/numbers/e164";
 import type { Cell, Row } from "./columns";
-import { readNumber, type NumberRules } from "./read-number";
+import { type NumberRules, readNumber } from "./read-number";
 import type { Mistakes } from "./sheet-mistake";
 
 /** A number, or a range of them, and where it stands in the sheet. */

@@ -1,6 +1,6 @@
 import { Catalogues, type SheetSettings } from "./catalogues";
-import { headersOf, rowsOf, type SheetColumn } from "./columns";
-import { findRepeated, readEntry, type Entry } from "./read-entry";
+import { type SheetColumn, headersOf, rowsOf } from "./columns";
+import { type Entry, findRepeated, readEntry } from "./read-entry";
 import { readLines } from "./read-lines";
 import { Mistakes, type SheetMistake } from "./sheet-mistake";
 

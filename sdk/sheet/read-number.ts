@@ -63,9 +63,9 @@ function spreadsheetProblem(typed: string): string | undefined {
 
 function blockProblem(typed: string, { isEndOfRange, lastNumber }: NumberRules): string | undefined {
   const isSeveral = /\+.*\+|[\r\n\v\f\u2028\u2029]|\d\s*[;,|&]\s*\d/.test(typed);
-  if (isSeveral) {
+  if (isSeveral)
     return `holds more than one number: give each a line, or a block its last number in the column "${lastNumber}"`;
-  }
+
   const dash = isEndOfRange ? undefined : dashOfBlock(typed);
   if (dash === undefined) return undefined;
   return `may be a block: write its last number into the column "${lastNumber}"; if it is one number, leave out the "${dash}"`;

@@ -1,4 +1,4 @@
-import { strFromU8, unzipSync, type Unzipped } from "fflate";
+import { type Unzipped, strFromU8, unzipSync } from "fflate";
 import type { Line } from "./read-lines";
 import { readWorksheet } from "./read-worksheet";
 import { decodeEscapes, readXml } from "./read-xml";

@@ -1,5 +1,5 @@
 import type { Line } from "./read-lines";
-import { decodeEscapes, readXml, type Attributes, type XmlHandlers } from "./read-xml";
+import { type Attributes, type XmlHandlers, decodeEscapes, readXml } from "./read-xml";
 
 /**
  * The lines of a worksheet that are not blank. A cell is what the file has: a number digit by digit, `#N/A` for an error,

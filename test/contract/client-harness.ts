@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import { type IncomingHttpHeaders, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Clock } from "../../provider/clock";
-import { LivePlatform, staticToken, type LivePlatformOptions } from "../../provider/liveplatform";
+import { LivePlatform, type LivePlatformOptions, staticToken } from "../../provider/liveplatform";
 
 export const tenant = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 export const token = "a.secret+token/of=32-characters!!";
@@ -147,8 +147,7 @@ export async function failureOf<E extends Error>(
     () => "no failure",
     (error: unknown) => error,
   );
-  if (outcome instanceof kind) {
-    return outcome;
-  }
+  if (outcome instanceof kind) return outcome;
+
   throw new Error(`expected ${kind.name}, got ${String(outcome)}`);
 }

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { perSecond, RateLimiter } from "../../provider/liveplatform/rate-limiter";
+import { RateLimiter, perSecond } from "../../provider/liveplatform/rate-limiter";
 import { VirtualClock } from "./client-harness";
 
 /** Starts `count` callers at once; the time each was let through, from the first call on. */
@@ -31,9 +31,8 @@ describe("the limiter", () => {
         const calls: Promise<unknown>[] = [];
         for (const { wait, callers, refused } of story) {
           await clock.sleep(wait);
-          if (refused) {
-            limiter.pause(wait);
-          }
+          if (refused) limiter.pause(wait);
+
           calls.push(
             ...Array.from({ length: callers }, () => limiter.acquire().then(() => times.push(clock.now()))),
           );
@@ -141,7 +140,5 @@ describe("a rate per second", () => {
 
 /** Lets what is ready run, but no virtual time pass. */
 async function limiterTurn(): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) {
-    await Promise.resolve();
-  }
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
 }

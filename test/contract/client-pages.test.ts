@@ -91,9 +91,7 @@ describe("a list", () => {
     const answer = pages({ total: 40, largest: 100 });
     const together: harness.Reply = (response, request) => {
       waiting.push(() => answer(response, request));
-      if (waiting.length === 3) {
-        waiting.forEach((go) => go());
-      }
+      if (waiting.length === 3) waiting.forEach((go) => go());
     };
     const h = await serve([answer, together], { pageSize: 10 });
     expect((await h.platform.listNumbers({})).numbers).toHaveLength(40);

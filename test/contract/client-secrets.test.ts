@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { ApiError, LivePlatformError, staticToken, type TokenSource } from "../../provider/liveplatform";
+import { ApiError, LivePlatformError, type TokenSource, staticToken } from "../../provider/liveplatform";
 import * as harness from "./client-harness";
 
 const { failureOf, html, json, serve, tenant, token } = harness;

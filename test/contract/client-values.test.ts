@@ -1,4 +1,4 @@
-import { isInUse, parseUtc, type TenantNumber } from "../../provider/liveplatform";
+import { type TenantNumber, isInUse, parseUtc } from "../../provider/liveplatform";
 import { describeLoss } from "../../provider/liveplatform/lost-answer";
 import { parseRetryAfter } from "../../provider/liveplatform/retry-after";
 import { tenantNumber } from "../../provider/liveplatform/tenant-number-schema";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 
 export const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 export const OTHER_TENANT = "f94238e5-4f2c-4e1b-8125-2d27122ca75f";

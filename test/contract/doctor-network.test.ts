@@ -1,7 +1,7 @@
 import { createServer } from "node:https";
 import type { Emulator } from "../../emulator";
 import { loopbackCertificate } from "./certificate";
-import { startPlatform, visit, type Visit } from "./doctor-visit";
+import { type Visit, startPlatform, visit } from "./doctor-visit";
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
-import { doctorCommand, type DoctorArguments } from "../../cli/doctor-command";
-import { startEmulator, type Emulator } from "../../emulator";
+import { type DoctorArguments, doctorCommand } from "../../cli/doctor-command";
+import { type Emulator, startEmulator } from "../../emulator";
 
 export const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 const TOKEN = "opaque-t0ken-that-nobody-may-see";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Emulator } from "../../emulator";
-import { asked, startPlatform, TENANT, visit } from "./doctor-visit";
+import { TENANT, asked, startPlatform, visit } from "./doctor-visit";
 
 let emulator: Emulator;
 beforeEach(async () => {

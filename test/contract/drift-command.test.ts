@@ -1,7 +1,7 @@
-import { driftCommand, type DriftArguments } from "../../cli/drift-command";
-import { reportSchema, type Report } from "../../cli/report/schema";
-import { systemClock, type Clock } from "../../provider/clock";
-import { CommandRoom, exported, OTHER_PROFILE, OTHER_TENANT, PROFILE, stored, TENANT } from "./command-room";
+import { type DriftArguments, driftCommand } from "../../cli/drift-command";
+import { type Report, reportSchema } from "../../cli/report/schema";
+import { type Clock, systemClock } from "../../provider/clock";
+import { CommandRoom, OTHER_PROFILE, OTHER_TENANT, PROFILE, TENANT, exported, stored } from "./command-room";
 
 let room: CommandRoom;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { emulatorCommand, type EmulatorArguments } from "../../cli/emulator-command";
+import { type EmulatorArguments, emulatorCommand } from "../../cli/emulator-command";
 import { startEmulator } from "../../emulator";
 import { TENANT } from "./emulator-client";
 

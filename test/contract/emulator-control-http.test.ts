@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { startEmulator, type Emulator } from "../../emulator";
-import { client, OTHER_TENANT, PROFILE, TENANT } from "./emulator-client";
+import { type Emulator, startEmulator } from "../../emulator";
+import { OTHER_TENANT, PROFILE, TENANT, client } from "./emulator-client";
 
 const listed = z.object({
   abilities: z.array(

@@ -1,5 +1,5 @@
-import { startEmulator, type Emulator } from "../../emulator";
-import { client, OTHER_TENANT, PROFILE, TENANT, type Client } from "./emulator-client";
+import { type Emulator, startEmulator } from "../../emulator";
+import { type Client, OTHER_TENANT, PROFILE, TENANT, client } from "./emulator-client";
 
 describe("the emulator behind the client's back", () => {
   let emulator: Emulator;

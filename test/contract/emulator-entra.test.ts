@@ -1,13 +1,13 @@
 import { request } from "node:https";
 import { z } from "zod";
 import {
-  startEmulator,
-  startEntra,
   type EmulatedEntra,
   type Emulator,
   type EntraOptions,
+  startEmulator,
+  startEntra,
 } from "../../emulator";
-import { loopbackCertificate, type Certificate } from "./certificate";
+import { type Certificate, loopbackCertificate } from "./certificate";
 
 const CLIENT = "0f5a1a0e-63d0-4a3e-9f0a-2f1f3e6f8f11";
 const PIPELINE = "7a4f2f40-2f1c-4f4c-8a8a-9f4f2d1c0b22";

@@ -1,5 +1,5 @@
-import { startEmulator, type Emulator } from "../../emulator";
-import { client, numbersOf, OTHER_TENANT, TENANT, type Client } from "./emulator-client";
+import { type Emulator, startEmulator } from "../../emulator";
+import { type Client, OTHER_TENANT, TENANT, client, numbersOf } from "./emulator-client";
 
 describe("the emulator's rules", () => {
   let emulator: Emulator;

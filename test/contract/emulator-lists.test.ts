@@ -1,5 +1,5 @@
-import { DEFAULT_SEED, startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
-import { client, fieldsOf, numbersOf, OTHER_TENANT, PROFILE, TENANT, type Client } from "./emulator-client";
+import { DEFAULT_SEED, type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
+import { type Client, OTHER_TENANT, PROFILE, TENANT, client, fieldsOf, numbersOf } from "./emulator-client";
 
 const V2_FIELDS =
   "uploadTelephoneNumberEntryId source sbcList id uploadToAccountJobId whenCreated acquiredNumberStatus telephoneNumber callingProfileId acquiredCapabilities availableCapabilities acquiredOn isoCountryCode tnUploadJobId locationId civicAddressId assignmentStatus tenantId aslcht aslsct aslvCode asticks";

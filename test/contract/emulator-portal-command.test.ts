@@ -1,5 +1,5 @@
 import { portalVerb } from "../../cli/portal/portal-verbs";
-import { startEmulator, type Emulator } from "../../emulator";
+import { type Emulator, startEmulator } from "../../emulator";
 import { PROFILE, TENANT } from "./emulator-client";
 
 describe("npx pulumi-liveplatform emulator portal", () => {

@@ -1,5 +1,5 @@
-import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
-import { client, errorsOf, OTHER_TENANT, TENANT, type Client } from "./emulator-client";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
+import { type Client, OTHER_TENANT, TENANT, client, errorsOf } from "./emulator-client";
 
 describe("the emulator's release", () => {
   let emulator: Emulator;

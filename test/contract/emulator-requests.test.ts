@@ -1,5 +1,5 @@
-import { startEmulator, type Emulator } from "../../emulator";
-import { client, fieldsOf, OTHER_TENANT, TENANT, UPLOAD, type Client } from "./emulator-client";
+import { type Emulator, startEmulator } from "../../emulator";
+import { type Client, OTHER_TENANT, TENANT, UPLOAD, client, fieldsOf } from "./emulator-client";
 
 const UPLOAD_PATH = `/api/v2/oc/numbers/action/upload?msTenantId=${TENANT}`;
 

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { z } from "zod";
-import { startEmulator, type Emulator } from "../../emulator";
+import { type Emulator, startEmulator } from "../../emulator";
 import { TENANT } from "./emulator-client";
 
 interface Sent {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { startEmulator, type Emulator } from "../../emulator";
-import { client, errorsOf, TENANT, UPLOAD, type Client } from "./emulator-client";
+import { type Emulator, startEmulator } from "../../emulator";
+import { type Client, TENANT, UPLOAD, client, errorsOf } from "./emulator-client";
 
 describe("the emulator's upload", () => {
   let emulator: Emulator;

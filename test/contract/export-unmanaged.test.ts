@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportCommand } from "../../cli/export-command";
-import { startEmulator, type Emulator } from "../../emulator";
+import { type Emulator, startEmulator } from "../../emulator";
 
 const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 const TYPE = "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation";

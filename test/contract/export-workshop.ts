@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { exportCommand, type ExportArguments } from "../../cli/export-command";
-import { startEmulator, type Emulator } from "../../emulator";
+import { type ExportArguments, exportCommand } from "../../cli/export-command";
+import { type Emulator, startEmulator } from "../../emulator";
 
 export const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 export const OTHER_TENANT = "f94238e5-4f2c-4e1b-8125-2d27122ca75f";

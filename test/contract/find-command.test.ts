@@ -1,5 +1,5 @@
-import { findCommand, type FindArguments } from "../../cli/find-command";
-import { CommandRoom, exported, OTHER_TENANT, stored, TENANT } from "./command-room";
+import { type FindArguments, findCommand } from "../../cli/find-command";
+import { CommandRoom, OTHER_TENANT, TENANT, exported, stored } from "./command-room";
 
 const BLOCK = "+61395556900..+61395556909";
 

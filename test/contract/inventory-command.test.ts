@@ -1,4 +1,4 @@
-import { inventoryCommand, type InventoryArguments } from "../../cli/inventory-command";
+import { type InventoryArguments, inventoryCommand } from "../../cli/inventory-command";
 import { CommandRoom, OTHER_PROFILE, OTHER_TENANT, TENANT } from "./command-room";
 
 let room: CommandRoom;

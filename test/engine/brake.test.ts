@@ -1,11 +1,11 @@
 import {
+  type LiveStack,
   OTHER_PROFILE,
   allocation,
   failed,
   program,
   range,
   succeeded,
-  type LiveStack,
 } from "./support/live-stack";
 import { applied, expectDestroyed } from "./support/story";
 import { onlyWrites, watchWrites } from "./support/writes";

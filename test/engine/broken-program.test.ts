@@ -1,4 +1,4 @@
-import { allocation, failed, program, type LiveStack } from "./support/live-stack";
+import { type LiveStack, allocation, failed, program } from "./support/live-stack";
 import { applied } from "./support/story";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];

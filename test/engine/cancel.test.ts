@@ -1,5 +1,12 @@
-import { allocation, LiveStack, program, range, type LiveStackOptions } from "./support/live-stack";
-import { failed, succeeded } from "./support/live-stack";
+import {
+  LiveStack,
+  type LiveStackOptions,
+  allocation,
+  failed,
+  program,
+  range,
+  succeeded,
+} from "./support/live-stack";
 import { until } from "./support/until";
 import { yaml, yamlAllocation } from "./support/yaml";
 

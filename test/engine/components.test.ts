@@ -1,4 +1,4 @@
-import { LiveStack, allocation, js, program, succeeded, TENANT } from "./support/live-stack";
+import { LiveStack, TENANT, allocation, js, program, succeeded } from "./support/live-stack";
 
 const [A, B, C, D, E, F] = ["0", "1", "2", "3", "4", "5"].map((digit) => `+6139555690${digit}`);
 const ALL = [A, B, C, D, E, F];

@@ -1,15 +1,15 @@
 import { mkdirSync, rmSync } from "node:fs";
+import { killDuring } from "./support/kill";
 import {
+  LiveStack,
   OTHER_PROFILE,
   PROFILE,
   TENANT,
-  LiveStack,
   allocation,
   failed,
   program,
   succeeded,
 } from "./support/live-stack";
-import { killDuring } from "./support/kill";
 import { applied } from "./support/story";
 import { until } from "./support/until";
 

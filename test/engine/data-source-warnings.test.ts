@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from "../../emulator";
+import { type Emulator, startEmulator } from "../../emulator";
 import { runSdk } from "./support/sdk-program";
 
 const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";

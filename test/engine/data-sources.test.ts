@@ -1,13 +1,13 @@
 import {
-  allocation,
-  failed,
   LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
   PROFILE,
+  TENANT,
+  allocation,
+  failed,
   program,
   succeeded,
-  TENANT,
 } from "./support/live-stack";
 
 const HELD = Array.from({ length: 7 }, (_, index) => `+6139555700${index}`);

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
-import { createServer, type Server } from "node:https";
+import { type Server, createServer } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, startEntra } from "../../emulator";
-import { loopbackCertificate, type Certificate } from "../contract/certificate";
+import { type Certificate, loopbackCertificate } from "../contract/certificate";
 import { repositoryRoot } from "./support/pulumi-cli";
 import { start } from "./support/running";
 

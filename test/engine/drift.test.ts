@@ -1,3 +1,5 @@
+import type { Portal } from "../../emulator";
+import { driftInJson, expectClean, expectDrift } from "./support/drift";
 import {
   LiveStack,
   OTHER_PROFILE,
@@ -9,9 +11,7 @@ import {
   range,
   succeeded,
 } from "./support/live-stack";
-import { driftInJson, expectClean, expectDrift } from "./support/drift";
 import { onlyWrites, watchWrites } from "./support/writes";
-import type { Portal } from "../../emulator";
 
 const THIRTY = { phoneNumberRanges: [range("+61395556900", "+61395556929")] };
 const desks = program(allocation("desks", THIRTY));

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEntra, type EmulatedEntra } from "../../emulator";
+import { type EmulatedEntra, startEntra } from "../../emulator";
 import { loopbackCertificate } from "../contract/certificate";
 import { repositoryRoot } from "./support/pulumi-cli";
 import { start } from "./support/running";
@@ -26,9 +26,10 @@ function installWithoutIdentity(): void {
   const modules = join(folder, "node_modules");
   const installed = join(modules, "pulumi-liveplatform");
   mkdirSync(installed, { recursive: true });
-  for (const name of readdirSync(join(repositoryRoot, "node_modules")))
+  for (const name of readdirSync(join(repositoryRoot, "node_modules"))) {
     if (!/^(\.|@azure$|pulumi-liveplatform$)/.test(name))
       symlinkSync(join(repositoryRoot, "node_modules", name), join(modules, name));
+  }
   cpSync(join(repositoryRoot, "package.json"), join(installed, "package.json"));
   cpSync(join(repositoryRoot, "dist"), join(installed, "dist"), { recursive: true });
 }

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { existsSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import { Stack } from "./support/stack";
 
 /** A resource that does nothing, in the form this package's own resources have on the wire. */

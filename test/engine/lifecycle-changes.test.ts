@@ -1,4 +1,4 @@
-import { allocation, LiveStack, program, range, succeeded, TENANT } from "./support/live-stack";
+import { LiveStack, TENANT, allocation, program, range, succeeded } from "./support/live-stack";
 
 const DESKS = [range("+61395556900", "+61395556999")];
 

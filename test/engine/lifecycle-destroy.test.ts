@@ -1,4 +1,4 @@
-import { allocation, LiveStack, OTHER_TENANT, program, range, succeeded, TENANT } from "./support/live-stack";
+import { LiveStack, OTHER_TENANT, TENANT, allocation, program, range, succeeded } from "./support/live-stack";
 
 const NUMBERS = ["+61395556880", "+61395556881", "+61395556882"];
 const OTHERS = "+61395559000..+61395559004";

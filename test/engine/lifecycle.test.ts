@@ -1,12 +1,12 @@
 import {
-  allocation,
-  failed,
   LiveStack,
   PROFILE,
+  TENANT,
+  allocation,
+  failed,
   program,
   range,
   succeeded,
-  TENANT,
 } from "./support/live-stack";
 
 const DESKS = [range("+61395556900", "+61395556999")];

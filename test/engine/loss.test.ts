@@ -1,3 +1,4 @@
+import { expectClean, expectDrift } from "./support/drift";
 import {
   LiveStack,
   OTHER_TENANT,
@@ -8,7 +9,6 @@ import {
   range,
   succeeded,
 } from "./support/live-stack";
-import { expectClean, expectDrift } from "./support/drift";
 import type { Environment } from "./support/stack";
 import { stateText } from "./support/state-text";
 import { onlyWrites, watchWrites } from "./support/writes";

@@ -1,4 +1,4 @@
-import { allocation, failed, js, LiveStack, program, succeeded } from "./support/live-stack";
+import { LiveStack, allocation, failed, js, program, succeeded } from "./support/live-stack";
 
 const [A, B] = ["+61395556900", "+61395556901"];
 

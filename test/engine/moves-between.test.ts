@@ -1,4 +1,4 @@
-import { allocation, failed, OTHER_PROFILE, program, succeeded, type LiveStack } from "./support/live-stack";
+import { type LiveStack, OTHER_PROFILE, allocation, failed, program, succeeded } from "./support/live-stack";
 import { applied, change, expectDestroyed, expectHandedOver } from "./support/story";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];

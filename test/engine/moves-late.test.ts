@@ -1,4 +1,4 @@
-import { allocation, failed, type LiveStack, program } from "./support/live-stack";
+import { type LiveStack, allocation, failed, program } from "./support/live-stack";
 import { applied, change, expectHandedOver } from "./support/story";
 
 const [A, B] = ["+61395556880", "+61395556881"];

@@ -1,4 +1,5 @@
 import {
+  type LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
   PROFILE,
@@ -7,7 +8,6 @@ import {
   failed,
   program,
   succeeded,
-  type LiveStack,
 } from "./support/live-stack";
 import { applied, change, expectDestroyed } from "./support/story";
 import { onlyWrites, watchWrites } from "./support/writes";

@@ -1,4 +1,4 @@
-import { allocation, failed, program, range, succeeded, type LiveStack } from "./support/live-stack";
+import { type LiveStack, allocation, failed, program, range, succeeded } from "./support/live-stack";
 import { applied, change, expectDestroyed, expectHandedOver } from "./support/story";
 
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];

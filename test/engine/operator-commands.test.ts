@@ -2,14 +2,14 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { reportSchema } from "../../cli/report/schema";
 import {
-  allocation,
-  js,
   LiveStack,
   OTHER_PROFILE,
+  TENANT,
+  allocation,
+  js,
   program,
   range,
   succeeded,
-  TENANT,
 } from "./support/live-stack";
 
 let live: LiveStack;

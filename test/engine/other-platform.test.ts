@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmulator, type Emulator } from "../../emulator";
-import { allocation, environmentOf, failed, program, succeeded, TENANT } from "./support/live-stack";
+import { type Emulator, startEmulator } from "../../emulator";
+import { TENANT, allocation, environmentOf, failed, program, succeeded } from "./support/live-stack";
 import { Stack, type StackOptions } from "./support/stack";
 
 const TOKEN = "one-token-for-both-platforms-0123456789";

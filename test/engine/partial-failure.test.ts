@@ -1,14 +1,14 @@
+import { expectClean } from "./support/drift";
 import {
   LiveStack,
+  type LiveStackOptions,
   TENANT,
   allocation,
   failed,
   program,
   range,
   succeeded,
-  type LiveStackOptions,
 } from "./support/live-stack";
-import { expectClean } from "./support/drift";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const HUNDRED = "+61395556900..+61395556999";

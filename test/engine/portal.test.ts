@@ -5,10 +5,10 @@ import { join } from "node:path";
 import type { Browser } from "puppeteer-core";
 import { DEFAULT_SEED, type Seed } from "../../emulator";
 import { launchBrowser } from "./support/browser";
-import { allocation, OTHER_TENANT, program, range, succeeded, TENANT } from "./support/live-stack";
+import { OTHER_TENANT, TENANT, allocation, program, range, succeeded } from "./support/live-stack";
 import { PortalPage } from "./support/portal-page";
 import { repositoryRoot } from "./support/pulumi-cli";
-import { start, type Running } from "./support/running";
+import { type Running, start } from "./support/running";
 import { Stack } from "./support/stack";
 
 const REMOVED = "+61395556902";

@@ -1,4 +1,4 @@
-import { allocation, failed, LiveStack, OTHER_TENANT, program, range } from "./support/live-stack";
+import { LiveStack, OTHER_TENANT, allocation, failed, program, range } from "./support/live-stack";
 
 let live: LiveStack;
 afterEach(() => live.dispose());

@@ -1,13 +1,13 @@
 import { parsePreview } from "../../cli/report/preview";
 import {
-  allocation,
   LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
+  TENANT,
+  allocation,
   program,
   range,
   succeeded,
-  TENANT,
 } from "./support/live-stack";
 
 let live: LiveStack;

@@ -1,4 +1,4 @@
-import { allocation, failed, LiveStack, program, succeeded } from "./support/live-stack";
+import { LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
 
 const DESK = { phoneNumbers: ["+61395556880"] };
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { allocation, failed, LiveStack, program, succeeded } from "./support/live-stack";
+import { LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
 import { repositoryRoot } from "./support/pulumi-cli";
 import { Stack } from "./support/stack";
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer as createHttp, type Server } from "node:http";
+import { type Server, createServer as createHttp } from "node:http";
 import { createServer as createHttps } from "node:https";
-import { connect, type AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "selfsigned";
@@ -86,10 +86,11 @@ async function profiles(env: Record<string, string>): Promise<string> {
 describe("behind a proxy", () => {
   it("requests go through CONNECT with the credentials of HTTPS_PROXY, with or without a scheme; a refusal names proxy and variable", async () => {
     const { port, asked } = await startProxied();
-    for (const scheme of ["http://", ""])
+    for (const scheme of ["http://", ""]) {
       expect(await profiles({ HTTPS_PROXY: `${scheme}us%40er:p%3Ass@127.0.0.1:${port}` })).toContain(
         "profiles: 0",
       );
+    }
     expect(new Set(asked)).toEqual(new Set([`${HOST}:443`]));
 
     const wrong = await profiles({ https_proxy: `http://us:pa55word@127.0.0.1:${port}` });

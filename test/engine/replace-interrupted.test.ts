@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { OTHER_TENANT, allocation, program, succeeded, type LiveStack } from "./support/live-stack";
 import { killDuring } from "./support/kill";
+import { type LiveStack, OTHER_TENANT, allocation, program, succeeded } from "./support/live-stack";
 import type { Stack } from "./support/stack";
 import { applied, expectHandedOver } from "./support/story";
 import { onlyWrites, watchWrites } from "./support/writes";

@@ -1,5 +1,5 @@
-import { OTHER_PROFILE, allocation, program, range, succeeded, type LiveStack } from "./support/live-stack";
 import { killDuring } from "./support/kill";
+import { type LiveStack, OTHER_PROFILE, allocation, program, range, succeeded } from "./support/live-stack";
 import { applied, change } from "./support/story";
 import { onlyWrites, watchWrites } from "./support/writes";
 

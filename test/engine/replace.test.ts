@@ -1,4 +1,4 @@
-import { OTHER_PROFILE, allocation, failed, program, succeeded, type LiveStack } from "./support/live-stack";
+import { type LiveStack, OTHER_PROFILE, allocation, failed, program, succeeded } from "./support/live-stack";
 import { applied, change, expectHandedOver } from "./support/story";
 import { onlyWrites, watchWrites } from "./support/writes";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import { allocation, failed, LiveStack, program, succeeded } from "./support/live-stack";
+import { LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
 
 const PROGRAM = program(allocation("desks", { phoneNumbers: ["+61395556880"] }));
 

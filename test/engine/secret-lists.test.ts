@@ -1,12 +1,12 @@
 import {
+  LiveStack,
+  OTHER_PROFILE,
+  TENANT,
   allocation,
   failed,
   js,
-  LiveStack,
-  OTHER_PROFILE,
   program,
   succeeded,
-  TENANT,
 } from "./support/live-stack";
 
 const HIDDEN = ["+61395556100", "+61395556880", "+61395556990"];

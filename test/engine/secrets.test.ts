@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { allocation, failed, LiveStack, program, succeeded } from "./support/live-stack";
+import { LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
 
 const TOKEN = "t0ken-that-nobody-may-see-0123456789";
 const PROGRAM = program(allocation("desks", { phoneNumbers: ["+61395556880"] }));

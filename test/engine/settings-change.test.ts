@@ -1,15 +1,15 @@
 import { NumberSet } from "../../provider/numbers/number-set";
 import { killDuring } from "./support/kill";
 import {
-  allocation,
-  failed,
   LiveStack,
   OTHER_PROFILE,
   PROFILE,
+  TENANT,
+  allocation,
+  failed,
   program,
   range,
   succeeded,
-  TENANT,
 } from "./support/live-stack";
 import { watchWrites } from "./support/writes";
 

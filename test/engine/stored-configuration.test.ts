@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from "../../emulator";
+import { type Emulator, startEmulator } from "../../emulator";
 import { allocation, environmentOf, program, succeeded } from "./support/live-stack";
 import { Stack } from "./support/stack";
 

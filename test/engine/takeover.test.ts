@@ -1,10 +1,10 @@
 import {
-  environmentOf,
   LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
   TENANT,
   allocation,
+  environmentOf,
   failed,
   program,
   succeeded,

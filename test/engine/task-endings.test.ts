@@ -1,16 +1,16 @@
-import { expandNumbers } from "../../emulator/e164";
 import type { FaultRule } from "../../emulator";
+import { expandNumbers } from "../../emulator/e164";
+import { expectClean } from "./support/drift";
 import {
   LiveStack,
+  type LiveStackOptions,
   TENANT,
   allocation,
   failed,
   program,
   range,
   succeeded,
-  type LiveStackOptions,
 } from "./support/live-stack";
-import { expectClean } from "./support/drift";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const ALL = "+61395556900..+61395556929";

@@ -1,11 +1,11 @@
 import {
+  type LiveStack,
   OTHER_TENANT,
   TENANT,
   allocation,
   failed,
   program,
   succeeded,
-  type LiveStack,
 } from "./support/live-stack";
 import { applied, change, expectHandedOver } from "./support/story";
 

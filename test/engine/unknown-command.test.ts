@@ -1,6 +1,6 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { allocation, failed, program, succeeded, type LiveStack } from "./support/live-stack";
+import { type LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
 import { pulumiBinDir } from "./support/pulumi-cli";
 import { applied, change, expectDestroyed } from "./support/story";
 
@@ -30,10 +30,11 @@ describe("a run of which only the engine knows what it is", () => {
     for (const refused of [
       failed(await live.stack.up({ args: ["--target", urn], binary })),
       failed(await live.stack.destroy({ args: ["--run-program"], binary })),
-    ])
+    ]) {
       expect(refused).toContain(
         `${A}..${B} (2 numbers): the program declares them in another allocation, which does not hold them yet`,
       );
+    }
     expect(live.held()).toEqual([A, B, C].slice(0, live.held().length));
     expect(live.held()).toEqual(expect.arrayContaining([A, B]));
     succeeded(await live.stack.destroy({ binary }));

@@ -1,9 +1,9 @@
 import {
-  allocation,
-  js,
   LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
+  allocation,
+  js,
   program,
   succeeded,
 } from "./support/live-stack";

@@ -1,5 +1,5 @@
-import { startEmulator, type Emulator } from "../../emulator";
-import { allocation, environmentOf, failed, program, succeeded, TENANT } from "./support/live-stack";
+import { type Emulator, startEmulator } from "../../emulator";
+import { TENANT, allocation, environmentOf, failed, program, succeeded } from "./support/live-stack";
 import { Stack } from "./support/stack";
 
 const FOR_HOME = "t0ken-for-home-0123456789";

@@ -1,4 +1,4 @@
-import { succeeded, TENANT } from "../engine/support/live-stack";
+import { TENANT, succeeded } from "../engine/support/live-stack";
 import { ExampleCopy } from "./support/example-copy";
 
 describe("the example with a component", () => {

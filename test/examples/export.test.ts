@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LiveStack, OTHER_PROFILE, succeeded, TENANT } from "../engine/support/live-stack";
+import { LiveStack, OTHER_PROFILE, TENANT, succeeded } from "../engine/support/live-stack";
 import { repositoryRoot } from "../engine/support/pulumi-cli";
-import { start, type Result } from "../engine/support/running";
+import { type Result, start } from "../engine/support/running";
 
 const NODE_MODULES = join(repositoryRoot, "node_modules");
 

@@ -1,10 +1,10 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { succeeded, TENANT } from "../engine/support/live-stack";
+import { TENANT, succeeded } from "../engine/support/live-stack";
 import { repositoryRoot } from "../engine/support/pulumi-cli";
 import { ExampleCopy } from "./support/example-copy";
-import { COMMIT, GithubRunner, MAIN, type Ended } from "./support/github-runner";
+import { COMMIT, type Ended, GithubRunner, MAIN } from "./support/github-runner";
 
 const LABELS = "toJSON(github.event.pull_request.labels.*.name)";
 const TOKEN = { "github.token": "job-token" };

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { succeeded, TENANT } from "../engine/support/live-stack";
+import { TENANT, succeeded } from "../engine/support/live-stack";
 import { repositoryRoot } from "../engine/support/pulumi-cli";
 import type { Result } from "../engine/support/running";
 import { ExampleCopy } from "./support/example-copy";

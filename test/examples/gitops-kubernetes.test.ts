@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
-import { failed, succeeded, TENANT } from "../engine/support/live-stack";
+import { TENANT, failed, succeeded } from "../engine/support/live-stack";
 import { ExampleCopy } from "./support/example-copy";
 
 /** The fields of the operator's `pulumi.com/v1` Stack that the example uses. Kubernetes drops what it does not know: here it fails. */

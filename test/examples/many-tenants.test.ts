@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { failed, OTHER_TENANT, succeeded, TENANT } from "../engine/support/live-stack";
+import { OTHER_TENANT, TENANT, failed, succeeded } from "../engine/support/live-stack";
 import { ExampleCopy } from "./support/example-copy";
 
 describe("the example with a stack for each tenant", () => {
@@ -56,9 +56,9 @@ describe("the example with a stack for each tenant", () => {
     succeeded(await example.pulumi("config", "set", "--type", "string", "--path", number, "+61395556881"));
     expect(succeeded(await example.pulumi("preview", "--diff"))).toContain("+61395556880..+61395556881");
 
-    for (const name of ["sydney-desks", "sydney-bridges"]) {
+    for (const name of ["sydney-desks", "sydney-bridges"])
       succeeded(await example.pulumi("config", "rm", "--path", `customer.allocations.${name}`));
-    }
+
     expect(failed(await example.pulumi("up", "--yes", "--skip-preview"))).toContain(
       "without an allocation, every number of the customer would be released: if that is meant, add allowEmpty: true",
     );

@@ -1,18 +1,18 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { reportSchema, type AllocationReport, type Report } from "../../cli/report/schema";
+import { type AllocationReport, type Report, reportSchema } from "../../cli/report/schema";
 import {
-  allocation,
-  js,
   LiveStack,
   OTHER_PROFILE,
+  TENANT,
+  allocation,
+  js,
   program,
   range,
   succeeded,
-  TENANT,
 } from "../engine/support/live-stack";
 import { repositoryRoot } from "../engine/support/pulumi-cli";
-import { start, type Result } from "../engine/support/running";
+import { type Result, start } from "../engine/support/running";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HIDDEN = ["+61395556100", "+61395556101", "+61395556102"];

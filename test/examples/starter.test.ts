@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { succeeded, TENANT } from "../engine/support/live-stack";
+import { TENANT, succeeded } from "../engine/support/live-stack";
 import { pulumiBinDir, repositoryRoot } from "../engine/support/pulumi-cli";
 import { ExampleCopy } from "./support/example-copy";
 

@@ -1,7 +1,7 @@
-import { allocation, type LiveStack, program, succeeded } from "../engine/support/live-stack";
+import { type LiveStack, allocation, program, succeeded } from "../engine/support/live-stack";
 import type { Running } from "../engine/support/running";
 import { applied } from "../engine/support/story";
-import { DESTROY, liveOnDemand, TASK_MS, untilWith, UP } from "./support/on-demand";
+import { DESTROY, TASK_MS, UP, liveOnDemand, untilWith } from "./support/on-demand";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 const ONCE = {

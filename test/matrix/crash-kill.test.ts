@@ -1,9 +1,9 @@
-import { allocation, failed, LiveStack, program, range, succeeded } from "../engine/support/live-stack";
 import { killDuring } from "../engine/support/kill";
+import { LiveStack, allocation, failed, program, range, succeeded } from "../engine/support/live-stack";
 import { applied } from "../engine/support/story";
 import { until } from "../engine/support/until";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
-import { liveOnDemand, TASK_MS, untilWith, UP } from "./support/on-demand";
+import { TASK_MS, UP, liveOnDemand, untilWith } from "./support/on-demand";
 
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
 const HOUR_MS = 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { runSdk } from "../engine/support/sdk-program";
 
 const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";

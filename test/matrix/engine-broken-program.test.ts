@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { allocation, failed, program, type LiveStack } from "../engine/support/live-stack";
+import { type LiveStack, allocation, failed, program } from "../engine/support/live-stack";
 import { applied } from "../engine/support/story";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];

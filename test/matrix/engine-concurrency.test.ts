@@ -1,15 +1,15 @@
 import type { Emulator } from "../../emulator";
 import {
-  allocation,
-  failed,
   LiveStack,
   OTHER_TENANT,
+  TENANT,
+  allocation,
+  failed,
   program,
   range,
   succeeded,
-  TENANT,
 } from "../engine/support/live-stack";
-import { liveOnDemand, TASK_MS, untilWith, UP } from "./support/on-demand";
+import { TASK_MS, UP, liveOnDemand, untilWith } from "./support/on-demand";
 
 /** How long the list of one tenant takes. */
 const SLOW_MS = 3000;

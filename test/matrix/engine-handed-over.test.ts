@@ -1,4 +1,4 @@
-import { allocation, program, succeeded, type LiveStack } from "../engine/support/live-stack";
+import { type LiveStack, allocation, program, succeeded } from "../engine/support/live-stack";
 import { applied, change, expectDestroyed } from "../engine/support/story";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
 

@@ -1,12 +1,12 @@
 import { driftInJson } from "../engine/support/drift";
 import {
-  allocation,
   type LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
+  TENANT,
+  allocation,
   program,
   succeeded,
-  TENANT,
 } from "../engine/support/live-stack";
 import { applied, change } from "../engine/support/story";
 import { onlyWrites, watchWrites } from "../engine/support/writes";

@@ -1,4 +1,4 @@
-import { allocation, failed, js, LiveStack, program, succeeded } from "../engine/support/live-stack";
+import { LiveStack, allocation, failed, js, program, succeeded } from "../engine/support/live-stack";
 import { applied, change, expectDestroyed, expectHandedOver } from "../engine/support/story";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];

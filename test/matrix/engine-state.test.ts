@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { allocation, failed, type LiveStack, program, succeeded, TENANT } from "../engine/support/live-stack";
+import { type LiveStack, TENANT, allocation, failed, program, succeeded } from "../engine/support/live-stack";
 import { applied, change } from "../engine/support/story";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
 

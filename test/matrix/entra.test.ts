@@ -2,11 +2,11 @@ import { allocation, failed, program, succeeded } from "../engine/support/live-s
 import { until } from "../engine/support/until";
 import {
   CLIENT,
-  clientVariables,
   EntraStack,
+  type EntraStackOptions,
   PIPELINE,
   SECRET,
-  type EntraStackOptions,
+  clientVariables,
 } from "./entra/entra-stack";
 
 const LOUD = ["-v=9", "--logtostderr", "--logflow"];

@@ -1,5 +1,5 @@
-import { figure } from "../../provider/numbers/figure";
 import type { FaultRule } from "../../emulator";
+import { figure } from "../../provider/numbers/figure";
 import type { Bench } from "./faults/bench";
 import { expectConvergence, expectGuarantees, expectUploadedOnce, range } from "./faults/cell";
 import type { Desk } from "./faults/desk";

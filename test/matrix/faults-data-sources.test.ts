@@ -177,11 +177,12 @@ describe.each([
     expect(await numbersOf({ foreign: OTHER_TENANT })).toMatchObject({ numbers: all });
   });
 
-  if (name === "getTenantNumbers")
+  if (name === "getTenantNumbers") {
     it.each([1, -1])("that moves by %i row while it is read is read again", async (shift) => {
       const read = await numbersOf({ shift, times: 3 });
       expect(read).toEqual({ numbers: all, warnings: [] });
     });
+  }
 });
 
 function spoil({ path }: DataSource, fault: AnswerFault, times: number) {

@@ -1,4 +1,4 @@
-import type { TenantView } from "../../provider/allocation/tenant-view";
+import type { TenantView } from "../../provider/tenant/tenant-view";
 import { type Bench, TENANT } from "./faults/bench";
 import { establish, range } from "./faults/cell";
 import type { Desk } from "./faults/desk";

@@ -2,7 +2,7 @@ import { type AnswerFault, READ_FAULTS } from "./faults/answer-faults";
 import type { Bench } from "./faults/bench";
 import { expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./faults/cell";
 import type { Desk } from "./faults/desk";
-import { LARGE, type Look, LOOKS, type Size, SMALL } from "./faults/looks";
+import { LARGE, LOOKS, type Look, SMALL, type Size } from "./faults/looks";
 import { useDesk } from "./faults/use-desk";
 
 let bench: Bench;

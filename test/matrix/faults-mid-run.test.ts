@@ -3,7 +3,7 @@ import type { Context } from "../../provider/allocation/context";
 import { createAllocation } from "../../provider/allocation/create";
 import { deleteAllocation } from "../../provider/allocation/delete";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { Bench, keptBy, TENANT } from "./faults/bench";
+import { Bench, TENANT, keptBy } from "./faults/bench";
 import { range } from "./faults/cell";
 
 const FEW = range("+61395556900", "+61395556909");

@@ -1,6 +1,6 @@
-import { UserError } from "../../provider/allocation/errors";
 import { checkAllocation } from "../../provider/allocation/check";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { UserError } from "../../provider/state/errors";
 import { type Attempt, type Bench, TENANT } from "./faults/bench";
 import { establish, held, range } from "./faults/cell";
 import type { Desk } from "./faults/desk";

@@ -3,7 +3,7 @@ import { READ_FAULTS } from "./faults/answer-faults";
 import { type Bench, TENANT } from "./faults/bench";
 import { establish, expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./faults/cell";
 import type { Desk } from "./faults/desk";
-import { checked, LARGE, type Size, SMALL } from "./faults/looks";
+import { LARGE, SMALL, type Size, checked } from "./faults/looks";
 import { destroy } from "./faults/runs";
 import { useDesk } from "./faults/use-desk";
 

@@ -5,14 +5,14 @@ import { LARGE } from "./faults/looks";
 import { up } from "./faults/runs";
 import {
   ALL,
+  LEFT,
+  THREE,
+  WITH_LEFT,
   create,
   forgetTasks,
-  LEFT,
   sentSizes,
   spoilTask,
-  THREE,
   update,
-  WITH_LEFT,
 } from "./faults/tasks";
 import { useDesk } from "./faults/use-desk";
 

@@ -1,21 +1,21 @@
 import { type Bench, TENANT } from "./faults/bench";
 import { establish, expectConvergence, expectGuarantees, held } from "./faults/cell";
 import type { Desk } from "./faults/desk";
-import { checked, LARGE } from "./faults/looks";
+import { LARGE, checked } from "./faults/looks";
 import {
   ADDED,
   ALL,
-  create,
-  forgetTasks,
   KEPT,
   LEFT,
+  THREE,
+  WITH_LEFT,
+  create,
+  forgetTasks,
   releasedSizes,
   sentSizes,
   spoilTask,
-  THREE,
   timed,
   update,
-  WITH_LEFT,
 } from "./faults/tasks";
 import { useDesk } from "./faults/use-desk";
 

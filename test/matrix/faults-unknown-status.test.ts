@@ -3,9 +3,9 @@ import { NumberSet } from "../../provider/numbers/number-set";
 import { type Bench, TASK_TIMEOUT_MS } from "./faults/bench";
 import { expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./faults/cell";
 import type { Desk } from "./faults/desk";
-import { checked, LARGE } from "./faults/looks";
+import { LARGE, checked } from "./faults/looks";
 import { destroy, up } from "./faults/runs";
-import { ALL, create, sentSizes, spoilTask, THREE, timed } from "./faults/tasks";
+import { ALL, THREE, create, sentSizes, spoilTask, timed } from "./faults/tasks";
 import { useDesk } from "./faults/use-desk";
 
 let bench: Bench;

@@ -1,9 +1,9 @@
-import { type AnswerFault, ANSWER_FAULTS } from "./faults/answer-faults";
+import { ANSWER_FAULTS, type AnswerFault } from "./faults/answer-faults";
 import type { Bench } from "./faults/bench";
 import { expectConvergence, expectGuarantees, held } from "./faults/cell";
 import type { Desk } from "./faults/desk";
-import { type Write, WRITES } from "./faults/writes";
 import { useDesk } from "./faults/use-desk";
+import { WRITES, type Write } from "./faults/writes";
 
 let bench: Bench;
 let desk: Desk;

@@ -1,16 +1,16 @@
+import { expectDrift } from "../engine/support/drift";
 import {
-  allocation,
-  failed,
   type LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
+  TENANT,
+  allocation,
+  failed,
   program,
   succeeded,
-  TENANT,
 } from "../engine/support/live-stack";
-import { expectDrift } from "../engine/support/drift";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
-import { appliedOnDemand, DESTROY, duringTask, liveOnDemand, UP } from "./support/on-demand";
+import { DESTROY, UP, appliedOnDemand, duringTask, liveOnDemand } from "./support/on-demand";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 const capabilities = ["InboundCalling", "OutboundCalling"];

@@ -1,16 +1,16 @@
 import {
+  type LiveStack,
+  TENANT,
   allocation,
   environmentOf,
   failed,
-  type LiveStack,
   program,
   succeeded,
-  TENANT,
 } from "../engine/support/live-stack";
 import { Stack } from "../engine/support/stack";
 import { applied } from "../engine/support/story";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
-import { liveOnDemand, TASK_MS, untilWith, UP } from "./support/on-demand";
+import { TASK_MS, UP, liveOnDemand, untilWith } from "./support/on-demand";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 const DAY_MS = 24 * 60 * 60 * 1000;

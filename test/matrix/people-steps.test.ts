@@ -1,4 +1,4 @@
-import { allocation, failed, type LiveStack, program } from "../engine/support/live-stack";
+import { type LiveStack, allocation, failed, program } from "../engine/support/live-stack";
 import { applied, change, expectDestroyed, expectHandedOver } from "../engine/support/story";
 
 /** The thirteenth is the one that the platform refuses. */

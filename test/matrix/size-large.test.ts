@@ -1,4 +1,4 @@
-import { allocation, LiveStack, program, range, succeeded } from "../engine/support/live-stack";
+import { LiveStack, allocation, program, range, succeeded } from "../engine/support/live-stack";
 import { asked, numberLines } from "./support/asked";
 
 /** A tenant list of 100,000 numbers has 20 pages; the emulator makes them in this process. */

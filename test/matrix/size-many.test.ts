@@ -1,4 +1,4 @@
-import { allocation, js, LiveStack, program, range, succeeded, TENANT } from "../engine/support/live-stack";
+import { LiveStack, TENANT, allocation, js, program, range, succeeded } from "../engine/support/live-stack";
 import { asked, numberLines } from "./support/asked";
 
 jest.setTimeout(20 * 60_000);

@@ -1,4 +1,4 @@
-import { allocation, js, LiveStack, program, succeeded } from "../engine/support/live-stack";
+import { LiveStack, allocation, js, program, succeeded } from "../engine/support/live-stack";
 import { asked } from "./support/asked";
 
 let live: LiveStack | undefined;

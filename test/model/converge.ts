@@ -1,11 +1,11 @@
 import type { NumberEntity } from "../../emulator";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { ourRows, rowsOf, setOf } from "./invariants";
-import type { Declaration } from "./program";
-import { CALM } from "./plan";
 import { operate, outcomeOf } from "./operate";
+import { CALM } from "./plan";
+import type { Declaration } from "./program";
 import { missingOf, stateOf } from "./stack";
-import { show, TENANTS } from "./universe";
+import { TENANTS, show } from "./universe";
 import { hasSettings, isUsed } from "./watch";
 import type { World } from "./world";
 

@@ -1,6 +1,6 @@
-import type { Step } from "./steps";
 import { CALM, type Plan } from "./plan";
-import { numbersOf, type Run, show } from "./universe";
+import type { Step } from "./steps";
+import { type Run, numbersOf, show } from "./universe";
 
 /** A step as one line for people. */
 export function describe(step: Step): string {

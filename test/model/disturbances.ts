@@ -1,6 +1,6 @@
 import type { Emulator } from "../../emulator";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { type Choice, numbersOf, PROFILES, type Run, TENANTS } from "./universe";
+import { type Choice, PROFILES, type Run, TENANTS, numbersOf } from "./universe";
 
 /** What a portal user, Microsoft or the operator does; numbers that are not there are passed over. */
 export interface PortalChange {

@@ -139,7 +139,9 @@ export class Gate implements Clock {
     if (crash === "after") {
       reject(new ProcessGone());
       this.#endProcess();
-    } else resolve(answer);
+    } else {
+      resolve(answer);
+    }
   }
 
   #endProcess(): void {

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { NumberEntity } from "../../emulator";
-import { UserError } from "../../provider/allocation/errors";
-import { numbersOf } from "../../provider/allocation/model";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { UserError } from "../../provider/state/errors";
+import { numbersOf } from "../../provider/state/state";
 import type { ModelEngine } from "./model-engine";
-import { isCalm, type Plan } from "./plan";
+import { type Plan, isCalm } from "./plan";
 import type { Trouble } from "./provider-calls";
-import { missingOf, nameOf, type Resource, stateOf } from "./stack";
-import { show, TENANTS, TOKEN } from "./universe";
+import { type Resource, missingOf, nameOf, stateOf } from "./stack";
+import { TENANTS, TOKEN, show } from "./universe";
 import type { World } from "./world";
 
 const RELEASE_REQUESTED = 1;
@@ -92,11 +92,13 @@ function judgeClaims(world: World, resource: Resource): void {
 
 /** What the engine would lose or misread. */
 function judgeSaved(world: World, { urn, inputs, outputs }: Resource): void {
-  for (const key of ["__provider", "__urn", "msTenantId", "callingProfile"])
-    if (!isDeepStrictEqual(inputs[key], outputs[key]) && key !== "__urn")
+  for (const key of ["__provider", "__urn", "msTenantId", "callingProfile"]) {
+    if (!isDeepStrictEqual(inputs[key], outputs[key]) && key !== "__urn") {
       world.violate(
         `${nameOf(urn)}: ${key} is ${String(outputs[key])} in the outputs, ${String(inputs[key])} in the inputs`,
       );
+    }
+  }
 }
 
 /** Rows that an upload of ours made, and that nobody gave to somebody else. */

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { numbersOf } from "../../provider/allocation/model";
 import { mapLimit } from "../../provider/lanes";
+import { numbersOf } from "../../provider/state/state";
 import { judgeGone } from "./invariants";
 import type { Plan } from "./plan";
 import { Processes } from "./processes";
 import { type Declaration, urnOf } from "./program";
 import { ProviderCalls } from "./provider-calls";
-import { nameOf, type Resource, type Stack, stateOf, transported, type Values } from "./stack";
+import { type Resource, type Stack, type Values, nameOf, stateOf, transported } from "./stack";
 import type { World } from "./world";
 
 type Step = () => Promise<void>;

@@ -1,4 +1,4 @@
-import type { PortalChange, Fault } from "./disturbances";
+import type { Fault, PortalChange } from "./disturbances";
 import type { Crash } from "./gate";
 
 /** One command of the CLI, and all that happens while it runs. */

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Context } from "../../provider/allocation/context";
-import { platformOf, type Settings } from "../../provider/config/settings";
+import { type Settings, platformOf } from "../../provider/config/settings";
 import { createContext } from "../../provider/create-context";
 import { LivePlatform, staticToken } from "../../provider/liveplatform";
 import type { NumberSet } from "../../provider/numbers/number-set";

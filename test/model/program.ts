@@ -1,5 +1,5 @@
 import { NumberSet } from "../../provider/numbers/number-set";
-import { type Choice, numbersOf, PROFILES, type Run, TENANTS } from "./universe";
+import { type Choice, PROFILES, type Run, TENANTS, numbersOf } from "./universe";
 
 /** One allocation, as a program declares it. */
 export interface Declaration {

@@ -1,15 +1,15 @@
 import { checkAllocation } from "../../provider/allocation/check";
 import { createAllocation } from "../../provider/allocation/create";
 import { deleteAllocation } from "../../provider/allocation/delete";
-import { diffAllocation, type DiffResult } from "../../provider/allocation/diff";
-import { PartialAllocationError } from "../../provider/allocation/errors";
+import { type DiffResult, diffAllocation } from "../../provider/allocation/diff";
 import { type Read, readAllocation } from "../../provider/allocation/read";
 import { updateAllocation } from "../../provider/allocation/update";
 import { printable } from "../../provider/printable";
+import { PartialAllocationError } from "../../provider/state/errors";
 import type { Gate } from "./gate";
 import type { Processes } from "./processes";
 import { type Declaration, inputsOf } from "./program";
-import { nameOf, type Resource, transported, type Values } from "./stack";
+import { type Resource, type Values, nameOf, transported } from "./stack";
 import { TOKEN } from "./universe";
 
 /** What a method of the provider threw, or what its check found. */

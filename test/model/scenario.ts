@@ -1,5 +1,5 @@
-import { describe as inWords } from "./describe";
 import { converge } from "./converge";
+import { describe as inWords } from "./describe";
 import { operate, outcomeOf } from "./operate";
 import type { Step } from "./steps";
 import { World } from "./world";

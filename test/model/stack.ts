@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { type AllocationState, numbersOf, parseState } from "../../provider/allocation/model";
 import { expandGroups } from "../../provider/numbers/grouped";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { type AllocationState, numbersOf, parseState } from "../../provider/state/state";
 import type { Choice } from "./universe";
 
 const values = z.record(z.string(), z.unknown());

@@ -5,8 +5,8 @@ import type { HttpRequest } from "../../provider/liveplatform/http";
 import { NumberSet } from "../../provider/numbers/number-set";
 import type { Plan } from "./plan";
 import { type Declaration, urnOf } from "./program";
-import { answeredFor, type Resource, stateOf } from "./stack";
-import { PROFILES, show, TENANTS } from "./universe";
+import { type Resource, answeredFor, stateOf } from "./stack";
+import { PROFILES, TENANTS, show } from "./universe";
 import { TASK_MS, type World } from "./world";
 
 const uploadBody = z.object({
@@ -119,9 +119,10 @@ export class Watch {
       if (!this.#isOurs(tenant, number)) broken.strange.push(number);
       if (this.#isKept(tenant, number, row)) broken.declared.push(number);
     }
-    for (const [why, found] of Object.entries(broken))
+    for (const [why, found] of Object.entries(broken)) {
       if (found.length > 0)
         this.#world.violate(`rule 2 (${why}): released ${show(NumberSet.fromNumbers(found))}`);
+    }
   }
 
   /** Declared for this tenant, as it is, and not being replaced. */

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { type Emulator, startEmulator } from "../../emulator";
-import { type AllocationState, numbersOf, parseState } from "../../provider/allocation/model";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { changePortal, type PortalChange } from "./disturbances";
+import { type AllocationState, numbersOf, parseState } from "../../provider/state/state";
+import { type PortalChange, changePortal } from "./disturbances";
 import { Gate } from "./gate";
 import type { Plan } from "./plan";
 import { Program } from "./program";
 import { Stack, type Values } from "./stack";
-import { randomFrom, TOKEN } from "./universe";
+import { TOKEN, randomFrom } from "./universe";
 import { Watch } from "./watch";
 
 /** Long enough that operations overlap with tasks, and that an impatient run gives up on one. */

@@ -1,5 +1,5 @@
-import type { CallingProfile } from "../../provider/liveplatform";
 import { profileNamed } from "../../provider/data-sources/calling-profile";
+import type { CallingProfile } from "../../provider/liveplatform";
 
 function profile(callingProfileId: string, name: string | null): CallingProfile {
   return { callingProfileId, name, region: null, carrier: null, offerTypes: [], trunksEnrolled: [] };

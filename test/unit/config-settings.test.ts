@@ -1,4 +1,4 @@
-import { readSettings, type Settings } from "../../provider/config/settings";
+import { type Settings, readSettings } from "../../provider/config/settings";
 
 const SIGNED_IN = { baseUrl: "https://live.example.com/tenantui", token: "ready-token" };
 const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";

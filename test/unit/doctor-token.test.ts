@@ -1,4 +1,4 @@
-import { checkToken, type TokenFacts } from "../../cli/doctor/check-token";
+import { type TokenFacts, checkToken } from "../../cli/doctor/check-token";
 import { lineOf, span } from "../../cli/doctor/finding";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");

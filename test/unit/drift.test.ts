@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { type Drift, parseDrift, printDrift } from "../../provider/allocation/drift";
+import { type Drift, parseDrift, printDrift } from "../../provider/state/drift";
 
 const word = fc.stringMatching(/^[A-Za-z0-9-]{1,12}$/);
 const words = fc.array(word, { minLength: 1, maxLength: 4 });

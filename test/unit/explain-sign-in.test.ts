@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
-import {
-  signInError,
-  signInTimeout,
-  type SignInCircumstances,
-} from "../../provider/liveplatform/explain-sign-in";
 import { systemClock } from "../../provider/clock";
 import { entra } from "../../provider/liveplatform/entra";
+import {
+  type SignInCircumstances,
+  signInError,
+  signInTimeout,
+} from "../../provider/liveplatform/explain-sign-in";
 import { safeText } from "../../provider/liveplatform/safe-text";
 import { SignInError } from "../../provider/liveplatform/sign-in-error";
 

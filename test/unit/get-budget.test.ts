@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 
-import { GetBudget } from "../../provider/allocation/get-budget";
+import { GetBudget } from "../../provider/tenant/get-budget";
 
 /** Requests that a tenant of `pages` pages costs when numbers are asked for in these portions. */
 function requests(portions: readonly number[], pages: number): number {

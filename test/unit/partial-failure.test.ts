@@ -1,8 +1,8 @@
-import { partialFailure } from "../../provider/allocation/partial-failure";
-import type { Reason } from "../../provider/allocation/reason";
-import { refusals, refusedRequest } from "../../provider/allocation/refusals";
 import { ApiError, type Task } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { partialFailure } from "../../provider/state/partial-failure";
+import type { Reason } from "../../provider/state/reason";
+import { refusals, refusedRequest } from "../../provider/writes/refusals";
 
 const DONE = "2,713 of 3,000 numbers are in place in tenant t";
 const RETRY = "Next: remove the cause, or take the numbers out of the program, and run pulumi up again";

@@ -1,9 +1,9 @@
-import { printDrift } from "../../provider/allocation/drift";
-import { printReason } from "../../provider/allocation/reason";
-import type { ReadableRow, Rows } from "../../provider/allocation/observe";
-import { driftOf } from "../../provider/allocation/observe";
 import { planNumbers } from "../../provider/allocation/plan";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { printDrift } from "../../provider/state/drift";
+import { printReason } from "../../provider/state/reason";
+import { driftOf } from "../../provider/state/row-drift";
+import type { ReadableRow, Rows } from "../../provider/tenant/rows";
 
 const tenant = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 const profile = "ab86ef82-ce9e-4ead-befb-4aa954b64872";
@@ -54,9 +54,8 @@ describe("planNumbers", () => {
   });
 
   it("leaves alone what is as declared, and what cannot be read", () => {
-    for (const plan of [planFor(row(one)), planFor([one, "unreadable"])]) {
+    for (const plan of [planFor(row(one)), planFor([one, "unreadable"])])
       expect([plan.upload.size, plan.clear.size, plan.reload.size, plan.reasons]).toEqual([0, 0, 0, []]);
-    }
   });
 
   it("clears a mark", () => {

@@ -2,13 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-import {
-  FINDINGS,
-  LISTS,
-  PROPERTIES,
-  PROPERTY_NAMES,
-  type Property,
-} from "../../provider/allocation/properties";
+import { FINDINGS, LISTS, PROPERTIES, PROPERTY_NAMES, type Property } from "../../provider/state/properties";
 
 interface Member {
   readonly isOptional: boolean;

@@ -1,4 +1,4 @@
-import { hider, SecretLists } from "../../provider/secret-lists";
+import { SecretLists, hider } from "../../provider/secret-lists";
 
 const SECRET = { __secretNumbers: true, numbers: { "+61395556880": 1, "+61395556900..+61395556999": 100 } };
 const hide = hider([SECRET]);

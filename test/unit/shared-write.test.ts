@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
-import { type Part, SharedWrite } from "../../provider/allocation/shared-write";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { type Part, SharedWrite } from "../../provider/writes/shared-write";
 import { VirtualClock } from "../contract/client-harness";
 
 interface Outcome {

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import * as fc from "fast-check";
-import { ConfigurationError, readSettings, type Settings } from "../../provider/config/settings";
+import { ConfigurationError, type Settings, readSettings } from "../../provider/config/settings";
 
 const A = "https://a.example.com/tenantui";
 const B = "https://b.example.com/tenantui";
@@ -111,7 +111,7 @@ describe("a secret that was pasted with what stood around it is refused by name 
     for (const [key, variable] of [
       ["token", "LIVEPLATFORM_TOKEN"],
       ["clientSecret", "LIVEPLATFORM_CLIENT_SECRET"],
-    ] as const)
+    ] as const) {
       for (const text of [
         refusal({ baseUrl: A, ...client, [key]: value }, {}),
         refusal({ baseUrl: A, ...client }, { [variable]: `${value}\n` }),
@@ -120,5 +120,6 @@ describe("a secret that was pasted with what stood around it is refused by name 
         expect(text).toContain(why);
         expect(text).not.toContain("hush");
       }
+    }
   });
 });

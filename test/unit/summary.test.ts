@@ -1,4 +1,4 @@
-import { NOTHING_DONE, summarise, type Summary } from "../../provider/allocation/summary";
+import { NOTHING_DONE, type Summary, summarise } from "../../provider/allocation/summary";
 import { NumberSet } from "../../provider/numbers/number-set";
 
 const EIGHTY = NumberSet.of("+61395550420..+61395550499");

@@ -1,4 +1,4 @@
-import { TokenCache, type IssuedToken } from "../../provider/liveplatform/token-cache";
+import { type IssuedToken, TokenCache } from "../../provider/liveplatform/token-cache";
 
 const MINUTE = 60_000;
 const START = Date.parse("2026-03-01T12:00:00Z");

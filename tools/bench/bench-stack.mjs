@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import {
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { executable } from "../pulumi-cli/version.mjs";
-import { root, ToolError } from "../terminal.mjs";
+import { ToolError, root } from "../terminal.mjs";
 import { endProcesses } from "./processes.mjs";
 import { programText } from "./shapes.mjs";
 

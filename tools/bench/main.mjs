@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus, loadavg, totalmem } from "node:os";
 import { createRequire } from "node:module";
+import { cpus, loadavg, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureBuilt } from "../build.mjs";
 import { ensurePulumi } from "../ensure-pulumi.mjs";
 import { ensurePackages } from "../packages.mjs";
-import { root, runMain, say, step, ToolError } from "../terminal.mjs";
+import { ToolError, root, runMain, say, step } from "../terminal.mjs";
 import { measureSets, measureStartUp } from "./micro.mjs";
 import { measureNaive } from "./naive.mjs";
 import { panels, picture } from "./picture.mjs";
@@ -21,11 +21,12 @@ const PICTURE = join(root, "docs/pictures/benchmark.svg");
 /** Stacks with their processes and folders, to be removed however the bench ends. @type {Set<{ dispose(): void }>} */
 const opened = new Set();
 
-for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   process.once(signal, () => {
     for (const it of opened) it.dispose();
     process.exit(130);
   });
+}
 
 const { values: options } = parseArgs({
   options: {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { root, run, ToolError } from "../terminal.mjs";
+import { ToolError, root, run } from "../terminal.mjs";
 
 /** @typedef {"ts" | "esm" | "js"} Language TypeScript as CommonJS or as ES modules, or JavaScript (ES modules). */
 

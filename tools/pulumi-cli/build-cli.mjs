@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, copyFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { executable, VERSION } from "./version.mjs";
+import { VERSION, executable } from "./version.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const packages = resolve(here, "../../node_modules/@pulumi/pulumi");
@@ -114,9 +114,9 @@ function go(args, module) {
   return new Promise((done, fail) => {
     const child = spawn("go", args, { cwd: join(here, module), env, stdio: ["ignore", "pipe", "pipe"] });
     let printed = "";
-    for (const stream of [child.stdout, child.stderr]) {
+    for (const stream of [child.stdout, child.stderr])
       stream.setEncoding("utf8").on("data", (chunk) => (printed = (printed + chunk).slice(-2000)));
-    }
+
     child.once("error", fail);
     child.once("close", (code) => {
       if (code === 0) done();

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { Application, Converter, ReflectionKind } from "typedoc";
-import { root, ToolError } from "../terminal.mjs";
+import { ToolError, root } from "../terminal.mjs";
 import { ReferenceTheme, textOf } from "./theme.mjs";
 
 /** @typedef {{ name: string, title: string, source: string }} ApiPage */

@@ -1,5 +1,5 @@
 import { clip } from "../fit";
-import { more, type Card } from "./card";
+import { type Card, more } from "./card";
 
 /** Slack refuses a longer header. */
 const LONGEST_HEADER = 150;

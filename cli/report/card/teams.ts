@@ -1,4 +1,4 @@
-import { more, type Card } from "./card";
+import { type Card, more } from "./card";
 
 /** Teams takes some 28 KB in a message. */
 const MOST_BYTES = 25_000;

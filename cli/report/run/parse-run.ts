@@ -1,6 +1,6 @@
 import { isAllocation } from "../allocation-step";
 import type { Diagnostic, Preview, Step } from "../preview";
-import { eventsOf, type EngineEvent, type Metadata } from "./events";
+import { type EngineEvent, type Metadata, eventsOf } from "./events";
 
 /** What `pulumi up --json` has told, in the words of a preview: a step's `newState.inputs` are what it has come to. */
 export interface Run extends Preview {

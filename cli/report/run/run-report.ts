@@ -1,7 +1,7 @@
 import { NumberSet } from "../../../provider/numbers/number-set";
 import { allocationOf } from "../allocation-report";
-import { allocationSteps, type AllocationStep } from "../allocation-step";
-import { changesOf, type Changes } from "../changes";
+import { type AllocationStep, allocationSteps } from "../allocation-step";
+import { type Changes, changesOf } from "../changes";
 import { byRisk, messagesOf } from "../messages";
 import { countOthers, stackOf, unchangedOf } from "../other-resources";
 import type { AllocationReport, DoneCounts, Message, Report } from "../schema";

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
-import { startEmulator, type Emulator } from "pulumi-liveplatform/emulator";
-import { declareNumbers, MS_TENANT_ID } from "../program";
+import { type Emulator, startEmulator } from "pulumi-liveplatform/emulator";
+import { MS_TENANT_ID, declareNumbers } from "../program";
 
 describe("the program against an emulated Live Platform", () => {
   let emulator: Emulator;

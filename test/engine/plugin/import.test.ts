@@ -1,4 +1,4 @@
-import { failed, LiveStack, OTHER_PROFILE, PROFILE, range, succeeded, TENANT } from "../support/live-stack";
+import { LiveStack, OTHER_PROFILE, PROFILE, TENANT, failed, range, succeeded } from "../support/live-stack";
 import { watchWrites } from "../support/writes";
 import { yaml, yamlAllocation } from "../support/yaml";
 

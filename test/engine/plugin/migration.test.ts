@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { allocation, LiveStack, program, range, succeeded } from "../support/live-stack";
+import { LiveStack, allocation, program, range, succeeded } from "../support/live-stack";
 import { projectOf } from "../support/stack-folder";
 import { yamlAllocation } from "../support/yaml";
 

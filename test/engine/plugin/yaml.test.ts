@@ -1,5 +1,5 @@
 import { expectClean, expectDrift } from "../support/drift";
-import { LiveStack, OTHER_PROFILE, range, succeeded, TENANT } from "../support/live-stack";
+import { LiveStack, OTHER_PROFILE, TENANT, range, succeeded } from "../support/live-stack";
 import { expectDestroyed } from "../support/story";
 import { onlyWrites, watchWrites } from "../support/writes";
 import { yaml, yamlAllocation } from "../support/yaml";

@@ -1,6 +1,6 @@
-import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator";
 import type { Result } from "./running";
-import { Stack, type Environment, type StackOptions } from "./stack";
+import { type Environment, Stack, type StackOptions } from "./stack";
 
 /** What the emulator's default seed holds. */
 export const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";

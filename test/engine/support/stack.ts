@@ -1,18 +1,18 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { endProcess, processesWith, type Process } from "./processes";
+import { type Process, endProcess, processesWith } from "./processes";
 import { pulumiBinDir, repositoryRoot } from "./pulumi-cli";
-import { start, type Result, type Running } from "./running";
+import { type Result, type Running, start } from "./running";
 import {
-  createStackFolder,
   type FolderOptions,
   type Language,
+  type StackFolder,
+  createStackFolder,
   projectOf,
   stackEnvironment,
-  type StackFolder,
 } from "./stack-folder";
-import { parseState, type ResourceState, type StackState } from "./state";
+import { type ResourceState, type StackState, parseState } from "./state";
 
 /** The dynamic provider, or the plugin. */
 const PROVIDER = /dynamic-provider\/index\.js|dist\/plugin\/plugin\.js/;

@@ -1,4 +1,4 @@
-import { LiveStack, succeeded, type LiveStackOptions } from "./live-stack";
+import { LiveStack, type LiveStackOptions, succeeded } from "./live-stack";
 import type { CommandOptions } from "./stack";
 
 /** A stack on which this program has been applied. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { expandNumbers, type NumbersArg } from "../../../emulator/e164";
 import type { Emulator } from "../../../emulator";
+import { type NumbersArg, expandNumbers } from "../../../emulator/e164";
 
 /** What reached the platform to change something: one list of numbers, ascending, for each request. */
 export interface Writes {

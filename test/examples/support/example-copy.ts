@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmulator, type Emulator, type EmulatorOptions } from "../../../emulator";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator";
 import { environmentOf } from "../../engine/support/live-stack";
 import { endProcess, processesWith } from "../../engine/support/processes";
 import { pulumiBinDir, repositoryRoot } from "../../engine/support/pulumi-cli";
-import { start, type Result } from "../../engine/support/running";
+import { type Result, start } from "../../engine/support/running";
 import { stackEnvironment } from "../../engine/support/stack-folder";
 
 /**

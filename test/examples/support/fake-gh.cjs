@@ -35,8 +35,9 @@ const body = option("--field")?.replace(/^body=@/, "");
 if (command !== "api" || path === undefined || process.env["GH_TOKEN"] !== "job-token") {
   process.stderr.write("gh: not as a pipeline calls it\n");
   process.exitCode = 4;
-} else if (path in state.answers) answer(state.answers[path]);
-else if (comments !== null && option("--method") === "POST") {
+} else if (path in state.answers) {
+  answer(state.answers[path]);
+} else if (comments !== null && option("--method") === "POST") {
   const id = 100 + state.comments.length;
   state.comments.push({
     id,
@@ -51,8 +52,9 @@ else if (comments !== null && option("--method") === "POST") {
   if (found !== undefined) found.body = readFileSync(String(body), "utf8");
   writeFileSync(file, JSON.stringify(state));
   answer(found);
-} else if (comments !== null) answer(state.comments.filter((one) => one.issue === issue));
-else {
+} else if (comments !== null) {
+  answer(state.comments.filter((one) => one.issue === issue));
+} else {
   process.stderr.write(`gh: Not Found (HTTP 404): ${path}\n`);
   process.exitCode = 1;
 }

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { startEntra, type EmulatedEntra, type EmulatorOptions } from "../../../emulator";
+import { type EmulatedEntra, type EmulatorOptions, startEntra } from "../../../emulator";
 import { loopbackCertificate } from "../../contract/certificate";
-import { allocation, LiveStack, program, range } from "../../engine/support/live-stack";
+import { LiveStack, allocation, program, range } from "../../engine/support/live-stack";
 import type { Environment } from "../../engine/support/stack";
 
 export const CLIENT = "0f5a1a0e-63d0-4a3e-9f0a-2f1f3e6f8f11";

@@ -4,7 +4,6 @@ import { join } from "node:path";
 
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator";
 import type { Context } from "../../../provider/allocation/context";
-import { PartialAllocationError } from "../../../provider/allocation/errors";
 import type { Settings } from "../../../provider/config/settings";
 import { createContext } from "../../../provider/create-context";
 import { LivePlatform } from "../../../provider/liveplatform";
@@ -12,6 +11,7 @@ import { NumberSet } from "../../../provider/numbers/number-set";
 import { printable } from "../../../provider/printable";
 import { RunRegistry } from "../../../provider/run/run-registry";
 import { UploadJournal } from "../../../provider/run/upload-journal";
+import { PartialAllocationError } from "../../../provider/state/errors";
 import { Gate } from "../../model/gate";
 import { randomFrom } from "../../model/universe";
 import { Credential, TOKEN } from "./credential";

@@ -3,12 +3,12 @@ import { z } from "zod";
 import { checkAllocation } from "../../../provider/allocation/check";
 import { createAllocation } from "../../../provider/allocation/create";
 import { deleteAllocation } from "../../../provider/allocation/delete";
-import { diffAllocation, type DiffResult } from "../../../provider/allocation/diff";
-import { type AllocationState, parseState } from "../../../provider/allocation/model";
+import { type DiffResult, diffAllocation } from "../../../provider/allocation/diff";
 import { type Read, readAllocation } from "../../../provider/allocation/read";
 import { updateAllocation } from "../../../provider/allocation/update";
 import { type NumberSet } from "../../../provider/numbers/number-set";
-import { type Attempt, type Bench, keptBy, TENANT } from "./bench";
+import { type AllocationState, parseState } from "../../../provider/state/state";
+import { type Attempt, type Bench, TENANT, keptBy } from "./bench";
 
 const URN = "urn:pulumi:faults::stack::pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation::desks";
 const values = z.record(z.string(), z.unknown());

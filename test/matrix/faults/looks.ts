@@ -1,5 +1,5 @@
-import { NumberSet } from "../../../provider/numbers/number-set";
 import type { Settings } from "../../../provider/config/settings";
+import { NumberSet } from "../../../provider/numbers/number-set";
 import type { Attempt } from "./bench";
 import { establish, range } from "./cell";
 import type { Desk, Values } from "./desk";

@@ -2,7 +2,7 @@ import type { TaskFault } from "../../../emulator";
 import { type Attempt } from "./bench";
 import { establish } from "./cell";
 import type { Desk } from "./desk";
-import { checked, LARGE } from "./looks";
+import { LARGE, checked } from "./looks";
 
 export const ALL = "+61395556900..+61395556923";
 export const KEPT = "+61395556906..+61395556923";

@@ -3,7 +3,7 @@ import { NumberSet } from "../../../provider/numbers/number-set";
 import type { Attempt } from "./bench";
 import { establish } from "./cell";
 import type { Desk } from "./desk";
-import { checked, LARGE, type Size, SMALL } from "./looks";
+import { LARGE, SMALL, type Size, checked } from "./looks";
 
 /** A request that changes the tenant, and what is left when it is not carried out. */
 export interface Write {

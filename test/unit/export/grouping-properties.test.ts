@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { declarableLists } from "../../../cli/export/declarable-ranges";
-import { groupNumbers, type Export, type ExportedAllocation } from "../../../cli/export/grouping";
-import { vocabularyOf } from "../../../provider/allocation/vocabulary";
+import { type Export, type ExportedAllocation, groupNumbers } from "../../../cli/export/grouping";
 import { readDeclaredNumbers } from "../../../provider/allocation/declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "../../../provider/allocation/declared-settings";
-import { driftOf, toRow } from "../../../provider/allocation/observe";
+import { vocabularyOf } from "../../../provider/allocation/vocabulary";
 import type { TenantNumber } from "../../../provider/liveplatform";
 import { NumberSet } from "../../../provider/numbers/number-set";
-import { APAC, EMEA, listed, OTHER_TENANT, row, TENANT } from "./rows";
+import { driftOf } from "../../../provider/state/row-drift";
+import { toRow } from "../../../provider/tenant/rows";
+import { APAC, EMEA, OTHER_TENANT, TENANT, listed, row } from "./rows";
 
 function exportOf(numbers: readonly TenantNumber[]): Export {
   return groupNumbers({ msTenantId: TENANT, vocabulary: vocabularyOf() }, listed(numbers));

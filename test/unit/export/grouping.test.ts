@@ -1,8 +1,8 @@
-import { groupNumbers, type Export } from "../../../cli/export/grouping";
-import { vocabularyOf, type MoreWords } from "../../../provider/allocation/vocabulary";
+import { type Export, groupNumbers } from "../../../cli/export/grouping";
+import { type MoreWords, vocabularyOf } from "../../../provider/allocation/vocabulary";
 import type { TenantNumber } from "../../../provider/liveplatform";
 import { NumberSet } from "../../../provider/numbers/number-set";
-import { APAC, documentedRows, EMEA, listed, OTHER_TENANT, row, TENANT } from "./rows";
+import { APAC, EMEA, OTHER_TENANT, TENANT, documentedRows, listed, row } from "./rows";
 
 function exportOf(numbers: readonly TenantNumber[], words: MoreWords = {}): Export {
   return groupNumbers({ msTenantId: TENANT, vocabulary: vocabularyOf(words) }, listed(numbers));

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readStateFile, type DeclaredByState } from "../../../cli/states/state-file";
 import { audit } from "../../../cli/export/unmanaged";
+import { type DeclaredByState, readStateFile } from "../../../cli/states/state-file";
 import { NumberSet } from "../../../provider/numbers/number-set";
-import { EMEA, listed, OTHER_TENANT, row, TENANT } from "./rows";
+import { EMEA, OTHER_TENANT, TENANT, listed, row } from "./rows";
 
 const TYPE = "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation";
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };

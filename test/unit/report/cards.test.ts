@@ -1,8 +1,8 @@
-import { cardOf, type Card } from "../../../cli/report/card/card";
+import { z } from "zod";
+import { type Card, cardOf } from "../../../cli/report/card/card";
 import { toSlack } from "../../../cli/report/card/slack";
 import { toTeams } from "../../../cli/report/card/teams";
 import { WORDS_OF_PREVIEW, WORDS_OF_RUN } from "../../../cli/report/words";
-import { z } from "zod";
 import { reportOf } from "./previews";
 import { runReport } from "./runs";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { EXIT_CODES } from "../../../cli/report-command";
 import { reportSchema } from "../../../cli/report/schema";
+import { EXIT_CODES } from "../../../cli/report-command";
 
 const page = readFileSync(join(__dirname, "../../../docs/report.md"), "utf8");
 

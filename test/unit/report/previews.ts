@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeReport } from "../../../cli/report/make-report";
 import { nameOf } from "../../../cli/report/allocation-step";
-import { parsePreview, type Preview } from "../../../cli/report/preview";
+import { makeReport } from "../../../cli/report/make-report";
+import { type Preview, parsePreview } from "../../../cli/report/preview";
 import type { AllocationReport, Report } from "../../../cli/report/schema";
 
 /** What Pulumi 3.259.0 printed for a stack on the emulator, without source positions; see test/examples/report.test.ts. */

@@ -3,7 +3,7 @@ import { makeReport } from "../../../cli/report/make-report";
 import { toMarkdown } from "../../../cli/report/markdown";
 import type { AllocationReport, Report } from "../../../cli/report/schema";
 import { NumberSet } from "../../../provider/numbers/number-set";
-import { numberAt, previewOfStory, story, type Fate, type Story } from "./stories";
+import { type Fate, type Story, numberAt, previewOfStory, story } from "./stories";
 
 type Kind = "added" | "released" | "replaced" | "reset" | "takenOver" | "left";
 

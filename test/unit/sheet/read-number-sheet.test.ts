@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readNumberSheet } from "../../../sdk/sheet";
-import { APAC, csv, EMEA, numbersIn, read } from "./sheets";
+import { APAC, EMEA, csv, numbersIn, read } from "./sheets";
 
 function example(name: string): Buffer {
   return readFileSync(join(resolve(__dirname, "../../.."), "examples/numbers-from-csv", name));

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from "fflate";
-import { readNumberSheet, type NumberSheet, type NumberSheetOptions } from "../../../sdk/sheet";
+import { type NumberSheet, type NumberSheetOptions, readNumberSheet } from "../../../sdk/sheet";
 
 export const EMEA = "ab86ef82-ce9e-4ead-befb-4aa954b64872";
 export const APAC = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";

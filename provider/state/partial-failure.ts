@@ -1,0 +1,43 @@
+import { figure } from "../numbers/figure";
+import { NumberSet } from "../numbers/number-set";
+import { type Reason, type ReasonCode, groupReasons, labelOf, printCounted, printReason } from "./reason";
+
+/** These need nothing but time. */
+const PASSING: ReadonlySet<ReasonCode> = new Set(["not_seen", "on_their_way"]);
+
+/** What is said of an operation that has done a part of its work. */
+export interface PartialFailure {
+  /** All of it. */
+  message: string;
+  /** The same, line by line: the engine prints these below the resource, and the message nowhere. */
+  lines: string[];
+  codes: ReasonCode[];
+}
+
+/**
+ * Reasons with the same thing to say become one, with their sum, after what has been done and before what to do next.
+ *
+ * @param done a sentence, such as `2,713 of 3,000 numbers are in place in tenant …`
+ * @param isSecret then no number is named, only counts
+ * @example
+ * partialFailure("97 of 100 numbers are in place", reasons).lines;
+ * // ['97 of 100 numbers are in place. 3 refused. Next: …', '+61395556910..+61395556912 (3 numbers): refused: "…"']
+ */
+export function partialFailure(done: string, reasons: readonly Reason[], isSecret = false): PartialFailure {
+  const groups = groupReasons(reasons);
+  const codes = [...new Set(groups.map(({ code }) => code))];
+  const next = codes.every((code) => PASSING.has(code))
+    ? "Next: run pulumi up again in a few minutes"
+    : "Next: remove the cause, or take the numbers out of the program, and run pulumi up again";
+  const sums = codes.map((code) => `${figure(sizeOf(groups, code))} ${labelOf(code)}`);
+  const lines = [
+    `${done}. ${sums.join(", ")}. ${next}`,
+    ...groups.map(isSecret ? printCounted : printReason),
+  ];
+  return { message: lines.join("\n"), lines, codes };
+}
+
+function sizeOf(groups: readonly Reason[], code: ReasonCode): number {
+  const numbers = groups.filter((group) => group.code === code).map((group) => group.numbers);
+  return NumberSet.unionAll(numbers).size;
+}

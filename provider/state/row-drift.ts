@@ -1,0 +1,53 @@
+import type { ReadableRow, Row } from "../tenant/rows";
+import { type Drift, leavingStatus } from "./drift";
+import type { DeclaredSettings } from "./state";
+
+/** The capability that a usage brings by itself (inferred, see docs/api-notes.md). */
+export const CAPABILITY_OF_USAGE: Readonly<Record<string, string>> = {
+  CallingUserAssignment: "UserAssignment",
+  FirstPartyAppAssignment: "FirstPartyAppAssignment",
+  ThirdPartyAppAssignment: "ThirdPartyAppAssignment",
+  ConferenceAssignment: "ConferenceAssignment",
+};
+const USAGE_CAPABILITIES = lowerCase(Object.values(CAPABILITY_OF_USAGE));
+/** Those that an upload may ask for, as far as they are known; the list is open. */
+export const REQUESTED_CAPABILITIES = ["InboundCalling", "OutboundCalling", "Mobile"];
+const KNOWN_CAPABILITIES = new Set([
+  ...lowerCase([...REQUESTED_CAPABILITIES, "Office365"]),
+  ...USAGE_CAPABILITIES,
+]);
+
+/**
+ * What is wrong with a number of the tenant, undefined when it is as declared.
+ * A value that the API's documents do not name never counts: the vocabulary may grow.
+ */
+export function driftOf(declared: DeclaredSettings, row: Row): Drift | undefined {
+  if (row === "unreadable") return undefined;
+  if (row.tenantId !== "" && row.tenantId !== declared.msTenantId)
+    return { kind: "held by tenant", tenant: row.tenantId };
+  const leaving = leavingStatus(row.acquiredNumberStatus);
+  return leaving === undefined ? settingsDrift(declared, row) : { kind: leaving };
+}
+
+/** Whether a number differs in what only a release and a new upload can change. */
+export function settingsDrift(declared: DeclaredSettings, row: ReadableRow): Drift | undefined {
+  if (row.callingProfileId !== null && row.callingProfileId !== declared.callingProfile)
+    return { kind: "callingProfile", profile: row.callingProfileId };
+  const lacking = lackingCapabilities(declared, row.acquiredCapabilities);
+  return lacking.length === 0 ? undefined : { kind: "lacks", capabilities: lacking };
+}
+
+function lackingCapabilities(declared: DeclaredSettings, capabilities: readonly string[]): string[] {
+  const acquired = lowerCase(capabilities);
+  const has = (capability: string): boolean => acquired.has(capability.toLowerCase());
+  const hasOneOf = (known: ReadonlySet<string>): boolean => [...acquired].some((name) => known.has(name));
+  if (!hasOneOf(KNOWN_CAPABILITIES)) return [];
+  const lacking = declared.capabilities.filter((capability) => !has(capability));
+  const own = CAPABILITY_OF_USAGE[declared.usage];
+  return own !== undefined && hasOneOf(USAGE_CAPABILITIES) && !has(own) ? [...lacking, own] : lacking;
+}
+
+/** Names are compared without case: the platform's pages do not agree on it. */
+function lowerCase(names: readonly string[]): Set<string> {
+  return new Set(names.map((name) => name.toLowerCase()));
+}

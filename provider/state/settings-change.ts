@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from "node:util";
+
+import { expandGroups } from "../numbers/grouped";
+import { NumberSet } from "../numbers/number-set";
+import { type ReadableRow, type Rows, isOwn, readable } from "../tenant/rows";
+import { parseDrift } from "./drift";
+import { type AllocationInputs, type AllocationState, type DeclaredSettings, SETTINGS } from "./state";
+
+type Property = (typeof SETTINGS)[number];
+
+/** Numbers that a change of settings has not come to, and what they have still. */
+export interface Unchanged {
+  numbers: NumberSet;
+  /** The settings that are to change. */
+  properties: readonly string[];
+  before: AllocationState["__settingsBefore"];
+}
+
+/** The settings that differ between a state and what is declared. */
+export function changedSettings(state: AllocationState, news: Record<string, unknown>): Property[] {
+  return SETTINGS.filter((property) => differs(property, state[property], news[property]));
+}
+
+/** Whether two values of an input mean something else. */
+export function differs(property: string, old: unknown, value: unknown): boolean {
+  return !isDeepStrictEqual(comparable(property, old), comparable(property, value));
+}
+
+/** Absent is empty, the order of a list of names means nothing, and nor does the case of a name. */
+function comparable(property: string, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const names = value.map((name) => String(name).toLowerCase());
+    return names.length === 0 ? undefined : [...new Set(names)].sort();
+  }
+  return property === "country" && typeof value === "string" ? value.toUpperCase() : (value ?? undefined);
+}
+
+/** Those that the state says an earlier change has not come to. */
+export function unchangedIn(state: AllocationState): Unchanged | undefined {
+  const left = expandGroups(state.drift ?? {}).flatMap(({ numbers, reason }) => {
+    const drift = parseDrift(reason);
+    return drift.kind === "not changed yet" ? [{ numbers, properties: drift.properties }] : [];
+  });
+  if (left.length === 0) return undefined;
+  return {
+    numbers: NumberSet.unionAll(left.map(({ numbers }) => numbers)),
+    properties: [...new Set(left.flatMap(({ properties }) => properties))],
+    before: state.__settingsBefore,
+  };
+}
+
+/** The inputs with the settings that numbers have had until now. */
+export function withSettingsOf(state: AllocationState, inputs: AllocationInputs): AllocationInputs {
+  const settings = Object.fromEntries(SETTINGS.map((property) => [property, state[property]]));
+  return { ...inputs, ...settings, ...state.__settingsBefore };
+}
+
+/** Settings as a state keeps them beside the new ones. */
+export function settingsOf(inputs: AllocationInputs): AllocationState["__settingsBefore"] {
+  const settings = SETTINGS.map((property) => [property, inputs[property]] as const);
+  return Object.fromEntries(
+    settings.filter((entry): entry is [Property, string | string[]] => entry[1] !== undefined),
+  );
+}
+
+/** Numbers of the tenant that are still to get the settings that change, by what the tenant shows of them. */
+export function stillToChange(
+  rows: Rows,
+  {
+    before,
+    after,
+    changed,
+  }: { before: DeclaredSettings; after: DeclaredSettings; changed: readonly Property[] },
+): NumberSet {
+  if (changed.length === 0) return NumberSet.empty;
+  const open = readable(rows).filter(
+    (row) =>
+      isOwn(row, after.msTenantId) && !changed.every((property) => shows(row, property, { before, after })),
+  );
+  return NumberSet.fromNumbers(open.map(({ telephoneNumber }) => telephoneNumber));
+}
+
+/** Whether a number shows that it has the new value already: a run that was killed may have given it. */
+function shows(
+  row: ReadableRow,
+  property: Property,
+  { before, after }: { before: DeclaredSettings; after: DeclaredSettings },
+): boolean {
+  if (property === "callingProfile") return row.callingProfileId === after.callingProfile;
+  if (property !== "capabilities") return false;
+  const acquired = lowerCase(row.acquiredCapabilities);
+  const wanted = lowerCase(after.capabilities);
+  const dropped = [...lowerCase(before.capabilities)].filter((name) => !wanted.has(name));
+  return [...wanted].every((name) => acquired.has(name)) && !dropped.some((name) => acquired.has(name));
+}
+
+function lowerCase(names: readonly string[]): Set<string> {
+  return new Set(names.map((name) => name.toLowerCase()));
+}

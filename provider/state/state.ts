@@ -1,0 +1,129 @@
+import { z } from "zod";
+
+import { NumberSet } from "../numbers/number-set";
+
+const canonicalNumbers = z.record(z.string(), z.number());
+const text = z.string();
+const texts = z.array(z.string());
+
+/** What decides how a number is uploaded: any change of these means a new upload. */
+export const SETTINGS = [
+  "msTenantId",
+  "callingProfile",
+  "usage",
+  "additionalUsages",
+  "capabilities",
+  "country",
+  "address",
+  "location",
+  "typeOfService",
+] as const;
+
+const settingsSchema = z.object({
+  msTenantId: text,
+  callingProfile: text,
+  usage: text,
+  additionalUsages: texts.optional(),
+  capabilities: texts,
+  country: text.optional(),
+  address: text.optional(),
+  location: text.optional(),
+  typeOfService: text.optional(),
+});
+
+const inputsSchema = settingsSchema.extend({
+  ticketId: text.optional(),
+  adoptExisting: z.boolean().optional(),
+  releaseRemoved: z.boolean().optional(),
+  unassignOnRelease: z.boolean().optional(),
+  numbers: canonicalNumbers,
+  /** Present only under `ignoreChanges: ["drift"]`: the engine repeats what the last read found. */
+  drift: z.record(z.string(), z.string()).optional(),
+  __urn: text,
+  /** A list of the program is secret, and so are `numbers`, `pending` and `drift`. */
+  __secretNumbers: z.boolean().optional(),
+  __provider: text.optional(),
+});
+
+const stateSchema = inputsSchema.extend({
+  /** The platform that holds the numbers, as `platformOf` gives it; absent in states of 0.1.0. */
+  __platform: text.optional(),
+  pending: canonicalNumbers.optional(),
+  /** The tasks that pending numbers were sent with. */
+  __pendingTasks: texts.optional(),
+  /** Those of them that had not ended by the deadline, and the status that nobody knows which they showed. */
+  __pendingStatuses: z.record(z.string(), text).optional(),
+  /** When the answer to an upload was lost. */
+  __lostAt: text.optional(),
+  /** Numbers that this allocation left to another one of the stack, which may not have taken them over yet. */
+  __handedOver: canonicalNumbers.optional(),
+  /** What numbers have that a change of settings has not come to: theirs to go back to. */
+  __settingsBefore: z.record(z.string(), z.union([text, texts])).optional(),
+  taskId: text.optional(),
+  sbcIds: z.array(z.number()).optional(),
+  numberCount: z.number().optional(),
+  statusCounts: z.record(z.string(), z.number()).optional(),
+  assignedCount: z.number().optional(),
+  /** `Uploaded` for more than a day: the day of the oldest, how many, and keys of some of them. */
+  notAcquired: z.object({ since: text, count: z.number(), numbers: texts }).optional(),
+});
+
+/** What a program may give. Names with two underscores are the package's own. */
+export const INPUT_NAMES: readonly string[] = [
+  ...Object.keys(inputsSchema.omit({ numbers: true, drift: true }).shape).filter(
+    (name) => !name.startsWith("__"),
+  ),
+  "phoneNumbers",
+  "phoneNumberRanges",
+];
+export const OUTPUT_NAMES: readonly string[] = Object.keys(stateSchema.shape);
+
+export type DeclaredSettings = z.infer<typeof settingsSchema>;
+/** Checked inputs, as the engine stores them and hands them to create, update and diff. */
+export type AllocationInputs = z.infer<typeof inputsSchema>;
+/** Outputs, as state keeps them. */
+export type AllocationState = z.infer<typeof stateSchema>;
+
+export function parseInputs(value: unknown): AllocationInputs {
+  return inputsSchema.parse(value);
+}
+
+export function parseState(value: unknown): AllocationState {
+  return stateSchema.parse(value);
+}
+
+export function parseNumbers(value: unknown): NumberSet {
+  return NumberSet.fromCanonical(canonicalNumbers.parse(value));
+}
+
+/** The numbers that a state answers for: those in place and those on their way. */
+export function numbersOf(state: Pick<AllocationState, "numbers" | "pending">): NumberSet {
+  return NumberSet.fromCanonical(state.numbers).union(NumberSet.fromCanonical(state.pending));
+}
+
+/** What a state answers for, with what it left to another allocation that does not hold it yet. */
+export function ownNumbers(state: AllocationState, heldByOthers: () => NumberSet): NumberSet {
+  return numbersOf(state).union(leftTo(state, heldByOthers));
+}
+
+/**
+ * What a state left to another allocation that does not hold it yet. Only for that it asks what others hold: the answer
+ * goes through all allocations of the run, and nearly none has left anything.
+ */
+export function leftTo(state: AllocationState, heldByOthers: () => NumberSet): NumberSet {
+  const handedOver = NumberSet.fromCanonical(state.__handedOver);
+  return handedOver.isEmpty ? handedOver : handedOver.minus(heldByOthers());
+}
+
+/** The inputs inside a state: what `read` reports as inputs, equal to what `check` made of the same program. */
+export function inputsOfState(state: AllocationState): AllocationInputs {
+  return withoutUndefined(inputsSchema.parse(state));
+}
+
+/** The engine loses a resource that has an `undefined` at any depth: absent keys are absent. */
+export function withoutUndefined<T extends object>(value: T): T {
+  for (const key of Object.keys(value))
+    if (Reflect.get(value, key) === undefined) Reflect.deleteProperty(value, key);
+
+  return value;
+}

@@ -1,0 +1,66 @@
+import { type NumberState, type NumbersList, isInUse } from "../liveplatform";
+import { NumberSet } from "../numbers/number-set";
+
+/**
+ * What is kept of a number of a tenant.
+ * `unreadable`: the platform listed it, and nothing more could be understood; it is neither missing nor drifted.
+ */
+export type Row =
+  "unreadable" | (Omit<NumberState, "acquiredNumberStatusCode" | "sbcList"> & { sbcIds: number[] });
+
+/** By telephone number; a number without a row is not in the tenant. */
+export type Rows = Map<string, Row>;
+
+export type ReadableRow = Exclude<Row, "unreadable">;
+
+/** Numbers in use: Teams users or services answer on them. */
+export function inUse(rows: ReadonlyMap<string, Row>): NumberSet {
+  return numbersWhere(rows, (row) => row !== "unreadable" && isInUse(row));
+}
+
+export function numbersWhere(rows: ReadonlyMap<string, Row>, matches: (row: Row) => boolean): NumberSet {
+  const found: string[] = [];
+  for (const [phoneNumber, row] of rows) if (matches(row)) found.push(phoneNumber);
+  return NumberSet.fromNumbers(found);
+}
+
+export function readable(rows: ReadonlyMap<string, Row>): ReadableRow[] {
+  return [...rows.values()].filter((row) => row !== "unreadable");
+}
+
+/** Whether a row belongs to the tenant; one that does not say so was asked for in the tenant. */
+export function isOwn(row: Row, tenant: string): boolean {
+  return row === "unreadable" || row.tenantId === "" || row.tenantId === tenant;
+}
+
+/** The rows of a tenant's own numbers: a number may be known to be held by another tenant. */
+export function ownRows(rows: Rows, tenant: string): Rows {
+  return new Map([...rows].filter(([, row]) => isOwn(row, tenant)));
+}
+
+export function toRow(number: NumberState): ReadableRow {
+  return {
+    telephoneNumber: number.telephoneNumber,
+    tenantId: number.tenantId,
+    callingProfileId: number.callingProfileId,
+    acquiredNumberStatus: number.acquiredNumberStatus,
+    assignmentStatus: number.assignmentStatus,
+    acquiredCapabilities: number.acquiredCapabilities,
+    source: number.source,
+    whenCreated: number.whenCreated,
+    tnUploadJobId: number.tnUploadJobId?.toLowerCase() ?? null,
+    sbcIds: number.sbcList.flatMap((sbc) => sbc.sbcId ?? []),
+  };
+}
+
+/** A list's rows by number, those that could not be read among them where at least their number could. */
+export function rowsOfList({
+  numbers,
+  unreadable,
+}: Pick<NumbersList<NumberState>, "numbers" | "unreadable">): Rows {
+  const rows: Rows = new Map(numbers.map((number) => [number.telephoneNumber, toRow(number)]));
+  for (const { telephoneNumber } of unreadable)
+    if (telephoneNumber !== undefined) rows.set(telephoneNumber, "unreadable");
+
+  return rows;
+}

@@ -1,0 +1,219 @@
+import type { Clock } from "../clock";
+import { Gathering } from "../gathering";
+import type { LivePlatform } from "../liveplatform";
+import { NumberSet } from "../numbers/number-set";
+import { TaskTrust } from "./task-trust";
+import { Emptied } from "./emptied";
+import { GetBudget, HANDFUL } from "./get-budget";
+import { type Row, type Rows, ownRows, rowsOfList, toRow } from "./rows";
+import { sample } from "./sample";
+import { TenantList } from "./tenant-list";
+
+/** Calls that come within so long decide together between GETs and the list. */
+const TOGETHER_MS = 30;
+/** So many missing numbers of a tenant are confirmed one by one; more by a second list and a sample. */
+const FEW_MISSING = 3;
+/** Sampled GETs that a tenant is worth in one operation: after so many that agree, two lists that agree are believed. */
+const SAMPLES = 9;
+
+/**
+ * What is known of one tenant in one operation: read once, by single GETs or one paginated list, whichever is
+ * cheaper; shared by all its allocations; brought up to date by our own confirmed writes.
+ */
+export class TenantView {
+  /** Whether its tasks may be taken at their word. */
+  readonly trust = new TaskTrust();
+  readonly #api: LivePlatform;
+  readonly #tenant: string;
+  readonly #list: TenantList;
+  #rows: Rows = new Map();
+  readonly #asked = new Set<string>();
+  readonly #confirmedAbsent = new Set<string>();
+  readonly #writes: (() => void)[] = [];
+  readonly #gets = new GetBudget();
+  /** A run of many allocations begins with many looks at once: each would be worth a GET, together they are a list. */
+  readonly #looks: Gathering<NumberSet, void>;
+  #confirmationsLeft = FEW_MISSING;
+  #samplesLeft = SAMPLES;
+  readonly #emptied = new Emptied();
+
+  constructor(api: LivePlatform, tenant: string, clock: Clock) {
+    this.#api = api;
+    this.#tenant = tenant;
+    this.#looks = new Gathering(clock, { quietMs: TOGETHER_MS }, (looks) =>
+      this.#lookTogether(NumberSet.unionAll(looks)),
+    );
+    this.#list = new TenantList(api, tenant, {
+      clock,
+      onList: () => this.#takeOver(),
+      getEach: (numbers) => this.#getEach([...numbers]),
+    });
+  }
+
+  /** The rows of those of the numbers that the platform knows, from what has been read in this operation. */
+  async look(numbers: NumberSet): Promise<Rows> {
+    if (!this.#list.isBegun) {
+      const isKnown = [...numbers].every((phoneNumber) => this.#asked.has(phoneNumber));
+      if (!isKnown) await this.#looks.join(numbers);
+      return this.#pick(numbers);
+    }
+    await this.#list.read();
+    return this.#pick(numbers);
+  }
+
+  async #lookTogether(numbers: NumberSet): Promise<void> {
+    const unknown = [...numbers].filter((phoneNumber) => !this.#asked.has(phoneNumber));
+    if (await this.#prefersGets(unknown.length)) await this.#getEach(unknown);
+    else await this.#list.read();
+  }
+
+  /** As `look`, but a number that is found missing has been confirmed to be: a list may be wrong. */
+  async lookConfirmed(numbers: NumberSet): Promise<Rows> {
+    await this.look(numbers);
+    const missing = this.#doubtful(numbers);
+    if (missing.length <= this.#confirmationsLeft || this.#list.isDoubtful) {
+      this.#confirmationsLeft -= missing.length;
+      await this.#getEach(missing);
+    } else {
+      await this.#confirmByLists(numbers);
+    }
+    return this.#pick(numbers);
+  }
+
+  /**
+   * As `lookConfirmed`, before numbers are given up: where single GETs have denied all of them, and no list has been read,
+   * those that its first page shows all the same are there. Who denies them all may deny whatever is asked for.
+   */
+  async lookDoubting(numbers: NumberSet): Promise<Rows> {
+    const rows = await this.lookConfirmed(numbers);
+    if (rows.size > 0 || numbers.isEmpty || this.#list.isBegun) return rows;
+    this.#list.forgetFirstPage();
+    for (const [phoneNumber, row] of rowsOfList(await this.#list.firstPage()))
+      if (numbers.has(phoneNumber)) this.#learn(phoneNumber, row);
+
+    return this.#pick(numbers);
+  }
+
+  /** Reads the numbers anew: after a write, or before one that must not go by old knowledge. */
+  async lookAgain(numbers: NumberSet): Promise<Rows> {
+    if (numbers.size <= HANDFUL) await this.#getEach([...numbers]);
+    else await this.#list.readAgain(numbers);
+    return this.#pick(numbers);
+  }
+
+  /** Asks for each number by itself, in whichever tenant it is. */
+  async askEach(numbers: NumberSet): Promise<Rows> {
+    await this.#getEach([...numbers]);
+    return this.#pick(numbers);
+  }
+
+  /** Good enough to release by: few numbers are read anew, many by a list that is not old. */
+  async lookBeforeRelease(numbers: NumberSet): Promise<Rows> {
+    const isRecent = this.#list.isFresh && numbers.size > HANDFUL;
+    return isRecent ? this.look(numbers) : this.lookAgain(numbers);
+  }
+
+  /** Whether the tenant lists no number at all: one more page at the most. */
+  async listsNothing(): Promise<boolean> {
+    if (!this.#list.isBegun) return (await this.#list.firstPage()).totalRecords === 0;
+    return (await this.all()).size === 0;
+  }
+
+  /** All rows of the tenant: reads its list. */
+  async all(): Promise<Rows> {
+    await this.#list.read();
+    return ownRows(this.#rows, this.#tenant);
+  }
+
+  /** Whether numbers that a delete finds missing may be believed to be gone although the tenant lists nothing. */
+  isGone(numbers: NumberSet): boolean {
+    return this.#emptied.isBelievable(numbers.size, this.#list.shown);
+  }
+
+  /** A write of ours that the platform has confirmed. */
+  recordUploaded(rows: Rows): void {
+    this.#write(() => {
+      for (const [phoneNumber, row] of rows) this.#learn(phoneNumber, row);
+    });
+  }
+
+  recordReleased(numbers: NumberSet): void {
+    this.#emptied.release(numbers.size);
+    this.#write(() => {
+      for (const phoneNumber of numbers) this.#learn(phoneNumber, undefined);
+    });
+  }
+
+  #write(apply: () => void): void {
+    this.#list.forgetFirstPage();
+    this.#writes.push(apply);
+    apply();
+  }
+
+  /** A list is as old as its beginning: what we wrote since then is applied on top of it. */
+  #takeOver(): (rows: Rows) => void {
+    const writesBefore = this.#writes.length;
+    return (rows) => {
+      this.#rows = rows;
+      this.#confirmedAbsent.clear();
+      for (const apply of this.#writes.slice(writesBefore)) apply();
+    };
+  }
+
+  #pick(numbers: NumberSet): Rows {
+    const picked: Rows = new Map();
+    for (const phoneNumber of numbers) {
+      const row = this.#rows.get(phoneNumber);
+      if (row !== undefined) picked.set(phoneNumber, row);
+    }
+    return picked;
+  }
+
+  /** Decides between single GETs and the list; GETs that it grants are counted at once, for concurrent calls. */
+  async #prefersGets(count: number): Promise<boolean> {
+    if (this.#gets.grantHandful(count)) return true;
+    const requests = this.#api.requestsFor(await this.#list.firstPage());
+    return !this.#list.isBegun && this.#gets.grant(count, requests);
+  }
+
+  async #getEach(phoneNumbers: readonly string[]): Promise<void> {
+    await Promise.all(
+      phoneNumbers.map(async (phoneNumber) => {
+        const found = await this.#api.getNumber(phoneNumber);
+        this.#learn(phoneNumber, found && toRow(found));
+        if (found === undefined) this.#confirmedAbsent.add(phoneNumber);
+      }),
+    );
+  }
+
+  #learn(phoneNumber: string, row: Row | undefined): void {
+    this.#asked.add(phoneNumber);
+    this.#confirmedAbsent.delete(phoneNumber);
+    if (row === undefined) this.#rows.delete(phoneNumber);
+    else this.#rows.set(phoneNumber, row);
+  }
+
+  #doubtful(numbers: NumberSet): string[] {
+    return [...numbers].filter(
+      (phoneNumber) => !this.#rows.has(phoneNumber) && !this.#confirmedAbsent.has(phoneNumber),
+    );
+  }
+
+  /** Numbers that two lists in a row lack are missing, where a sample of GETs agrees; the others get a GET each. */
+  async #confirmByLists(numbers: NumberSet): Promise<void> {
+    const { previous } = this.#list;
+    if (previous === undefined || this.#doubtful(numbers).some((phoneNumber) => previous.has(phoneNumber)))
+      await this.#list.readAgain();
+
+    const missing = this.#doubtful(numbers);
+    const sampled = sample(missing, Math.min(3, this.#samplesLeft));
+    this.#samplesLeft -= sampled.length;
+    await this.#getEach([
+      ...sampled,
+      ...missing.filter((phoneNumber) => this.#list.previous?.has(phoneNumber)),
+    ]);
+    if (sampled.some((phoneNumber) => this.#rows.has(phoneNumber)))
+      await this.#getEach(this.#doubtful(numbers));
+    for (const phoneNumber of this.#doubtful(numbers)) this.#confirmedAbsent.add(phoneNumber);
+  }
+}

@@ -1,0 +1,14 @@
+import { messageOf } from "../state/errors";
+import type { WriteContext } from "./write-context";
+
+/**
+ * Notes what a write has brought about. What cannot be noted (a full disk) must not keep the engine from saving it: that would
+ * lose the numbers, where a missing note only tells the next run less.
+ */
+export function bestEffort(context: WriteContext, urn: string, note: () => void): void {
+  try {
+    note();
+  } catch (error) {
+    context.warnOnce(urn, `What this run notes for the next one cannot be written: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,60 @@
+import { counted } from "../counted";
+import { NumberSet } from "../numbers/number-set";
+import { messageOf } from "../state/errors";
+import type { Reason } from "../state/reason";
+import type { AllocationInputs } from "../state/state";
+import type { Rows } from "../tenant/rows";
+import { mayHaveBeenDone } from "./upload";
+import type { WriteContext } from "./write-context";
+
+export interface Cleared {
+  /** The rows of the numbers, as they are now. */
+  rows: Rows;
+  reasons: Reason[];
+}
+
+/** Takes removal marks from numbers and looks whether they are gone: also where the answer was lost. Never throws. */
+export async function clearMarks(
+  context: WriteContext,
+  inputs: AllocationInputs,
+  marked: NumberSet,
+): Promise<Cleared> {
+  if (marked.isEmpty) return { rows: new Map(), reasons: [] };
+  context.engine.progress(inputs.__urn, `clearing the removal status of ${counted(marked.size, "number")}`);
+  try {
+    await context.api.clearRemovalStatus([...marked]);
+  } catch (error) {
+    if (mayHaveBeenDone(error)) return lookAtMarks(context, inputs, marked, ` (${messageOf(error)})`);
+    return failed(marked, `removal status not cleared: ${messageOf(error)}`);
+  }
+  return lookAtMarks(
+    context,
+    inputs,
+    marked,
+    " after its removal status was cleared: Operator Connect does not list it. Look it up in the Teams admin center",
+  );
+}
+
+/** `untold`: what there is to say of numbers that are still marked. */
+async function lookAtMarks(
+  context: WriteContext,
+  inputs: AllocationInputs,
+  marked: NumberSet,
+  untold: string,
+): Promise<Cleared> {
+  try {
+    const rows = await context.view(inputs.msTenantId).lookAgain(marked);
+    const still = [...rows].flatMap(([phoneNumber, row]) =>
+      row !== "unreadable" && row.acquiredNumberStatus === "MarkedForRemoval" ? phoneNumber : [],
+    );
+    if (still.length === 0) return { rows, reasons: [] };
+    const text = `still MarkedForRemoval${untold}. Then run pulumi up again`;
+    return { rows, reasons: [{ code: "not_cleared", numbers: NumberSet.fromNumbers(still), text }] };
+  } catch (error) {
+    return failed(marked, `removal status cleared or not, looking at the tenant failed: ${messageOf(error)}`);
+  }
+}
+
+function failed(numbers: NumberSet, text: string): Cleared {
+  return { rows: new Map(), reasons: [{ code: "not_cleared", numbers, text }] };
+}

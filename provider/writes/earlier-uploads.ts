@@ -1,0 +1,160 @@
+import { counted } from "../counted";
+import { LivePlatformError } from "../liveplatform";
+import { NumberSet } from "../numbers/number-set";
+import type { Reason } from "../state/reason";
+import { NO_PENDING, type Pending, joinPending, narrowPending } from "../state/sent";
+import type { Rows } from "../tenant/rows";
+import { observeWrite } from "./after-write";
+import { type TaskEnd, awaitTask, endWithoutTask, unknownStatuses } from "./await-task";
+import { bestEffort } from "./best-effort";
+import type { WriteContext } from "./write-context";
+
+/** After this time an upload whose answer was lost has either arrived or never will: a task takes a few minutes. */
+const LOST_FOR_MS = 10 * 60_000;
+
+/** What became of numbers that were sent earlier and not seen. */
+export interface Settled {
+  /** Still on their way. */
+  pending: Pending;
+  /** Not seen, and nobody knows their task: an update sends them again, a delete must not take them for gone at once. */
+  lost: Pending;
+  /** All that are not in the tenant. */
+  missing: NumberSet;
+  reasons: Reason[];
+}
+
+interface Place {
+  tenant: string;
+  urn: string;
+}
+
+const NOTHING: Settled = { pending: NO_PENDING, lost: NO_PENDING, missing: NumberSet.empty, reasons: [] };
+
+/** What other allocations of the run, or a run of this stack that was killed on this machine, have sent of these numbers and not seen. */
+export function pendingElsewhere(context: WriteContext, place: Place, numbers: NumberSet): Pending {
+  const { platform, journal, clock } = context;
+  const holdings = context.ownership.pendingInTenant({ platform, tenant: place.tenant });
+  const sent = [...holdings, ...journal.open({ platform, ...place }, clock.now())];
+  return narrowPending(joinPending(sent.filter((one) => one.numbers.overlaps(numbers))), numbers);
+}
+
+/**
+ * Awaits the tasks of earlier uploads, and ends those in the journal of which nothing is on its way any more.
+ */
+export async function settlePending(context: WriteContext, place: Place, sent: Pending): Promise<Settled> {
+  const settled = await settle(context, place, sent);
+  if (sent.numbers.isEmpty) return settled;
+  const open = settled.pending.numbers.union(settled.lost.numbers);
+  const { platform, journal, clock } = context;
+  const gone = settled.missing.minus(open);
+  bestEffort(context, place.urn, () => {
+    journal.settle({ platform, ...place }, { gone, open, now: clock.now() });
+  });
+  return settled;
+}
+
+/** Awaits the tasks of earlier uploads where their numbers are not in the tenant yet. Of a lost one it looks for a while. */
+async function settle(context: WriteContext, place: Place, pending: Pending): Promise<Settled> {
+  if (pending.numbers.isEmpty) return NOTHING;
+  const missing = missingFrom(pending.numbers, await context.view(place.tenant).look(pending.numbers));
+  if (missing.isEmpty) return NOTHING;
+  const ends = await awaitTasks(context, place, pending, missing);
+  const open = ends.filter(({ verdict }) => verdict === "timedOut" || verdict === "lost");
+  try {
+    const end = open[0] ?? ends[0] ?? lostAnswer;
+    const found = (rows: Rows): NumberSet => missingFrom(missing, rows);
+    const left = found(
+      await observeWrite(context, {
+        ...{ tenant: place.tenant, numbers: missing, end, open: found },
+        shown: { urns: [place.urn], deed: "upload" },
+      }),
+    );
+    if (left.isEmpty) return NOTHING;
+    for (const { verdict, note } of ends) if (verdict === "stuck") nameStuck(context, place, left, note);
+    return open.length > 0
+      ? stillOpen(
+          { ...narrowPending(pending, left), statuses: unknownStatuses(open, pending.statuses) },
+          open,
+        )
+      : { ...NOTHING, lost: lostOf(pending, left), missing: left };
+  } catch (error) {
+    if (!(error instanceof LivePlatformError)) throw error;
+    const reason: Reason = { code: "on_their_way", numbers: missing, text: `on their way; ${error.message}` };
+    const statuses = unknownStatuses(ends, pending.statuses);
+    return {
+      ...NOTHING,
+      pending: { ...narrowPending(pending, missing), statuses },
+      missing,
+      reasons: [reason],
+    };
+  }
+}
+
+function awaitTasks(
+  context: WriteContext,
+  { urn }: Place,
+  { tasks, statuses = {} }: Pending,
+  missing: NumberSet,
+): Promise<TaskEnd[]> {
+  const { journal, platform } = context;
+  const what = `waiting for ${counted(missing.size, "number")} of an earlier run`;
+  return Promise.all(
+    tasks.map((taskId) => {
+      const earlier = journal.statusOf(platform, taskId) ?? statuses[taskId];
+      return awaitTask(context, taskId, [{ urn, what }], earlier);
+    }),
+  );
+}
+
+/** Once: what is not there is sent again, and another task has it then. */
+function nameStuck(context: WriteContext, { urn }: Place, left: NumberSet, note: string): void {
+  context.warnOnce(
+    urn,
+    `${left.describe()}: not in the tenant, and ${note}. Nobody waits for it any more; what the program declares of them is uploaded again`,
+  );
+}
+
+/**
+ * Those of the numbers whose upload's answer was lost, and that may still arrive: who takes them for gone leaves them to nobody.
+ */
+export function mayArrive(
+  context: WriteContext,
+  { lost }: Settled,
+  numbers: NumberSet,
+): { pending: Pending; reasons: Reason[] } {
+  const pending = narrowPending(lost, numbers);
+  const until = Date.parse(pending.lostAt ?? "") + Math.min(context.settings.taskTimeoutMs, LOST_FOR_MS);
+  // Nor is it late where no time is known: then there is nothing lost.
+  if (!(context.clock.now() < until)) return { pending: NO_PENDING, reasons: [] };
+  const text =
+    `the answer to their upload was lost at ${pending.lostAt ?? ""}, and they may still arrive; ` +
+    `run again after ${new Date(until).toISOString()}`;
+  return { pending, reasons: [{ code: "on_their_way", numbers: pending.numbers, text }] };
+}
+
+/** Nobody knows the task of a lost answer: what is not seen after some looks is most likely not coming. */
+const lostAnswer = endWithoutTask("vanished", "the answer to their upload was lost");
+
+function lostOf(pending: Pending, left: NumberSet): Pending {
+  return pending.lostAt === undefined ? NO_PENDING : narrowPending(pending, left);
+}
+
+function stillOpen(left: Pending, open: readonly TaskEnd[]): Settled {
+  const notes = open.map(({ note }) => note).join("; ");
+  return {
+    pending: { ...left, tasks: open.map(({ taskId }) => taskId) },
+    lost: NO_PENDING,
+    missing: left.numbers,
+    reasons: [
+      {
+        code: "on_their_way",
+        numbers: left.numbers,
+        text: `still on their way (${notes}). They stay in state as pending; run pulumi up again`,
+      },
+    ],
+  };
+}
+
+function missingFrom(numbers: NumberSet, rows: Rows): NumberSet {
+  return numbers.minus(NumberSet.fromNumbers(rows.keys()));
+}

@@ -1,0 +1,58 @@
+import { NumberSet } from "../numbers/number-set";
+import { type Rows, numbersWhere } from "../tenant/rows";
+import { endWithoutTask } from "./await-task";
+import {
+  NOTHING_RELEASED,
+  type ReleaseOutcome,
+  goneAfter,
+  isLeaving,
+  joinReleases,
+  narrowRelease,
+} from "./released";
+import type { Writer } from "./tenant-writes";
+import { unassignUsed } from "./unassign";
+import type { WriteContext } from "./write-context";
+
+/** Numbers to release, and for whom. */
+export interface Release {
+  id: string;
+  urn: string;
+  tenant: string;
+  /** Numbers that are in the tenant: their rows. */
+  rows: Rows;
+  /** Whether numbers in use may be unassigned first. */
+  unassign: boolean;
+}
+
+/** Unassigns where that is allowed, releases, and says what is gone afterwards. Never throws. */
+export async function release(context: Writer, request: Release): Promise<ReleaseOutcome> {
+  const numbers = NumberSet.fromNumbers(request.rows.keys());
+  if (numbers.isEmpty) return NOTHING_RELEASED;
+  const { id, urn, tenant } = request;
+  context.registry.add({ kind: "releasing", id, busy: true });
+  try {
+    const unassigned = await unassignUsed(context, request);
+    const underWay = numbersWhere(request.rows, isLeaving);
+    const gone = await awaitUnderWay(context, request, underWay);
+    const open = numbers.minus(unassigned.failed).minus(underWay);
+    const outcomes = await context
+      .writes(tenant)
+      .releases.write({ urn, numbers: open, timeoutMs: context.settings.taskTimeoutMs });
+    const released = joinReleases([gone, ...outcomes.map((outcome) => narrowRelease(outcome, open))]);
+    return { ...released, reasons: [...unassigned.reasons, ...released.reasons] };
+  } finally {
+    context.registry.add({ kind: "releasing", id, busy: false });
+  }
+}
+
+/** Numbers whose release an earlier run or somebody else has asked for: it may still fail, so it is not asked for again but watched. */
+function awaitUnderWay(
+  context: WriteContext,
+  { tenant, urn }: Release,
+  numbers: NumberSet,
+): Promise<ReleaseOutcome> {
+  if (numbers.isEmpty) return Promise.resolve(NOTHING_RELEASED);
+  const note = "their release was under way already; run again when they are gone";
+  const end = endWithoutTask("vanished", note);
+  return goneAfter(context, tenant, [{ numbers, end, urns: [urn] }]);
+}

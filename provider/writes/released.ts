@@ -1,0 +1,111 @@
+import { ApiError, LivePlatformError } from "../liveplatform";
+import { NumberSet } from "../numbers/number-set";
+import { type Reason, narrowReasons } from "../state/reason";
+import { type Row, type Rows, numbersWhere, ownRows } from "../tenant/rows";
+import { observeWrite } from "./after-write";
+import type { TaskEnd } from "./await-task";
+import { refusals } from "./refusals";
+import type { WriteContext } from "./write-context";
+
+export interface ReleaseOutcome {
+  /** Gone, or as good as gone. */
+  released: NumberSet;
+  /** Those among them that the platform still lists: their release is accepted and not carried out. */
+  leaving: NumberSet;
+  /** Why the others are still there. */
+  reasons: Reason[];
+  /** The request was refused as a whole, or its task failed, and nothing is gone. */
+  isInVain: boolean;
+}
+
+/** A request to release that was sent, or may have been, and how its task ended. */
+export interface EndedRelease {
+  numbers: NumberSet;
+  end: TaskEnd;
+  /** The resources that wait for it. */
+  urns: readonly string[];
+}
+
+export const NOTHING_RELEASED: ReleaseOutcome = {
+  released: NumberSet.empty,
+  leaving: NumberSet.empty,
+  reasons: [],
+  isInVain: false,
+};
+
+/** A request that was not taken. */
+export function notReleased(numbers: NumberSet, error: unknown, why: string): ReleaseOutcome {
+  const isInVain = error instanceof ApiError && error.isRefusal;
+  return { ...NOTHING_RELEASED, reasons: [reasonFor(numbers, why)], isInVain };
+}
+
+/** The list is the truth: what is gone after tasks that ended alike. No task is believed here: a number that state drops is forgotten. */
+export async function goneAfter(
+  context: WriteContext,
+  tenant: string,
+  ended: readonly EndedRelease[],
+): Promise<ReleaseOutcome> {
+  const [first] = ended;
+  if (first === undefined) return NOTHING_RELEASED;
+  const { end } = first;
+  const numbers = NumberSet.unionAll(ended.map((one) => one.numbers));
+  try {
+    const seen = await observeWrite(context, {
+      ...{ tenant, numbers, end, open: openAfter(end) },
+      shown: { urns: [...new Set(ended.flatMap(({ urns }) => urns))], deed: "release" },
+    });
+    const view = context.view(tenant);
+    const rows = end.verdict === "succeeded" ? seen : ownRows(await view.lookConfirmed(numbers), tenant);
+    const left = openAfter(end)(rows);
+    const leaving = NumberSet.fromNumbers(rows.keys()).minus(left);
+    const released = numbers.minus(left);
+    view.recordReleased(released.minus(leaving));
+    const reasons = ended.flatMap((one) => stillThere(one, left));
+    return { released, leaving, reasons, isInVain: end.verdict === "failed" && released.isEmpty };
+  } catch (error) {
+    if (!(error instanceof LivePlatformError)) throw error;
+    const text = `released or not, looking at the tenant failed (${end.note}): ${error.message}`;
+    return { ...NOTHING_RELEASED, reasons: [{ code: "not_released", numbers, text }] };
+  }
+}
+
+/** What became of some of the numbers. */
+export function narrowRelease(outcome: ReleaseOutcome, numbers: NumberSet): ReleaseOutcome {
+  return {
+    released: outcome.released.intersect(numbers),
+    leaving: outcome.leaving.intersect(numbers),
+    reasons: narrowReasons(outcome.reasons, numbers),
+    isInVain: outcome.isInVain,
+  };
+}
+
+export function joinReleases(outcomes: readonly ReleaseOutcome[]): ReleaseOutcome {
+  return {
+    released: NumberSet.unionAll(outcomes.map(({ released }) => released)),
+    leaving: NumberSet.unionAll(outcomes.map(({ leaving }) => leaving)),
+    reasons: outcomes.flatMap(({ reasons }) => reasons),
+    isInVain: outcomes.length > 0 && outcomes.every(({ isInVain }) => isInVain),
+  };
+}
+
+export function isLeaving(row: Row): boolean {
+  return row !== "unreadable" && row.acquiredNumberStatus === "ReleaseRequested";
+}
+
+function reasonFor(numbers: NumberSet, why: string): Reason {
+  return { code: "not_released", numbers, text: `not released: ${why}` };
+}
+
+function stillThere({ numbers, end }: EndedRelease, left: NumberSet): Reason[] {
+  const untold =
+    end.taskId === "" ? "still in the tenant" : "still in the tenant, and the task does not say why";
+  return refusals(left.intersect(numbers), end, untold).map((refusal) => ({
+    ...refusal,
+    ...reasonFor(refusal.numbers, refusal.text),
+  }));
+}
+
+/** What a task that succeeded leaves in ReleaseRequested is as good as gone; of any other task that is not sure. */
+function openAfter(end: TaskEnd): (rows: Rows) => NumberSet {
+  return (rows) => numbersWhere(rows, (row) => end.verdict !== "succeeded" || !isLeaving(row));
+}

@@ -1,0 +1,67 @@
+import { CANCELLED } from "../cancellation";
+import { Gathering } from "../gathering";
+import type { NumberSet } from "../numbers/number-set";
+import { messageOf } from "../state/errors";
+import { awaitTask, endWithoutTask } from "./await-task";
+import { type EndedRelease, type ReleaseOutcome, goneAfter, narrowRelease, notReleased } from "./released";
+import { type Part, SharedWrite, announce, patient } from "./shared-write";
+import { mayHaveBeenDone } from "./upload";
+import type { WriteContext } from "./write-context";
+
+/**
+ * One look is enough for all whose tasks end one soon after the other: a list after each of the hundred requests that release
+ * a tenant of 100,000 would read 2,000 pages.
+ */
+const LOOK_TOGETHER = { quietMs: 1000, longestMs: 8000 };
+
+type Ended = EndedRelease | { readonly refused: ReleaseOutcome };
+
+/** The releases of one tenant. */
+export function sharedReleases(
+  context: WriteContext,
+  tenant: string,
+  mayBeShared: () => boolean,
+): SharedWrite<Part, Ended, ReleaseOutcome> {
+  const looks = new Gathering(context.clock, LOOK_TOGETHER, (ended: EndedRelease[]) =>
+    goneAfter(context, tenant, ended),
+  );
+  let underWay = 0;
+  return new SharedWrite({
+    clock: context.clock,
+    maxNumbers: context.settings.maxNumbersPerRequest,
+    mayBeShared,
+    send: async (numbers, parts) => {
+      underWay += 1;
+      try {
+        return await sendRelease(context, tenant, { numbers, parts });
+      } finally {
+        underWay -= 1;
+      }
+    },
+    conclude: async (ended) => {
+      if ("refused" in ended) return ended.refused;
+      // What did not simply succeed is looked at by what its own task says.
+      const isAlone = ended.end.verdict !== "succeeded" || (underWay === 0 && !looks.isBegun);
+      if (isAlone) return goneAfter(context, tenant, [ended]);
+      return narrowRelease(await looks.join(ended), ended.numbers);
+    },
+    isInVain: ({ isInVain }) => isInVain,
+  });
+}
+
+async function sendRelease(
+  context: WriteContext,
+  tenant: string,
+  { numbers, parts }: { numbers: NumberSet; parts: readonly Part[] },
+): Promise<Ended> {
+  if (context.cancellation.isCancelled) return { refused: notReleased(numbers, undefined, CANCELLED) };
+  const shown = announce(context, "releasing", { numbers, parts });
+  const urns = shown.map(({ urn }) => urn);
+  try {
+    const { taskId } = await context.api.release(tenant, { phoneNumbers: [...numbers] });
+    return { numbers, urns, end: await awaitTask(patient(context, parts), taskId, shown) };
+  } catch (error) {
+    if (!mayHaveBeenDone(error)) return { refused: notReleased(numbers, error, messageOf(error)) };
+    return { numbers, urns, end: endWithoutTask("lost", messageOf(error)) };
+  }
+}

@@ -1,0 +1,103 @@
+import { CANCELLED } from "../cancellation";
+import { ApiError } from "../liveplatform";
+import { NumberSet } from "../numbers/number-set";
+import { messageOf } from "../state/errors";
+import type { Reason } from "../state/reason";
+import type { AllocationInputs } from "../state/state";
+import { awaitTask, endWithoutTask } from "./await-task";
+import { bestEffort } from "./best-effort";
+import { refusedRequest } from "./refusals";
+import { type Part, SharedWrite, announce, patient } from "./shared-write";
+import { journalPlace, mayHaveBeenDone } from "./upload";
+import { uploadRequest } from "./upload-request";
+import { type EndedUpload, type UploadOutcome, afterUpload, notSent } from "./uploaded";
+import type { WriteContext } from "./write-context";
+
+/** What one allocation uploads. */
+export interface UploadPart extends Part {
+  /** Numbers that are the allocation's whoever has brought them in, as it held or sent them before. */
+  readonly ours: NumberSet;
+  /** Numbers that have been released to be uploaded anew. */
+  readonly begun: NumberSet;
+}
+
+interface Ended {
+  /** In the journal; undefined where it could not be noted, and so was not sent. */
+  readonly key: string | undefined;
+  readonly end: EndedUpload | { readonly refused: UploadOutcome };
+}
+
+/** Uploads to one tenant with these settings, whichever allocation they are for. */
+export function sharedUploads(
+  context: WriteContext,
+  inputs: AllocationInputs,
+  mayBeShared: () => boolean,
+): SharedWrite<UploadPart, Ended, UploadOutcome> {
+  return new SharedWrite({
+    clock: context.clock,
+    maxNumbers: context.settings.maxNumbersPerRequest,
+    mayBeShared,
+    send: (numbers, parts) => sendUpload(context, inputs, { numbers, parts }),
+    conclude: (ended) => conclude(context, inputs, ended),
+    isInVain: ({ isInVain }) => isInVain,
+  });
+}
+
+async function sendUpload(
+  context: WriteContext,
+  inputs: AllocationInputs,
+  { numbers, parts }: { numbers: NumberSet; parts: readonly UploadPart[] },
+): Promise<Ended> {
+  if (context.cancellation.isCancelled && !parts.some(({ begun }) => begun.overlaps(numbers))) {
+    const reason: Reason = { code: "not_sent", numbers, text: `not sent, as ${CANCELLED}` };
+    return { key: undefined, end: { refused: notSent([reason], false) } };
+  }
+  const at = new Date(context.clock.now()).toISOString();
+  let key: string;
+  try {
+    key = context.journal.begin(journalPlace(context, inputs), { numbers: numbers.toCanonical(), at });
+  } catch (error) {
+    const text = `not sent, because it could not be noted first: ${messageOf(error)}`;
+    return { key: undefined, end: { refused: notSent([{ code: "not_sent", numbers, text }], false) } };
+  }
+  const shown = announce(context, "uploading", { numbers, parts });
+  const ours = NumberSet.unionAll(parts.map((part) => part.ours));
+  const urns = parts.map(({ urn }) => urn);
+  const request = uploadRequest(inputs, numbers);
+  try {
+    const { taskId } = await context.api.upload(inputs.msTenantId, request);
+    bestEffort(context, inputs.__urn, () => context.journal.accepted(key, taskId));
+    const end = await awaitTask(patient(context, parts), taskId, shown);
+    return { key, end: { numbers, ours, urns, end, lostAt: undefined } };
+  } catch (error) {
+    if (!mayHaveBeenDone(error)) return { key, end: { refused: refusedUpload(numbers, request, error) } };
+    const end = endWithoutTask("lost", `the answer to the upload was lost: ${messageOf(error)}`);
+    const lostAt = new Date(context.clock.now()).toISOString();
+    return { key, end: { numbers, ours, urns, end, lostAt } };
+  }
+}
+
+function refusedUpload(
+  numbers: NumberSet,
+  request: ReturnType<typeof uploadRequest>,
+  error: unknown,
+): UploadOutcome {
+  if (error instanceof ApiError) return notSent(refusedRequest(numbers, request, error), error.isRefusal);
+  return notSent([{ code: "not_sent", numbers, text: messageOf(error) }], false);
+}
+
+/** What is on its way, and what came in, stays in the journal until a state is seen to hold it: the engine may be killed before. */
+async function conclude(
+  context: WriteContext,
+  inputs: AllocationInputs,
+  { key, end }: Ended,
+): Promise<UploadOutcome> {
+  const outcome = "refused" in end ? end.refused : await afterUpload(context, inputs, end);
+  if (key === undefined) return outcome;
+  const arrived = NumberSet.fromNumbers(outcome.rows.keys());
+  bestEffort(context, inputs.__urn, () => {
+    if (outcome.pending.numbers.isEmpty) context.journal.end(key, arrived);
+    else context.journal.narrow(key, arrived.union(outcome.pending.numbers));
+  });
+  return outcome;
+}

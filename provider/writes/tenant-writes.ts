@@ -1,0 +1,47 @@
+import { NumberSet } from "../numbers/number-set";
+import type { RunRegistry } from "../run/run-registry";
+import type { AllocationInputs } from "../state/state";
+import type { ReleaseOutcome } from "./released";
+import { sharedReleases } from "./shared-releases";
+import { type UnassignOutcome, sharedUnassigns } from "./shared-unassigns";
+import { type UploadPart, sharedUploads } from "./shared-uploads";
+import type { Part } from "./shared-write";
+import { uploadRequest } from "./upload-request";
+import type { UploadOutcome } from "./uploaded";
+import type { WriteContext } from "./write-context";
+
+/** A kind of write: what came of the requests that an allocation's numbers were in, also for the numbers of others. */
+interface Write<P extends Part, Outcome> {
+  write(part: P): Promise<Outcome[]>;
+}
+
+/** What an allocation writes with. */
+export interface Writer extends WriteContext {
+  readonly registry: RunRegistry;
+  /** What is written to a tenant in this operation, shared by all its allocations. */
+  writes(tenant: string): TenantWrites;
+}
+
+/** What is written to one tenant: shared by the allocations of a process that write within a moment. */
+export class TenantWrites {
+  readonly releases: Write<Part, ReleaseOutcome>;
+  readonly unassigns: Write<Part, UnassignOutcome>;
+  readonly #context: WriteContext;
+  readonly #mayBeShared: () => boolean;
+  readonly #uploads = new Map<string, Write<UploadPart, UploadOutcome>>();
+
+  constructor(context: WriteContext, tenant: string) {
+    this.#context = context;
+    this.#mayBeShared = () => context.ownership.hasSeveral({ platform: context.platform, tenant });
+    this.releases = sharedReleases(context, tenant, this.#mayBeShared);
+    this.unassigns = sharedUnassigns(context, tenant, this.#mayBeShared);
+  }
+
+  /** The uploads of all allocations with these settings. */
+  uploads(inputs: AllocationInputs): Write<UploadPart, UploadOutcome> {
+    const key = JSON.stringify([uploadRequest(inputs, NumberSet.empty), inputs.adoptExisting === true]);
+    const uploads = this.#uploads.get(key) ?? sharedUploads(this.#context, inputs, this.#mayBeShared);
+    this.#uploads.set(key, uploads);
+    return uploads;
+  }
+}

@@ -1,0 +1,119 @@
+import { LivePlatformError } from "../liveplatform";
+import { NumberSet } from "../numbers/number-set";
+import { type Reason, narrowReasons } from "../state/reason";
+import { NO_PENDING, type Pending, joinPending, narrowPending } from "../state/sent";
+import type { AllocationInputs } from "../state/state";
+import type { Rows } from "../tenant/rows";
+import { allowedTakeover } from "./allowed-takeover";
+import { type TaskEnd, unknownStatuses } from "./await-task";
+import { broughtInByOthers } from "./brought-in";
+import { refusals } from "./refusals";
+import { seenAfterUpload } from "./seen-after-upload";
+import type { WriteContext } from "./write-context";
+
+export interface UploadOutcome {
+  /** The numbers that are in the tenant now. */
+  rows: Rows;
+  /** Sent, or perhaps sent, and not seen yet. */
+  pending: Pending;
+  /** Why the others are not there. */
+  reasons: Reason[];
+  /** The last task. */
+  taskId: string | undefined;
+  sbcIds: number[];
+  /** The request was refused as a whole, or its task failed, and nothing came in. */
+  isInVain: boolean;
+}
+
+/** Numbers whose upload has come to an end. */
+export interface EndedUpload {
+  numbers: NumberSet;
+  /** Those that are ours whoever has brought them in. */
+  ours: NumberSet;
+  end: TaskEnd;
+  /** The allocations that they are for. */
+  urns: readonly string[];
+  /** When the answer was lost, with which nobody knows the task; ISO 8601. */
+  lostAt: string | undefined;
+}
+
+/** Of a request that was not taken. */
+export function notSent(reasons: Reason[], isInVain: boolean): UploadOutcome {
+  return { rows: new Map(), pending: NO_PENDING, taskId: undefined, sbcIds: [], reasons, isInVain };
+}
+
+/** The list is the truth: sorts the numbers of an upload into seen, pending and refused. */
+export async function afterUpload(
+  context: WriteContext,
+  inputs: AllocationInputs,
+  ended: EndedUpload,
+): Promise<UploadOutcome> {
+  const { numbers, ours, end } = ended;
+  const known = { taskId: end.taskId === "" ? undefined : end.taskId, sbcIds: end.task?.sbcIds ?? [] };
+  try {
+    const found = await seenAfterUpload(context, inputs, ended);
+    const strange = [...found].filter(([, row]) => allowedTakeover(context, inputs, row) === undefined);
+    const others = broughtInByOthers(new Map(strange), end).minus(ours);
+    const missing = numbers.minus(NumberSet.fromNumbers(found.keys()));
+    const rows: Rows = new Map([...found].filter(([phoneNumber]) => !others.has(phoneNumber)));
+    const isFailed = end.verdict === "failed";
+    return {
+      ...known,
+      rows,
+      pending: isFailed ? NO_PENDING : onTheirWay(ended, missing),
+      reasons: [
+        ...othersReasons(others),
+        ...(isFailed ? refusals(missing, end) : notSeen(missing, end.note)),
+      ],
+      isInVain: isFailed && found.size === 0,
+    };
+  } catch (error) {
+    if (!(error instanceof LivePlatformError)) throw error;
+    const reasons = notSeen(numbers, `${end.note}; looking at the tenant failed: ${error.message}`);
+    return { ...known, rows: new Map(), pending: onTheirWay(ended, numbers), reasons, isInVain: false };
+  }
+}
+
+/** What became of some of the numbers. */
+export function narrowUpload(outcome: UploadOutcome, numbers: NumberSet): UploadOutcome {
+  return {
+    ...outcome,
+    rows: new Map([...outcome.rows].filter(([phoneNumber]) => numbers.has(phoneNumber))),
+    pending: narrowPending(outcome.pending, numbers),
+    reasons: narrowReasons(outcome.reasons, numbers),
+  };
+}
+
+export function joinUploads(outcomes: readonly UploadOutcome[]): UploadOutcome {
+  return {
+    rows: new Map(outcomes.flatMap((outcome) => [...outcome.rows])),
+    pending: joinPending(outcomes.map((outcome) => outcome.pending)),
+    reasons: outcomes.flatMap((outcome) => outcome.reasons),
+    taskId: outcomes.findLast((outcome) => outcome.taskId !== undefined)?.taskId,
+    sbcIds: [...new Set(outcomes.flatMap((outcome) => outcome.sbcIds))].sort((a, b) => a - b),
+    isInVain: outcomes.length > 0 && outcomes.every(({ isInVain }) => isInVain),
+  };
+}
+
+function onTheirWay({ end, lostAt }: EndedUpload, numbers: NumberSet): Pending {
+  if (numbers.isEmpty) return NO_PENDING;
+  return {
+    numbers,
+    tasks: lostAt === undefined ? [end.taskId] : [],
+    statuses: unknownStatuses([end]),
+    lostAt,
+  };
+}
+
+function othersReasons(others: NumberSet): Reason[] {
+  if (others.isEmpty) return [];
+  const text =
+    "in the tenant, but another upload brought them in at the same moment, so they are not taken over. " +
+    "Look for a second stack that declares them too, and take them out of one of the two";
+  return [{ code: "not_ours", numbers: others, text }];
+}
+
+function notSeen(numbers: NumberSet, source: string): Reason[] {
+  if (numbers.isEmpty) return [];
+  return [{ code: "not_seen", numbers, text: "uploaded and not seen in the tenant yet", source }];
+}

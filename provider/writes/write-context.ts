@@ -1,0 +1,27 @@
+import type { Cancellation } from "../cancellation";
+import type { Clock } from "../clock";
+import type { Settings } from "../config/settings";
+import type { Engine } from "../engine/engine";
+import type { LivePlatform } from "../liveplatform";
+import type { Ownership } from "../run/ownership";
+import type { UploadJournal } from "../run/upload-journal";
+import type { TenantView } from "../tenant/tenant-view";
+
+/** What writing to a tenant works with. */
+export interface WriteContext {
+  readonly settings: Settings;
+  /** The platform's identity: the normalised base URL. */
+  readonly platform: string;
+  readonly api: LivePlatform;
+  readonly clock: Clock;
+  /** A number from 0 up to 1, as Math.random. */
+  readonly random: () => number;
+  readonly engine: Engine;
+  readonly ownership: Ownership;
+  readonly journal: UploadJournal;
+  readonly cancellation: Cancellation;
+  /** A warning on a resource; the same one is not repeated in this process. */
+  warnOnce(urn: string, message: string): void;
+  /** What is known of a tenant in this operation, shared by all its allocations. */
+  view(tenant: string): TenantView;
+}
