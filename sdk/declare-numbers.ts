@@ -4,14 +4,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { platformOf } from "../provider/config/platform";
 import { NumberSet } from "../provider/numbers/number-set";
 import type { RunEntry } from "../provider/run/run-registry";
+import { BaseProvider } from "./base-provider";
 import type { OcNumberAllocationArgs } from "./oc-number-allocation-args";
 import { ProgramLog } from "./program-log";
-import { Provider } from "./provider";
 
 interface Declared {
   type: string;
   name: string;
-  args: OcNumberAllocationArgs;
+  args: Names;
   opts: pulumi.CustomResourceOptions | undefined;
 }
 
@@ -49,7 +49,9 @@ export function declareNumbers({ type, name, args, opts }: Declared): Promise<st
   });
 }
 
-type Names = Pick<OcNumberAllocationArgs, "msTenantId" | "phoneNumbers" | "phoneNumberRanges">;
+type Names = {
+  [Key in "msTenantId" | "phoneNumbers" | "phoneNumberRanges"]?: OcNumberAllocationArgs[Key] | undefined;
+};
 type Known = Pick<RunEntryDeclared, "numbers" | "tenant">;
 
 function namesOf({ msTenantId, phoneNumbers, phoneNumberRanges }: Names): Names {
@@ -128,7 +130,7 @@ function platform(
 ): Pick<RunEntryDeclared, "platform"> {
   const provider = opts?.provider ?? opts?.parent?.getProvider(type);
   const baseUrl =
-    provider instanceof Provider
+    provider instanceof BaseProvider
       ? provider.plainBaseUrl
       : (new pulumi.Config("liveplatform").get("baseUrl") ?? process.env.LIVEPLATFORM_BASE_URL);
   try {

@@ -4,8 +4,9 @@ import { systemClock } from "../provider/clock";
 import { type Settings, readSettings } from "../provider/config/settings";
 import type { LivePlatform } from "../provider/liveplatform";
 import { UsageError } from "../provider/usage-error";
+import type { ProviderValues } from "./base-provider";
 import { plainError } from "./plain-error";
-import { Provider, type ProviderValues } from "./provider";
+import { Provider } from "./provider";
 import { warnOfMisspelt } from "./warn-of-misspelt";
 
 /** Where a data source asks. */

@@ -1,22 +1,54 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import { UsageError } from "../provider/usage-error";
+import { DYNAMIC_TYPE, PLUGIN_TYPE } from "./types";
+
+/** Options of an allocation that the dynamic provider serves. */
+export function dynamicOptions(
+  name: string,
+  opts: pulumi.CustomResourceOptions = {},
+): pulumi.CustomResourceOptions {
+  refuseOptions(name, opts);
+  return {
+    ...commonOptions(opts, PLUGIN_TYPE),
+    ...(opts.ignoreChanges && { ignoreChanges: opts.ignoreChanges.map(canonicalPath) }),
+  };
+}
+
+/** Options of one that the plugin serves: its inputs keep the two lists, so changes of them can be ignored as they are. */
+export function pluginOptions(
+  _name: string,
+  opts: pulumi.CustomResourceOptions = {},
+): pulumi.CustomResourceOptions {
+  return commonOptions(opts, DYNAMIC_TYPE);
+}
 
 /**
  * The provider's diff asks to delete before a replacement, since a number can be uploaded once. As an option it would
  * also make `--replace` release numbers that the new resource takes over: so it is left out, whoever sets it.
  */
-export function optionsOf(
-  name: string,
-  opts: pulumi.CustomResourceOptions = {},
-): pulumi.CustomResourceOptions {
-  refuseOptions(name, opts);
+function commonOptions(opts: pulumi.CustomResourceOptions, otherType: string): pulumi.CustomResourceOptions {
   const { deleteBeforeReplace: _, ...rest } = opts;
   return {
     ...rest,
-    ...(opts.ignoreChanges && { ignoreChanges: opts.ignoreChanges.map(canonicalPath) }),
+    aliases: aliasesOf(opts, otherType),
     ...(opts.replaceOnChanges && { replaceOnChanges: opts.replaceOnChanges.map(canonicalPath) }),
   };
+}
+
+/** Its own, each by the other host's type too, and the resource as the other host had it: what changes host keeps its numbers. */
+function aliasesOf(
+  { aliases = [] }: pulumi.CustomResourceOptions,
+  type: string,
+): NonNullable<pulumi.CustomResourceOptions["aliases"]> {
+  const others = aliases.flatMap((alias) => (isTypeless(alias) ? [{ ...alias, type }] : []));
+  return [...aliases, ...others, { type }];
+}
+
+function isTypeless(alias: pulumi.Input<string | pulumi.Alias>): alias is pulumi.Alias {
+  return (
+    typeof alias === "object" && !pulumi.Output.isInstance(alias) && !("then" in alias) && !("type" in alias)
+  );
 }
 
 function refuseOptions(name: string, opts: pulumi.CustomResourceOptions): void {

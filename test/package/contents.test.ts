@@ -136,6 +136,7 @@ describe("the types of the package", () => {
     ["sdk", ["@pulumi/pulumi"]],
     ["provider/dynamic", []],
     ["sdk/sheet", ["@pulumi/pulumi"]],
+    ["sdk/plugin", ["@pulumi/pulumi"]],
     ["emulator", []],
   ])("need, for the entry in %s, no other modules than %j", (entry, modules) => {
     expect(foreignTypes(`dist/${entry}/index.d.ts`)).toEqual(modules);

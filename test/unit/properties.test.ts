@@ -63,7 +63,7 @@ describe("the table of an allocation's properties", () => {
   );
 
   it("has each input but the two lists, and all that is found out, among the outputs of the class", () => {
-    const outputs = [...membersOf("oc-number-allocation.ts", "OcNumberAllocation").keys()];
+    const outputs = [...membersOf("base-allocation.ts", "BaseAllocation").keys()];
     expect(outputs.sort()).toEqual([...PROPERTY_NAMES, ...FINDINGS].sort());
   });
 });

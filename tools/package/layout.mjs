@@ -19,10 +19,11 @@ const TEMPLATE = {
   forceConsistentCasingInFileNames: true,
 };
 
-/** Uses types of all three entries, so that the compiler reads what each of them refers to. */
+/** Uses types of the entries, so that the compiler reads what each of them refers to. */
 const ENTRIES = `import * as pulumi from "@pulumi/pulumi";
 import { TenantNumber, getTenantNumbers, OcNumberAllocation } from "pulumi-liveplatform";
 import { DEFAULT_SEED, Emulator, NumberEntity, Seed, startEmulator } from "pulumi-liveplatform/emulator";
+import * as plugin from "pulumi-liveplatform/plugin";
 import * as provider from "pulumi-liveplatform/provider";
 
 export const seed: Seed = { ...DEFAULT_SEED, strictTenants: false };
@@ -32,7 +33,8 @@ export const numbers = (msTenantId: string): Promise<TenantNumber[]> =>
     getTenantNumbers({ msTenantId }).then((tenant) => tenant.numbers);
 export const reasons = async (): Promise<string[]> =>
     (await provider.check({}, {})).failures.map((failure) => failure.reason);
-export const count = (allocation: OcNumberAllocation): pulumi.Output<number> => allocation.numberCount;
+export const count = (allocation: OcNumberAllocation | plugin.OcNumberAllocation): pulumi.Output<number> =>
+    allocation.numberCount;
 `;
 
 /**

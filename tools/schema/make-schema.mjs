@@ -26,6 +26,7 @@ export function makeSchema() {
     "sdk/oc-number-allocation.ts",
     "sdk/oc-number-allocation-args.ts",
     "sdk/provider.ts",
+    "sdk/provider-args.ts",
     "sdk/data-sources.ts",
   ]);
   const resource = resourceOf(reader);
@@ -85,7 +86,7 @@ function resourceOf(reader) {
 function settingsOf(reader) {
   /** @type {Readonly<Record<string, { variable: string } | undefined>>} */
   const options = optionsOfSource();
-  const settings = reader.interfaceProperties("sdk/provider.ts", "ProviderArgs");
+  const settings = reader.interfaceProperties("sdk/provider-args.ts", "ProviderArgs");
   return Object.fromEntries(
     [...settings].map(([name, { schema }]) => {
       const variable = options[name]?.variable;

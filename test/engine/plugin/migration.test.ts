@@ -17,12 +17,11 @@ function becomeYaml(): void {
   writeFileSync(join(live.stack.dir, "Pulumi.yaml"), text);
 }
 
-/** Makes a JavaScript program of it. The aliases of a dynamic resource are the program's to say. */
+/** Makes a JavaScript program of it. */
 function becomeJavaScript(): void {
   const project = projectOf({ language: "nodejs", refreshAlways: true });
   writeFileSync(join(live.stack.dir, "Pulumi.yaml"), JSON.stringify(project));
-  const aliases = `{ aliases: [{ type: "liveplatform:index:OcNumberAllocation" }] }`;
-  live.stack.write(program(allocation("desks", DESKS, aliases)));
+  live.stack.write(program(allocation("desks", DESKS)));
 }
 
 describe("a stack that changes its host", () => {

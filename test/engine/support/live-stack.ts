@@ -1,4 +1,5 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator";
+import { ENTRIES, HOST, type Host } from "./host";
 import type { Result } from "./running";
 import { type Environment, Stack, type StackOptions } from "./stack";
 
@@ -95,9 +96,14 @@ export function failed({ code, output }: Result): string {
 
 /** A program (CommonJS) of these statements; `pulumi` and `liveplatform` are required. */
 export function program(...statements: readonly string[]): string {
+  return programOf(HOST, ...statements);
+}
+
+/** A program of a certain host, whichever the suite runs with. */
+export function programOf(host: Host, ...statements: readonly string[]): string {
   return [
     `const pulumi = require("@pulumi/pulumi");`,
-    `const liveplatform = require("pulumi-liveplatform");`,
+    `const liveplatform = require("${ENTRIES[host]}");`,
     ...statements,
   ].join("\n");
 }

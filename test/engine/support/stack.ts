@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { HOST } from "./host";
 import { type Process, endProcess, processesWith } from "./processes";
 import { pulumiBinDir, repositoryRoot } from "./pulumi-cli";
 import { type Result, type Running, start } from "./running";
@@ -29,7 +30,7 @@ export interface StackOptions {
   readonly env?: Environment;
   readonly config?: Readonly<Record<string, string>>;
   readonly secretConfig?: Readonly<Record<string, string>>;
-  /** `options: {refresh: always}` in Pulumi.yaml. Default: true for nodejs; the plugin needs none. */
+  /** `options: {refresh: always}` in Pulumi.yaml. Default: true for nodejs with the dynamic provider; the plugin needs none. */
   readonly refreshAlways?: boolean;
   readonly stackName?: string;
 }
@@ -189,7 +190,7 @@ export class Stack {
 
 function formOf({
   language = "nodejs",
-  refreshAlways = language === "nodejs",
+  refreshAlways = language === "nodejs" && HOST === "dynamic",
 }: StackOptions): Pick<FolderOptions, "language" | "refreshAlways"> {
   return { language, refreshAlways };
 }

@@ -1,0 +1,72 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { BaseAllocation } from "../base-allocation";
+import type { OcNumberAllocationArgs } from "../oc-number-allocation-args";
+import { pluginOptions } from "../resource-options";
+import { PLUGIN_TYPE } from "../types";
+
+export type * from "../oc-number-allocation-args";
+
+/**
+ * Telephone numbers that one Microsoft Teams tenant holds on Live Platform, as `OcNumberAllocation` of `pulumi-liveplatform`, served
+ * by the plugin: each preview shows drift without an option, `pulumi import` and `get` work, and Ctrl-C saves what was sent.
+ *
+ * A stack changes from one to the other, in both directions, without a request: the import line is all that differs.
+ *
+ * @example
+ * import * as liveplatform from "pulumi-liveplatform/plugin";
+ *
+ * const desks = new liveplatform.OcNumberAllocation("sydney-desks", {
+ *   msTenantId: "3bc57cac-5794-457f-ad36-2c88cade9dbb",
+ *   callingProfile: "ab86ef82-ce9e-4ead-befb-4aa954b64872",
+ *   usage: "CallingUserAssignment",
+ *   capabilities: ["InboundCalling", "OutboundCalling"],
+ *   phoneNumberRanges: [{ start: "+61395556900", end: "+61395556999" }],
+ * });
+ */
+export class OcNumberAllocation extends BaseAllocation {
+  /** By which policies ask for resources of this class. @internal */
+  static readonly __pulumiType = PLUGIN_TYPE;
+
+  /** Whether a value is an allocation: made by this copy of the package or another one, or what a policy is shown of one. */
+  static override isInstance(obj: unknown): obj is OcNumberAllocation {
+    return typeof obj === "object" && obj !== null && Reflect.get(obj, "__pulumiType") === PLUGIN_TYPE;
+  }
+
+  /**
+   * Reads what a tenant holds, without owning it: nothing of it is ever changed or released. The run fails where a number is not
+   * there, or where the numbers have different settings, and names them.
+   *
+   * @param name unique in the stack, for this type
+   * @param id the tenant and keys as in `numbers`: `TENANT/KEY[,KEY…]`
+   *
+   * @example
+   * const id = "3bc57cac-5794-457f-ad36-2c88cade9dbb/+61395556880,+61395556900..+61395556999";
+   * const theirs = liveplatform.OcNumberAllocation.get("theirs", id);
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: Partial<OcNumberAllocationArgs> = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): OcNumberAllocation {
+    return new OcNumberAllocation(name, state, { ...opts, id });
+  }
+
+  /**
+   * @param name unique in the stack, for this type
+   * @param args see `OcNumberAllocationArgs`; the outputs of another allocation may be spread into it and are ignored, any other
+   *   name is an error of the preview
+   * @param opts Pulumi's; with `import`, an id as `get` takes it, the allocation takes over what is there
+   */
+  constructor(name: string, args: OcNumberAllocationArgs, opts?: pulumi.CustomResourceOptions);
+  /** What `get` makes. @internal */
+  constructor(name: string, args: Partial<OcNumberAllocationArgs>, opts: pulumi.CustomResourceOptions);
+  constructor(
+    name: string,
+    args: Partial<OcNumberAllocationArgs>,
+    opts: pulumi.CustomResourceOptions | undefined,
+  ) {
+    super({ type: PLUGIN_TYPE, options: pluginOptions, hidden: () => ({}) }, name, args, opts);
+  }
+}

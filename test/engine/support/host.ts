@@ -1,0 +1,28 @@
+/** Who serves the allocations of JavaScript programs: the dynamic provider, or with HOST=plugin the plugin. */
+export type Host = "dynamic" | "plugin";
+
+export const HOST: Host = process.env["HOST"] === "plugin" ? "plugin" : "dynamic";
+
+/** What a JavaScript program requires. */
+export const ENTRIES: Readonly<Record<Host, string>> = {
+  dynamic: "pulumi-liveplatform",
+  plugin: "pulumi-liveplatform/plugin",
+};
+
+/** The type of an allocation by its host. */
+export const TYPES: Readonly<Record<Host, string>> = {
+  dynamic: "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation",
+  plugin: "liveplatform:index:OcNumberAllocation",
+};
+
+/** A test of what the plugin does otherwise by contract; `reason` says how. */
+export function onlyDynamic(reason: string): typeof it {
+  if (reason === "") throw new Error("Say what the plugin does instead.");
+  return HOST === "dynamic" ? it : skipped(reason);
+}
+
+/** Its name says why. */
+function skipped(reason: string): typeof it {
+  const skip = (name: string): void => it.skip(`${name} (not on the plugin: ${reason})`, () => undefined);
+  return Object.assign(skip, it);
+}
