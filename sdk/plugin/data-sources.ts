@@ -9,7 +9,7 @@ import type {
   TenantNumber,
   TenantNumbers,
 } from "../data-sources";
-import { ask, askOutput, type DataSourceOptions } from "./ask";
+import { type DataSourceOptions, ask, askOutput } from "./ask";
 
 export type {
   AcquiredNumberStatus,

@@ -1,14 +1,14 @@
 import { expectDrift } from "../support/drift";
 import { TYPES } from "../support/host";
 import {
+  LiveStack,
+  TENANT,
   allocation,
   failed,
   js,
-  LiveStack,
   programOf,
   range,
   succeeded,
-  TENANT,
 } from "../support/live-stack";
 import { change, expectDestroyed, expectHandedOver } from "../support/story";
 
