@@ -78,6 +78,11 @@ describe("a program that imports pulumi-liveplatform/plugin", () => {
     expect(live.stack.resource("theirs")).toMatchObject({ type: TYPES.plugin, external: true });
     expect(live.stack.resource("theirs")?.provider).toContain("providers:liveplatform::operator::");
 
+    // Nor does a refresh make it ours: what it reads is not there to be taken over.
+    succeeded(await live.stack.refresh());
+    const claim = site(allocation("claim", { phoneNumbers: [A] }));
+    live.stack.write(claim);
+    expect(failed(await live.stack.up())).toContain(A);
     live.emulator.portal.remove(TENANT, B);
     succeeded(await live.stack.refresh());
     succeeded(await live.stack.destroy());
