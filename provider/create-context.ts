@@ -6,8 +6,9 @@ import { type Settings, platformOf } from "./config/settings";
 import type { Engine } from "./engine/engine";
 import type { CallingProfile, LivePlatform } from "./liveplatform";
 import { NumberSet } from "./numbers/number-set";
-import { Ownership } from "./run/ownership";
-import type { RunRegistry } from "./run/run-registry";
+import { Claims } from "./run/claims";
+import type { Holds } from "./run/fact";
+import type { Ledger } from "./run/ledger";
 import type { UploadJournal } from "./run/upload-journal";
 import { type AllocationState, numbersOf } from "./state/state";
 import { TenantView } from "./tenant/tenant-view";
@@ -20,26 +21,27 @@ export interface ContextParts {
   clock: Clock;
   random: () => number;
   engine: Engine;
-  registry: RunRegistry;
+  ledger: Ledger;
   journal: UploadJournal;
   /** Default: nobody cancels. */
   cancellation?: Cancellation;
 }
 
 export function createContext(parts: ContextParts): Context {
-  const { settings, api, clock, engine, registry } = parts;
+  const { settings, api, clock, engine, ledger } = parts;
   const platform = platformOf(settings.baseUrl);
   const views = new Map<string, TenantView>();
   const warned = new Set<string>();
   const held = new Map<string, string>();
   const writes = new Map<string, TenantWrites>();
+  const claims = new Claims(ledger, engine);
   let profiles: Promise<CallingProfile[]> | undefined;
   const context: Context = {
     ...parts,
     cancellation: parts.cancellation ?? new Cancellation(),
     platform,
-    ownership: new Ownership(registry, engine),
-    brake: new ReleaseBrake(settings.maxReleases),
+    claims,
+    brake: new ReleaseBrake(settings.maxReleases, ledger, claims),
     checked: new Set(),
     foretold: new Set(),
     warnOnce: (urn, message) => {
@@ -47,10 +49,10 @@ export function createContext(parts: ContextParts): Context {
       warned.add(`${urn} ${message}`);
       engine.warn(urn, message);
     },
-    hold: (id, state) => {
-      const holding = holdingOf(platform, id, state);
-      const text = JSON.stringify(holding);
-      if (held.get(id) !== text) registry.add(holding);
+    hold: (id, state, named) => {
+      const holds = holdsOf(platform, id, state, named);
+      const text = JSON.stringify(holds);
+      if (held.get(id) !== text) ledger.add(holds);
       held.set(id, text);
     },
     view: (tenant) => {
@@ -68,12 +70,20 @@ export function createContext(parts: ContextParts): Context {
   return context;
 }
 
-function holdingOf(platform: string, id: string, state: AllocationState) {
+function holdsOf(
+  platform: string,
+  id: string,
+  state: AllocationState,
+  named: Pick<Holds, "urn" | "urnBy"> = { urn: state.__urn, urnBy: "outputs" },
+): Holds {
   // What it left to another allocation counts as held until that one has it: a run may have broken off in between.
   const own = numbersOf(state);
-  const handedOver = NumberSet.fromCanonical(state.__handedOver).minus(own);
-  const numbers = own.union(handedOver).toCanonical();
-  const left = handedOver.isEmpty ? undefined : handedOver.toCanonical();
-  const { __urn: urn, msTenantId: tenant, pending, __pendingTasks: tasks, __lostAt: lostAt } = state;
-  return { kind: "held" as const, id, urn, platform, tenant, numbers, left, pending, tasks, lostAt };
+  const owes = NumberSet.fromCanonical(state.__handedOver).minus(own);
+  const { msTenantId: tenant, pending, __pendingTasks: tasks = [], __lostAt: lostAt } = state;
+  return {
+    ...{ fact: "holds", id, platform, tenant, ...named },
+    numbers: own.union(owes).toCanonical(),
+    owes: owes.isEmpty ? undefined : owes.toCanonical(),
+    sent: pending && { numbers: pending, tasks, lostAt },
+  };
 }

@@ -18,8 +18,8 @@ import type { Engine } from "./engine/engine";
 import type { HostOperations } from "./host-operations";
 import type { Call, Values } from "./operations";
 import { printable } from "./printable";
+import { Ledger } from "./run/ledger";
 import { RunLog } from "./run/run-log";
-import { RunRegistry } from "./run/run-registry";
 import { UploadJournal } from "./run/upload-journal";
 import { SecretLists } from "./secret-lists";
 import { sealNumbers } from "./secret-numbers";
@@ -119,7 +119,7 @@ function runner(readConfig: (key: string) => string | undefined, connectEngine: 
     const hide = secretLists.note(String(stated), known);
     const method = async () => {
       const opened = withTimeout(await open(), call);
-      const urn = String(id === undefined ? stated : opened.ownership.urnOf(id, String(stated)));
+      const urn = String(id === undefined ? stated : opened.ledger.urnOf(id, String(stated)));
       secretLists.note(urn, known);
       return opened.waits.during(urn, () => operation(opened, hide));
     };
@@ -161,9 +161,9 @@ function openContext(
   const settings = readSettings(readConfig, process.env);
   void warnOfMisspelt(engine);
   const waits = new WaitRows(engine, systemClock);
-  const registry = new RunRegistry(address, "provider");
+  const ledger = new Ledger(address, "provider");
   const stored = new StoredConfiguration({
-    registry,
+    ledger,
     log: new RunLog(address, "refresh"),
     fingerprints: fingerprints(readConfig, process.env),
     hasOwnSecret: settings.hasOwnSecret ?? false,
@@ -183,7 +183,7 @@ function openContext(
     clock: systemClock,
     random: Math.random,
     engine,
-    registry,
+    ledger,
     journal: new UploadJournal(),
     cancellation,
   });

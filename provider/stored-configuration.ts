@@ -1,9 +1,10 @@
 import { OPTIONS } from "./config/options";
+import type { Fact } from "./run/fact";
+import type { Ledger } from "./run/ledger";
 import type { RunLog } from "./run/run-log";
-import type { RunEntry, RunRegistry } from "./run/run-registry";
 
 interface Today {
-  registry: RunRegistry;
+  ledger: Ledger;
   /** Of the writer "refresh". */
   log: RunLog;
   /** Of the configuration of this process. */
@@ -26,14 +27,14 @@ export class StoredConfiguration {
 
   /** This process has read the resource. */
   note(urn: string): void {
-    const entry: RunEntry = { kind: "read", urn, configuration: this.#today.fingerprints };
-    this.#today.log.append(entry);
+    const fact: Fact = { fact: "read", urn, configuration: this.#today.fingerprints };
+    this.#today.log.append(fact);
   }
 
   /** A warning, once, where the resource was read in this run with another configuration than that of this process. */
   warning(urn: string): string | undefined {
     if (this.#isTold) return undefined;
-    const stored = this.#today.registry.refresh().readWith.get(urn);
+    const stored = this.#today.ledger.refresh().readWith.get(urn);
     if (stored === undefined) return undefined;
     const changed = Object.values(OPTIONS).filter(({ key }) => stored[key] !== this.#today.fingerprints[key]);
     if (changed.length === 0) return undefined;

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { platformOf } from "../provider/config/platform";
 import { NumberSet } from "../provider/numbers/number-set";
-import type { RunEntry } from "../provider/run/run-registry";
+import type { Declares } from "../provider/run/fact";
 import { BaseProvider } from "./base-provider";
 import type { OcNumberAllocationArgs } from "./oc-number-allocation-args";
 import { ProgramLog } from "./program-log";
@@ -32,8 +32,8 @@ export function declareNumbers({ type, name, args, opts }: Declared): Promise<st
   declarations += 1;
   const provisional = `provisional ${process.pid}-${declarations}::${name}`;
   const place = platform(type, opts);
-  const declare = (declaredAs: string, known: Known): void => {
-    log.append({ kind: "declared", urn: declaredAs, ...known, ...place });
+  const declare = (declaredAs: string, known: Known & Pick<Declares, "was">): void => {
+    log.append({ fact: "declares", urn: declaredAs, ...known, ...place });
   };
   const known = knownOf(args);
   declare(provisional, known);
@@ -43,8 +43,7 @@ export function declareNumbers({ type, name, args, opts }: Declared): Promise<st
     });
   }
   return urn.then((actual) => {
-    declare(actual, known);
-    log.append({ kind: "withdrawn", urn: provisional });
+    declare(actual, { ...known, was: provisional });
     return actual;
   });
 }
@@ -52,7 +51,7 @@ export function declareNumbers({ type, name, args, opts }: Declared): Promise<st
 type Names = {
   [Key in "msTenantId" | "phoneNumbers" | "phoneNumberRanges"]?: OcNumberAllocationArgs[Key] | undefined;
 };
-type Known = Pick<RunEntryDeclared, "numbers" | "tenant">;
+type Known = Pick<Declares, "numbers" | "tenant">;
 
 function namesOf({ msTenantId, phoneNumbers, phoneNumberRanges }: Names): Names {
   return { msTenantId, phoneNumbers, phoneNumberRanges };
@@ -77,7 +76,7 @@ function currentLog(): ProgramLog | undefined {
   let log = logs.get(engine);
   if (log === undefined) {
     log = new ProgramLog(address);
-    if (pulumi.runtime.isDryRun()) log.append({ kind: "program", phase: "declaring", isPreview: true });
+    if (pulumi.runtime.isDryRun()) log.append({ fact: "program", phase: "declaring", isPreview: true });
     logs.set(engine, log);
   }
   return log;
@@ -95,14 +94,12 @@ function isGrpcClient(engine: object | undefined): engine is Pick<Client, "getCh
 }
 
 /** The numbers, when all are plain text. What is no number is for `check` to say. */
-function numbersOf({ phoneNumbers = [], phoneNumberRanges = [] }: Names): Pick<RunEntryDeclared, "numbers"> {
+function numbersOf({ phoneNumbers = [], phoneNumberRanges = [] }: Names): Pick<Declares, "numbers"> {
   if (!Array.isArray(phoneNumbers) || !Array.isArray(phoneNumberRanges)) return {};
   const keys = [...phoneNumbers, ...phoneNumberRanges.map(keyOf)];
   if (!keys.every((key) => typeof key === "string")) return {};
   return { numbers: NumberSet.unionAll(keys.map(setOf)).toCanonical() };
 }
-
-type RunEntryDeclared = Extract<RunEntry, { kind: "declared" }>;
 
 function keyOf(range: unknown): string | undefined {
   if (typeof range !== "object" || range === null || !("start" in range) || !("end" in range))
@@ -120,14 +117,11 @@ function setOf(key: string): NumberSet {
   }
 }
 
-function tenantOf(tenant: unknown): Pick<RunEntryDeclared, "tenant"> {
+function tenantOf(tenant: unknown): Pick<Declares, "tenant"> {
   return typeof tenant === "string" ? { tenant: tenant.trim().toLowerCase() } : {};
 }
 
-function platform(
-  type: string,
-  opts: pulumi.CustomResourceOptions | undefined,
-): Pick<RunEntryDeclared, "platform"> {
+function platform(type: string, opts: pulumi.CustomResourceOptions | undefined): Pick<Declares, "platform"> {
   const provider = opts?.provider ?? opts?.parent?.getProvider(type);
   const baseUrl =
     provider instanceof BaseProvider

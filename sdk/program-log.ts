@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Fact } from "../provider/run/fact";
 import { RunLog } from "../provider/run/run-log";
-import type { RunEntry } from "../provider/run/run-registry";
 
 /**
  * What a program tells the run. The engine works on its first allocations while it makes others, and it may stop with an
@@ -18,8 +18,8 @@ export class ProgramLog {
     this.#log.clear();
   }
 
-  append(entry: RunEntry): void {
-    this.#log.append(entry);
+  append(fact: Fact): void {
+    this.#log.append(fact);
   }
 
   /** An allocation is being made. */
@@ -27,7 +27,7 @@ export class ProgramLog {
     this.#allocations += 1;
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    this.append({ kind: "program", phase: "declaring" });
+    this.append({ fact: "program", phase: "declaring" });
     this.#lookLater(pulumi.runtime.getStackResource());
   }
 
@@ -44,7 +44,7 @@ export class ProgramLog {
       return;
     }
     this.#isScheduled = false;
-    this.append({ kind: "program", phase });
+    this.append({ fact: "program", phase });
   }
 }
 

@@ -4,6 +4,7 @@ import { type Settings, platformOf } from "../../provider/config/settings";
 import { mapLimit } from "../../provider/lanes";
 import type { LivePlatform } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
+import type { HeldByOther } from "../../provider/run/others";
 import { numbersOf, parseState } from "../../provider/state/state";
 import { TenantView } from "../../provider/tenant/tenant-view";
 import { messageOf } from "../input/message-of";
@@ -63,17 +64,23 @@ function contextOf(
   ofTenant: readonly FleetAllocation[],
   { settings, clock, view }: Platform & { view: TenantView },
 ): ReadContext {
+  const platform = platformOf(settings.baseUrl);
   const others = ofTenant.filter((one) => one !== allocation && one.source === allocation.source);
   return {
     settings,
     clock,
-    platform: platformOf(settings.baseUrl),
+    platform,
     view: () => view,
     hold: () => undefined,
     journal: { settle: () => undefined },
-    ownership: {
-      urnOf: (_, urn) => urn,
-      heldByOthers: () => NumberSet.unionAll(others.map(({ outputs }) => numbersOf(parseState(outputs)))),
-    },
+    ledger: { urnOf: (_, urn) => urn },
+    claims: { held: () => others.map((one) => heldBy(one, platform)) },
   };
+}
+
+/** A state alone says of no allocation whether a program still declares it. */
+function heldBy({ id, outputs }: FleetAllocation, platform: string): HeldByOther {
+  const state = parseState(outputs);
+  const by = { id, urn: state.__urn, platform, tenant: state.msTenantId };
+  return { by, numbers: numbersOf(state), owes: NumberSet.empty, isDeclared: true };
 }

@@ -1,10 +1,10 @@
 import { NumberSet } from "../numbers/number-set";
+import { declaredByName, heldByName, heldUnder, ofAll } from "../run/others";
 import type { AllocationInputs, AllocationState } from "../state/state";
 import type { Rows } from "../tenant/rows";
 import { bestEffort } from "../writes/best-effort";
 import type { Done } from "./carry-out";
 import type { Context } from "./context";
-import { declaredByName, heldByName, heldUnder, ofAll } from "./others";
 import type { Plan } from "./plan";
 import { NOTHING_DONE, type Summary, summarise } from "./summary";
 
@@ -40,7 +40,7 @@ export function tellReleased(
 ): void {
   bestEffort(context, urn, () => {
     const owner = { urn, platform: context.platform, tenant: state.msTenantId };
-    const to = declaredByName(context, owner, handedOver);
+    const to = declaredByName(context.claims, owner, handedOver);
     tellSummary(context, { ...state, __urn: urn }, { ...NOTHING_DONE, releases: released, to });
   });
 }
@@ -70,8 +70,8 @@ function summaryOf(
   const blocked = NumberSet.unionAll(plan.reasons.map(({ numbers }) => numbers));
   const changed = NumberSet.unionAll([NumberSet.fromNumbers(plan.reload.keys()), plan.clear, blocked]);
   const arrived = NumberSet.fromNumbers(before.keys()).intersect(wanted).minus(own).minus(changed);
-  const from = arrived.isEmpty ? new Map<string, NumberSet>() : heldByName(context, owner, arrived);
-  const to = staying.isEmpty ? new Map<string, NumberSet>() : declaredByName(context, owner, staying);
+  const from = arrived.isEmpty ? new Map<string, NumberSet>() : heldByName(context.claims, owner, arrived);
+  const to = staying.isEmpty ? new Map<string, NumberSet>() : declaredByName(context.claims, owner, staying);
   return {
     ...NOTHING_DONE,
     uploads: uploaded.minus(own),
@@ -79,7 +79,7 @@ function summaryOf(
     repairs: NumberSet.unionAll([uploaded.intersect(own), cleared, again.intersect(own).minus(reset)]),
     resets: again.minus(own.minus(reset)),
     from,
-    takesOver: arrived.minus(ofAll(from)).minus(heldUnder(context, owner)),
+    takesOver: arrived.minus(ofAll(from)).minus(heldUnder(context.claims, owner)),
     to,
     leaves: staying.minus(ofAll(to)),
     waits: pending,

@@ -47,7 +47,8 @@ export async function carryOut(
   work: Work,
 ): Promise<Done> {
   const tenant = inputs.msTenantId;
-  context.brake.take(tenant, NumberSet.fromNumbers([...work.leave.keys(), ...work.reload.keys()]));
+  const by = { id, urn: inputs.__urn, platform: context.platform, tenant };
+  context.brake.take(by, NumberSet.fromNumbers([...work.leave.keys(), ...work.reload.keys()]));
   const cleared = await clearMarks(context, inputs, work.clear);
   const request = { id, urn: inputs.__urn, tenant, rows: work.leave, unassign: work.unassign };
   const gone = await release(context, request);

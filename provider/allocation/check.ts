@@ -1,13 +1,13 @@
 import { counted, isOrAre, itOrThem } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
+import { aboutToLeave, declaredTwice, nameOf, namedBefore } from "../run/others";
 import { type AllocationInputs, parseInputs, withoutUndefined } from "../state/state";
 import type { Rows } from "../tenant/rows";
 import type { Context } from "./context";
 import { type DeclaredNumbers, type Failure, readDeclaredNumbers } from "./declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "./declared-settings";
 import { foretellNew, foretellUploads } from "./forecast";
-import { nameOf } from "./others";
 import { warnOfDoubtfulSettings } from "./preflight";
 import { type Takeover, classifyExisting, withoutMoving } from "./takeover";
 import { UNKNOWN, hasUnknown } from "./unknown";
@@ -39,7 +39,7 @@ export async function checkAllocation(context: Context, olds: Values, news: Valu
   const numbers = declared?.failures.length === 0 ? declared.numbers : undefined;
   declare(context, urn, settings.msTenantId, numbers);
   holdBefore(context, urn, olds);
-  if (numbers) failures.push(...declaredTwice(context, urn, numbers));
+  if (numbers) failures.push(...declaredElsewhere(context, urn, numbers));
   const inputs = withoutUndefined({
     ...settings,
     numbers: numbersInput(declared),
@@ -111,10 +111,9 @@ function addedBy(olds: Values, numbers: NumberSet): NumberSet {
 }
 
 function declare(context: Context, urn: string, tenant: unknown, numbers: NumberSet | undefined): void {
-  if (!context.registry.refresh().checked) context.registry.add({ kind: "checked" });
   context.checked.add(urn);
-  context.registry.add({
-    kind: "declared",
+  context.ledger.add({
+    fact: "declares",
     urn,
     platform: context.platform,
     ...(typeof tenant === "string" && tenant !== UNKNOWN && { tenant }),
@@ -126,11 +125,12 @@ function declare(context: Context, urn: string, tenant: unknown, numbers: Number
 /** Without a refresh the old inputs are the first that the run learns of what this allocation holds. */
 function holdBefore(context: Context, urn: string, { msTenantId, numbers }: Values): void {
   if (typeof msTenantId !== "string" || !isCanonical(numbers)) return;
-  context.registry.add({ kind: "before", urn, platform: context.platform, tenant: msTenantId, numbers });
+  const { ledger, platform } = context;
+  ledger.add({ fact: "holds", urn, urnBy: "inputs", platform, tenant: msTenantId, numbers });
 }
 
-function declaredTwice(context: Context, urn: string, numbers: NumberSet): Failure[] {
-  return context.ownership.overlapping({ urn, platform: context.platform }, numbers).map((other) => ({
+function declaredElsewhere({ claims, platform }: Context, urn: string, numbers: NumberSet): Failure[] {
+  return declaredTwice(claims, { urn, platform }, numbers).map((other) => ({
     ...OF_NUMBERS,
     reason: `${other.numbers.describe()} ${isOrAre(other.numbers.size)} declared by "${nameOf(other.urn)}" too (${other.urn}); a number belongs to one allocation`,
   }));
@@ -142,7 +142,7 @@ function declaredTwice(context: Context, urn: string, numbers: NumberSet): Failu
  */
 function declaredLate(context: Context, inputs: AllocationInputs, added: NumberSet): Failure[] {
   const owner = { urn: inputs.__urn, platform: context.platform, tenant: inputs.msTenantId };
-  return context.ownership.aboutToLeave(owner, added).map((other) => ({
+  return aboutToLeave(context.claims, owner, added).map((other) => ({
     ...OF_NUMBERS,
     reason:
       `${other.numbers.describe()} ${isOrAre(other.numbers.size)} given up by "${nameOf(other.urn)}", which would release ${itOrThem(other.numbers.size)} before this allocation is known: ` +
@@ -164,7 +164,7 @@ async function alreadyThere(
   const looked = await context.view(inputs.msTenantId).look(added);
   const rows = await withoutMoving(context, inputs.msTenantId, looked);
   if (rows.size === 0) return { failures: [], rows };
-  const named = context.ownership.namedBefore({ platform: context.platform, tenant: inputs.msTenantId });
+  const named = namedBefore(context.claims, { platform: context.platform, tenant: inputs.msTenantId });
   const takeover = classifyExisting(
     context,
     inputs,

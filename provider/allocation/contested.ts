@@ -1,5 +1,7 @@
 import { counted } from "../counted";
 import { NumberSet } from "../numbers/number-set";
+import type { Held } from "../run/claims";
+import { declaredBy, heldElsewhere } from "../run/others";
 import { messageOf } from "../state/errors";
 import type { Reason } from "../state/reason";
 import { ownRows } from "../tenant/rows";
@@ -21,8 +23,6 @@ export interface Contested {
 
 const NOTHING: Contested = { numbers: NumberSet.empty, reasons: [], later: [] };
 
-type Held = ReturnType<Context["ownership"]["heldElsewhere"]>[number];
-
 /**
  * The numbers that an allocation of another tenant in this run still holds, after waiting for a release that is
  * under way. A number belongs to one tenant at a time: uploading it earlier is refused.
@@ -33,9 +33,9 @@ export async function contestedNumbers(
   numbers: NumberSet,
 ): Promise<Contested> {
   const owner = { platform: context.platform, tenant };
-  if (context.ownership.heldElsewhere(owner, numbers).length === 0) return NOTHING;
+  if (heldElsewhere(context.claims, owner, numbers).length === 0) return NOTHING;
   await waitForReleases(context, owner, numbers);
-  const held = context.ownership.heldElsewhere(owner, numbers);
+  const held = heldElsewhere(context.claims, owner, numbers);
   const still = await Promise.all(held.map((one) => stillHeld(context, one, numbers)));
   return {
     numbers: NumberSet.unionAll(still.map((one) => one.numbers)),
@@ -50,12 +50,13 @@ async function waitForReleases(
   numbers: NumberSet,
 ): Promise<void> {
   const started = context.clock.now();
-  const line = new WaitLine(context, context.ownership.declaredBy(owner, numbers));
+  const line = new WaitLine(context, declaredBy(context.claims, owner, numbers));
   for (let sawRelease = false; ;) {
-    const held = context.ownership.heldElsewhere(owner, numbers);
+    const held = heldElsewhere(context.claims, owner, numbers);
     const waited = context.clock.now() - started;
-    const isReleasing = held.some((one) => one.releasing);
-    const mayBegin = !sawRelease && waited < RELEASE_BEGINS_WITHIN_MS && held.some((one) => one.declared);
+    const isReleasing = held.some(({ underWay }) => underWay.overlaps(numbers));
+    const mayBegin =
+      !sawRelease && waited < RELEASE_BEGINS_WITHIN_MS && held.some(({ isDeclared }) => isDeclared);
     if ((!isReleasing && !mayBegin) || waited > context.settings.taskTimeoutMs) return;
     sawRelease ||= isReleasing;
     line.show(releaseOf(held, numbers));
@@ -65,24 +66,20 @@ async function waitForReleases(
 }
 
 function releaseOf(held: readonly Held[], wanted: NumberSet): string {
-  const theirs = NumberSet.unionAll(held.map(({ holding }) => holding.numbers)).intersect(wanted);
-  const tenants = [...new Set(held.map(({ holding }) => holding.tenant))];
+  const theirs = NumberSet.unionAll(held.map(({ numbers }) => numbers)).intersect(wanted);
+  const tenants = [...new Set(held.map(({ by }) => by.tenant))];
   return `the release of ${counted(theirs.size, "number")} by tenant ${tenants.join(", ")}`;
 }
 
-async function stillHeld(
-  context: Context,
-  { holding, declared }: Held,
-  wanted: NumberSet,
-): Promise<Contested> {
-  const { tenant } = holding;
-  const numbers = wanted.intersect(holding.numbers);
+async function stillHeld(context: Context, held: Held, wanted: NumberSet): Promise<Contested> {
+  const { tenant } = held.by;
+  const numbers = wanted.intersect(held.numbers);
   try {
     const rows = ownRows(await context.view(tenant).lookAgain(numbers), tenant);
     // What is on its way there has no row yet.
-    const contested = NumberSet.fromNumbers(rows.keys()).union(numbers.intersect(holding.pending.numbers));
+    const contested = NumberSet.fromNumbers(rows.keys()).union(numbers.intersect(held.sent.numbers));
     if (contested.isEmpty) return NOTHING;
-    const when = declared ? "has not released it yet" : "is deleted at the end of this run";
+    const when = held.isDeclared ? "has not released it yet" : "is deleted at the end of this run";
     const later = `${contested.describe()}: still held by tenant ${tenant}, whose allocation ${when}; run pulumi up again to upload it here`;
     return { ...NOTHING, numbers: contested, later: [later] };
   } catch (error) {

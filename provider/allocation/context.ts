@@ -1,4 +1,5 @@
 import type { CallingProfile } from "../liveplatform";
+import type { Holds } from "../run/fact";
 import type { AllocationState } from "../state/state";
 import type { Writer } from "../writes/tenant-writes";
 import type { ReleaseBrake } from "./release-brake";
@@ -10,8 +11,8 @@ export interface Context extends Writer {
   readonly checked: Set<string>;
   /** The URNs of allocations of which this process has said what an up will do. */
   readonly foretold: Set<string>;
-  /** Tells the run what the state holds at its start. */
-  hold(id: string, state: AllocationState): void;
+  /** Tells the run what the state holds. `named`: whose URN it is to have, default the one of its outputs. */
+  hold(id: string, state: AllocationState, named?: Pick<Holds, "urn" | "urnBy">): void;
   /** The platform's calling profiles: asked for once, where something depends on them. */
   callingProfiles(): Promise<CallingProfile[]>;
 }

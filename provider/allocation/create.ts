@@ -1,6 +1,8 @@
 import { counted } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
+import type { Allocation } from "../run/allocation";
+import { declaredByOthers, heldByOthers, heldByReplaced } from "../run/others";
 import { PartialAllocationError, UserError } from "../state/errors";
 import { partialFailure } from "../state/partial-failure";
 import { joinPending } from "../state/sent";
@@ -29,7 +31,8 @@ export async function createAllocation(context: Context, news: unknown): Promise
   const inputs = parseInputs(news);
   const numbers = NumberSet.fromCanonical(inputs.numbers);
   const id = newId(context, inputs, numbers);
-  context.registry.add({ kind: "created", id, urn: inputs.__urn });
+  const owner = { id, urn: inputs.__urn, platform: context.platform, tenant: inputs.msTenantId };
+  context.ledger.add({ fact: "holds", ...owner, urnBy: "program", numbers: {} });
   const place = { tenant: inputs.msTenantId, urn: inputs.__urn };
   const sent = pendingElsewhere(context, place, numbers);
   const settled = await settlePending(context, place, sent);
@@ -52,7 +55,7 @@ export async function createAllocation(context: Context, news: unknown): Promise
   });
   const pending = joinPending([settled.pending, done.pending]);
   const reasons = [...settled.reasons, ...done.reasons];
-  const handedOver = await leftByReplaced(context, id, inputs);
+  const handedOver = await leftByReplaced(context, owner, numbers);
   tellDone(context, inputs, {
     ...{ plan, before: rows, wanted: numbers, done: { ...done, reasons } },
     ...{ own: NumberSet.empty, reset: NumberSet.empty, staying: NumberSet.empty, pending: pending.numbers },
@@ -61,13 +64,15 @@ export async function createAllocation(context: Context, news: unknown): Promise
 }
 
 /** What the resource that this one replaces has left to another allocation, which does not have it yet: this one answers for it. */
-async function leftByReplaced(context: Context, id: string, inputs: AllocationInputs): Promise<NumberSet> {
-  const { ownership, platform } = context;
-  const owner = { urn: inputs.__urn, platform, tenant: inputs.msTenantId };
-  const left = ownership.heldByReplaced(id, owner).minus(NumberSet.fromCanonical(inputs.numbers));
+async function leftByReplaced(
+  { claims }: Context,
+  owner: Allocation,
+  numbers: NumberSet,
+): Promise<NumberSet> {
+  const left = heldByReplaced(claims, owner).minus(numbers);
   if (left.isEmpty) return left;
-  const { numbers: declared } = await ownership.declaredByOthers(owner, left);
-  return declared.minus(ownership.heldByOthers(owner));
+  const { numbers: declared } = await declaredByOthers(claims, owner, left);
+  return declared.minus(heldByOthers(claims, owner));
 }
 
 function finish(

@@ -1,7 +1,8 @@
 import { counted } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
-import type { Owner } from "../run/ownership";
+import type { Allocation } from "../run/allocation";
+import { declaredByReplacement, heldByOthers, isReplaced } from "../run/others";
 import { UserError } from "../state/errors";
 import { partialFailure } from "../state/partial-failure";
 import type { Reason } from "../state/reason";
@@ -25,21 +26,21 @@ export async function deleteAllocation(context: Context, id: string, olds: unkno
   const state = parseState(olds);
   refuseOtherPlatform(context, state, { urn: state.__urn, mayBeStored: true });
   context.hold(id, state);
-  const urn = context.ownership.urnOf(id, state.__urn);
+  const urn = context.ledger.urnOf(id, state.__urn);
   const settled = await settlePending(context, { tenant: state.msTenantId, urn }, pendingOf(state));
-  const owner = { urn, platform: context.platform, tenant: state.msTenantId };
+  const owner = { id, urn, platform: context.platform, tenant: state.msTenantId };
   bestEffort(context, urn, () => context.journal.hold(owner, numbersOf(state), context.clock.now()));
-  const replaced = context.ownership.declaredByReplacement(id, owner);
+  const replaced = declaredByReplacement(context.claims, owner);
   const left = await stillLeft(context, owner, state);
   const numbers = numbersOf(state).union(left).minus(replaced);
   const { rows, missing, handedOver } = await leavingRows(context, urn, state.msTenantId, numbers);
-  refuseHandOverToNobody(context, { id, urn, tenant: state.msTenantId, numbers: handedOver });
+  refuseHandOverToNobody(context, owner, handedOver);
   const declared = numbers.intersect(NumberSet.fromCanonical(state.numbers));
   const lost = { tenant: state.msTenantId, declared, missing: missing.intersect(declared), isDelete: true };
   await refuseLoss(context, lost);
   const request = { id, urn, tenant: state.msTenantId, rows, unassign: state.unassignOnRelease === true };
   refuseInUse(request);
-  context.brake.take(state.msTenantId, NumberSet.fromNumbers(rows.keys()));
+  context.brake.take(owner, NumberSet.fromNumbers(rows.keys()));
   const { released, reasons } = await release(context, request);
   tellReleased(context, state, { urn, released, handedOver });
   const open = [...reasons, ...openUploads(context, settled, numbers)];
@@ -53,9 +54,9 @@ export async function deleteAllocation(context: Context, id: string, olds: unkno
  * What it once left to another allocation, and nobody has that this run has seen. Without a program it cannot be known
  * whether the run sees all (`--target`, no refresh): then it is not released, but named.
  */
-async function stillLeft(context: Context, owner: Owner, state: AllocationState): Promise<NumberSet> {
-  const left = leftTo(state, () => context.ownership.heldByOthers(owner));
-  if (left.isEmpty || (await context.ownership.isProgramApplied())) return left;
+async function stillLeft(context: Context, owner: Allocation, state: AllocationState): Promise<NumberSet> {
+  const left = leftTo(state, () => heldByOthers(context.claims, owner));
+  if (left.isEmpty || (await context.claims.binding()) !== "none") return left;
   context.warnOnce(
     owner.urn,
     `${left.describe()}: left to another allocation earlier, and not released with this one. Where no allocation has them ` +
@@ -65,13 +66,9 @@ async function stillLeft(context: Context, owner: Owner, state: AllocationState)
 }
 
 /** A number that is declared elsewhere must be held there before the last one that holds it goes. */
-function refuseHandOverToNobody(
-  context: Context,
-  { id, urn, tenant, numbers }: { id: string; urn: string; tenant: string; numbers: NumberSet },
-): void {
-  if (numbers.isEmpty || context.ownership.isReplaced(id, urn)) return;
-  const owner = { urn, platform: context.platform, tenant };
-  const taken = context.ownership.heldByOthers(owner, { declared: true });
+function refuseHandOverToNobody({ claims }: Context, owner: Allocation, numbers: NumberSet): void {
+  if (numbers.isEmpty || isReplaced(claims, owner)) return;
+  const taken = heldByOthers(claims, owner, { declared: true });
   const nobodys = numbers.minus(taken);
   if (nobodys.isEmpty) return;
   throw new UserError(

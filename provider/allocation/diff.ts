@@ -34,17 +34,16 @@ export async function diffAllocation(
   news: Values,
 ): Promise<DiffResult> {
   const state = parseState(olds);
-  refuseOtherPlatform(context, state, { urn: String(news.__urn) });
-  context.hold(id, state);
+  const urn = String(news.__urn);
+  refuseOtherPlatform(context, state, { urn });
+  // In a refresh: after an alias the outputs, which are all that a delete is given, have the URN of before.
+  const isDeclared = context.checked.has(urn);
+  context.hold(id, state, { urn, urnBy: isDeclared ? "program" : "inputs" });
   const settings = changedSettings(state, news);
   // A number belongs to one tenant at a time: only another one means another resource.
   const replaces = settings.includes("msTenantId") ? settings : [];
   const isChanged =
     settings.length > 0 || IN_PLACE.some((property) => differs(property, state[property], news[property]));
-  const isDeclared = context.checked.has(String(news.__urn));
-  // In a refresh: after an alias the outputs, which are all that a delete is given, have the URN of before.
-  if (!isDeclared && news.__urn !== state.__urn)
-    context.registry.add({ kind: "named", id, urn: String(news.__urn) });
   const leaving = isDeclared ? await foresee(context, id, { state, news, settings }) : NumberSet.empty;
   // No input differs, and yet there is work: numbers on their way, or left to an allocation that never took them.
   const isSecretAnew = differs("__secretNumbers", state.__secretNumbers, news.__secretNumbers);

@@ -1,10 +1,10 @@
 import { NumberSet } from "../numbers/number-set";
-import type { Owner } from "../run/ownership";
+import type { Allocation } from "../run/allocation";
+import { declaredByName, heldByName, heldUnder, ofAll } from "../run/others";
 import { type Reason, printCounted, printReason } from "../state/reason";
 import { type AllocationInputs, type AllocationState, numbersOf } from "../state/state";
 import { type Rows, inUse } from "../tenant/rows";
 import type { Context } from "./context";
-import { declaredByName, heldByName, heldUnder, ofAll } from "./others";
 import { planNumbers } from "./plan";
 import { NOTHING_DONE, type Summary, summarise } from "./summary";
 import { withoutMoving } from "./takeover";
@@ -64,7 +64,7 @@ export async function foretellChange(context: Context, foreseen: Foreseen): Prom
 async function changeInTenant(
   context: Context,
   { state, inputs, settings, leaving, resets }: Foreseen,
-  owner: Owner,
+  owner: Allocation,
 ): Promise<{ summary: Summary; reasons: Reason[] }> {
   const wanted = NumberSet.fromCanonical(inputs.numbers);
   const own = numbersOf(state);
@@ -77,7 +77,7 @@ async function changeInTenant(
   const { arrivals, reasons } = arriving(context, { inputs, owner, rows }, added);
   const repair = planNumbers(inputs, repaired, rows);
   const removed = own.minus(wanted);
-  const to = declaredByName(context, owner, removed);
+  const to = declaredByName(context.claims, owner, removed);
   const isLeft = inputs.releaseRemoved === false;
   const summary: Summary = {
     ...NOTHING_DONE,
@@ -96,20 +96,20 @@ async function changeInTenant(
 /** What comes to an allocation: by an upload, from the tenant, or from other allocations. */
 function arriving(
   context: Context,
-  { inputs, owner, rows }: { inputs: AllocationInputs; owner: Owner; rows: Rows },
+  { inputs, owner, rows }: { inputs: AllocationInputs; owner: Allocation; rows: Rows },
   numbers: NumberSet,
 ): { arrivals: Pick<Summary, "uploads" | "resets" | "takesOver" | "from">; reasons: Reason[] } {
   const { upload, reload, reasons } = planNumbers(inputs, numbers, rows);
   const resets = NumberSet.fromNumbers(reload.keys());
   const blocked = NumberSet.unionAll(reasons.map((reason) => reason.numbers));
   const here = NumberSet.fromNumbers(rows.keys()).intersect(numbers).minus(resets).minus(blocked);
-  const from = here.isEmpty ? new Map<string, NumberSet>() : heldByName(context, owner, here);
+  const from = here.isEmpty ? new Map<string, NumberSet>() : heldByName(context.claims, owner, here);
   return {
     arrivals: {
       uploads: upload,
       resets,
       from,
-      takesOver: here.minus(ofAll(from)).minus(heldUnder(context, owner)),
+      takesOver: here.minus(ofAll(from)).minus(heldUnder(context.claims, owner)),
     },
     reasons,
   };
@@ -127,7 +127,7 @@ function toldOf(inputs: AllocationInputs): Told {
 
 /** Said once for each allocation, in a preview only: an up says what it has done. */
 function isAwaited(context: Context, urn: string): boolean {
-  return context.registry.refresh().isPreview && !context.foretold.has(urn);
+  return context.ledger.refresh().isPreview && !context.foretold.has(urn);
 }
 
 function tell(

@@ -1,6 +1,7 @@
 import { counted } from "../counted";
 import { expandGroups } from "../numbers/grouped";
 import { NumberSet } from "../numbers/number-set";
+import { declaredByOthers, heldByOthers } from "../run/others";
 import { type Drift, isOfSettings, parseDrift } from "../state/drift";
 import { type AllocationState, ownNumbers, parseInputs, parseNumbers } from "../state/state";
 import { inUse } from "../tenant/rows";
@@ -25,12 +26,11 @@ export interface Change {
  */
 export async function foresee(context: Context, id: string, change: Change): Promise<NumberSet> {
   const { state, news, settings } = change;
-  context.registry.add({ kind: "paired", id, urn: String(news.__urn) });
   const leaving = await numbersLeaving(context, id, change);
   const resets = numbersToReset(change);
   const isRepaired = !isReplaced(change) && news.drift === undefined;
   const repaired = isRepaired ? (await numbersToReload(context, state, news)).minus(resets) : NumberSet.empty;
-  context.brake.plan(state.msTenantId, id, NumberSet.unionAll([leaving, resets, repaired]));
+  context.brake.plan(ownerOf(context, id, change), NumberSet.unionAll([leaving, resets, repaired]));
   const released = leaving.union(resets);
   if (!released.isEmpty) await warnOfUse(context, change, released);
   if (hasUnknown(news)) return leaving;
@@ -68,16 +68,20 @@ async function warnOfHopelessRepair(context: Context, upload: ComingUpload, urn:
 async function numbersLeaving(context: Context, id: string, change: Change): Promise<NumberSet> {
   const { state, news } = change;
   const isAll = isReplaced(change);
-  const owner = { urn: String(news.__urn), platform: context.platform, tenant: state.msTenantId };
-  const own = ownNumbers(state, () => context.ownership.heldByOthers(owner));
+  const owner = ownerOf(context, id, change);
+  const own = ownNumbers(state, () => heldByOthers(context.claims, owner));
   const all = own.minus(numbersWithDrift(state, ({ kind }) => kind === "missing"));
   const leaving = isAll ? all : all.minus(wanted(news, all));
   if (leaving.isEmpty || (!isAll && news.releaseRemoved === false)) return NumberSet.empty;
-  const { numbers: declared, undetermined } = await context.ownership.declaredByOthers(owner, leaving);
+  const { numbers: declared, undetermined } = await declaredByOthers(context.claims, owner, leaving);
   const released = leaving.minus(declared);
   if (undetermined.length === 0)
-    context.registry.add({ kind: "leaving", id, ...owner, numbers: released.toCanonical() });
+    context.ledger.add({ fact: "gives", ...owner, numbers: released.toCanonical(), phase: "leaving" });
   return released;
+}
+
+function ownerOf({ platform }: Context, id: string, { state, news }: Change) {
+  return { id, urn: String(news.__urn), platform, tenant: state.msTenantId };
 }
 
 function wanted(news: Values, all: NumberSet): NumberSet {

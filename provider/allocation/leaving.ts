@@ -1,11 +1,11 @@
 import { CANCELLED } from "../cancellation";
 import { NumberSet } from "../numbers/number-set";
-import type { Owner } from "../run/ownership";
+import type { Allocation } from "../run/allocation";
+import { declaredByOthers, nameOf } from "../run/others";
 import { UserError } from "../state/errors";
 import { type Rows, ownRows } from "../tenant/rows";
 import { WaitLine } from "../writes/wait-line";
 import type { Context } from "./context";
-import { nameOf } from "./others";
 
 /** Other allocations of the run may still be waiting for an output that says which numbers they declare. */
 const DECLARED_WITHIN_MS = 10_000;
@@ -51,17 +51,21 @@ export async function leavingRows(
  * Waits a little for what is not known yet, and for a program that is still declaring. A number whose tenant stays unknown is
  * kept: better held too long than lost.
  */
-async function declaredElsewhere(context: Context, owner: Owner, leaving: NumberSet): Promise<NumberSet> {
+async function declaredElsewhere(
+  context: Context,
+  owner: Allocation,
+  leaving: NumberSet,
+): Promise<NumberSet> {
   const started = context.clock.now();
   const line = new WaitLine(context, [owner.urn]);
   for (;;) {
-    const declared = await context.ownership.declaredByOthers(owner, leaving);
-    const { numbers, undetermined, withoutNumbers, program } = declared;
+    const declared = await declaredByOthers(context.claims, owner, leaving);
+    const { numbers, undetermined, withoutNumbers, binding } = declared;
     const isLate = context.clock.now() - started >= DECLARED_WITHIN_MS;
-    const isDeclaring = program === "declaring" || program === "failed";
+    const isDeclaring = binding === "declaring" || binding === "failed";
     if (!isDeclaring && (undetermined.length === 0 || (isLate && withoutNumbers.length === 0)))
       return numbers;
-    if (program === "failed" || (isLate && isDeclaring)) throw brokenOff(leaving);
+    if (binding === "failed" || (isLate && isDeclaring)) throw brokenOff(leaving);
     if (isLate) throw notKnownYet(withoutNumbers);
     line.show(isDeclaring ? "the program to declare its other allocations" : unknownOf(undetermined));
     await untilNextLook(context);

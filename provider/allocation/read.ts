@@ -1,4 +1,5 @@
 import { NumberSet } from "../numbers/number-set";
+import { type AskHeld, heldByOthers } from "../run/others";
 import { narrowPending, pendingOf } from "../state/sent";
 import { unchangedIn } from "../state/settings-change";
 import {
@@ -18,7 +19,8 @@ import { refuseOtherPlatform } from "./refuse-other-platform";
 /** What a read needs of a process's context: less than a write, so that a state can be read without an engine. */
 export type ReadContext = Pick<Context, "settings" | "platform" | "clock" | "view" | "hold"> & {
   readonly journal: Pick<Context["journal"], "settle">;
-  readonly ownership: Pick<Context["ownership"], "urnOf" | "heldByOthers">;
+  readonly ledger: Pick<Context["ledger"], "urnOf">;
+  readonly claims: AskHeld;
 };
 
 /** `{}` means that the allocation is gone. */
@@ -44,8 +46,8 @@ export async function readAllocation(context: ReadContext, id: string, olds: unk
   await refuseLoss(context, { tenant: state.msTenantId, declared: numbers, missing, isDelete: false });
   const stillPending = pending.minus(numbers);
   const place = { platform: context.platform, tenant: state.msTenantId };
-  const urn = context.ownership.urnOf(id, state.__urn);
-  const handedOver = leftTo(state, () => context.ownership.heldByOthers({ urn, ...place }));
+  const urn = context.ledger.urnOf(id, state.__urn);
+  const handedOver = leftTo(state, () => heldByOthers(context.claims, { urn, ...place }));
   const isGone = !numbers.isEmpty && missing.size === numbers.size;
   if (isGone && stillPending.isEmpty && handedOver.isEmpty) return {};
   const { drift: _old, pending: _before, ...rest } = state;

@@ -1,40 +1,70 @@
 import { counted } from "../counted";
 import { NumberSet } from "../numbers/number-set";
+import type { Allocation } from "../run/allocation";
+import type { Claims } from "../run/claims";
+import type { Gives } from "../run/fact";
+import type { Giving, Ledger } from "../run/ledger";
 import { UserError } from "../state/errors";
 
+/** An allocation of the state, which alone gives anything up. */
+type Giver = Allocation & { readonly id: string };
+
 /**
- * The brake: how many numbers of a tenant one run of this process may release, however many allocations take part.
+ * The brake: how many numbers of a tenant one run may release, however many allocations and processes take part.
  * `plan` is what `diff` foresees (so that a preview already stops), `take` is asked before the first write.
  */
 export class ReleaseBrake {
   readonly #max: number;
-  readonly #planned = new Map<string, Map<string, NumberSet>>();
-  readonly #taken = new Map<string, NumberSet>();
+  readonly #ledger: Pick<Ledger, "add">;
+  readonly #claims: Pick<Claims, "given">;
 
-  constructor(max: number) {
+  constructor(max: number, ledger: Pick<Ledger, "add">, claims: Pick<Claims, "given">) {
     this.#max = max;
+    this.#ledger = ledger;
+    this.#claims = claims;
   }
 
   /** Throws where this allocation's releases, with all others planned for the tenant, are more than allowed. */
-  plan(tenant: string, id: string, numbers: NumberSet): void {
-    const planned = this.#planned.get(tenant) ?? new Map<string, NumberSet>();
-    this.#planned.set(tenant, planned.set(id, numbers));
-    if (numbers.isEmpty) return;
-    const others = NumberSet.unionAll([...planned].flatMap(([other, set]) => (other === id ? [] : [set])));
-    this.#refuseBeyond(tenant, numbers, others.union(this.#takenOf(tenant)));
+  plan(by: Giver, numbers: NumberSet): void {
+    // Most have nothing to say, and no process has to read that.
+    if (numbers.isEmpty && this.#given(by).every(({ planned }) => planned.isEmpty)) return;
+    // Said first and counted then: of two processes that plan at the same moment one at least sees both.
+    this.#say(by, "planned", numbers);
+    const given = this.#claims.given(by);
+    const others = given.filter((one) => one.by.id !== by.id).map(({ planned }) => planned);
+    this.#refuseBeyond(by, numbers, NumberSet.unionAll([...others, ...given.map(({ allowed }) => allowed)]));
   }
 
   /** Throws, before anything is written, where these releases are more than allowed. */
-  take(tenant: string, numbers: NumberSet): void {
-    this.#refuseBeyond(tenant, numbers, this.#takenOf(tenant));
-    this.#taken.set(tenant, this.#takenOf(tenant).union(numbers));
+  take(by: Giver, numbers: NumberSet): void {
+    if (numbers.isEmpty) return;
+    this.#refuseBeyond(by, numbers, this.#allowed(by));
+    const own = NumberSet.unionAll(this.#given(by).map(({ allowed }) => allowed));
+    this.#say(by, "allowed", own.union(numbers));
+    try {
+      // Another process may have taken as many in the meantime.
+      this.#refuseBeyond(by, numbers, this.#allowed(by));
+    } catch (error) {
+      this.#say(by, "allowed", own);
+      throw error;
+    }
   }
 
-  #takenOf(tenant: string): NumberSet {
-    return this.#taken.get(tenant) ?? NumberSet.empty;
+  /** What is known of it already. */
+  #given(by: Giver): Giving[] {
+    return this.#claims.given(by).filter((one) => one.by.id === by.id);
   }
 
-  #refuseBeyond(tenant: string, numbers: NumberSet, before: NumberSet): void {
+  #allowed(by: Giver): NumberSet {
+    return NumberSet.unionAll(this.#claims.given(by).map(({ allowed }) => allowed));
+  }
+
+  #say(by: Giver, phase: Gives["phase"], numbers: NumberSet): void {
+    const { id, urn, platform, tenant } = by;
+    this.#ledger.add({ fact: "gives", id, urn, platform, tenant, numbers: numbers.toCanonical(), phase });
+  }
+
+  #refuseBeyond({ tenant }: Giver, numbers: NumberSet, before: NumberSet): void {
     const total = before.union(numbers).size;
     if (numbers.isEmpty || total <= this.#max) return;
     const others = total - numbers.size;

@@ -1,4 +1,5 @@
 import { NumberSet } from "../numbers/number-set";
+import { heldElsewhere, heldInTenant } from "../run/others";
 import { printDrift } from "../state/drift";
 import { driftOf, settingsDrift } from "../state/row-drift";
 import type { AllocationInputs } from "../state/state";
@@ -32,8 +33,8 @@ export async function withoutMoving(context: Context, tenant: string, rows: Rows
   const foreign = NumberSet.fromNumbers(rows.keys()).minus(NumberSet.fromNumbers(own.keys()));
   if (foreign.isEmpty) return rows;
   const fresh = await context.view(tenant).askEach(foreign);
-  const held = context.ownership.heldElsewhere({ platform: context.platform, tenant }, foreign);
-  const moving = NumberSet.unionAll(held.map(({ holding }) => holding.numbers));
+  const held = heldElsewhere(context.claims, { platform: context.platform, tenant }, foreign);
+  const moving = NumberSet.unionAll(held.map(({ numbers }) => numbers));
   const inTheWay = [...fresh].filter(([phoneNumber, row]) => isOwn(row, tenant) || !moving.has(phoneNumber));
   return new Map([...own, ...inTheWay]);
 }
@@ -43,7 +44,7 @@ export function classifyExisting(context: Context, inputs: AllocationInputs, row
   const held =
     rows.size === 0
       ? NumberSet.empty
-      : context.ownership.heldInTenant({ platform: context.platform, tenant: inputs.msTenantId });
+      : heldInTenant(context.claims, { platform: context.platform, tenant: inputs.msTenantId });
   const place = { platform: context.platform, tenant: inputs.msTenantId, urn: inputs.__urn };
   const sent = rows.size === 0 ? NumberSet.empty : context.journal.sent(place, context.clock.now());
   const found: Record<"handedOver" | "interrupted" | "adopted" | "reload", string[]> = {

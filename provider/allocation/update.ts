@@ -1,7 +1,8 @@
 import { counted } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
-import type { Owner } from "../run/ownership";
+import type { Allocation } from "../run/allocation";
+import { declaredByOthers, heldByOthers } from "../run/others";
 import { PartialAllocationError, UserError } from "../state/errors";
 import { partialFailure } from "../state/partial-failure";
 import { joinPending, pendingOf } from "../state/sent";
@@ -51,7 +52,7 @@ export async function updateAllocation(
     id,
     state,
     inputs,
-    own: ownNumbers(state, () => heldByOthers(context, inputs)),
+    own: ownNumbers(state, () => heldByOthers(context.claims, ownerOf(context, inputs))),
     wanted,
     settled,
   };
@@ -108,7 +109,7 @@ async function findLeaving(context: Context, { inputs, own, wanted }: Start): Pr
     return leavingRows(context, inputs.__urn, inputs.msTenantId, removed);
 
   const owner = ownerOf(context, inputs);
-  const { numbers: handedOver } = await context.ownership.declaredByOthers(owner, removed);
+  const { numbers: handedOver } = await declaredByOthers(context.claims, owner, removed);
   const left = removed.minus(handedOver);
   if (left.isEmpty) return { rows: new Map(), handedOver, left, missing: NumberSet.empty };
   context.warnOnce(
@@ -166,12 +167,8 @@ function finish(
   throw new PartialAllocationError(message, { id, properties: outs, reasons: lines, codes });
 }
 
-function ownerOf(context: Context, inputs: AllocationInputs): Owner {
+function ownerOf(context: Context, inputs: AllocationInputs): Allocation {
   return { urn: inputs.__urn, platform: context.platform, tenant: inputs.msTenantId };
-}
-
-function heldByOthers(context: Context, inputs: AllocationInputs): NumberSet {
-  return context.ownership.heldByOthers(ownerOf(context, inputs));
 }
 
 function rowsAfter(before: Rows, leaving: Leaving, left: NumberSet, done: Done): Rows {

@@ -3,9 +3,9 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 import { fileTime } from "./file-time";
-import { LineReader } from "./line-reader";
 import { privateFolder } from "./private-folder";
 import { inRunFolder } from "./run-folder-error";
+import { SharedLog, ageOf } from "./shared-log";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
@@ -17,62 +17,51 @@ const FILE_NAME = /^(program|provider|refresh)-(\d+)\.jsonl$/;
  */
 export type Writer = "program" | "provider" | "refresh";
 
-/**
- * What the processes of one run of the engine tell each other: a private folder named by the engine's address, in
- * which every process appends JSON lines to a file of its own and reads the lines of all. Appending to a file of its
- * own needs no lock, and reading on from the last offset keeps a run of a thousand allocations linear.
- */
+/** What the processes of one run of the engine tell each other: a shared log in a private folder named by the engine's address. */
 export class RunLog {
   readonly #folder: string;
   readonly #own: string;
-  readonly #reader = new LineReader();
+  readonly #log: SharedLog;
 
   /** `root` is the folder of all runs, private to the user. */
   constructor(engineAddress: string, writer: Writer, root = privateFolder()) {
     this.#folder = path.join(root, createHash("sha256").update(engineAddress).digest("hex").slice(0, 32));
     inRunFolder(this.#folder, () => fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 }));
-    this.#own = path.join(this.#folder, `${writer}-${process.pid}.jsonl`);
+    this.#own = `${writer}-${process.pid}.jsonl`;
+    this.#log = new SharedLog({ folder: this.#folder, own: this.#own, reads: isCurrent });
   }
 
   append(entry: unknown): void {
-    inRunFolder(this.#folder, () =>
-      fs.appendFileSync(this.#own, `${JSON.stringify(entry)}\n`, { mode: 0o600 }),
-    );
+    this.#log.append(entry);
   }
 
   /** Removes what earlier runs left under the same address, and folders of other runs that are a day old. */
   clear(): void {
     inRunFolder(this.#folder, () => {
+      const now = fileTime(this.#folder);
       for (const name of fs.readdirSync(this.#folder)) {
         const file = path.join(this.#folder, name);
-        const isLeft = name.startsWith("refresh-") ? isOld(file) : !isOfLiveProcess(name);
-        if (isLeft || file === this.#own) fs.rmSync(file, { force: true });
+        // The refresh of this run has begun since: the engine had its address by then.
+        const isLeft = name.startsWith("refresh-") ? ageOf(file, now) > HOUR_MS : !isOfLiveProcess(name);
+        if (isLeft || name === this.#own) fs.rmSync(file, { force: true });
       }
       this.#removeOld(path.dirname(this.#folder));
     });
   }
 
-  #removeOld(root: string): void {
-    const now = fileTime(root);
-    for (const name of fs.readdirSync(root)) {
-      const folder = path.join(root, name);
-      if (folder !== this.#folder) removeWhenOld(folder, now);
-    }
-  }
-
   /** The entries that any process of the run has added since the last call. */
   readNew(): unknown[] {
-    const names = inRunFolder(this.#folder, () => fs.readdirSync(this.#folder));
-    return names
-      .filter(isCurrent)
-      .flatMap((name) => this.#reader.readNew(path.join(this.#folder, name)))
-      .map((line): unknown => JSON.parse(line));
+    return this.#log.readNew().map(({ text }): unknown => JSON.parse(text));
   }
-}
 
-/** The refresh of this run has begun since: the engine had its address by then. */
-function isOld(file: string): boolean {
-  return fileTime(path.dirname(file)) - fs.statSync(file).mtimeMs > HOUR_MS;
+  #removeOld(root: string): void {
+    const now = fileTime(root);
+    for (const entry of fs.readdirSync(root, { withFileTypes: true })) {
+      const folder = path.join(root, entry.name);
+      if (!entry.isDirectory() || folder === this.#folder || ageOf(folder, now) <= DAY_MS) continue;
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  }
 }
 
 /** A provider's file counts only while its process lives: an earlier run may have had the same address. */
@@ -87,16 +76,5 @@ function isOfLiveProcess(name: string): boolean {
     return process.kill(Number(pid), 0);
   } catch {
     return false;
-  }
-}
-
-function removeWhenOld(folder: string, now: number): void {
-  try {
-    if (!fs.statSync(folder).isDirectory()) return;
-    const files = fs.readdirSync(folder).map((name) => path.join(folder, name));
-    const newest = Math.max(...[folder, ...files].map((file) => fs.statSync(file).mtimeMs));
-    if (now - newest > DAY_MS) fs.rmSync(folder, { recursive: true, force: true });
-  } catch {
-    // Another run is removing it at the same time.
   }
 }

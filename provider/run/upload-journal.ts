@@ -1,13 +1,9 @@
 import { createHash } from "node:crypto";
-import * as fs from "node:fs";
-import * as path from "node:path";
 
 import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
-import { fileTime } from "./file-time";
 import { type LateTask, LateTasks, lateKey } from "./late-tasks";
-import { LineReader } from "./line-reader";
 import { privateFolder } from "./private-folder";
-import { inRunFolder } from "./run-folder-error";
+import { SharedLog } from "./shared-log";
 import { type Entry, type Line, beginning, follow, parseLine } from "./upload-entry";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -36,10 +32,9 @@ export interface OpenUpload {
  * engine may be killed between that and its saving. Each process writes a file of its own.
  */
 export class UploadJournal {
-  readonly #folder: string;
+  readonly #log: SharedLog;
   readonly #writer: string;
   readonly #backend: string;
-  readonly #reader = new LineReader();
   /** Of other processes, by key. */
   readonly #entries = new Map<string, Entry>();
   /** Of other processes. */
@@ -55,7 +50,9 @@ export class UploadJournal {
     writer = `${process.pid}-${Date.now()}`,
     backend = backendOf(process.env),
   ) {
-    this.#folder = folder;
+    // Its own uploads it knows.
+    const isOfAnother = (name: string): boolean => ![undefined, writer].includes(FILE_NAME.exec(name)?.[1]);
+    this.#log = new SharedLog({ folder, own: `uploads-${writer}-0.jsonl`, reads: isOfAnother });
     this.#writer = writer;
     this.#backend = backend;
   }
@@ -143,41 +140,24 @@ export class UploadJournal {
   }
 
   #append(line: Line): void {
-    this.#write(`uploads-${this.#writer}-0.jsonl`, `${JSON.stringify(line)}\n`);
+    this.#log.append(line);
   }
 
-  /**
-   * Into the file of its beginning, with which it goes: ours may be removed before. A process that was killed may have left its
-   * last line without an end.
-   */
+  /** Into the file of its beginning, with which it goes: ours may be removed before. */
   #note({ key, file }: Entry, said: Pick<Line, "arrived" | "held">): void {
     const line = { key, ...said };
     this.#take(line, file);
-    this.#write(file, `\n${JSON.stringify(line)}\n`);
+    this.#log.appendTo(file, line);
   }
 
-  #write(file: string, text: string): void {
-    inRunFolder(this.#folder, () => {
-      fs.appendFileSync(path.join(this.#folder, file), text, { mode: 0o600 });
-    });
-  }
-
+  /** What is older than a day is removed: by then the upload has arrived, or never will. */
   #readNew(): void {
-    const files = fs.readdirSync(this.#folder).filter((name) => this.#isOfAnother(name));
-    const now = files.length === 0 ? 0 : fileTime(this.#folder);
-    const recent = new Set(files.filter((name) => isRecent(path.join(this.#folder, name), now)));
+    const recent = new Set(this.#log.recent(DAY_MS));
     for (const { key, file } of this.#entries.values()) if (!recent.has(file)) this.#entries.delete(key);
-    for (const file of recent) {
-      for (const text of this.#reader.readNew(path.join(this.#folder, file))) {
-        const line = parseLine(text);
-        if (line !== undefined) this.#take(line, file);
-      }
+    for (const { file, text } of this.#log.readNew(recent)) {
+      const line = parseLine(text);
+      if (line !== undefined) this.#take(line, file);
     }
-  }
-
-  #isOfAnother(name: string): boolean {
-    const writer = FILE_NAME.exec(name)?.[1];
-    return writer !== undefined && writer !== this.#writer;
   }
 
   #take(line: Line, file: string): void {
@@ -191,16 +171,4 @@ export class UploadJournal {
 function backendOf({ PULUMI_BACKEND_URL = "", PULUMI_HOME = "" }: NodeJS.ProcessEnv): string {
   if (PULUMI_BACKEND_URL === "" && PULUMI_HOME === "") return "";
   return createHash("sha256").update(`${PULUMI_BACKEND_URL} ${PULUMI_HOME}`).digest("hex").slice(0, 16);
-}
-
-/** Removes what is older than a day: by then the upload has arrived, or never will. */
-function isRecent(file: string, now: number): boolean {
-  try {
-    if (now - fs.statSync(file).mtimeMs <= DAY_MS) return true;
-    fs.rmSync(file, { force: true });
-    return false;
-  } catch {
-    // Another process has removed it in the meantime.
-    return false;
-  }
 }

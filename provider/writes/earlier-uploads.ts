@@ -1,6 +1,7 @@
 import { counted } from "../counted";
 import { LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
+import { sentInTenant } from "../run/others";
 import type { Reason } from "../state/reason";
 import { NO_PENDING, type Pending, joinPending, narrowPending } from "../state/sent";
 import type { Rows } from "../tenant/rows";
@@ -33,7 +34,7 @@ const NOTHING: Settled = { pending: NO_PENDING, lost: NO_PENDING, missing: Numbe
 /** What other allocations of the run, or a run of this stack that was killed on this machine, have sent of these numbers and not seen. */
 export function pendingElsewhere(context: WriteContext, place: Place, numbers: NumberSet): Pending {
   const { platform, journal, clock } = context;
-  const holdings = context.ownership.pendingInTenant({ platform, tenant: place.tenant });
+  const holdings = sentInTenant(context.claims, { platform, tenant: place.tenant });
   const sent = [...holdings, ...journal.open({ platform, ...place }, clock.now())];
   return narrowPending(joinPending(sent.filter((one) => one.numbers.overlaps(numbers))), numbers);
 }

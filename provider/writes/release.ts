@@ -29,7 +29,15 @@ export async function release(context: Writer, request: Release): Promise<Releas
   const numbers = NumberSet.fromNumbers(request.rows.keys());
   if (numbers.isEmpty) return NOTHING_RELEASED;
   const { id, urn, tenant } = request;
-  context.registry.add({ kind: "releasing", id, busy: true });
+  const gives = {
+    fact: "gives" as const,
+    id,
+    urn,
+    platform: context.platform,
+    tenant,
+    numbers: numbers.toCanonical(),
+  };
+  context.ledger.add({ ...gives, phase: "begun" });
   try {
     const unassigned = await unassignUsed(context, request);
     const underWay = numbersWhere(request.rows, isLeaving);
@@ -41,7 +49,7 @@ export async function release(context: Writer, request: Release): Promise<Releas
     const released = joinReleases([gone, ...outcomes.map((outcome) => narrowRelease(outcome, open))]);
     return { ...released, reasons: [...unassigned.reasons, ...released.reasons] };
   } finally {
-    context.registry.add({ kind: "releasing", id, busy: false });
+    context.ledger.add({ ...gives, phase: "done" });
   }
 }
 

@@ -1,5 +1,6 @@
 import { NumberSet } from "../numbers/number-set";
-import type { RunRegistry } from "../run/run-registry";
+import type { Ledger } from "../run/ledger";
+import { hasSeveral } from "../run/others";
 import type { AllocationInputs } from "../state/state";
 import type { ReleaseOutcome } from "./released";
 import { sharedReleases } from "./shared-releases";
@@ -17,7 +18,7 @@ interface Write<P extends Part, Outcome> {
 
 /** What an allocation writes with. */
 export interface Writer extends WriteContext {
-  readonly registry: RunRegistry;
+  readonly ledger: Ledger;
   /** What is written to a tenant in this operation, shared by all its allocations. */
   writes(tenant: string): TenantWrites;
 }
@@ -32,7 +33,7 @@ export class TenantWrites {
 
   constructor(context: WriteContext, tenant: string) {
     this.#context = context;
-    this.#mayBeShared = () => context.ownership.hasSeveral({ platform: context.platform, tenant });
+    this.#mayBeShared = () => hasSeveral(context.claims, { platform: context.platform, tenant });
     this.releases = sharedReleases(context, tenant, this.#mayBeShared);
     this.unassigns = sharedUnassigns(context, tenant, this.#mayBeShared);
   }

@@ -3,7 +3,7 @@ import type { Clock } from "../clock";
 import type { Settings } from "../config/settings";
 import type { Engine } from "../engine/engine";
 import type { LivePlatform } from "../liveplatform";
-import type { Ownership } from "../run/ownership";
+import type { Claims } from "../run/claims";
 import type { UploadJournal } from "../run/upload-journal";
 import type { TenantView } from "../tenant/tenant-view";
 
@@ -17,7 +17,7 @@ export interface WriteContext {
   /** A number from 0 up to 1, as Math.random. */
   readonly random: () => number;
   readonly engine: Engine;
-  readonly ownership: Ownership;
+  readonly claims: Claims;
   readonly journal: UploadJournal;
   readonly cancellation: Cancellation;
   /** A warning on a resource; the same one is not repeated in this process. */

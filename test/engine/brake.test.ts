@@ -88,6 +88,25 @@ describe("the brake on releases", () => {
     expect(live.emulator.counts).toMatchObject({ numbersUploaded: 123, numbersReleased: 120 });
   });
 
+  it("counts two explicit providers of one tenant together, in the preview and in the run", async () => {
+    const both = (count: number): string =>
+      program(
+        `const [one, two] = ["one", "two"].map((name) => new liveplatform.Provider(name, { maxReleases: 10 }));`,
+        allocation("a", { phoneNumberRanges: [range(number(0), number(count - 1))] }, "{ provider: one }"),
+        allocation("b", { phoneNumberRanges: [range(number(20), number(19 + count))] }, "{ provider: two }"),
+      );
+    live = await applied(both(9));
+    live.stack.write(both(1));
+    for (const refused of [failed(await live.stack.preview()), failed(await live.stack.up())]) {
+      expect(refused).toContain("would release 8 numbers of tenant");
+      expect(refused).toContain("(with 8 that other allocations release in this run: 16)");
+      expect(refused).toContain("a run may release 10");
+    }
+    expect(live.emulator.counts.numbersReleased).toBeLessThanOrEqual(8);
+    succeeded(await live.stack.up({ env: { LIVEPLATFORM_MAX_RELEASES: "16" } }));
+    expect(live.held()).toEqual([number(0), number(20)]);
+  });
+
   it("counts replaced, deleted and repaired numbers together", async () => {
     live = await applied(
       program(declare("replaced", 0, 40), declare("deleted", 100, 40), declare("repaired", 200, 40)),

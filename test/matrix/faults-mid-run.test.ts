@@ -71,9 +71,9 @@ describe("a disk that is full", () => {
       jest.spyOn(context.journal, "end").mockImplementation(() => {
         throw new Error(FULL);
       });
-      const add = context.registry.add.bind(context.registry);
-      jest.spyOn(context.registry, "add").mockImplementation((entry) => {
-        if (entry.kind === "held") throw new Error(FULL);
+      const add = context.ledger.add.bind(context.ledger);
+      jest.spyOn(context.ledger, "add").mockImplementation((entry) => {
+        if (entry.fact === "holds") throw new Error(FULL);
         add(entry);
       });
       return createAllocation(context, inputs);

@@ -6,7 +6,7 @@ import { type Settings, platformOf } from "../../provider/config/settings";
 import { createContext } from "../../provider/create-context";
 import { LivePlatform, staticToken } from "../../provider/liveplatform";
 import type { NumberSet } from "../../provider/numbers/number-set";
-import { RunRegistry } from "../../provider/run/run-registry";
+import { Ledger } from "../../provider/run/ledger";
 import { UploadJournal } from "../../provider/run/upload-journal";
 import type { Gate } from "./gate";
 import type { Plan } from "./plan";
@@ -43,11 +43,11 @@ export class Processes {
 
   /** What the constructors write, as the SDK does, before the engine asks about any of them. */
   declare(declarations: readonly Declaration[]): void {
-    const registry = new RunRegistry(this.#address, "program", this.#world.folder);
+    const ledger = new Ledger(this.#address, "program", this.#world.folder);
     const platform = platformOf(this.#world.emulator.url);
     for (const { name, tenant, numbers } of declarations) {
       const known = { platform, tenant: TENANTS[tenant], numbers: numbers.toCanonical() };
-      registry.add({ kind: "declared", urn: urnOf(name), ...known });
+      ledger.add({ fact: "declares", urn: urnOf(name), ...known });
     }
   }
 
@@ -68,9 +68,9 @@ export class Processes {
       info: show,
       hasProgram: () => Promise.resolve(!isDestroy),
     };
-    const registry = new RunRegistry(this.#address, "provider", folder);
+    const ledger = new Ledger(this.#address, "provider", folder);
     const journal = this.#journal;
-    return createContext({ settings, api, clock: gate, random, engine, registry, journal });
+    return createContext({ settings, api, clock: gate, random, engine, ledger, journal });
   }
 }
 

@@ -1,51 +1,86 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { ReleaseBrake } from "../../provider/allocation/release-brake";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { Claims } from "../../provider/run/claims";
+import { Ledger } from "../../provider/run/ledger";
 
+const platform = "https://live.example.com/tenantui";
 const tenant = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 const numbers = (count: number, from = 0): NumberSet =>
   NumberSet.fromRanges([{ start: `+6139555${1000 + from}`, end: `+6139555${1000 + from + count - 1}` }]);
+const giver = (id: string) => ({ id, urn: `urn:${id}`, platform, tenant });
+const [A, B] = [giver("a"), giver("b")];
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "brake-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Of a process of the run. */
+function brake(max = 100): ReleaseBrake {
+  const ledger = new Ledger("127.0.0.1:1", "provider", folder);
+  return new ReleaseBrake(max, ledger, new Claims(ledger, { hasProgram: () => Promise.resolve(true) }));
+}
 
 describe("ReleaseBrake", () => {
   it("lets as many numbers go as it allows, and not one more", () => {
-    expect(() => new ReleaseBrake(100).take(tenant, numbers(100))).not.toThrow();
-    expect(() => new ReleaseBrake(100).take(tenant, numbers(101))).toThrow(/101 numbers.*may release 100/);
+    expect(() => brake().take(A, numbers(101))).toThrow(/101 numbers.*may release 100/);
+    expect(() => brake().take(A, numbers(100))).not.toThrow();
   });
 
-  it("counts the releases of a tenant together", () => {
-    const brake = new ReleaseBrake(100);
-    brake.take(tenant, numbers(60));
-    expect(() => brake.take(tenant, numbers(41, 60))).toThrow(/41 numbers .*60 that other.*101/);
-    expect(() => brake.take(tenant, numbers(40, 60))).not.toThrow();
+  it("counts the releases of a tenant together, over all processes of the run", () => {
+    brake().take(A, numbers(60));
+    expect(() => brake().take(B, numbers(41, 60))).toThrow(/41 numbers .*60 that other.*101/);
+    expect(() => brake().take(B, numbers(40, 60))).not.toThrow();
+    expect(() => brake().take(A, numbers(1, 200))).toThrow(/may release 100/);
   });
 
   it("does not count a refused release", () => {
-    const brake = new ReleaseBrake(100);
-    expect(() => brake.take(tenant, numbers(101))).toThrow();
-    expect(() => brake.take(tenant, numbers(100))).not.toThrow();
+    expect(() => brake().take(A, numbers(101))).toThrow();
+    expect(() => brake().take(B, numbers(100))).not.toThrow();
+  });
+
+  it("refuses one of two processes, and does not count it, where both take at the same moment", () => {
+    const ledger = new Ledger("127.0.0.1:1", "provider", folder);
+    const claims = new Claims(ledger, { hasProgram: () => Promise.resolve(true) });
+    let isFirst = true;
+    const add: Ledger["add"] = (fact) => {
+      if (isFirst) brake().take(B, numbers(60, 200));
+      isFirst = false;
+      ledger.add(fact);
+    };
+    expect(() => new ReleaseBrake(100, { add }, claims).take(A, numbers(60))).toThrow(/60 that other.*120/);
+    expect(() => brake().take(B, numbers(40, 300))).not.toThrow();
   });
 
   it("counts each tenant by itself", () => {
-    const brake = new ReleaseBrake(100);
-    brake.take(tenant, numbers(100));
-    expect(() => brake.take("f94238e5-4f2c-4e1b-8125-2d27122ca75f", numbers(100))).not.toThrow();
+    brake().take(A, numbers(100));
+    const other = { ...B, tenant: "f94238e5-4f2c-4e1b-8125-2d27122ca75f" };
+    expect(() => brake().take(other, numbers(100))).not.toThrow();
   });
 
   it("foresees what several allocations release together, each once however often it is asked", () => {
-    const brake = new ReleaseBrake(100);
-    brake.plan(tenant, "a", numbers(60));
-    brake.plan(tenant, "a", numbers(60));
-    expect(() => brake.plan(tenant, "b", numbers(41, 60))).toThrow(/LIVEPLATFORM_MAX_RELEASES=101/);
+    brake().plan(A, numbers(60));
+    brake().plan(A, numbers(60));
+    expect(() => brake().plan(B, numbers(41, 60))).toThrow(/LIVEPLATFORM_MAX_RELEASES=101/);
   });
 
   it("does not count a number twice that was foreseen and then released", () => {
-    const brake = new ReleaseBrake(100);
-    brake.plan(tenant, "a", numbers(60));
-    brake.take(tenant, numbers(60));
-    expect(() => brake.plan(tenant, "b", numbers(40, 60))).not.toThrow();
+    brake().plan(A, numbers(60));
+    brake().take(A, numbers(60));
+    expect(() => brake().plan(B, numbers(40, 60))).not.toThrow();
   });
 
-  it("never stops an operation that releases nothing", () => {
-    const brake = new ReleaseBrake(0);
-    expect(() => brake.take(tenant, NumberSet.empty)).not.toThrow();
+  it("never stops an operation that releases nothing, and says nothing of it", () => {
+    brake().take(A, numbers(100));
+    expect(() => brake(0).take(B, NumberSet.empty)).not.toThrow();
+    expect(() => brake(0).plan(B, NumberSet.empty)).not.toThrow();
+    expect(new Ledger("127.0.0.1:1", "provider", folder).refresh().givings.size).toBe(1);
   });
 });

@@ -9,7 +9,8 @@ import { createContext } from "../../../provider/create-context";
 import { LivePlatform } from "../../../provider/liveplatform";
 import { NumberSet } from "../../../provider/numbers/number-set";
 import { printable } from "../../../provider/printable";
-import { RunRegistry } from "../../../provider/run/run-registry";
+import { Ledger } from "../../../provider/run/ledger";
+import { RunLog } from "../../../provider/run/run-log";
 import { UploadJournal } from "../../../provider/run/upload-journal";
 import { PartialAllocationError } from "../../../provider/state/errors";
 import { Gate } from "../../model/gate";
@@ -117,7 +118,7 @@ export class Bench {
 
   /** A run of the CLI begins; numbers that it declares are not to be released. */
   begin(kind: "up" | "destroy", declared: NumberSet, settings: Partial<Settings> = {}): void {
-    this.#registry().clear();
+    new RunLog(ADDRESS, "provider", this.#folder).clear();
     this.#isDestroy = kind === "destroy";
     this.watch.declared = this.#isDestroy ? NumberSet.empty : declared;
     this.startProcess(settings);
@@ -141,7 +142,7 @@ export class Bench {
     this.#processes += 1;
     this.#context = createContext({
       ...{ settings: all, api, clock: this.gate, random, engine },
-      registry: this.#registry(),
+      ledger: new Ledger(ADDRESS, "provider", this.#folder),
       journal: new UploadJournal(this.#journals, `${this.#processes}`),
     });
   }
@@ -162,10 +163,6 @@ export class Bench {
     const { pathname, search } = new URL(request.url);
     this.meanwhile(decodeURIComponent(pathname + search), request.verb);
     this.watch.before(request);
-  }
-
-  #registry(): RunRegistry {
-    return new RunRegistry(ADDRESS, "provider", this.#folder);
   }
 }
 

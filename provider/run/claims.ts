@@ -1,0 +1,102 @@
+import { NumberSet } from "../numbers/number-set";
+import type { Place } from "./allocation";
+import type { ProgramPhase } from "./fact";
+import type { Declaration, Giving, Holding, Ledger } from "./ledger";
+
+/** What can be told of the operation that runs, see `Engine`. */
+export interface Operation {
+  hasProgram(): Promise<boolean>;
+}
+
+/** Of whom something is asked: on one platform, of one tenant or of all. */
+export interface Where {
+  readonly platform: string;
+  readonly tenant?: string;
+  /** Only of the allocation with this URN, or not of it. */
+  readonly urn?: string;
+  readonly except?: string;
+}
+
+/** What an allocation of the state holds, and what is known of it. */
+export interface Held extends Holding {
+  /** The program declares it. An old resource that was replaced under the same URN is not it. */
+  readonly isDeclared: boolean;
+  /** It is the one that goes on under its URN. */
+  readonly isLive: boolean;
+  /** Numbers whose release is under way. */
+  readonly underWay: NumberSet;
+}
+
+/**
+ * Whether the declarations of a run are what is to be: not at all, as in a destroy; they are, and all are known that the code before
+ * an `await` makes; they are, and more may come; the program stopped with an error before it had made them all.
+ */
+export type Binding = "none" | "all" | Exclude<ProgramPhase, "declared">;
+
+/**
+ * Who in this run declares, holds or gives up which numbers: the answer to "may this number be released?" and "is this number,
+ * already in the tenant, ours?". Four questions; `allocation/others.ts` has what is made of their answers.
+ */
+export class Claims {
+  readonly #ledger: Ledger;
+  readonly #operation: Operation;
+
+  constructor(ledger: Ledger, operation: Operation) {
+    this.#ledger = ledger;
+    this.#operation = operation;
+  }
+
+  /** What the program declares, or may declare: of some it is not known yet for which platform or tenant. */
+  declared(where: Where): Declaration[] {
+    return [...this.#ledger.refresh().declarations.values()].filter((one) => matches(one, where));
+  }
+
+  /**
+   * What the state holds, over all allocations that this run has seen. Of one of which only the old inputs have been seen, as without
+   * a refresh before `diff`, they are all that is known: it has no id then, and they may name numbers that never were its.
+   */
+  held(where: Where): Held[] {
+    const { holdings, before, declarations, liveIds, givings } = this.#ledger.refresh();
+    const seen = [...holdings.values()];
+    const urns = new Set(seen.map(({ by }) => by.urn));
+    const named = [...before].flatMap(([urn, one]) => (urns.has(urn) ? [] : one));
+    return [...seen, ...named]
+      .filter(({ by }) => matches(by, where))
+      .map((one) => {
+        const { urn, id } = one.by;
+        const isLive = id !== undefined && liveIds.get(urn) === id;
+        const isDeclared = declarations.has(urn) && (isLive || !liveIds.has(urn));
+        const underWay = givings.get(id ?? "")?.underWay ?? NumberSet.empty;
+        return { ...one, isLive, isDeclared, underWay };
+      });
+  }
+
+  /** What is given up in a tenant, by each id: what the brake counts. */
+  given({ platform, tenant }: Place): Giving[] {
+    const all = [...this.#ledger.refresh().givings.values()];
+    return all.filter(({ by }) => by.platform === platform && by.tenant === tenant);
+  }
+
+  /**
+   * Whether declarations count. In a destroy that runs the program (`--run-program`) they do: it looks just like an `up` whose
+   * targets are all deleted, and what cannot be known protects.
+   */
+  async binding(): Promise<Binding> {
+    const { declarations, programPhase } = this.#ledger.refresh();
+    if (declarations.size === 0 || !(await this.#operation.hasProgram())) return "none";
+    return programPhase === undefined || programPhase === "declared" ? "all" : programPhase;
+  }
+}
+
+/** What is not known of somebody may be what is asked for. */
+function matches(
+  one: { urn: string; platform: string | undefined; tenant: string | undefined },
+  { platform, tenant, urn, except }: Where,
+): boolean {
+  return (
+    (one.platform ?? platform) === platform &&
+    (tenant === undefined || (one.tenant ?? tenant) === tenant) &&
+    (urn ?? one.urn) === one.urn &&
+    one.urn !== except
+  );
+}

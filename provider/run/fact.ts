@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+const numbers = z.record(z.string(), z.number());
+const place = { platform: z.string(), tenant: z.string() };
+
+/** What the program declares at a URN, as far as it is known. */
+const declares = z.object({
+  fact: z.literal("declares"),
+  urn: z.string(),
+  platform: z.string().optional(),
+  tenant: z.string().optional(),
+  numbers: numbers.optional(),
+  /** By `check`, which sees what transforms have made of it. */
+  isChecked: z.boolean().optional(),
+  /** The name under which it was declared before its URN was known. */
+  was: z.string().optional(),
+});
+
+/** What the state holds. */
+const holds = z.object({
+  fact: z.literal("holds"),
+  ...place,
+  urn: z.string(),
+  /** Absent where only old inputs say so: they may name numbers that never were theirs. */
+  id: z.string().optional(),
+  numbers,
+  /** Those among them that it has left to another allocation, which may not hold them yet. */
+  owes: numbers.optional(),
+  /** Those among them that were sent and not seen yet, and how. */
+  sent: z.object({ numbers, tasks: z.array(z.string()), lostAt: z.string().optional() }).optional(),
+  /**
+   * Who says that the URN is its: after an alias the outputs have an old one, and the inputs may have, too. The one that the program
+   * says goes on under its URN.
+   */
+  urnBy: z.enum(["outputs", "inputs", "program"]),
+});
+
+/** What it releases: foreseen by `diff` (in all, and for good), allowed by the brake before the first write, under way, or over. */
+const gives = z.object({
+  fact: z.literal("gives"),
+  ...place,
+  urn: z.string(),
+  id: z.string(),
+  numbers,
+  phase: z.enum(["planned", "leaving", "allowed", "begun", "done"]),
+});
+
+/** Whether code that makes allocations is running, has run to its end or to an `await`, or has failed. */
+const program = z.object({
+  fact: z.literal("program"),
+  phase: z.enum(["declaring", "declared", "failed"]),
+  isPreview: z.boolean().optional(),
+});
+
+/** The fingerprints of the configuration that a refresh worked with. */
+const read = z.object({
+  fact: z.literal("read"),
+  urn: z.string(),
+  configuration: z.record(z.string(), z.string()),
+});
+
+export const factSchema = z.discriminatedUnion("fact", [declares, holds, gives, program, read]);
+
+/** What the processes of a run tell each other: three kinds of facts of allocations, and two of the run itself. */
+export type Fact = z.infer<typeof factSchema>;
+export type Declares = z.infer<typeof declares>;
+export type Holds = z.infer<typeof holds>;
+export type Gives = z.infer<typeof gives>;
+export type ProgramPhase = z.infer<typeof program>["phase"];

@@ -1,0 +1,149 @@
+import { NumberSet } from "../numbers/number-set";
+import type { Allocation } from "./allocation";
+import { type Declares, type Fact, type Gives, type Holds, type ProgramPhase, factSchema } from "./fact";
+import { RunLog, type Writer } from "./run-log";
+
+/** What the program declares for one URN; `undefined` is what is not known yet. */
+export interface Declaration {
+  readonly urn: string;
+  readonly platform: string | undefined;
+  readonly tenant: string | undefined;
+  readonly numbers: NumberSet | undefined;
+  readonly isChecked: boolean;
+}
+
+/** What one allocation of the state holds, and what it gives up in this run. */
+export interface Holding {
+  readonly by: Allocation;
+  readonly urnBy: Holds["urnBy"];
+  readonly numbers: NumberSet;
+  readonly owes: NumberSet;
+  readonly sent: { numbers: NumberSet; tasks: readonly string[]; lostAt: string | undefined };
+}
+
+/** What one id gives up, by phase. */
+export interface Giving extends Readonly<Record<"planned" | "leaving" | "allowed" | "underWay", NumberSet>> {
+  readonly by: Allocation;
+}
+
+const NOTHING_GIVEN = {
+  planned: NumberSet.empty,
+  leaving: NumberSet.empty,
+  allowed: NumberSet.empty,
+  underWay: NumberSet.empty,
+};
+
+const RANK: Readonly<Record<Holds["urnBy"], number>> = { outputs: 0, inputs: 1, program: 2 };
+
+/**
+ * What all processes of one run know of its allocations, one record for each: what the program declares, what the state holds,
+ * what is given up. See `Claims` for what follows from it.
+ */
+export class Ledger {
+  /** By URN. */
+  readonly declarations = new Map<string, Declaration>();
+  /** By id. */
+  readonly holdings = new Map<string, Holding>();
+  /** What old inputs name, by URN. */
+  readonly before = new Map<string, Holding>();
+  /** By id. */
+  readonly givings = new Map<string, Giving>();
+  /** The id that a declaration goes on with, by URN. */
+  readonly liveIds = new Map<string, string>();
+  /** The fingerprints of the configuration that a refresh worked with, by URN: see `StoredConfiguration`. */
+  readonly readWith = new Map<string, Readonly<Record<string, string>>>();
+  /** Undefined where no program has told it. */
+  programPhase: ProgramPhase | undefined;
+  /** The program runs in a preview. */
+  isPreview = false;
+  readonly #log: RunLog;
+
+  /** `root`: see `RunLog`. */
+  constructor(engineAddress: string, writer: Writer, root?: string) {
+    this.#log = new RunLog(engineAddress, writer, root);
+  }
+
+  add(fact: Fact): void {
+    this.#log.append(fact);
+  }
+
+  /** Reads what the processes have added. */
+  refresh(): this {
+    for (const line of this.#log.readNew()) this.#take(factSchema.parse(line));
+    return this;
+  }
+
+  /** The URN of an id: its declaration's, else that of its inputs, else `stated`, which its outputs have. */
+  urnOf(id: string, stated: string): string {
+    const holding = this.refresh().holdings.get(id);
+    return holding === undefined || holding.urnBy === "outputs" ? stated : holding.by.urn;
+  }
+
+  #take(fact: Fact): void {
+    switch (fact.fact) {
+      case "declares":
+        this.#declare(fact);
+        break;
+      case "holds":
+        this.#hold(fact);
+        break;
+      case "gives":
+        this.#give(fact);
+        break;
+      case "program":
+        this.programPhase = fact.phase;
+        this.isPreview ||= fact.isPreview === true;
+        break;
+      case "read":
+        this.readWith.set(fact.urn, fact.configuration);
+    }
+  }
+
+  /** What `check` saw replaces what the constructor said, whichever is read first. */
+  #declare({ urn, platform, tenant, numbers, isChecked = false, was }: Declares): void {
+    if (was !== undefined) this.declarations.delete(was);
+    if (!isChecked && this.declarations.get(urn)?.isChecked) return;
+    const known = numbers && NumberSet.fromCanonical(numbers);
+    this.declarations.set(urn, { urn, platform, tenant, numbers: known, isChecked });
+  }
+
+  #hold({ urn, id, platform, tenant, urnBy, ...held }: Holds): void {
+    const { numbers, owes, sent } = held;
+    const holding = {
+      numbers: NumberSet.fromCanonical(numbers),
+      owes: NumberSet.fromCanonical(owes),
+      sent: {
+        numbers: NumberSet.fromCanonical(sent?.numbers),
+        tasks: sent?.tasks ?? [],
+        lostAt: sent?.lostAt,
+      },
+    };
+    if (id === undefined) {
+      this.before.set(urn, { ...holding, by: { urn, platform, tenant }, urnBy });
+      return;
+    }
+    const known = this.holdings.get(id);
+    const isKnownBetter = known !== undefined && RANK[known.urnBy] > RANK[urnBy];
+    const better = isKnownBetter ? { urn: known.by.urn, urnBy: known.urnBy } : { urn, urnBy };
+    const by = { id, platform, tenant, urn: better.urn };
+    this.holdings.set(id, { ...holding, by, urnBy: better.urnBy });
+    if (urnBy === "program") this.liveIds.set(urn, id);
+  }
+
+  #give({ id, urn, platform, tenant, numbers, phase }: Gives): void {
+    const set = NumberSet.fromCanonical(numbers);
+    const giving = { ...(this.givings.get(id) ?? NOTHING_GIVEN), by: { id, urn, platform, tenant } };
+    switch (phase) {
+      case "planned":
+      case "leaving":
+      case "allowed":
+        this.givings.set(id, { ...giving, [phase]: set });
+        break;
+      case "begun":
+        this.givings.set(id, { ...giving, leaving: NumberSet.empty, underWay: giving.underWay.union(set) });
+        break;
+      case "done":
+        this.givings.set(id, { ...giving, underWay: giving.underWay.minus(set) });
+    }
+  }
+}
