@@ -30,10 +30,11 @@ module.exports = {
   projects: [
     project("unit"),
     project("contract"),
+    project("faults"),
     project("model"),
     project("engine", withPatience),
-    project("matrix", withPatience),
     project("examples", withPatience),
     project("package", withPatience),
+    project("long", withPatience),
   ],
 };

@@ -3,8 +3,8 @@ import type { Context } from "../../provider/allocation/context";
 import { createAllocation } from "../../provider/allocation/create";
 import { deleteAllocation } from "../../provider/allocation/delete";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { Bench, TENANT, keptBy } from "./faults/bench";
-import { range } from "./faults/cell";
+import { Bench, TENANT, keptBy } from "./support/bench";
+import { range } from "./support/cell";
 
 const FEW = range("+61395556900", "+61395556909");
 const MANY = range("+61395556910", "+61395556959");

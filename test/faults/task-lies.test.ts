@@ -1,7 +1,7 @@
-import { type Bench, TENANT } from "./faults/bench";
-import { establish, expectConvergence, expectGuarantees, held } from "./faults/cell";
-import type { Desk } from "./faults/desk";
-import { LARGE, checked } from "./faults/looks";
+import { type Bench, TENANT } from "./support/bench";
+import { establish, expectConvergence, expectGuarantees, held } from "./support/cell";
+import type { Desk } from "./support/desk";
+import { LARGE, checked } from "./support/looks";
 import {
   ADDED,
   ALL,
@@ -16,8 +16,8 @@ import {
   spoilTask,
   timed,
   update,
-} from "./faults/tasks";
-import { useDesk } from "./faults/use-desk";
+} from "./support/tasks";
+import { useDesk } from "./support/use-desk";
 
 let bench: Bench;
 let desk: Desk;

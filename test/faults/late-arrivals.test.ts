@@ -1,10 +1,10 @@
-import { type Bench, TENANT } from "./faults/bench";
-import { establish, expectConvergence, held, range } from "./faults/cell";
-import type { Desk } from "./faults/desk";
-import { checked } from "./faults/looks";
-import { up } from "./faults/runs";
-import { spoilTask } from "./faults/tasks";
-import { useDesk } from "./faults/use-desk";
+import { type Bench, TENANT } from "./support/bench";
+import { establish, expectConvergence, held, range } from "./support/cell";
+import type { Desk } from "./support/desk";
+import { checked } from "./support/looks";
+import { up } from "./support/runs";
+import { spoilTask } from "./support/tasks";
+import { useDesk } from "./support/use-desk";
 
 /** Longer than two runs look for numbers of which no task is known. */
 const SLOW_MS = 270_000;

@@ -1,11 +1,11 @@
 import { checkAllocation } from "../../provider/allocation/check";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { UserError } from "../../provider/state/errors";
-import { type Attempt, type Bench, TENANT } from "./faults/bench";
-import { establish, held, range } from "./faults/cell";
-import type { Desk } from "./faults/desk";
-import { checked } from "./faults/looks";
-import { useDesk } from "./faults/use-desk";
+import { type Attempt, type Bench, TENANT } from "./support/bench";
+import { establish, held, range } from "./support/cell";
+import type { Desk } from "./support/desk";
+import { checked } from "./support/looks";
+import { useDesk } from "./support/use-desk";
 
 let bench: Bench;
 let desk: Desk;

@@ -1,9 +1,9 @@
-import { type AnswerFault, READ_FAULTS } from "./faults/answer-faults";
-import type { Bench } from "./faults/bench";
-import { expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./faults/cell";
-import type { Desk } from "./faults/desk";
-import { LARGE, LOOKS, type Look, SMALL, type Size } from "./faults/looks";
-import { useDesk } from "./faults/use-desk";
+import { type AnswerFault, READ_FAULTS } from "./support/answer-faults";
+import type { Bench } from "./support/bench";
+import { expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./support/cell";
+import type { Desk } from "./support/desk";
+import { LARGE, LOOKS, type Look, SMALL, type Size } from "./support/looks";
+import { useDesk } from "./support/use-desk";
 
 let bench: Bench;
 let desk: Desk;

@@ -1,9 +1,9 @@
-import { ANSWER_FAULTS, type AnswerFault } from "./faults/answer-faults";
-import type { Bench } from "./faults/bench";
-import { expectConvergence, expectGuarantees, held } from "./faults/cell";
-import type { Desk } from "./faults/desk";
-import { useDesk } from "./faults/use-desk";
-import { WRITES, type Write } from "./faults/writes";
+import { ANSWER_FAULTS, type AnswerFault } from "./support/answer-faults";
+import type { Bench } from "./support/bench";
+import { expectConvergence, expectGuarantees, held } from "./support/cell";
+import type { Desk } from "./support/desk";
+import { useDesk } from "./support/use-desk";
+import { WRITES, type Write } from "./support/writes";
 
 let bench: Bench;
 let desk: Desk;

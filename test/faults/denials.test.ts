@@ -1,11 +1,11 @@
 import { NumberSet } from "../../provider/numbers/number-set";
-import type { Bench } from "./faults/bench";
-import { establish, expectConvergence, expectGuarantees } from "./faults/cell";
-import type { Desk } from "./faults/desk";
-import { LARGE, SMALL } from "./faults/looks";
-import { up } from "./faults/runs";
-import { sentSizes } from "./faults/tasks";
-import { useDesk } from "./faults/use-desk";
+import type { Bench } from "./support/bench";
+import { establish, expectConvergence, expectGuarantees } from "./support/cell";
+import type { Desk } from "./support/desk";
+import { LARGE, SMALL } from "./support/looks";
+import { up } from "./support/runs";
+import { sentSizes } from "./support/tasks";
+import { useDesk } from "./support/use-desk";
 
 let bench: Bench;
 let desk: Desk;

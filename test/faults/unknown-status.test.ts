@@ -1,12 +1,12 @@
 import type { FaultHandle } from "../../emulator";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { type Bench, TASK_TIMEOUT_MS } from "./faults/bench";
-import { expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./faults/cell";
-import type { Desk } from "./faults/desk";
-import { LARGE, checked } from "./faults/looks";
-import { destroy, up } from "./faults/runs";
-import { ALL, THREE, create, sentSizes, spoilTask, timed } from "./faults/tasks";
-import { useDesk } from "./faults/use-desk";
+import { type Bench, TASK_TIMEOUT_MS } from "./support/bench";
+import { expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./support/cell";
+import type { Desk } from "./support/desk";
+import { LARGE, checked } from "./support/looks";
+import { destroy, up } from "./support/runs";
+import { ALL, THREE, create, sentSizes, spoilTask, timed } from "./support/tasks";
+import { useDesk } from "./support/use-desk";
 
 let bench: Bench;
 let desk: Desk;

@@ -1,8 +1,8 @@
 import type { TenantView } from "../../provider/tenant/tenant-view";
-import { type Bench, TENANT } from "./faults/bench";
-import { establish, range } from "./faults/cell";
-import type { Desk } from "./faults/desk";
-import { useDesk } from "./faults/use-desk";
+import { type Bench, TENANT } from "./support/bench";
+import { establish, range } from "./support/cell";
+import type { Desk } from "./support/desk";
+import { useDesk } from "./support/use-desk";
 
 let bench: Bench;
 let desk: Desk;

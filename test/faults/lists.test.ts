@@ -1,6 +1,6 @@
 import type { ListFault } from "../../emulator";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { Bench, OTHER_TENANT, TENANT } from "./faults/bench";
+import { Bench, OTHER_TENANT, TENANT } from "./support/bench";
 import {
   establish,
   expectConvergence,
@@ -8,11 +8,11 @@ import {
   expectUploadedOnce,
   held,
   range,
-} from "./faults/cell";
-import { Desk } from "./faults/desk";
-import { checked } from "./faults/looks";
-import { up } from "./faults/runs";
-import { sentSizes } from "./faults/tasks";
+} from "./support/cell";
+import { Desk } from "./support/desk";
+import { checked } from "./support/looks";
+import { up } from "./support/runs";
+import { sentSizes } from "./support/tasks";
 
 let bench: Bench;
 let desk: Desk;

@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ListFault } from "../../emulator";
 import { systemClock } from "../../provider/clock";
 import * as liveplatform from "../../sdk/data-sources";
-import { type AnswerFault, READ_FAULTS } from "./faults/answer-faults";
-import { Bench, OTHER_TENANT, TENANT } from "./faults/bench";
-import { TOKEN } from "./faults/credential";
+import { type AnswerFault, READ_FAULTS } from "./support/answer-faults";
+import { Bench, OTHER_TENANT, TENANT } from "./support/bench";
+import { TOKEN } from "./support/credential";
 
 // The SDK loads it when it is needed, by the name that the build gives it.
 jest.mock(

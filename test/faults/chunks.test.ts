@@ -1,10 +1,10 @@
 import type { FaultRule } from "../../emulator";
 import { figure } from "../../provider/numbers/figure";
-import type { Bench } from "./faults/bench";
-import { expectConvergence, expectGuarantees, expectUploadedOnce, range } from "./faults/cell";
-import type { Desk } from "./faults/desk";
-import { checked } from "./faults/looks";
-import { useDesk } from "./faults/use-desk";
+import type { Bench } from "./support/bench";
+import { expectConvergence, expectGuarantees, expectUploadedOnce, range } from "./support/cell";
+import type { Desk } from "./support/desk";
+import { checked } from "./support/looks";
+import { useDesk } from "./support/use-desk";
 
 let bench: Bench;
 let desk: Desk;

@@ -1,8 +1,8 @@
-import { type Bench, TASK_TIMEOUT_MS } from "./faults/bench";
-import { expectConvergence, expectGuarantees, expectUploadedOnce } from "./faults/cell";
-import type { Desk } from "./faults/desk";
-import { LARGE } from "./faults/looks";
-import { up } from "./faults/runs";
+import { type Bench, TASK_TIMEOUT_MS } from "./support/bench";
+import { expectConvergence, expectGuarantees, expectUploadedOnce } from "./support/cell";
+import type { Desk } from "./support/desk";
+import { LARGE } from "./support/looks";
+import { up } from "./support/runs";
 import {
   ALL,
   LEFT,
@@ -13,8 +13,8 @@ import {
   sentSizes,
   spoilTask,
   update,
-} from "./faults/tasks";
-import { useDesk } from "./faults/use-desk";
+} from "./support/tasks";
+import { useDesk } from "./support/use-desk";
 
 let bench: Bench;
 let desk: Desk;

@@ -1,11 +1,11 @@
 import { NumberSet } from "../../provider/numbers/number-set";
-import { READ_FAULTS } from "./faults/answer-faults";
-import { type Bench, TENANT } from "./faults/bench";
-import { establish, expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./faults/cell";
-import type { Desk } from "./faults/desk";
-import { LARGE, SMALL, type Size, checked } from "./faults/looks";
-import { destroy } from "./faults/runs";
-import { useDesk } from "./faults/use-desk";
+import { READ_FAULTS } from "./support/answer-faults";
+import { type Bench, TENANT } from "./support/bench";
+import { establish, expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./support/cell";
+import type { Desk } from "./support/desk";
+import { LARGE, SMALL, type Size, checked } from "./support/looks";
+import { destroy } from "./support/runs";
+import { useDesk } from "./support/use-desk";
 
 let bench: Bench;
 let desk: Desk;
