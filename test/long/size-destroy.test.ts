@@ -4,7 +4,7 @@ import { createAllocation } from "../../provider/allocation/create";
 import { deleteAllocation } from "../../provider/allocation/delete";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { randomFrom } from "../model/universe";
-import { Bench, TENANT } from "./faults/bench";
+import { Bench, TENANT } from "../faults/support/bench";
 
 const ALLOCATIONS = 100;
 const NUMBERS_EACH = 10;
