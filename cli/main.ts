@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 
+import type { AcceptArguments } from "./accept-command";
 import type { DoctorArguments } from "./doctor-command";
 import { endQuietly } from "./end-quietly";
 import type { ExportArguments } from "./export-command";
@@ -59,6 +60,25 @@ program
   .action(async (options: ExportArguments) => {
     const { exportCommand } = await import("./export-command.js");
     process.exitCode = await exportCommand(options, { print, env: process.env });
+  });
+
+program
+  .command("accept")
+  .description("make an exported project declare what others have changed in its tenant")
+  .option("--dir <dir>", "the project's folder", ".")
+  .option("--stack <name>", "the stack that was deployed from it (default: the selected one)")
+  .option("--state <file>", "the stack's state, as pulumi stack export writes it, instead of --stack")
+  .option("--tenant <guid>", "where the stack has several: the customer's Microsoft Entra tenant")
+  .option("--yes", "write it; without this, only show it")
+  .option("--capability <name...>", "as for export")
+  .option("--ignore-capability <name...>", "as for export")
+  .addHelpText(
+    "after",
+    "\nExit code: 0; 2 where numbers stay as they are declared; 3 where there are changes, and no --yes; 1 where it failed.",
+  )
+  .action(async (options: AcceptArguments) => {
+    const { acceptCommand } = await import("./accept-command.js");
+    process.exitCode = await acceptCommand(options, { print, env: process.env });
   });
 
 program

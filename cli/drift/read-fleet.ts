@@ -45,10 +45,13 @@ export async function readFleet(
     const { readBackend } = await import("../states/backend.js");
     states.push(...(await readBackend(env)));
   }
-  const allocations = states.flatMap(({ source, allocations: stored }) =>
-    stored.flatMap((one) => fleetAllocation(source, one, errors)),
-  );
+  const allocations = states.flatMap((one) => plainAllocations(one, errors));
   return { states: states.length, allocations, errors };
+}
+
+/** The allocations of a state, decrypted; for each that cannot be, an error is added. */
+export function plainAllocations({ source, allocations }: StackState, errors: Message[]): FleetAllocation[] {
+  return allocations.flatMap((one) => fleetAllocation(source, one, errors));
 }
 
 function fleetAllocation(source: string, stored: StoredAllocation, errors: Message[]): FleetAllocation[] {

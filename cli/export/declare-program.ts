@@ -6,7 +6,7 @@ import { ownVersion } from "../own-version";
 import { numbersInTexts } from "./earlier-numbers";
 import { type Export, type Listed, countNotExported, groupNumbers } from "./grouping";
 import { notExportedLines, notExportedText } from "./not-exported-text";
-import { countEntries, programTexts } from "./program-text";
+import { isLongProgram, programTexts } from "./program-text";
 import { projectFiles } from "./project-files";
 import {
   type FileOutcome,
@@ -16,8 +16,6 @@ import {
   type TargetFolder,
 } from "./target-folder";
 
-/** More entries than this would hide the program. */
-const MOST_ENTRIES_IN_PROGRAM = 50;
 const ALL_EXPORTED = 0;
 const SOME_LEFT_OUT = 2;
 
@@ -62,7 +60,7 @@ function write(
   folder: TargetFolder,
 ): FileOutcome[] {
   const { allocations, notExported } = exported;
-  const numbersApart = folder.hasNumbersApart || countEntries(allocations) > MOST_ENTRIES_IN_PROGRAM;
+  const numbersApart = folder.hasNumbersApart || isLongProgram(allocations);
   const texts = programTexts({ msTenantId, allocations, numbersApart, profileNames: listed.profileNames });
   const leftOut = notExported.length === 0 ? undefined : notExportedText(msTenantId, notExported);
   const generated = [

@@ -4,6 +4,8 @@ import type { ExportedAllocation } from "./grouping";
 import { LINE_WIDTH, arrayText, listsInJson, listsInTypeScript } from "./layout";
 import { stampFor, stamped } from "./stamp";
 
+const MOST_ENTRIES_IN_PROGRAM = 50;
+
 /** What the program of a tenant is written from. */
 export interface ProgramParts {
   readonly msTenantId: string;
@@ -34,9 +36,9 @@ export function programTexts(parts: ProgramParts): { program: string; numbers: s
   return { program, numbers: parts.numbersApart ? numbersText(parts, lists) : undefined };
 }
 
-/** How many entries the lists of all allocations have together. */
-export function countEntries(allocations: readonly ExportedAllocation[]): number {
-  return allocations.reduce((sum, { numbers }) => sum + numbers.ranges.length, 0);
+/** Whether the lists of all allocations have so many entries together that they would hide the program. */
+export function isLongProgram(allocations: readonly ExportedAllocation[]): boolean {
+  return allocations.reduce((sum, { numbers }) => sum + numbers.ranges.length, 0) > MOST_ENTRIES_IN_PROGRAM;
 }
 
 const ADOPTION = [
@@ -79,10 +81,19 @@ function spread(name: string, pad: string): string[] {
 }
 
 function numbersText({ msTenantId, allocations }: ProgramParts, lists: readonly NumberLists[]): string {
-  const members = allocations.map(({ name }, index) => {
-    const { phoneNumbers = [], phoneNumberRanges = [] } = lists[index] ?? {};
-    return [`  "${name}": {`, ...listsInJson({ phoneNumbers, phoneNumberRanges }, 4), "  }"].join("\n");
-  });
-  const stamp = `  "//": "${stampFor(msTenantId)}"`;
-  return stamped(`{\n${[stamp, ...members].join(",\n")}\n}\n`);
+  const none = { phoneNumbers: [], phoneNumberRanges: [] };
+  const members = allocations.map(({ name }, index) => [name, lists[index] ?? none] as const);
+  return stamped(dataText(stampFor(msTenantId), members));
+}
+
+/** The text of numbers.json: a remark, and the lists of each allocation. */
+export function dataText(
+  remark: string | undefined,
+  allocations: readonly (readonly [name: string, lists: NumberLists])[],
+): string {
+  const members = allocations.map(([name, lists]) =>
+    [`  ${JSON.stringify(name)}: {`, ...listsInJson(lists, 4), "  }"].join("\n"),
+  );
+  const stamp = remark === undefined ? [] : [`  "//": ${JSON.stringify(remark)}`];
+  return `{\n${[...stamp, ...members].join(",\n")}\n}\n`;
 }

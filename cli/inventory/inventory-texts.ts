@@ -1,4 +1,5 @@
 import { counted } from "../../provider/counted";
+import type { ProfileNames } from "../input/profile-names";
 import { csvLine } from "../output/csv";
 import { plainText } from "../output/plain-text";
 import { tableLines } from "../output/table";
@@ -8,8 +9,6 @@ import { type BlockEntry, type Inventory, groupedBy, sumOfEntries } from "./inve
 const HEAD = ["Held", "In use", "Free", "Not acquired", "Marked", "Leaving"];
 /** More blocks than this are for --csv and --json. */
 const MOST_BLOCKS = 50;
-
-export type ProfileNames = ReadonlyMap<string, string>;
 
 /** Three tables: by tenant, by tenant and profile, by block where these are few. */
 export function inventoryLines(inventory: Inventory, profiles: ProfileNames): string[] {

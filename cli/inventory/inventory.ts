@@ -1,8 +1,7 @@
 import type { TenantNumber } from "../../provider/liveplatform";
+import { BLOCK_SIZE } from "../../provider/numbers/blocks";
 import { nameIn } from "../find/look-up";
 import { type Counts, addTo, countsOf, noCounts, sumOf } from "./counts";
-
-const BLOCK = 100;
 
 /** What a tenant holds with one profile in one block of 100 numbers. */
 export interface BlockEntry {
@@ -67,8 +66,8 @@ export function sumOfEntries(entries: readonly BlockEntry[]): Counts {
 function blockOf(phoneNumber: string): string {
   const number = Number(phoneNumber);
   if (!Number.isSafeInteger(number)) return phoneNumber;
-  const first = Math.floor(number / BLOCK) * BLOCK;
-  return `+${first}..+${first + BLOCK - 1}`;
+  const first = Math.floor(number / BLOCK_SIZE) * BLOCK_SIZE;
+  return `+${first}..+${first + BLOCK_SIZE - 1}`;
 }
 
 function compare(a: string, b: string): number {

@@ -22,24 +22,36 @@ export async function readBackend(env: NodeJS.ProcessEnv): Promise<StackState[]>
   return mapLimit(stacks.data, AT_A_TIME, ({ name }) => readStack(name, env));
 }
 
-async function readStack(name: string, env: NodeJS.ProcessEnv): Promise<StackState> {
-  const state = await exported(name, [], env);
-  return hasSecrets(state.allocations) ? exported(name, ["--show-secrets"], env) : state;
+function readStack(name: string, env: NodeJS.ProcessEnv): Promise<StackState> {
+  return readState(["--stack", name], env, `stack ${name}`);
 }
 
-async function exported(
-  name: string,
-  options: readonly string[],
+/**
+ * The state of one stack of the project in a folder, read by the Pulumi CLI.
+ *
+ * @param name default: the stack that is selected there
+ */
+export function readStackIn(
+  folder: string,
+  name: string | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<StackState> {
-  const text = await pulumi(["stack", "export", "--stack", name, ...options], env);
-  return (
-    parseStackState(JSON.parse(text), `stack ${name}`) ?? {
-      source: `stack ${name}`,
-      allocations: [],
-      creating: [],
-    }
-  );
+  const which = name === undefined ? [] : ["--stack", name];
+  const source = name === undefined ? "the selected stack" : `stack ${name}`;
+  return readState([...which, "--cwd", folder], env, source);
+}
+
+async function readState(
+  which: readonly string[],
+  env: NodeJS.ProcessEnv,
+  source: string,
+): Promise<StackState> {
+  const exported = async (...options: string[]): Promise<StackState> => {
+    const text = await pulumi(["stack", "export", ...which, ...options], env);
+    return parseStackState(JSON.parse(text), source) ?? { source, allocations: [], creating: [] };
+  };
+  const state = await exported();
+  return hasSecrets(state.allocations) ? exported("--show-secrets") : state;
 }
 
 function hasSecrets(allocations: readonly StoredAllocation[]): boolean {
@@ -56,14 +68,14 @@ function pulumi(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string
     const options = { env: { PULUMI_SKIP_UPDATE_CHECK: "true", ...env }, maxBuffer: LARGEST_STATE };
     execFile("pulumi", ["--non-interactive", ...args], options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
-      else reject(new Error(`--backend: ${explain(args, error, stderr)}`));
+      else reject(new Error(explain(args, error, stderr)));
     });
   });
 }
 
 function explain(args: readonly string[], error: Error, stderr: string): string {
   if ("code" in error && error.code === "ENOENT")
-    return "the Pulumi CLI is not on the PATH: install it, or give the states with --state.";
+    return "The Pulumi CLI is not on the PATH: install it, or give a state with --state.";
 
   return `pulumi ${args.join(" ")} failed: ${stderr.trim() || messageOf(error)}`;
 }

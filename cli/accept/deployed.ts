@@ -1,0 +1,44 @@
+import type { GroupSettings } from "../../provider/allocation/declare-row";
+import { expandGroups } from "../../provider/numbers/grouped";
+import { NumberSet } from "../../provider/numbers/number-set";
+import { parseState } from "../../provider/state/state";
+import type { Look } from "../drift/look-at-fleet";
+import { nameOf } from "../states/stack-state";
+
+/** An allocation of the stack: what its state declares, and what the tenant shows of it. */
+export interface Deployed {
+  readonly name: string;
+  readonly settings: GroupSettings;
+  readonly numbers: NumberSet;
+  readonly adoptsExisting: boolean;
+  /** How some of the numbers differ in the tenant, by the reason as a state keeps it. */
+  readonly drift: readonly { readonly numbers: NumberSet; readonly reason: string }[];
+}
+
+/** Errors: where an allocation could not be looked at, or has numbers on their way. */
+export function deployedOf(look: Look): Deployed {
+  const name = nameOf(look.allocation.urn);
+  // An up would upload again what is accepted to be gone.
+  if ("error" in look)
+    throw new Error(`${name}: ${look.error.replace(/pulumi up$/, "npx pulumi-liveplatform accept")}`);
+  const state = parseState(look.allocation.outputs);
+  const numbers = NumberSet.fromCanonical(state.numbers);
+  const found = "props" in look.read ? parseState(look.read.props) : undefined;
+  if (found?.pending !== undefined) {
+    const pending = NumberSet.fromCanonical(found.pending).describe();
+    throw new Error(`${name}: ${pending}: sent in an upload and not in the tenant yet. Run pulumi up first.`);
+  }
+  return {
+    name,
+    settings: {
+      callingProfile: state.callingProfile,
+      usage: state.usage,
+      additionalUsages: state.additionalUsages ?? [],
+      capabilities: state.capabilities,
+      country: state.country,
+    },
+    numbers,
+    adoptsExisting: state.adoptExisting === true,
+    drift: found === undefined ? [{ numbers, reason: "missing" }] : expandGroups(found.drift),
+  };
+}
