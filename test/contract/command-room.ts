@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
+import { PROFILE, TENANT } from "../support/default-seed";
 
-export const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
-export const OTHER_TENANT = "f94238e5-4f2c-4e1b-8125-2d27122ca75f";
-export const PROFILE = "ab86ef82-ce9e-4ead-befb-4aa954b64872";
-export const OTHER_PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
+export { OTHER_PROFILE, OTHER_TENANT, PROFILE, TENANT } from "../support/default-seed";
+
 const TYPE = "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation";
 
 /** An emulator, a folder, and what a command prints. */

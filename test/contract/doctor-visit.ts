@@ -1,7 +1,9 @@
 import { type DoctorArguments, doctorCommand } from "../../cli/doctor-command";
 import { type Emulator, startEmulator } from "../../emulator";
+import { TENANT } from "../support/default-seed";
 
-export const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
+export { TENANT } from "../support/default-seed";
+
 const TOKEN = "opaque-t0ken-that-nobody-may-see";
 
 /** A platform with three numbers. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Emulator } from "../../emulator";
+import { TENANT } from "../support/default-seed";
 
-export const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
-export const OTHER_TENANT = "f94238e5-4f2c-4e1b-8125-2d27122ca75f";
+export { OTHER_TENANT, TENANT } from "../support/default-seed";
+
 export const PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
 export const UPLOAD = {
   callingProfile: PROFILE,

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportCommand } from "../../cli/export-command";
 import { type Emulator, startEmulator } from "../../emulator";
+import { TENANT } from "../support/default-seed";
 
-const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 const TYPE = "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation";
 
 let emulator: Emulator;

@@ -1,22 +1,11 @@
-import {
-  type LiveStack,
-  OTHER_PROFILE,
-  allocation,
-  failed,
-  program,
-  range,
-  succeeded,
-} from "./support/live-stack";
-import { applied, expectDestroyed } from "./support/story";
+import { OTHER_PROFILE, allocation, failed, program, range, succeeded } from "./support/live-stack";
+import { expectDestroyed } from "./support/story";
+import { useLiveStack } from "./support/use-live-stack";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const FIRST = "+61395556000";
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function number(index: number): string {
   return `+6139555${6000 + index}`;
@@ -38,7 +27,7 @@ function keys(from: number, count: number): string {
 
 describe("the brake on releases", () => {
   it("stops a shrink by 101 in the preview and before any write; the variable allows it for one run", async () => {
-    live = await applied(program(declare("desks", 0, 210)));
+    const live = await stacks.applied(program(declare("desks", 0, 210)));
     const writes = watchWrites(live.emulator);
     live.stack.write(program(declare("desks", 0, 109)));
     for (const refused of [failed(await live.stack.preview()), failed(await live.stack.up())]) {
@@ -59,7 +48,7 @@ describe("the brake on releases", () => {
   });
 
   it("stops a destroy of 101, which the variable allows, but not with too small a number", async () => {
-    live = await applied(program(declare("desks", 0, 101)));
+    const live = await stacks.applied(program(declare("desks", 0, 101)));
     const writes = watchWrites(live.emulator);
     const refused = failed(await live.stack.destroy());
     expect(refused).toContain("would release 101 numbers of tenant");
@@ -73,7 +62,7 @@ describe("the brake on releases", () => {
   it("counts several allocations of a tenant together, in the preview and in the run", async () => {
     const three = (count: number): string =>
       program(...[0, 100, 200].map((from) => declare(`from-${from}`, from, count)));
-    live = await applied(three(41));
+    const live = await stacks.applied(three(41));
     live.stack.write(three(1));
     const preview = failed(await live.stack.preview());
     expect(preview).toContain("would release 40 numbers of tenant");
@@ -95,7 +84,7 @@ describe("the brake on releases", () => {
         allocation("a", { phoneNumberRanges: [range(number(0), number(count - 1))] }, "{ provider: one }"),
         allocation("b", { phoneNumberRanges: [range(number(20), number(19 + count))] }, "{ provider: two }"),
       );
-    live = await applied(both(9));
+    const live = await stacks.applied(both(9));
     live.stack.write(both(1));
     for (const refused of [failed(await live.stack.preview()), failed(await live.stack.up())]) {
       expect(refused).toContain("would release 8 numbers of tenant");
@@ -108,7 +97,7 @@ describe("the brake on releases", () => {
   });
 
   it("counts replaced, deleted and repaired numbers together", async () => {
-    live = await applied(
+    const live = await stacks.applied(
       program(declare("replaced", 0, 40), declare("deleted", 100, 40), declare("repaired", 200, 40)),
     );
     live.emulator.portal.reprofile(keys(200, 40), OTHER_PROFILE);
@@ -128,7 +117,7 @@ describe("the brake on releases", () => {
   });
 
   it("stops a replacement of 101 in its preview, and a repair of 101 there and before anything is written", async () => {
-    live = await applied(program(declare("desks", 0, 101)));
+    const live = await stacks.applied(program(declare("desks", 0, 101)));
     const writes = watchWrites(live.emulator);
     live.stack.write(program(declare("desks", 0, 101, { callingProfile: OTHER_PROFILE })));
     expect(failed(await live.stack.preview())).toContain("would release 101 numbers of tenant");
@@ -142,7 +131,9 @@ describe("the brake on releases", () => {
   });
 
   it("goes by liveplatform:maxReleases of the stack's configuration, and by the environment before it", async () => {
-    live = await applied(program(declare("desks", 0, 10)), { config: { "liveplatform:maxReleases": "2" } });
+    const live = await stacks.applied(program(declare("desks", 0, 10)), {
+      config: { "liveplatform:maxReleases": "2" },
+    });
     live.stack.write(program(declare("desks", 0, 7)));
     const refused = failed(await live.stack.up());
     expect(refused).toContain("would release 3 numbers of tenant");

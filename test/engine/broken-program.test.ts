@@ -1,5 +1,5 @@
 import { type LiveStack, allocation, failed, program } from "./support/live-stack";
-import { applied } from "./support/story";
+import { useLiveStack } from "./support/use-live-stack";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 const REFUSED = `Nothing has been released: the program stopped before it had declared all its allocations, and ${B}`;
@@ -9,13 +9,13 @@ const first = allocation("first", { phoneNumbers: [A] });
 const second = allocation("second", { phoneNumbers: [B, C] });
 const stop = `throw new Error("the sheet of the second site is missing");`;
 
+const stacks = useLiveStack("file");
 let live: LiveStack;
 beforeAll(async () => {
-  live = await applied(
+  live = await stacks.applied(
     program(allocation("first", { phoneNumbers: [A, B] }), allocation("second", { phoneNumbers: [C] })),
   );
 });
-afterAll(() => live.dispose());
 
 function expectKept(output: string): void {
   expect(output).toContain(REFUSED);

@@ -1,5 +1,5 @@
 import {
-  LiveStack,
+  type LiveStack,
   type LiveStackOptions,
   allocation,
   failed,
@@ -8,10 +8,11 @@ import {
   succeeded,
 } from "./support/live-stack";
 import { until } from "./support/until";
+import { useLiveStack } from "./support/use-live-stack";
 import { yaml, yamlAllocation } from "./support/yaml";
 
+const stacks = useLiveStack();
 let live: LiveStack;
-afterEach(() => live.dispose());
 
 const DESKS = { phoneNumberRanges: [range("+61395556900", "+61395556909")] };
 const TEN = "+61395556900..+61395556909";
@@ -39,7 +40,7 @@ describe("Ctrl-C while an upload is under way", () => {
   it.each(hosts)(
     "on %s ends the run at once with the numbers saved as pending, and the next up goes on",
     async (_, options) => {
-      live = await LiveStack.create({ ...options, emulator: { taskDurationMs: LONG_MS } });
+      live = await stacks.create({ ...options, emulator: { taskDurationMs: LONG_MS } });
       const { output, ms } = await interrupt(() => live.emulator.counts.uploads === 1, "an upload was sent");
       expect(ms).toBeLessThan(BACK_WITHIN_MS);
       expect(output).toContain("had not ended when the run was cancelled");

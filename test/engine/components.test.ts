@@ -1,11 +1,11 @@
-import { LiveStack, TENANT, allocation, js, program, succeeded } from "./support/live-stack";
+import { TENANT, allocation, js, program, succeeded } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
 const [A, B, C, D, E, F] = ["0", "1", "2", "3", "4", "5"].map((digit) => `+6139555690${digit}`);
 const ALL = [A, B, C, D, E, F];
 const CHILD = "{ parent: this }";
 
-let live: LiveStack;
-afterEach(() => live.dispose());
+const stacks = useLiveStack();
 
 /** A statement that declares a component class; the body of its constructor may use `this` and `name`. */
 function component(className: string, ...body: readonly string[]): string {
@@ -40,7 +40,7 @@ const SITE = [
 
 describe("allocations in a component", () => {
   it("are created beside and below each other, with an explicit provider of the component, and nothing waits for itself", async () => {
-    live = await LiveStack.create({
+    const live = await stacks.create({
       program: program(
         ...SITE,
         `const operator = new liveplatform.Provider("operator", { maxReleases: 5 });`,
@@ -60,7 +60,7 @@ describe("allocations in a component", () => {
   });
 
   it("are created by an inline program of the Automation API", async () => {
-    live = await LiveStack.create({ program: "" });
+    const live = await stacks.create({ program: "" });
     const inline = `
       const { LocalWorkspace } = require("@pulumi/pulumi/automation");
       ${program(...SITE)}

@@ -1,19 +1,16 @@
-import { LiveStack, allocation, program, succeeded } from "./support/live-stack";
+import { allocation, program, succeeded } from "./support/live-stack";
 import { expectHandedOver } from "./support/story";
 import { until } from "./support/until";
+import { useLiveStack } from "./support/use-live-stack";
 
 const [A, B] = ["+61395556900", "+61395556901"];
 const TASK_MS = 10 * 60 * 1000;
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 describe("Ctrl-C during an upload", () => {
   it("twice: the run ends at once, and the next one takes over what has arrived meanwhile", async () => {
-    live = await LiveStack.create({
+    const live = await stacks.create({
       program: program(allocation("desks", { phoneNumbers: [A, B] })),
       emulator: { taskDurationMs: TASK_MS },
     });

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { killDuring } from "./support/kill";
 import {
-  LiveStack,
+  type LiveStack,
   OTHER_PROFILE,
   PROFILE,
   TENANT,
@@ -10,8 +10,9 @@ import {
   program,
   succeeded,
 } from "./support/live-stack";
-import { applied } from "./support/story";
+
 import { until } from "./support/until";
+import { useLiveStack } from "./support/use-live-stack";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 const UP = ["up", "--yes", "--skip-preview"];
@@ -21,11 +22,7 @@ const DESTROY = ["destroy", "--yes", "--skip-preview"];
 const TASK_MS = 10 * 60 * 1000;
 const onDemand = { taskDurationMs: TASK_MS };
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function desks(...phoneNumbers: readonly (string | undefined)[]): string {
   return program(allocation("desks", { phoneNumbers }));
@@ -46,7 +43,7 @@ async function toItsEnd({ stack, emulator }: LiveStack, command: readonly string
 
 /** Applied while tasks end on demand. */
 async function appliedOnDemand(first: string): Promise<LiveStack> {
-  const live = await LiveStack.create({ program: first, emulator: onDemand });
+  const live = await stacks.create({ program: first, emulator: onDemand });
   await toItsEnd(live, UP);
   return live;
 }
@@ -69,7 +66,7 @@ function expectReleased({ emulator, stack }: LiveStack, numbers: readonly string
 
 describe("an up that is killed while its upload runs", () => {
   it("is completed by the next one when its provider lived on and has finished the create", async () => {
-    live = await LiveStack.create({ program: desks(A, B), emulator: onDemand });
+    const live = await stacks.create({ program: desks(A, B), emulator: onDemand });
     const { stack, emulator } = live;
     const moment = (): boolean => emulator.requestsTo("task").length > 0;
     await killDuring(stack, { command: UP, moment, providers: false });
@@ -81,7 +78,7 @@ describe("an up that is killed while its upload runs", () => {
   });
 
   it("is completed by the next one, which waits for the task where it still runs", async () => {
-    live = await LiveStack.create({ program: desks(A, B), emulator: onDemand });
+    const live = await stacks.create({ program: desks(A, B), emulator: onDemand });
     const { stack, emulator } = live;
     await killDuring(stack, { command: UP, moment: () => emulator.requestsTo("task").length > 0 });
     const polls = emulator.requestsTo("task").length;
@@ -94,7 +91,7 @@ describe("an up that is killed while its upload runs", () => {
   });
 
   it("is completed by one on another machine where that is allowed, and no number is uploaded twice", async () => {
-    live = await LiveStack.create({ program: desks(A, B), emulator: onDemand });
+    const live = await stacks.create({ program: desks(A, B), emulator: onDemand });
     const { stack, emulator } = live;
     await killDuring(stack, { command: UP, moment: () => emulator.requestsTo("task").length > 0 });
     rmSync(stack.temporaryDir, { recursive: true });
@@ -110,7 +107,7 @@ describe("an up that is killed while its upload runs", () => {
   });
 
   it("again, before the engine has saved what the second found, is completed by the third", async () => {
-    live = await LiveStack.create({ program: desks(A, B), emulator: onDemand });
+    const live = await stacks.create({ program: desks(A, B), emulator: onDemand });
     const { stack, emulator } = live;
     await killDuring(stack, { command: UP, moment: () => emulator.requestsTo("task").length > 0 });
     const polls = emulator.requestsTo("task").length;
@@ -127,7 +124,7 @@ describe("an up that is killed while its upload runs", () => {
   });
 
   it("is completed by the next one when the provider died before the answer to its upload", async () => {
-    live = await LiveStack.create({ program: desks(A, B, C) });
+    const live = await stacks.create({ program: desks(A, B, C) });
     const { stack, emulator } = live;
     emulator.fail({ verb: "POST", path: "/upload", when: "after", delayMs: TASK_MS, times: 1 });
     const moment = (): boolean => emulator.requestsTo("upload").length === 1;
@@ -139,7 +136,7 @@ describe("an up that is killed while its upload runs", () => {
   });
 
   it("is completed by the next one when it added numbers to an allocation", async () => {
-    live = await appliedOnDemand(desks(A));
+    const live = await appliedOnDemand(desks(A));
     const { stack, emulator } = live;
     stack.write(desks(A, B));
     const polls = emulator.requestsTo("task").length;
@@ -153,7 +150,7 @@ describe("an up that is killed while its upload runs", () => {
 
 describe("a run that is killed while it releases", () => {
   it("is completed by the next destroy while the release still runs, and nothing is left", async () => {
-    live = await appliedOnDemand(desks(A, B));
+    const live = await appliedOnDemand(desks(A, B));
     const { stack, emulator } = live;
     await killDuring(stack, { command: DESTROY, moment: () => emulator.requestsTo("release").length === 1 });
     const looks = emulator.counts.numberGets;
@@ -166,7 +163,7 @@ describe("a run that is killed while it releases", () => {
   });
 
   it("is completed by the next destroy when the release has ended; an empty tenant must be accepted", async () => {
-    live = await appliedOnDemand(desks(A, B));
+    const live = await appliedOnDemand(desks(A, B));
     const { stack, emulator } = live;
     await killDuring(stack, { command: DESTROY, moment: () => emulator.requestsTo("release").length === 1 });
     tasksEnd(live);
@@ -176,7 +173,7 @@ describe("a run that is killed while it releases", () => {
   });
 
   it("is completed by the next destroy when the release has ended and the tenant has other numbers", async () => {
-    live = await appliedOnDemand(desks(A, B));
+    const live = await appliedOnDemand(desks(A, B));
     const { stack, emulator } = live;
     emulator.portal.add(TENANT, C);
     await killDuring(stack, { command: DESTROY, moment: () => emulator.requestsTo("release").length === 1 });
@@ -187,7 +184,7 @@ describe("a run that is killed while it releases", () => {
   });
 
   it("is completed by the next up when it took numbers out of an allocation", async () => {
-    live = await appliedOnDemand(desks(A, B, C));
+    const live = await appliedOnDemand(desks(A, B, C));
     const { stack, emulator } = live;
     stack.write(desks(A));
     await killDuring(stack, { command: UP, moment: () => emulator.requestsTo("release").length === 1 });
@@ -200,7 +197,7 @@ describe("a run that is killed while it releases", () => {
   });
 
   it("is completed by the next up when it died between the release and the upload of a repair", async () => {
-    live = await applied(desks(A, B));
+    const live = await stacks.applied(desks(A, B));
     const { stack, emulator } = live;
     emulator.portal.reprofile(A, OTHER_PROFILE);
     const blind = emulator.fail({ verb: "GET", path: "/task/", delayMs: TASK_MS });

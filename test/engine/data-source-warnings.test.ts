@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator } from "../../emulator";
+import { TENANT } from "../support/default-seed";
 import { runSdk } from "./support/sdk-program";
 
-const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 const LIST = `return (await liveplatform.getTenantNumbers({ msTenantId: "${TENANT}", pageSize: 5 })).numbers.length;`;
 
 let emulator: Emulator;

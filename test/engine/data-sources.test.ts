@@ -1,5 +1,5 @@
 import {
-  LiveStack,
+  type LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
   PROFILE,
@@ -9,11 +9,12 @@ import {
   program,
   succeeded,
 } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
 const HELD = Array.from({ length: 7 }, (_, index) => `+6139555700${index}`);
 
+const stacks = useLiveStack();
 let live: LiveStack;
-afterEach(() => live.dispose());
 
 /** What the program exports, after an up. */
 async function exported(source: string): Promise<Readonly<Record<string, unknown>>> {
@@ -24,7 +25,7 @@ async function exported(source: string): Promise<Readonly<Record<string, unknown
 
 /** Numbers of two tenants in every state; the program comes later. */
 async function startWithNumbers(): Promise<void> {
-  live = await LiveStack.create({ program: "" });
+  live = await stacks.create({ program: "" });
   live.emulator.portal.add(TENANT, HELD);
   live.emulator.portal.add(OTHER_TENANT, "+61395558000..+61395558001");
   live.emulator.portal.assign("+61395557003");
@@ -142,7 +143,7 @@ describe("data sources", () => {
   });
 
   it("say what is wrong in a sentence: a 401 names the credential and never shows it", async () => {
-    live = await LiveStack.create({
+    live = await stacks.create({
       program: program(
         `exports.total = liveplatform.getTenantNumbersOutput({ msTenantId: "${TENANT}" }).totalRecords;`,
       ),
@@ -161,7 +162,7 @@ describe("data sources", () => {
   });
 
   it("refuse a tenant that is no GUID before anything is asked, without a stack trace", async () => {
-    live = await LiveStack.create({
+    live = await stacks.create({
       program: program(`exports.summary = liveplatform.getRemovalStatusSummary({ msTenantId: "contoso" });`),
     });
     const output = failed(await live.stack.preview());

@@ -1,7 +1,7 @@
 import type { Portal } from "../../emulator";
 import { expectClean, expectDrift } from "./support/drift";
 import {
-  LiveStack,
+  type LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
   TENANT,
@@ -11,22 +11,21 @@ import {
   range,
   succeeded,
 } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const THIRTY = { phoneNumberRanges: [range("+61395556900", "+61395556929")] };
 const desks = program(allocation("desks", THIRTY));
 
+const stacks = useLiveStack();
 let live: LiveStack;
 
 async function start(text = desks): Promise<Portal> {
-  live = await LiveStack.create({ program: text });
-  succeeded(await live.stack.up());
+  live = await stacks.applied(text);
   return live.emulator.portal;
 }
 
 describe("drift that an up cannot repair", () => {
-  afterEach(() => live.dispose());
-
   it("waits for numbers ready for removal, and uploads them once they are gone", async () => {
     const portal = await start();
     const leaving = "+61395556907";

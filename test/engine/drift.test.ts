@@ -1,7 +1,7 @@
 import type { Portal } from "../../emulator";
 import { driftInJson, expectClean, expectDrift } from "./support/drift";
 import {
-  LiveStack,
+  type LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
   TENANT,
@@ -11,6 +11,7 @@ import {
   range,
   succeeded,
 } from "./support/live-stack";
+import { type Stacks, useLiveStack } from "./support/use-live-stack";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const THIRTY = { phoneNumberRanges: [range("+61395556900", "+61395556929")] };
@@ -19,9 +20,8 @@ const WITHOUT_OUTBOUND = ["InboundCalling", "Office365", "UserAssignment", "Geog
 
 let live: LiveStack;
 
-async function start(text = desks): Promise<Portal> {
-  live = await LiveStack.create({ program: text });
-  succeeded(await live.stack.up());
+async function start(stacks: Stacks, text = desks): Promise<Portal> {
+  live = await stacks.applied(text);
   return live.emulator.portal;
 }
 
@@ -33,8 +33,8 @@ interface Case {
 }
 
 describe("drift that an up repairs", () => {
-  beforeAll(() => start());
-  afterAll(() => live.dispose());
+  const stacks = useLiveStack("file");
+  beforeAll(() => start(stacks));
 
   const five = "+61395556900..+61395556904";
   const two = "+61395556908..+61395556909";
@@ -84,10 +84,10 @@ describe("drift that an up repairs", () => {
 });
 
 describe("drift of every kind at once", () => {
-  afterEach(() => live.dispose());
+  const stacks = useLiveStack();
 
   it("is repaired where it can be, and the rest is named, number by number", async () => {
-    const portal = await start();
+    const portal = await start(stacks);
     portal.remove(TENANT, "+61395556900..+61395556901");
     portal.mark("+61395556905..+61395556906");
     portal.readyForRemoval("+61395556907");
@@ -131,12 +131,12 @@ describe("drift of every kind at once", () => {
 });
 
 describe("drift that is no repair's business", () => {
-  afterEach(() => live.dispose());
+  const stacks = useLiveStack();
 
   it("is only reported under ignoreChanges, also beside an unrelated change", async () => {
     const ignoring = (args: Record<string, unknown>): string =>
       program(allocation("desks", { ...THIRTY, ...args }, `{ ignoreChanges: ["drift"] }`));
-    const portal = await start(ignoring({}));
+    const portal = await start(stacks, ignoring({}));
     portal.remove(TENANT, "+61395556900..+61395556904");
     portal.reprofile("+61395556908", OTHER_PROFILE);
     const drift = {
@@ -157,7 +157,7 @@ describe("drift that is no repair's business", () => {
   it("makes an allocation whose numbers are all gone a new one, where the tenant still holds others", async () => {
     const three = "+61395557000..+61395557002";
     const meeting = { phoneNumberRanges: [range("+61395557000", "+61395557002")] };
-    const portal = await start(program(allocation("desks", THIRTY), allocation("meeting", meeting)));
+    const portal = await start(stacks, program(allocation("desks", THIRTY), allocation("meeting", meeting)));
     portal.remove(TENANT, three);
     const before = live.stack.resource("meeting")?.id;
 

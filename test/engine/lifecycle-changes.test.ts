@@ -1,9 +1,9 @@
-import { LiveStack, TENANT, allocation, program, range, succeeded } from "./support/live-stack";
+import { TENANT, allocation, program, range, succeeded } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
 const DESKS = [range("+61395556900", "+61395556999")];
 
-let live: LiveStack;
-afterEach(() => live.dispose());
+const stacks = useLiveStack();
 
 /** The lines of `preview --diff` that begin with + or - and name a number. */
 function numberLines(output: string): string[] {
@@ -13,7 +13,7 @@ function numberLines(output: string): string[] {
 
 describe("changes of an allocation", () => {
   it("takes a number out of the middle of a range and adds one beside it: three lines, one upload, one release", async () => {
-    live = await LiveStack.create({ program: program(allocation("desks", { phoneNumberRanges: DESKS })) });
+    const live = await stacks.create({ program: program(allocation("desks", { phoneNumberRanges: DESKS })) });
     succeeded(await live.stack.up());
     const { id } = live.stack.resource("desks") ?? {};
     const parts = [range("+61395556900", "+61395556949"), range("+61395556951", "+61395557000")];
@@ -56,7 +56,7 @@ describe("changes of an allocation", () => {
       location: "Melbourne",
       typeOfService: "voice",
     };
-    live = await LiveStack.create({
+    const live = await stacks.create({
       program: program(allocation("desks", { ...settings, ticketId: "REQ-1" })),
     });
     succeeded(await live.stack.up());
@@ -75,7 +75,7 @@ describe("changes of an allocation", () => {
 
   it("leaves removed numbers in the tenant under releaseRemoved: false, and names them", async () => {
     const numbers = ["+61395556880", "+61395556890", "+61395556891"];
-    live = await LiveStack.create({ program: program(allocation("desks", { phoneNumbers: numbers })) });
+    const live = await stacks.create({ program: program(allocation("desks", { phoneNumbers: numbers })) });
     succeeded(await live.stack.up());
     live.stack.write(
       program(allocation("desks", { phoneNumbers: numbers.slice(0, 1), releaseRemoved: false })),

@@ -1,15 +1,15 @@
-import { LiveStack, OTHER_TENANT, TENANT, allocation, program, range, succeeded } from "./support/live-stack";
+import { OTHER_TENANT, TENANT, allocation, program, range, succeeded } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
 const NUMBERS = ["+61395556880", "+61395556881", "+61395556882"];
 const OTHERS = "+61395559000..+61395559004";
 const PROGRAM = program(allocation("desks", { phoneNumbers: NUMBERS }));
 
-let live: LiveStack;
-afterEach(() => live.dispose());
+const stacks = useLiveStack();
 
 describe("destroying an allocation", () => {
   it("releases all its numbers in one request, and nothing else in the tenant", async () => {
-    live = await LiveStack.create({
+    const live = await stacks.create({
       program: program(
         allocation("desks", {
           phoneNumbers: NUMBERS,
@@ -33,7 +33,7 @@ describe("destroying an allocation", () => {
   ])(
     "succeeds without a request where the portal has removed them all, and $when",
     async ({ refreshAlways }) => {
-      live = await LiveStack.create({ program: PROGRAM, refreshAlways });
+      const live = await stacks.create({ program: PROGRAM, refreshAlways });
       live.emulator.portal.add(TENANT, OTHERS);
       succeeded(await live.stack.up());
       live.emulator.portal.remove(TENANT, NUMBERS);
@@ -45,7 +45,7 @@ describe("destroying an allocation", () => {
   );
 
   it("releases what is left where the portal has removed some, and leaves alone what went to another tenant", async () => {
-    live = await LiveStack.create({ program: PROGRAM, refreshAlways: false });
+    const live = await stacks.create({ program: PROGRAM, refreshAlways: false });
     succeeded(await live.stack.up());
     live.emulator.portal.remove(TENANT, "+61395556880");
     live.emulator.portal.move("+61395556881", OTHER_TENANT);

@@ -1,23 +1,14 @@
-import {
-  LiveStack,
-  PROFILE,
-  TENANT,
-  allocation,
-  failed,
-  program,
-  range,
-  succeeded,
-} from "./support/live-stack";
+import { PROFILE, TENANT, allocation, failed, program, range, succeeded } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
 const DESKS = [range("+61395556900", "+61395556999")];
 const HOUR_MS = 3_600_000;
 
-let live: LiveStack;
-afterEach(() => live.dispose());
+const stacks = useLiveStack();
 
 describe("the life of an allocation", () => {
   it("uploads single numbers and ranges in one request, awaits its task in sight, and reports what the tenant holds", async () => {
-    live = await LiveStack.create({
+    const live = await stacks.create({
       program: program(
         allocation("desks", { phoneNumbers: ["+61395556880"], phoneNumberRanges: DESKS }),
         `exports.id = desks.id;`,
@@ -76,7 +67,7 @@ describe("the life of an allocation", () => {
 
   it("sees no difference in the same numbers written in another order and form", async () => {
     const numbers = ["+61395556880", "+61395556881", "+61395556999"];
-    live = await LiveStack.create({
+    const live = await stacks.create({
       program: program(
         allocation("desks", {
           phoneNumbers: numbers,
@@ -107,7 +98,7 @@ describe("the life of an allocation", () => {
 
   it("uploads 2,500 numbers in three requests and releases them in three, once the run is allowed to", async () => {
     const many = { phoneNumberRanges: [range("+61395550000", "+61395552499")] };
-    live = await LiveStack.create({ program: program(allocation("site", many)) });
+    const live = await stacks.create({ program: program(allocation("site", many)) });
     succeeded(await live.stack.up());
     const uploaded = live.bodiesTo("upload").flatMap(rangesOf);
     expect(uploaded.sort()).toEqual([

@@ -1,6 +1,6 @@
 import { expectClean, expectDrift } from "./support/drift";
 import {
-  LiveStack,
+  type LiveStack,
   OTHER_TENANT,
   TENANT,
   allocation,
@@ -11,6 +11,7 @@ import {
 } from "./support/live-stack";
 import type { Environment } from "./support/stack";
 import { stateText } from "./support/state-text";
+import { useLiveStack } from "./support/use-live-stack";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const ALL = "+61395556900..+61395556929";
@@ -18,11 +19,11 @@ const THIRTY = { phoneNumberRanges: [range("+61395556900", "+61395556929")] };
 const WRONG_CHANNEL = { LIVEPLATFORM_CHANNEL_ID: "7" };
 const ACCEPTED = { LIVEPLATFORM_ACCEPT_LOSS: TENANT };
 
+const stacks = useLiveStack();
 let live: LiveStack;
-afterEach(() => live.dispose());
 
 async function start(numbers: Record<string, unknown> = THIRTY): Promise<void> {
-  live = await LiveStack.create({ program: program(allocation("desks", numbers)) });
+  live = await stacks.create({ program: program(allocation("desks", numbers)) });
   succeeded(await live.stack.up());
   // The engine's own notes on a resource differ after its first refresh, whatever comes of that.
   succeeded(await live.stack.refresh());

@@ -1,10 +1,11 @@
-import { LiveStack, allocation, failed, js, program, succeeded } from "./support/live-stack";
+import { type LiveStack, allocation, failed, js, program, succeeded } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
 const [A, B] = ["+61395556900", "+61395556901"];
 
+const stacks = useLiveStack();
 let live: LiveStack;
-beforeEach(async () => (live = await LiveStack.create({ program: "" })));
-afterEach(() => live.dispose());
+beforeEach(async () => (live = await stacks.create({ program: "" })));
 
 async function refused(...statements: readonly string[]): Promise<string> {
   live.stack.write(program(...statements));

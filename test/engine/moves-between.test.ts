@@ -1,14 +1,11 @@
 import { type LiveStack, OTHER_PROFILE, allocation, failed, program, succeeded } from "./support/live-stack";
-import { applied, change, expectDestroyed, expectHandedOver } from "./support/story";
+import { change, expectDestroyed, expectHandedOver } from "./support/story";
+import { useLiveStack } from "./support/use-live-stack";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function both(first: readonly string[], second: readonly string[]): string {
   return program(
@@ -29,7 +26,7 @@ describe("numbers that move between provider instances", () => {
     allocation("second", { phoneNumbers: numbers }, "{ provider: pb }");
 
   it("change hands without a request, also from an instance that has no allocation left or is gone itself", async () => {
-    live = await applied(program(provider("pa"), provider("pb"), onA([A, B]), onB([C])));
+    const live = await stacks.applied(program(provider("pa"), provider("pb"), onA([A, B]), onB([C])));
     await change(live, program(provider("pa"), provider("pb"), onA([A]), onB([B, C])));
     expect(live.outputs("second")).toMatchObject({ numbers: { [`${B}..${C}`]: 2 } });
 
@@ -42,7 +39,7 @@ describe("numbers that move between provider instances", () => {
   });
 
   it("change hands when the allocation itself gets another instance", async () => {
-    live = await applied(program(allocation("first", { phoneNumbers: [A, B] })));
+    const live = await stacks.applied(program(allocation("first", { phoneNumbers: [A, B] })));
     await change(live, program(provider("pa"), onA([A, B])));
     await change(live, program(provider("pb"), onB([B, A])), ["--refresh=false"]);
     expectHandedOver(live, [A, B], 1);
@@ -51,7 +48,7 @@ describe("numbers that move between provider instances", () => {
 
 describe("numbers that move under --target", () => {
   it("stay when only the allocation that gives them up is a target, then all", async () => {
-    live = await applied(both([A, B], [C]));
+    const live = await stacks.applied(both([A, B], [C]));
     live.stack.write(both([A], [B, C]));
     succeeded(await live.stack.up({ args: targeting(live, "first") }));
     expect(live.held()).toEqual([A, B, C]);
@@ -62,7 +59,7 @@ describe("numbers that move under --target", () => {
   });
 
   it("stay when only the allocation that gets them is a target, then all", async () => {
-    live = await applied(both([A, B], [C]));
+    const live = await stacks.applied(both([A, B], [C]));
     live.stack.write(both([A], [B, C]));
     succeeded(await live.stack.up({ args: targeting(live, "second") }));
     expect(live.outputs("second")).toMatchObject({ numbers: { [`${B}..${C}`]: 2 } });
@@ -72,7 +69,7 @@ describe("numbers that move under --target", () => {
   });
 
   it("stay when they have been in the tenant for long and the allocation that gives them up is the first target", async () => {
-    live = await applied(both([A, B], [C]));
+    const live = await stacks.applied(both([A, B], [C]));
     live.emulator.portal.age([A, B, C], 2 * DAY_MS);
     live.stack.write(both([A], [B, C]));
     succeeded(await live.stack.up({ args: targeting(live, "first") }));
@@ -83,7 +80,7 @@ describe("numbers that move under --target", () => {
   });
 
   it("stay somebody's when the allocation that gives them up is replaced, and the other one is no target", async () => {
-    live = await applied(both([A, B], [C]));
+    const live = await stacks.applied(both([A, B], [C]));
     live.emulator.portal.age([A, B, C], 2 * DAY_MS);
     const first = allocation("first", { phoneNumbers: [A], callingProfile: OTHER_PROFILE });
     live.stack.write(program(first, allocation("second", { phoneNumbers: [B, C] })));
@@ -91,14 +88,14 @@ describe("numbers that move under --target", () => {
     expect(live.outputs("first")).toMatchObject({ numbers: { [A]: 1 }, __handedOver: { [B]: 1 } });
     succeeded(await live.stack.up());
     expect(live.outputs("second")).toMatchObject({ numbers: { [`${B}..${C}`]: 2 } });
-    expect([A, B, C].map((number) => live?.emulator.uploadsOf(number))).toEqual([2, 1, 1]);
+    expect([A, B, C].map((number) => live.emulator.uploadsOf(number))).toEqual([2, 1, 1]);
     await live.expectNoChanges();
     succeeded(await live.stack.refresh());
     expect(live.outputs("first")).not.toHaveProperty("__handedOver");
   });
 
   it("are not taken on trust when they have been in the tenant for long and the one that gets them is the first target", async () => {
-    live = await applied(both([A, B], [C]));
+    const live = await stacks.applied(both([A, B], [C]));
     live.emulator.portal.age([A, B, C], 2 * DAY_MS);
     live.stack.write(both([A], [B, C]));
     const refused = failed(await live.stack.up({ args: targeting(live, "second") }));
@@ -109,7 +106,7 @@ describe("numbers that move under --target", () => {
   });
 
   it("stay when the allocation that held them would be deleted as the only target: it goes when the other has them", async () => {
-    live = await applied(both([A, B], [C]));
+    const live = await stacks.applied(both([A, B], [C]));
     live.emulator.portal.age([A, B, C], 2 * DAY_MS);
     live.stack.write(program(allocation("second", { phoneNumbers: [A, B, C] })));
     const refused = failed(await live.stack.up({ args: targeting(live, "first") }));

@@ -1,13 +1,10 @@
-import { type LiveStack, allocation, failed, program } from "./support/live-stack";
-import { applied, change, expectHandedOver } from "./support/story";
+import { allocation, failed, program } from "./support/live-stack";
+import { change, expectHandedOver } from "./support/story";
+import { useLiveStack } from "./support/use-live-stack";
 
 const [A, B] = ["+61395556880", "+61395556881"];
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 /** The engine has answered for the first allocation by the time that the second is made. */
 function withAPause(first: readonly string[], second: readonly string[]): string {
@@ -22,7 +19,7 @@ function withAPause(first: readonly string[], second: readonly string[]): string
 
 describe("a number that moves to an allocation which is made after the program has waited for something", () => {
   it("is refused in the preview, before anything is released; made at once, both change hands", async () => {
-    live = await applied(withAPause([A, B], ["+61395556882"]));
+    const live = await stacks.applied(withAPause([A, B], ["+61395556882"]));
     const { stack, emulator } = live;
     stack.write(withAPause([A], [B, "+61395556882"]));
     const refused = failed(await stack.preview());

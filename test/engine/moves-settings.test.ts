@@ -9,16 +9,13 @@ import {
   program,
   succeeded,
 } from "./support/live-stack";
-import { applied, change, expectDestroyed } from "./support/story";
+import { change, expectDestroyed } from "./support/story";
+import { useLiveStack } from "./support/use-live-stack";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function profileOf({ emulator }: LiveStack, number: string): string | undefined {
   return emulator.numbers(TENANT).find((row) => row.telephoneNumber === number)?.callingProfileId;
@@ -32,7 +29,7 @@ describe("a number that moves to another tenant", () => {
     );
 
   it("is released by the old and uploaded by the new, in either direction, in one run or with a second one as told", async () => {
-    live = await applied(tenants([A, B], [C]));
+    const live = await stacks.applied(tenants([A, B], [C]));
     const writes = watchWrites(live.emulator);
     for (const [here, there] of [
       [[A], [B, C]],
@@ -53,7 +50,7 @@ describe("a number that moves to another tenant", () => {
   });
 
   it("moves with the whole allocation where that gets another tenant", async () => {
-    live = await applied(program(allocation("desks", { phoneNumbers: [A, B] })));
+    const live = await stacks.applied(program(allocation("desks", { phoneNumbers: [A, B] })));
     const writes = watchWrites(live.emulator);
     const moved = await change(
       live,
@@ -74,7 +71,7 @@ describe("a number that moves to an allocation with another calling profile", ()
     );
 
   it("is released and uploaded once", async () => {
-    live = await applied(profiles([A, B], [C]));
+    const live = await stacks.applied(profiles([A, B], [C]));
     const writes = watchWrites(live.emulator);
     await change(live, profiles([A], [B, C]));
     expect(writes()).toEqual(onlyWrites({ releases: [[B]], uploads: [[B]] }));
@@ -83,7 +80,7 @@ describe("a number that moves to an allocation with another calling profile", ()
   });
 
   it("stays as it is while it is in use, and moves when it is not", async () => {
-    live = await applied(profiles([A, B], [C]));
+    const live = await stacks.applied(profiles([A, B], [C]));
     live.emulator.portal.assign(B);
     const writes = watchWrites(live.emulator);
     live.stack.write(profiles([A], [B, C]));

@@ -1,21 +1,18 @@
-import { type LiveStack, allocation, failed, program, range, succeeded } from "./support/live-stack";
-import { applied, change, expectDestroyed, expectHandedOver } from "./support/story";
+import { allocation, failed, program, range, succeeded } from "./support/live-stack";
+import { change, expectDestroyed, expectHandedOver } from "./support/story";
+import { useLiveStack } from "./support/use-live-stack";
 
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
 
 /** Without a refresh the run learns of the one that holds the numbers only after the one that wants them. */
 const UNSEEN = "no allocation that this run has seen holds it";
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 describe("numbers that change hands", () => {
   it("stay through a rename without alias, with alias and in the state, and go with a plain destroy", async () => {
     const desks = { phoneNumbers: [A], phoneNumberRanges: [range(B, C)] };
-    live = await applied(program(allocation("first", desks)));
+    const live = await stacks.applied(program(allocation("first", desks)));
     const created = await change(live, program(allocation("second", desks)));
     expect(created).toContain("+ 1 created");
     expect(created).toContain("- 1 deleted");
@@ -46,7 +43,7 @@ describe("numbers that change hands", () => {
       allocation(`a${index}`, { phoneNumbers: own });
     const between = Array.from({ length: last - 1 }, (_, index) => declare(index + 1, four(index + 1)));
     const [[a, b, ...c], [d, e, ...f]] = [four(0), four(last)];
-    live = await applied(program(declare(0, four(0)), ...between, declare(last, four(last))));
+    const live = await stacks.applied(program(declare(0, four(0)), ...between, declare(last, four(last))));
     // Allocations that begin at the same moment share requests.
     const { uploads } = live.emulator.counts;
     const swapped = await change(
@@ -65,7 +62,7 @@ describe("numbers that change hands", () => {
         allocation("first", { phoneNumbers: first }),
         allocation("second", { phoneNumbers: second }, `{ dependsOn: [first] }`),
       );
-    live = await applied(both([A, B], [C, D]));
+    const live = await stacks.applied(both([A, B], [C, D]));
     await change(live, both([A], [B, C, D]));
     await change(live, both([A, B, C], [D]));
     await change(live, both([D, C], [A, B]), ["--parallel", "1"]);
@@ -80,7 +77,7 @@ describe("numbers that change hands", () => {
 
   it("stay when one allocation is split into three and three are merged into one", async () => {
     const one = program(allocation("all", { phoneNumbers: [A, B, C, D] }));
-    live = await applied(one);
+    const live = await stacks.applied(one);
     const split = await change(
       live,
       program(
@@ -102,7 +99,7 @@ describe("numbers that change hands", () => {
     const before = { phoneNumbers: [A], phoneNumberRanges: [range(B, C)] };
     const ignoring = (list: string, args: Readonly<Record<string, unknown>>): string =>
       program(allocation("desks", args, `{ ignoreChanges: [${JSON.stringify(list)}] }`));
-    live = await applied(program(allocation("desks", before)));
+    const live = await stacks.applied(program(allocation("desks", before)));
     const unchanged = ["--expect-no-changes"];
     await change(
       live,

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { reportSchema } from "../../cli/report/schema";
 import {
-  LiveStack,
+  type LiveStack,
   OTHER_PROFILE,
   TENANT,
   allocation,
@@ -11,15 +11,15 @@ import {
   range,
   succeeded,
 } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
+const stacks = useLiveStack("file");
 let live: LiveStack;
 beforeAll(async () => {
   const desks = allocation("desks", { phoneNumberRanges: [range("+61395556900", "+61395556909")] });
   const hush = allocation("hush", { phoneNumbers: js(`pulumi.secret(["+61395557000"])`) });
-  live = await LiveStack.create({ program: program(desks, hush) });
-  succeeded(await live.stack.up());
+  live = await stacks.applied(program(desks, hush));
 });
-afterAll(() => live.dispose());
 
 describe("the commands for the states of a backend, with the real CLI", () => {
   it("find names the stack and the resource of a number, also of one that is secret in the state", async () => {

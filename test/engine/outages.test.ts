@@ -1,13 +1,13 @@
 import type { HttpFault } from "../../emulator";
-import { LiveStack, TENANT, allocation, failed, program, range, succeeded } from "./support/live-stack";
+import { type LiveStack, TENANT, allocation, failed, program, range, succeeded } from "./support/live-stack";
 import type { Environment } from "./support/stack";
 import { stateText } from "./support/state-text";
+import { type Stacks, useLiveStack } from "./support/use-live-stack";
 
 let live: LiveStack;
 
-async function start(numbers: Record<string, unknown>): Promise<void> {
-  live = await LiveStack.create({ program: program(allocation("desks", numbers)) });
-  succeeded(await live.stack.up());
+async function start(stacks: Stacks, numbers: Record<string, unknown>): Promise<void> {
+  live = await stacks.applied(program(allocation("desks", numbers)));
   // The engine's own notes on a resource differ after its first refresh, whatever comes of that.
   succeeded(await live.stack.refresh());
 }
@@ -54,8 +54,8 @@ const PROBLEM = {
 const SIGN_IN = "<!DOCTYPE html><html><head><title>Sign in</title></head><body></body></html>";
 
 describe("an outage of the list, while a preview or refresh reads", () => {
-  beforeAll(() => start({ phoneNumberRanges: [range("+61395556900", "+61395556929")] }));
-  afterAll(() => live.dispose());
+  const stacks = useLiveStack("file");
+  beforeAll(() => start(stacks, { phoneNumberRanges: [range("+61395556900", "+61395556929")] }));
 
   const outages: Outage[] = [
     {
@@ -159,8 +159,8 @@ describe("an outage of the list, while a preview or refresh reads", () => {
 });
 
 describe("an outage where a number is asked for by itself", () => {
-  beforeAll(() => start({ phoneNumbers: ["+61395556880"] }));
-  afterAll(() => live.dispose());
+  const stacks = useLiveStack("file");
+  beforeAll(() => start(stacks, { phoneNumbers: ["+61395556880"] }));
 
   const GET = "GET /api/v2/oc/numbers/%2B61395556880";
   const outages: Outage[] = [

@@ -1,6 +1,6 @@
 import { expectClean } from "./support/drift";
 import {
-  LiveStack,
+  type LiveStack,
   type LiveStackOptions,
   TENANT,
   allocation,
@@ -9,6 +9,7 @@ import {
   range,
   succeeded,
 } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const HUNDRED = "+61395556900..+61395556999";
@@ -16,11 +17,11 @@ const ranges = (...pairs: [string, string][]): string =>
   program(allocation("desks", { phoneNumberRanges: pairs.map(([start, end]) => range(start, end)) }));
 const desks = ranges(["+61395556900", "+61395556999"]);
 
+const stacks = useLiveStack();
 let live: LiveStack;
-afterEach(() => live.dispose());
 
 async function start(options: Partial<LiveStackOptions> = {}): Promise<void> {
-  live = await LiveStack.create({ program: desks, ...options });
+  live = await stacks.create({ program: desks, ...options });
 }
 
 describe("a task that refuses numbers", () => {

@@ -1,11 +1,12 @@
-import { LiveStack, OTHER_TENANT, allocation, failed, program, range } from "./support/live-stack";
+import { type LiveStack, OTHER_TENANT, allocation, failed, program, range } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
+const stacks = useLiveStack();
 let live: LiveStack;
-afterEach(() => live.dispose());
 
 /** What a preview says, in order. */
 async function failuresOf(...statements: string[]): Promise<string[]> {
-  live = await LiveStack.create({ program: program(...statements) });
+  live = await stacks.create({ program: program(...statements) });
   const output = failed(await live.stack.preview());
   expect(output).not.toMatch(/^ +at /m);
   const diagnostics = output.slice(output.indexOf("Diagnostics:"));
@@ -125,7 +126,7 @@ describe("a preview of an allocation that cannot be", () => {
 
 describe("an up without a preview", () => {
   it("says what is wrong too, and does nothing", async () => {
-    live = await LiveStack.create({
+    live = await stacks.create({
       program: program(allocation("desks", { phoneNumbers: ["0395556880"] })),
     });
     const output = failed(await live.stack.up());

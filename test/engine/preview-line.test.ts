@@ -1,6 +1,6 @@
 import { parsePreview } from "../../cli/report/preview";
 import {
-  LiveStack,
+  type LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
   TENANT,
@@ -9,9 +9,10 @@ import {
   range,
   succeeded,
 } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
+const stacks = useLiveStack();
 let live: LiveStack;
-afterEach(() => live.dispose());
 
 const desks = (args: Record<string, unknown>, ...others: string[]): string =>
   program(allocation("desks", args), ...others);
@@ -34,7 +35,7 @@ async function up(): Promise<string[]> {
 
 describe("a preview and an up say in one line", () => {
   it("what is uploaded, released, repaired and given other settings, and what an up cannot do", async () => {
-    live = await LiveStack.create({ program: desks(HUNDRED) });
+    live = await stacks.create({ program: desks(HUNDRED) });
     expect(await preview()).toEqual(["uploads 100"]);
     expect(said(succeeded(await live.stack.up({ skipPreview: false })))).toEqual([
       "uploads 100",
@@ -65,7 +66,7 @@ describe("a preview and an up say in one line", () => {
   });
 
   it("what gets new settings, moves to another tenant, or to another allocation without a request", async () => {
-    live = await LiveStack.create({ program: desks(HUNDRED) });
+    live = await stacks.create({ program: desks(HUNDRED) });
     await up();
     live.emulator.portal.assign("+61395556920..+61395556921");
     live.stack.write(desks({ ...HUNDRED, callingProfile: OTHER_PROFILE }));

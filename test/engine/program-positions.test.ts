@@ -1,13 +1,13 @@
-import { LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
+import { allocation, failed, program, succeeded } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
 const DESK = { phoneNumbers: ["+61395556880"] };
 
-let live: LiveStack;
-afterEach(() => live.dispose());
+const stacks = useLiveStack();
 
 describe("where a program is", () => {
   it("is known of an allocation, and what errors of the program tell of themselves is left alone", async () => {
-    live = await LiveStack.create({
+    const live = await stacks.create({
       program: program(
         `Error.stackTraceLimit = 7;`,
         allocation("desks", DESK),
@@ -31,7 +31,7 @@ describe("where a program is", () => {
       "no such site",
     ],
   ])("is told by an error that Pulumi throws: %s", async (_, statement, message) => {
-    live = await LiveStack.create({ program: program(statement) });
+    const live = await stacks.create({ program: program(statement) });
     const output = failed(await live.stack.preview());
     expect(output).toContain(message);
     expect(output).toMatch(/index\.js:3:\d+/);

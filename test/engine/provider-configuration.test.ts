@@ -1,15 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
+import { allocation, failed, program, succeeded } from "./support/live-stack";
 import { repositoryRoot } from "./support/pulumi-cli";
 import { Stack } from "./support/stack";
+import { useLiveStack } from "./support/use-live-stack";
 
 const PROGRAM = program(allocation("desks", { phoneNumbers: ["+61395556880"] }));
 
-let live: LiveStack | Stack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 /** The lines of an output with this text; a message is shown once on the resource's row and once under Diagnostics. */
 function diagnosticsWith(output: string, text: string): string[] {
@@ -19,8 +16,7 @@ function diagnosticsWith(output: string, text: string): string[] {
 
 describe("the configuration of the provider", () => {
   it("comes from the arguments of an explicit provider, also in refresh and destroy; its token is a secret", async () => {
-    const emulator = await LiveStack.create({ program: PROGRAM });
-    live = emulator;
+    const emulator = await stacks.create({ program: PROGRAM });
     const { url, token } = emulator.emulator;
     const env = { LIVEPLATFORM_BASE_URL: undefined, LIVEPLATFORM_TOKEN: undefined };
     const args = JSON.stringify({ baseUrl: url, token, pollInterval: "50ms", requestsPerSecond: 100 });
@@ -51,7 +47,7 @@ describe("the configuration of the provider", () => {
   });
 
   it("is one error without a stack trace where nothing is set: it names each key and each variable", async () => {
-    live = await Stack.create({ program: PROGRAM });
+    const live = stacks.keep(await Stack.create({ program: PROGRAM }));
     const output = failed(await live.preview());
     expect(diagnosticsWith(output, "error:")).toHaveLength(1);
     expect(diagnosticsWith(output, "liveplatform:baseUrl (LIVEPLATFORM_BASE_URL): not set")).toHaveLength(1);
@@ -64,15 +60,17 @@ describe("the configuration of the provider", () => {
   });
 
   it("is one error that names every wrong value, where it was given, and never shows a URL's password", async () => {
-    live = await Stack.create({
-      program: PROGRAM,
-      config: {
-        "liveplatform:baseUrl": "http://user:pa55word@live.example.com/tenantui",
-        "liveplatform:taskTimeout": "soon",
-        "liveplatform:maxReleases": "many",
-      },
-      env: { LIVEPLATFORM_TOKEN: "some-token", LIVEPLATFORM_POLL_INTERVAL: "2 parsecs" },
-    });
+    const live = stacks.keep(
+      await Stack.create({
+        program: PROGRAM,
+        config: {
+          "liveplatform:baseUrl": "http://user:pa55word@live.example.com/tenantui",
+          "liveplatform:taskTimeout": "soon",
+          "liveplatform:maxReleases": "many",
+        },
+        env: { LIVEPLATFORM_TOKEN: "some-token", LIVEPLATFORM_POLL_INTERVAL: "2 parsecs" },
+      }),
+    );
     const output = failed(await live.preview());
     expect(diagnosticsWith(output, "error:")).toHaveLength(1);
     for (const problem of [
@@ -88,10 +86,12 @@ describe("the configuration of the provider", () => {
   });
 
   it("refuses http to another machine before anything is sent to it", async () => {
-    live = await Stack.create({
-      program: PROGRAM,
-      env: { LIVEPLATFORM_BASE_URL: "http://live.example.com/tenantui", LIVEPLATFORM_TOKEN: "some-token" },
-    });
+    const live = stacks.keep(
+      await Stack.create({
+        program: PROGRAM,
+        env: { LIVEPLATFORM_BASE_URL: "http://live.example.com/tenantui", LIVEPLATFORM_TOKEN: "some-token" },
+      }),
+    );
     const output = failed(await live.preview());
     expect(diagnosticsWith(output, "LIVEPLATFORM_BASE_URL")).toEqual([
       expect.stringMatching(/expected an https URL .*http for localhost.*from LIVEPLATFORM_BASE_URL/),
@@ -103,8 +103,7 @@ describe("the configuration of the provider", () => {
 describe("an allocation in a program", () => {
   it("refuses to be imported, and says what to do instead", async () => {
     const importing = allocation("desks", { phoneNumbers: ["+61395556880"] }, `{ import: "some-id" }`);
-    const created = await LiveStack.create({ program: program(importing) });
-    live = created;
+    const created = await stacks.create({ program: program(importing) });
     const output = failed(await created.stack.preview());
     expect(output).toContain("desks: an allocation cannot be imported");
     expect(output).toContain("adoptExisting: true");

@@ -4,16 +4,13 @@ import { z } from "zod";
 import { killDuring } from "./support/kill";
 import { type LiveStack, OTHER_TENANT, allocation, program, succeeded } from "./support/live-stack";
 import type { Stack } from "./support/stack";
-import { applied, expectHandedOver } from "./support/story";
+import { expectHandedOver } from "./support/story";
+import { useLiveStack } from "./support/use-live-stack";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 const desks = allocation("desks", { phoneNumbers: [A, B] });
 const deployment = z.looseObject({
@@ -42,7 +39,7 @@ const UP = ["up", "--yes", "--skip-preview"];
 
 describe("a replacement that was interrupted", () => {
   it("leaves a delete for the next up, which releases nothing of the allocation that lives on", async () => {
-    live = await applied(program(desks));
+    const live = await stacks.applied(program(desks));
     const { emulator, stack } = live;
     const { urn = "", id = "" } = stack.resource("desks") ?? {};
     const stuck = emulator.fail(uploadNeverArrives);
@@ -60,7 +57,7 @@ describe("a replacement that was interrupted", () => {
   });
 
   it("releases just those numbers of the old resource that the new one does not declare", async () => {
-    live = await applied(program(allocation("desks", { phoneNumbers: [A, B, D] })));
+    const live = await stacks.applied(program(allocation("desks", { phoneNumbers: [A, B, D] })));
     await addPendingDelete(live, "of-an-interrupted-run", live.outputs("desks"));
     const writes = watchWrites(live.emulator);
     live.stack.write(program(allocation("desks", { phoneNumbers: [A, B] })));
@@ -72,7 +69,7 @@ describe("a replacement that was interrupted", () => {
   });
 
   it("leaves a delete that releases nothing where the live one has nothing to do, also without a refresh", async () => {
-    live = await applied(program(desks));
+    const live = await stacks.applied(program(desks));
     const outputs = live.outputs("desks");
     await addPendingDelete(live, "first", outputs);
     succeeded(await live.stack.up());
@@ -84,7 +81,7 @@ describe("a replacement that was interrupted", () => {
   });
 
   it("is completed when it broke off between the delete and the create", async () => {
-    live = await applied(program(desks));
+    const live = await stacks.applied(program(desks));
     const { emulator, stack } = live;
     const stuck = emulator.fail(uploadNeverArrives);
     stack.write(program(allocation("desks", { phoneNumbers: [A, B], msTenantId: OTHER_TENANT })));

@@ -1,17 +1,14 @@
 import { killDuring } from "./support/kill";
-import { type LiveStack, OTHER_PROFILE, allocation, program, range, succeeded } from "./support/live-stack";
-import { applied, change } from "./support/story";
+import { OTHER_PROFILE, allocation, program, range, succeeded } from "./support/live-stack";
+import { change } from "./support/story";
+import { useLiveStack } from "./support/use-live-stack";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const TWENTY = { phoneNumberRanges: [range("+61395556900", "+61395556919")] };
 const FIFTEEN = { phoneNumberRanges: [range("+61395556900", "+61395556914")] };
 const GIVEN_UP = ["+61395556915..+61395556919"];
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function desks(args: Readonly<Record<string, unknown>>, replaceOnChanges: string): string {
   return program(allocation("desks", args, `{ replaceOnChanges: ["${replaceOnChanges}"] }`));
@@ -19,7 +16,7 @@ function desks(args: Readonly<Record<string, unknown>>, replaceOnChanges: string
 
 describe("a replacement that the engine asks for (replaceOnChanges)", () => {
   it("releases just the numbers that are taken out, and with ticketId none; other settings release and upload all", async () => {
-    live = await applied(desks(TWENTY, "*"));
+    const live = await stacks.applied(desks(TWENTY, "*"));
     live.emulator.portal.assign("+61395556900");
     let writes = watchWrites(live.emulator);
     expect(await change(live, desks(FIFTEEN, "*"))).toContain("+-1 replaced");
@@ -40,7 +37,7 @@ describe("a replacement that the engine asks for (replaceOnChanges)", () => {
   });
 
   it("is completed by the next up where the run was killed between the create and the delete", async () => {
-    live = await applied(desks(TWENTY, "*"));
+    const live = await stacks.applied(desks(TWENTY, "*"));
     const { emulator, stack } = live;
     const stuck = emulator.fail({ verb: "POST", path: "/release", delayMs: 60 * 60 * 1000, times: 1 });
     stack.write(desks(FIFTEEN, "*"));

@@ -1,14 +1,11 @@
 import { type LiveStack, OTHER_PROFILE, allocation, failed, program, succeeded } from "./support/live-stack";
-import { applied, change, expectHandedOver } from "./support/story";
+import { change, expectHandedOver } from "./support/story";
+import { useLiveStack } from "./support/use-live-stack";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function desks(args: Readonly<Record<string, unknown>> = {}, opts?: string): string {
   return program(allocation("desks", { phoneNumbers: [A, B, C], ...args }, opts));
@@ -27,7 +24,7 @@ function routesOfWrites({ emulator }: LiveStack): (string | null)[] {
 
 describe("an allocation whose calling profile changes", () => {
   it("is refused while a number is in use, and else released and uploaded once, in this order", async () => {
-    live = await applied(desks());
+    const live = await stacks.applied(desks());
     live.emulator.portal.assign(B);
     const writes = watchWrites(live.emulator);
     live.stack.write(desks({ callingProfile: OTHER_PROFILE }));
@@ -53,7 +50,7 @@ describe("an allocation whose calling profile changes", () => {
   });
 
   it("takes numbers from their users where the same change allows it, one that is free first", async () => {
-    live = await applied(desks());
+    const live = await stacks.applied(desks());
     live.emulator.portal.assign([A, B]);
     const writes = watchWrites(live.emulator);
     live.stack.write(desks({ callingProfile: OTHER_PROFILE, unassignOnRelease: true }));
@@ -65,7 +62,7 @@ describe("an allocation whose calling profile changes", () => {
   });
 
   it("is updated as well under an alias, in one change or one after the other", async () => {
-    live = await applied(desks());
+    const live = await stacks.applied(desks());
     const renamed = (name: string, before: string, callingProfile?: string): string =>
       program(
         allocation(
@@ -93,7 +90,7 @@ describe("an allocation whose calling profile changes", () => {
 
 describe("up --replace", () => {
   it("loses, releases and uploads nothing, not even numbers in use", async () => {
-    live = await applied(desks());
+    const live = await stacks.applied(desks());
     live.emulator.portal.assign(B);
     const { urn = "", id } = live.stack.resource("desks") ?? {};
     const replaced = succeeded(await live.stack.up({ args: ["--replace", urn] }));
@@ -106,7 +103,7 @@ describe("up --replace", () => {
   });
 
   it("loses and releases nothing without a refresh either: this machine knows what the stack has uploaded", async () => {
-    live = await applied(desks(), { refreshAlways: false });
+    const live = await stacks.applied(desks(), { refreshAlways: false });
     live.emulator.portal.assign(B);
     const { urn = "" } = live.stack.resource("desks") ?? {};
     succeeded(await live.stack.up({ args: ["--replace", urn] }));

@@ -1,15 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import { LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
+import { type LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
 const PROGRAM = program(allocation("desks", { phoneNumbers: ["+61395556880"] }));
 
+const stacks = useLiveStack();
 let live: LiveStack;
 beforeEach(async () => {
-  live = await LiveStack.create({ program: PROGRAM });
+  live = await stacks.create({ program: PROGRAM });
 });
-afterEach(() => live.dispose());
 
 /** One sentence with the folder and what to do, and nothing was sent. */
 function expectSentence(text: string, folder: string, reason: string): void {

@@ -1,5 +1,5 @@
 import {
-  LiveStack,
+  type LiveStack,
   OTHER_PROFILE,
   TENANT,
   allocation,
@@ -8,16 +8,17 @@ import {
   program,
   succeeded,
 } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
 const HIDDEN = ["+61395556100", "+61395556880", "+61395556990"];
 const SECRET = js(`pulumi.secret(${JSON.stringify(HIDDEN)})`);
 
+const stacks = useLiveStack();
 let live: LiveStack;
-afterEach(() => live.dispose());
 
 describe("an allocation of secret numbers", () => {
   it("keeps numbers and drift as secrets in state, and shows neither in the preview", async () => {
-    live = await LiveStack.create({ program: program(allocation("desks", { phoneNumbers: SECRET })) });
+    live = await stacks.create({ program: program(allocation("desks", { phoneNumbers: SECRET })) });
     const up = succeeded(await live.stack.up());
     expect(live.held()).toEqual(HIDDEN);
     expectHidden(up);
@@ -41,7 +42,7 @@ describe("an allocation of secret numbers", () => {
   });
 
   it("hides numbers that were known so far once their list becomes a secret, with what drifts from then on", async () => {
-    live = await LiveStack.create({ program: program(allocation("desks", { phoneNumbers: HIDDEN })) });
+    live = await stacks.create({ program: program(allocation("desks", { phoneNumbers: HIDDEN })) });
     succeeded(await live.stack.up());
     live.stack.write(program(allocation("desks", { phoneNumbers: SECRET })));
     succeeded(await live.stack.up());
@@ -61,7 +62,7 @@ describe("an error about secret numbers", () => {
   });
 
   it("names none of them, but how many: in use, the brake, already there, declared twice, no number", async () => {
-    live = await LiveStack.create({ program: program(allocation("desks", { phoneNumbers: SECRET })) });
+    live = await stacks.create({ program: program(allocation("desks", { phoneNumbers: SECRET })) });
     succeeded(await live.stack.up());
     live.emulator.portal.assign("+61395556880");
     const inUse = failed(await live.stack.destroy());

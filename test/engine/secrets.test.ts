@@ -1,13 +1,14 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
+import { type LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
 const TOKEN = "t0ken-that-nobody-may-see-0123456789";
 const PROGRAM = program(allocation("desks", { phoneNumbers: ["+61395556880"] }));
 const LOUD = ["-v=9", "--logtostderr", "--logflow"];
 
+const stacks = useLiveStack();
 let live: LiveStack;
-afterEach(() => live.dispose());
 
 /** Files of the stack's project, backend, home and temporary folder that hold the text. */
 function filesWith(text: string): string[] {
@@ -23,7 +24,7 @@ function outputsWith(text: string, outputs: readonly string[]): string[] {
 
 describe("a token in the environment", () => {
   it("is nowhere: not in the state, nor in any file of the run, nor in its output and most detailed logs", async () => {
-    live = await LiveStack.create({ program: PROGRAM, emulator: { token: TOKEN } });
+    live = await stacks.create({ program: PROGRAM, emulator: { token: TOKEN } });
     const up = succeeded(await live.stack.up({ args: LOUD }));
     expect(up).toContain("uploading 1 number");
     expect(up).toMatch(/^I\d{4} .*\.go:\d+\] /m);
@@ -35,7 +36,7 @@ describe("a token in the environment", () => {
   });
 
   it("is masked where the platform echoes it: in a 401, a 400, a 500 and the messages of a task", async () => {
-    live = await LiveStack.create({ program: PROGRAM, emulator: { token: TOKEN } });
+    live = await stacks.create({ program: PROGRAM, emulator: { token: TOKEN } });
     const echo = {
       title: `Refused: Bearer ${TOKEN}`,
       detail: `the header said ${TOKEN}`,
@@ -72,7 +73,7 @@ describe("a token in the environment", () => {
 
 describe("a token in stack configuration", () => {
   it("is in plain text neither in the state nor in any file of the run, nor in its output", async () => {
-    live = await LiveStack.create({
+    live = await stacks.create({
       program: PROGRAM,
       emulator: { token: TOKEN },
       env: { LIVEPLATFORM_TOKEN: undefined },

@@ -1,7 +1,7 @@
 import { NumberSet } from "../../provider/numbers/number-set";
 import { killDuring } from "./support/kill";
 import {
-  LiveStack,
+  type LiveStack,
   OTHER_PROFILE,
   PROFILE,
   TENANT,
@@ -11,6 +11,7 @@ import {
   range,
   succeeded,
 } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 import { watchWrites } from "./support/writes";
 
 const NUMBERS = { phoneNumberRanges: [range("+61395556000", "+61395556249")] };
@@ -19,20 +20,14 @@ const NOWHERE = "00000000-1111-4222-8333-444444444444";
 const WITHOUT_SBC = "9097a8b4-1cc8-461c-af93-e5b14943f5d7";
 const MANY = { LIVEPLATFORM_MAX_RELEASES: "250" };
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function desks(settings: Readonly<Record<string, unknown>> = {}): string {
   return program(allocation("desks", { ...NUMBERS, ...settings }));
 }
 
-async function applied(): Promise<LiveStack> {
-  const made = await LiveStack.create({ program: desks(), env: MANY });
-  succeeded(await made.stack.up());
-  return made;
+function applied(): Promise<LiveStack> {
+  return stacks.applied(desks(), { env: MANY });
 }
 
 function profiles({ emulator }: LiveStack): Record<string, number> {
@@ -48,7 +43,7 @@ function keysOf(numbers: readonly string[]): string {
 
 describe("a change of settings that the platform would refuse", () => {
   it("is refused in the preview and in the up, and no number leaves the tenant", async () => {
-    live = await applied();
+    const live = await applied();
     const { stack, emulator } = live;
     const writes = emulator.counts.writes;
     for (const [settings, says] of [
@@ -68,7 +63,7 @@ describe("a change of settings that the platform would refuse", () => {
 describe("doubtful settings of numbers that are new", () => {
   it("are a warning in the preview: a profile that takes no numbers, a capability that is misspelt", async () => {
     const capabilities = ["InboundCaling", "OutboundCalling"];
-    live = await LiveStack.create({ program: desks({ callingProfile: WITHOUT_SBC, capabilities }) });
+    const live = await stacks.create({ program: desks({ callingProfile: WITHOUT_SBC, capabilities }) });
     const preview = succeeded(await live.stack.preview());
     expect(preview).toMatch(
       /warning: the platform will probably refuse 250 new numbers: .*"Not in service".*no SBC/,
@@ -81,7 +76,7 @@ describe("doubtful settings of numbers that are new", () => {
 
 describe("a change of settings", () => {
   it("goes one number first, then in chunks, each uploaded before the next is released", async () => {
-    live = await applied();
+    const live = await applied();
     const { stack, emulator } = live;
     const writes = watchWrites(emulator);
     stack.write(desks({ callingProfile: OTHER_PROFILE }));
@@ -102,7 +97,7 @@ describe("a change of settings", () => {
   });
 
   it("puts the first number back where the platform refuses it, touches no other, and goes on in a later run", async () => {
-    live = await applied();
+    const live = await applied();
     const { stack, emulator } = live;
     const writes = watchWrites(emulator);
     emulator.fail({ path: "/action/upload", respond: { status: 400, body: { title: "Not now" } }, times: 1 });
@@ -119,7 +114,7 @@ describe("a change of settings", () => {
   });
 
   it("that the platform does not show is drift for as long as it has not come to a number", async () => {
-    live = await applied();
+    const live = await applied();
     const { stack, emulator } = live;
     emulator.fail({ path: "/action/upload", respond: { status: 400, body: { title: "Not now" } }, times: 1 });
     stack.write(desks({ address: "1 Market Street" }));
@@ -134,7 +129,7 @@ describe("a change of settings", () => {
   });
 
   it("that is killed between two requests leaves one chunk out of the tenant at the most, and the next up ends it", async () => {
-    live = await applied();
+    const live = await applied();
     const { stack, emulator } = live;
     const { releases } = emulator.counts;
     stack.write(desks({ callingProfile: OTHER_PROFILE }));
@@ -150,7 +145,7 @@ describe("a change of settings", () => {
   });
 
   it("stops before anything is released where a number is in use, or the brake holds", async () => {
-    live = await applied();
+    const live = await applied();
     const { stack, emulator } = live;
     stack.write(desks({ callingProfile: OTHER_PROFILE }));
     const { writes } = emulator.counts;

@@ -1,5 +1,5 @@
 import {
-  LiveStack,
+  type LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
   TENANT,
@@ -10,8 +10,9 @@ import {
   succeeded,
 } from "./support/live-stack";
 import { Stack } from "./support/stack";
-import { applied, expectDestroyed } from "./support/story";
+import { expectDestroyed } from "./support/story";
 import { until } from "./support/until";
+import { useLiveStack } from "./support/use-live-stack";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const [A, B, C, D, E] = ["+61395556900", "+61395556902", "+61395556904", "+61395556906", "+61395556908"];
@@ -20,11 +21,7 @@ const HOUR_MS = 60 * 60 * 1000;
 const TASK_MS = 10 * 60 * 1000;
 const capabilities = ["InboundCalling", "OutboundCalling"];
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function desks(phoneNumbers: readonly string[], adoptExisting?: boolean): string {
   return program(
@@ -40,7 +37,7 @@ function uploadedBefore({ emulator }: LiveStack, numbers: readonly string[], hou
 
 describe("numbers that are in the tenant before the allocation", () => {
   it("are an error where they look like an interrupted run's own, and with adoptInterrupted taken over, the others uploaded", async () => {
-    live = await LiveStack.create({ program: desks([A, B, C]) });
+    const live = await stacks.create({ program: desks([A, B, C]) });
     uploadedBefore(live, [A, B], 23);
     for (const refused of [failed(await live.stack.preview()), failed(await live.stack.up())]) {
       expect(refused).toContain(`${A}, ${B} (2 numbers): already in the tenant`);
@@ -63,7 +60,7 @@ describe("numbers that are in the tenant before the allocation", () => {
   });
 
   it("are an error of the preview, with the ways out, where they are old, somebody else's or in use; adoptExisting takes them", async () => {
-    live = await LiveStack.create({ program: desks([A, B, C, D]) });
+    const live = await stacks.create({ program: desks([A, B, C, D]) });
     uploadedBefore(live, [A], 25);
     uploadedBefore(live, [B], 1);
     live.emulator.portal.add(TENANT, C, { capabilities });
@@ -94,7 +91,7 @@ describe("numbers that are in the tenant before the allocation", () => {
   });
 
   it("are an error of the preview even with adoptExisting where they are not as declared", async () => {
-    live = await LiveStack.create({ program: desks([A, B, C, D], true) });
+    const live = await stacks.create({ program: desks([A, B, C, D], true) });
     uploadedBefore(live, [A, B, C], 1);
     live.emulator.portal.add(OTHER_TENANT, D, { capabilities });
     live.emulator.portal.reprofile(A, OTHER_PROFILE);
@@ -114,7 +111,7 @@ describe("numbers that are in the tenant before the allocation", () => {
   });
 
   it("are named after the upload where there are too many to ask for each and another tenant holds one; the others stay", async () => {
-    live = await LiveStack.create({ program: desks([A, B, C, D, E]) });
+    const live = await stacks.create({ program: desks([A, B, C, D, E]) });
     live.emulator.portal.add(OTHER_TENANT, C, { capabilities });
     const refused = failed(await live.stack.up());
     expect(refused).toContain(`${C}: Number … already exists in tenant ${OTHER_TENANT}`);
@@ -124,14 +121,14 @@ describe("numbers that are in the tenant before the allocation", () => {
     live.emulator.portal.remove(OTHER_TENANT, C);
     succeeded(await live.stack.up());
     expect(live.held()).toEqual([A, B, C, D, E]);
-    expect(live.held().map((number) => live?.emulator.uploadsOf(number))).toEqual([1, 1, 1, 1, 1]);
+    expect(live.held().map((number) => live.emulator.uploadsOf(number))).toEqual([1, 1, 1, 1, 1]);
     expect(live.emulator.counts.releases).toBe(0);
   });
 });
 
 describe("numbers that are in the tenant before they are added to an allocation", () => {
   it("follow the same rules, and a refused one holds back the others", async () => {
-    live = await applied(desks([A]));
+    const live = await stacks.applied(desks([A]));
     uploadedBefore(live, [B], 25);
     const writes = watchWrites(live.emulator);
     live.stack.write(desks([A, B, D]));
@@ -154,7 +151,7 @@ describe("numbers that are in the tenant before they are added to an allocation"
   });
 
   it("are an error with adoptExisting too where another tenant holds them or they have other settings", async () => {
-    live = await applied(desks([A], true));
+    const live = await stacks.applied(desks([A], true));
     uploadedBefore(live, [B], 1);
     live.emulator.portal.reprofile(B, OTHER_PROFILE);
     live.emulator.portal.add(OTHER_TENANT, C, { capabilities });
@@ -170,17 +167,11 @@ describe("numbers that are in the tenant before they are added to an allocation"
 });
 
 describe("a second stack on the same machine", () => {
-  let second: Stack | undefined;
-  afterEach(async () => {
-    await second?.dispose();
-    second = undefined;
-  });
-
   it("does not take over what the first has just uploaded, nor what both send at the same moment", async () => {
-    live = await LiveStack.create({ program: desks([A, B]), emulator: { taskDurationMs: TASK_MS } });
+    const live = await stacks.create({ program: desks([A, B]), emulator: { taskDurationMs: TASK_MS } });
     const { emulator, stack } = live;
     const env = { ...environmentOf(emulator), TMPDIR: stack.temporaryDir };
-    second = await Stack.create({ program: desks([B, C]), stackName: "copy", env });
+    const second = stacks.keep(await Stack.create({ program: desks([B, C]), stackName: "copy", env }));
     const both = [stack, second].map((one) => one.spawn(["up", "--yes", "--skip-preview"]));
     await until("both have uploaded", () => emulator.counts.uploads === 2);
     emulator.advance(TASK_MS);

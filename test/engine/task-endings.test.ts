@@ -2,7 +2,7 @@ import type { FaultRule } from "../../emulator";
 import { expandNumbers } from "../../emulator/e164";
 import { expectClean } from "./support/drift";
 import {
-  LiveStack,
+  type LiveStack,
   type LiveStackOptions,
   TENANT,
   allocation,
@@ -11,17 +11,18 @@ import {
   range,
   succeeded,
 } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 import { onlyWrites, watchWrites } from "./support/writes";
 
 const ALL = "+61395556900..+61395556929";
 const desks = program(allocation("desks", { phoneNumberRanges: [range("+61395556900", "+61395556929")] }));
 const IMPATIENT = { LIVEPLATFORM_TASK_TIMEOUT: "300ms" };
 
+const stacks = useLiveStack();
 let live: LiveStack;
-afterEach(() => live.dispose());
 
 async function start(options: Partial<LiveStackOptions> = {}): Promise<void> {
-  live = await LiveStack.create({ program: desks, ...options });
+  live = await stacks.create({ program: desks, ...options });
 }
 
 /** All thirty are there, in one piece, and an upload brought each of them about once. */

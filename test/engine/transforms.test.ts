@@ -1,21 +1,10 @@
-import {
-  type LiveStack,
-  OTHER_TENANT,
-  TENANT,
-  allocation,
-  failed,
-  program,
-  succeeded,
-} from "./support/live-stack";
-import { applied, change, expectHandedOver } from "./support/story";
+import { OTHER_TENANT, TENANT, allocation, failed, program, succeeded } from "./support/live-stack";
+import { change, expectHandedOver } from "./support/story";
+import { useLiveStack } from "./support/use-live-stack";
 
 const [A, B, C] = ["+61395557500", "+61395557501", "+61395557502"];
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 /** Changes the properties of "first" for all that Pulumi sees: by a resource transform, or by the older transformation. */
 function transform(props: string, kind = "registerResourceTransform"): string {
@@ -34,7 +23,7 @@ const withoutA = `{ ...props, phoneNumbers: props.phoneNumbers.filter((n) => n !
 
 describe("numbers that a transform of the program changes", () => {
   it("belong to the allocation that has them after it: taken out, moved to another tenant, as ranges, or whole", async () => {
-    live = await applied(both(transform(withoutA), [A, B], { phoneNumbers: [A] }));
+    const live = await stacks.applied(both(transform(withoutA), [A, B], { phoneNumbers: [A] }));
     expect(live.outputs("first")).toMatchObject({ numbers: { [B]: 1 } });
     expect(live.outputs("second")).toMatchObject({ numbers: { [A]: 1 } });
     const older = transform(withoutA, "registerStackTransformation");
@@ -52,7 +41,7 @@ describe("numbers that a transform of the program changes", () => {
   });
 
   it("stay in the tenant where a transform moves them from one allocation to the other", async () => {
-    live = await applied(both("", [A, B], { phoneNumbers: [C] }));
+    const live = await stacks.applied(both("", [A, B], { phoneNumbers: [C] }));
     const moved = `{ ...props, phoneNumbers: ["${A}"] }`;
     await change(live, both(transform(moved), [A, B], { phoneNumbers: [B, C] }));
     expectHandedOver(live, [A, B, C], 2);

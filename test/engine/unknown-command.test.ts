@@ -2,15 +2,12 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { type LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
 import { pulumiBinDir } from "./support/pulumi-cli";
-import { applied, change, expectDestroyed } from "./support/story";
+import { change, expectDestroyed } from "./support/story";
+import { useLiveStack } from "./support/use-live-stack";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 /** The CLI under another name: nothing in its command line says what runs. */
 function renamed({ stack }: LiveStack): string {
@@ -21,7 +18,7 @@ function renamed({ stack }: LiveStack): string {
 
 describe("a run of which only the engine knows what it is", () => {
   it("keeps what the program declares elsewhere, in an up whose only target is deleted and in a destroy that runs the program", async () => {
-    live = await applied(
+    const live = await stacks.applied(
       program(allocation("first", { phoneNumbers: [A, B] }), allocation("second", { phoneNumbers: [C] })),
     );
     live.stack.write(program(allocation("second", { phoneNumbers: [A, B, C] })));
@@ -45,7 +42,7 @@ describe("a run of which only the engine knows what it is", () => {
     const second = (numbers: string): string => `new liveplatform.OcNumberAllocation("second", {
       ...{ usage: "CallingUserAssignment", capabilities: ["InboundCalling"] },
       msTenantId: first.msTenantId, callingProfile: first.callingProfile, phoneNumbers: [${numbers}] });`;
-    live = await applied(
+    const live = await stacks.applied(
       program(
         allocation("before", { phoneNumbers: [A, B] }).replace("const before", "const first"),
         second(`"${C}"`),

@@ -1,5 +1,5 @@
 import {
-  LiveStack,
+  type LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
   allocation,
@@ -7,6 +7,7 @@ import {
   program,
   succeeded,
 } from "./support/live-stack";
+import { useLiveStack } from "./support/use-live-stack";
 
 /** What the engine sends for a value that is not known yet. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -18,8 +19,8 @@ function after(name: string, value: unknown): ReturnType<typeof js> {
   return js(`${name}.taskId.apply(() => (${JSON.stringify(value)}))`);
 }
 
+const stacks = useLiveStack();
 let live: LiveStack;
-afterEach(() => live.dispose());
 
 function expectNothingUnknownAsked(): void {
   expect(JSON.stringify(live.emulator.requests)).not.toContain(UNKNOWN);
@@ -27,7 +28,7 @@ function expectNothingUnknownAsked(): void {
 
 describe("values that are known only in the apply", () => {
   it("are shown as unknown and asked nothing about in the preview, and are right after the up", async () => {
-    live = await LiveStack.create({
+    live = await stacks.create({
       program: program(
         FIRST,
         allocation("tenant", { msTenantId: after("first", OTHER_TENANT), phoneNumbers: ["+61395556881"] }),
@@ -68,7 +69,7 @@ describe("values that are known only in the apply", () => {
   });
 
   it("hold back the release of a number until it is known that nobody declares it", async () => {
-    live = await LiveStack.create({
+    live = await stacks.create({
       program: program(
         allocation("north", { phoneNumbers: ["+61395556883", "+61395556884"] }),
         allocation("south", { phoneNumbers: ["+61395556885", "+61395556886"] }),

@@ -1,20 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LiveStack, OTHER_PROFILE, TENANT, succeeded } from "../engine/support/live-stack";
+import { type LiveStack, OTHER_PROFILE, TENANT, succeeded } from "../engine/support/live-stack";
 import { repositoryRoot } from "../engine/support/pulumi-cli";
 import { type Result, start } from "../engine/support/running";
+import { useLiveStack } from "../engine/support/use-live-stack";
 
 const NODE_MODULES = join(repositoryRoot, "node_modules");
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 /** 10,000 numbers: of two profiles, toll-free ones, sixty alone, and seven that no program can declare. */
 async function startTenant(): Promise<LiveStack> {
-  const started = await LiveStack.create({ program: "", emulator: { maxPageSize: 200 } });
+  const started = await stacks.create({ program: "", emulator: { maxPageSize: 200 } });
   const { portal } = started.emulator;
   portal.add(TENANT, "+61395500000..+61395507919");
   portal.add(
@@ -42,7 +39,7 @@ async function startTenant(): Promise<LiveStack> {
 
 describe("a tenant of 10,000 numbers", () => {
   it("is exported in 51 requests as a project that TypeScript and prettier find nothing wrong with", async () => {
-    live = await startTenant();
+    const live = await startTenant();
     const { emulator, stack } = live;
     const first = await exportTenant(live);
     expect(first.code).toBe(2);
@@ -65,7 +62,7 @@ describe("a tenant of 10,000 numbers", () => {
   });
 
   it("is adopted by the project without an upload, followed by another export, and audited", async () => {
-    live = await startTenant();
+    const live = await startTenant();
     const { emulator } = live;
     await exportTenant(live);
     succeeded(await pulumi(live, "stack", "init", "dev"));

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AllocationReport, type Report, reportSchema } from "../../cli/report/schema";
 import {
-  LiveStack,
+  type LiveStack,
   OTHER_PROFILE,
   TENANT,
   allocation,
@@ -13,6 +13,7 @@ import {
 } from "../engine/support/live-stack";
 import { repositoryRoot } from "../engine/support/pulumi-cli";
 import { type Result, start } from "../engine/support/running";
+import { useLiveStack } from "../engine/support/use-live-stack";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HIDDEN = ["+61395556100", "+61395556101", "+61395556102"];
@@ -20,14 +21,13 @@ const desks = { phoneNumberRanges: [range("+61395556900", "+61395556929")] };
 const small = allocation("small", { phoneNumbers: ["+61395557000", "+61395557001"] });
 const hush = allocation("hush", { phoneNumbers: js(`pulumi.secret(${JSON.stringify(HIDDEN)})`) });
 
+const stacks = useLiveStack("file");
 let live: LiveStack;
 beforeAll(async () => {
   // Numbers stay Uploaded, as those of a customer who has not consented.
   const emulator = { acquireAfterMs: 365 * DAY_MS };
-  live = await LiveStack.create({ program: program(allocation("desks", desks), small, hush), emulator });
-  succeeded(await live.stack.up());
+  live = await stacks.applied(program(allocation("desks", desks), small, hush), { emulator });
 });
-afterAll(() => live.dispose());
 
 /** `pulumi preview --json --show-sames > preview.json`, whatever comes of it. */
 async function preview(): Promise<{ file: string; result: Result }> {

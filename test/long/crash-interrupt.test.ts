@@ -1,6 +1,7 @@
 import { type LiveStack, allocation, failed, program, succeeded } from "../engine/support/live-stack";
 import type { Running } from "../engine/support/running";
-import { applied } from "../engine/support/story";
+
+import { useLiveStack } from "../engine/support/use-live-stack";
 import { DESTROY, TASK_MS, UP, liveOnDemand, untilWith } from "./support/on-demand";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
@@ -10,11 +11,7 @@ const ONCE = {
 };
 const WARNING = "Note that terminating immediately may lead to orphaned resources and other inconsistencies.";
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function desks(...phoneNumbers: readonly string[]): string {
   return program(allocation("desks", { phoneNumbers }));
@@ -36,7 +33,9 @@ async function interrupted(
 
 describe.each(["SIGINT", "SIGTERM"] as const)("%s during an upload", (signal) => {
   it("once: the CLI says that it is cancelling, the wait for the tasks ends with the numbers saved as pending, and the next up goes on", async () => {
-    live = await liveOnDemand(desks(A, B, C), { env: { LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST: "2" } });
+    const live = await liveOnDemand(stacks, desks(A, B, C), {
+      env: { LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST: "2" },
+    });
     const { stack, emulator } = live;
     const up = await interrupted(live, UP, signal);
     expect(up.output()).toContain(`${ONCE[signal]}\n${WARNING}\n`);
@@ -56,7 +55,7 @@ describe.each(["SIGINT", "SIGTERM"] as const)("%s during an upload", (signal) =>
 
 describe("Ctrl-C twice during an upload", () => {
   it("ends the run at once, without a lock: the allocation is a pending operation, and the next up waits for its upload", async () => {
-    live = await liveOnDemand(desks(A, B));
+    const live = await liveOnDemand(stacks, desks(A, B));
     const { stack, emulator } = live;
     const up = await interrupted(live, UP, "SIGINT");
     up.kill("SIGINT");
@@ -88,7 +87,7 @@ describe("Ctrl-C during a destroy", () => {
       allocation("first", { phoneNumbers: [A, B] }),
       allocation("second", { phoneNumbers: [C] }),
     );
-    live = await applied(two);
+    const live = await stacks.applied(two);
     const { stack, emulator } = live;
     const stuck = emulator.fail({ verb: "GET", path: "/task/", when: "after", delayMs: 3000, times: 1 });
     const destroy = await interrupted(live, [...DESTROY, "--parallel", "1"], "SIGINT");

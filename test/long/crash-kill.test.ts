@@ -1,18 +1,15 @@
 import { killDuring } from "../engine/support/kill";
-import { LiveStack, allocation, failed, program, range, succeeded } from "../engine/support/live-stack";
-import { applied } from "../engine/support/story";
+import { type LiveStack, allocation, failed, program, range, succeeded } from "../engine/support/live-stack";
+
 import { until } from "../engine/support/until";
+import { useLiveStack } from "../engine/support/use-live-stack";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
 import { TASK_MS, UP, liveOnDemand, untilWith } from "./support/on-demand";
 
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
 const HOUR_MS = 60 * 60 * 1000;
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function desks(...phoneNumbers: readonly (string | undefined)[]): string {
   return program(allocation("desks", { phoneNumbers }));
@@ -32,7 +29,7 @@ async function expectConverged(
 
 describe("an up of which everything is killed", () => {
   it("before its upload is sent: the next one uploads, once", async () => {
-    live = await LiveStack.create({ program: desks(A, B) });
+    const live = await stacks.create({ program: desks(A, B) });
     const stuck = live.emulator.fail({ verb: "GET", path: "/numbers", delayMs: HOUR_MS });
     await killDuring(live.stack, { command: UP, moment: () => stuck.hits > 0 });
     stuck.remove();
@@ -42,7 +39,7 @@ describe("an up of which everything is killed", () => {
   });
 
   it("after its task, before the state is saved: the next one takes the numbers over", async () => {
-    live = await LiveStack.create({ program: desks(A, B) });
+    const live = await stacks.create({ program: desks(A, B) });
     const { stack, emulator } = live;
     // The look of check passes, that after the task does not.
     const stuck = emulator.fail({ verb: "GET", path: "/oc/numbers/", after: 2, delayMs: HOUR_MS });
@@ -58,7 +55,7 @@ describe("an up of which everything is killed", () => {
 
   it("between two of its uploads of 1,000: the next one uploads the rest, and no number twice", async () => {
     const six = program(allocation("desks", { phoneNumberRanges: [range("+61395550000", "+61395555999")] }));
-    live = await LiveStack.create({ program: six });
+    const live = await stacks.create({ program: six });
     const { stack, emulator } = live;
     // Five are under way side by side: the fifth never arrives, and the sixth waits for a lane.
     const stuck = emulator.fail({ verb: "POST", path: "/upload", after: 4, delayMs: HOUR_MS });
@@ -74,7 +71,7 @@ describe("an up of which everything is killed", () => {
   });
 
   it("after it has taken numbers out and added others, before either is saved: the next one writes nothing", async () => {
-    live = await applied(desks(A, B));
+    const live = await stacks.applied(desks(A, B));
     const { stack, emulator } = live;
     stack.write(desks(B, C, D));
     const stuck = emulator.fail({ verb: "POST", path: "/upload", when: "after", delayMs: HOUR_MS });
@@ -95,7 +92,7 @@ describe("an up of which only the CLI is killed, and the provider's process work
   it("sends no more of its uploads: the next one does", async () => {
     const numbers = { phoneNumberRanges: [range("+61395556900", "+61395556913")] };
     const env = { LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST: "2" };
-    live = await liveOnDemand(program(allocation("desks", numbers)), { env });
+    const live = await liveOnDemand(stacks, program(allocation("desks", numbers)), { env });
     const { stack, emulator } = live;
     const tasksAwaited = (from = 0): number =>
       new Set(
@@ -128,7 +125,7 @@ describe("an up of which only the CLI is killed, and the provider's process work
 
 describe("an up of which only the provider's process is killed", () => {
   it("fails in a sentence, leaves no lock, and the next one waits for the upload", async () => {
-    live = await liveOnDemand(desks(A, B));
+    const live = await liveOnDemand(stacks, desks(A, B));
     const { stack, emulator } = live;
     const up = stack.spawn(UP);
     await untilWith(up, "its task is awaited", () => emulator.requestsTo("task").length > 0);

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { runSdk } from "../engine/support/sdk-program";
+import { OTHER_TENANT, TENANT } from "../support/default-seed";
 
-const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
-const OTHER_TENANT = "f94238e5-4f2c-4e1b-8125-2d27122ca75f";
 const FIRST = 61395500000;
 const HELD = 100_000;
 /** What a list of the whole tenant comes to: each number once, ascending, none of another tenant. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LiveStack, allocation, failed, program } from "../engine/support/live-stack";
-import { applied } from "../engine/support/story";
+import { useLiveStack } from "../engine/support/use-live-stack";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 
@@ -12,13 +12,13 @@ const stop = `throw new Error("the sheet of the second site is missing");`;
 /** Pulumi itself takes a minute to end a program that fails in an async function or an ES module. */
 jest.setTimeout(900_000);
 
+const stacks = useLiveStack("file");
 let live: LiveStack;
 beforeAll(async () => {
-  live = await applied(
+  live = await stacks.applied(
     program(allocation("first", { phoneNumbers: [A, B] }), allocation("second", { phoneNumbers: [C] })),
   );
 });
-afterAll(() => live.dispose());
 
 async function expectKept(): Promise<void> {
   const output = failed(await live.stack.up());

@@ -1,6 +1,5 @@
 import type { Emulator } from "../../emulator";
 import {
-  LiveStack,
   OTHER_TENANT,
   TENANT,
   allocation,
@@ -9,16 +8,13 @@ import {
   range,
   succeeded,
 } from "../engine/support/live-stack";
+import { useLiveStack } from "../engine/support/use-live-stack";
 import { TASK_MS, UP, liveOnDemand, untilWith } from "./support/on-demand";
 
 /** How long the list of one tenant takes. */
 const SLOW_MS = 3000;
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 /** So many allocations of six numbers, in two tenants by turns. */
 function many(count: number): string {
@@ -38,7 +34,7 @@ function mostInASecond(emulator: Emulator, from: number): number {
 
 describe("allocations of one run", () => {
   it("share the lists of their tenants, which are read side by side, and one limit for all requests", async () => {
-    live = await LiveStack.create({
+    const live = await stacks.create({
       program: many(40),
       env: {
         LIVEPLATFORM_REQUESTS_PER_SECOND: "40",
@@ -69,7 +65,8 @@ describe("allocations of one run", () => {
 
   it("of the same tenant upload side by side, as many as the engine lets, and each of them four requests at a time", async () => {
     const eight = range("+61395550000", "+61395550015");
-    live = await liveOnDemand(
+    const live = await liveOnDemand(
+      stacks,
       program(
         allocation("long", { phoneNumberRanges: [eight] }),
         allocation("short", { phoneNumbers: ["+61395556900"] }),
@@ -92,7 +89,7 @@ describe("allocations of one run", () => {
   });
 
   it("do not wait for one whose task hangs: the others end, are saved, and it is told which one failed", async () => {
-    live = await LiveStack.create({
+    const live = await stacks.create({
       program: program(
         allocation("stuck", { phoneNumbers: ["+61395556900"] }),
         allocation("same", { phoneNumbers: ["+61395556901"] }),

@@ -1,14 +1,11 @@
-import { type LiveStack, allocation, program, succeeded } from "../engine/support/live-stack";
-import { applied, change, expectDestroyed } from "../engine/support/story";
+import { allocation, program, succeeded } from "../engine/support/live-stack";
+import { change, expectDestroyed } from "../engine/support/story";
+import { useLiveStack } from "../engine/support/use-live-stack";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
 
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function two(first: readonly string[], second: readonly string[]): string {
   return program(
@@ -19,7 +16,7 @@ function two(first: readonly string[], second: readonly string[]): string {
 
 describe("an allocation that has given numbers to another one of its stack", () => {
   it("does not release them when it alone is destroyed, with or without a refresh", async () => {
-    live = await applied(two([A, B], [C, D]));
+    const live = await stacks.applied(two([A, B], [C, D]));
     await change(live, two([A], [B, C, D]));
     const { urn = "" } = live.stack.resource("first") ?? {};
     const writes = watchWrites(live.emulator);
@@ -35,7 +32,7 @@ describe("an allocation that has given numbers to another one of its stack", () 
   });
 
   it("is destroyed with that one at once, and each number is released by one of them", async () => {
-    live = await applied(two([A, B], [C, D]));
+    const live = await stacks.applied(two([A, B], [C, D]));
     await change(live, two([A], [B, C, D]));
     await change(live, two([A, B, C], [D]));
     // Long enough for two releases to be under way at the same time, where they do not share a request.

@@ -9,7 +9,8 @@ import {
   program,
   succeeded,
 } from "../engine/support/live-stack";
-import { applied, change } from "../engine/support/story";
+import { change } from "../engine/support/story";
+import { useLiveStack } from "../engine/support/use-live-stack";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
 
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
@@ -17,11 +18,7 @@ const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556
 /** Eight runs of the CLI, on a machine that has other work. */
 jest.setTimeout(600_000);
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function declare(
   allocations: Readonly<Record<string, readonly string[]>>,
@@ -41,7 +38,7 @@ function urn({ stack }: LiveStack, name: string): string {
 
 describe("a stack that does not refresh by itself", () => {
   it("sees no drift until it is asked to; refresh alone writes nothing but the state, which an up then repairs", async () => {
-    live = await applied(declare({ desks: [A, B] }), { refreshAlways: false });
+    const live = await stacks.applied(declare({ desks: [A, B] }), { refreshAlways: false });
     const { stack, emulator } = live;
     emulator.portal.remove(TENANT, A);
     const writes = watchWrites(emulator);
@@ -66,7 +63,7 @@ describe("a stack that does not refresh by itself", () => {
 
 describe("a destroy after the program was changed and not applied", () => {
   it("releases what the state holds, and nothing else; with --run-program not what the program declares elsewhere", async () => {
-    live = await applied(declare({ first: [A], second: [B] }));
+    const live = await stacks.applied(declare({ first: [A], second: [B] }));
     const { stack, emulator } = live;
     emulator.portal.add(TENANT, [C, D], { source: "webapi" });
     stack.write(declare({ first: [A, C], third: [B, D] }));
@@ -85,7 +82,7 @@ describe("a destroy after the program was changed and not applied", () => {
 
 describe("up and destroy of a part of the stack", () => {
   it("touch the chosen allocations alone: --target, --exclude, destroy --target", async () => {
-    live = await applied(declare({ first: [A], second: [B] }));
+    const live = await stacks.applied(declare({ first: [A], second: [B] }));
     const { stack } = live;
     const writes = watchWrites(live.emulator);
     stack.write(declare({ first: [A, C], second: [B, D] }));
@@ -112,7 +109,7 @@ describe("deleteBeforeReplace: false", () => {
           "{ deleteBeforeReplace: false }",
         ),
       );
-    live = await applied(desks());
+    const live = await stacks.applied(desks());
     const before = live.emulator.counts.requests;
     expect(await change(live, desks(OTHER_PROFILE))).toContain("~ 1 updated");
     const routes = live.emulator.requests.slice(before).map(({ route }) => route);
@@ -133,7 +130,7 @@ describe("--parallel 1, where a number moves to another tenant", () => {
       allocation("there", { phoneNumbers, msTenantId: OTHER_TENANT }, "{ dependsOn: [here] }");
     const tenants = (own: readonly string[], others: readonly string[]): string =>
       program(allocation("here", { phoneNumbers: own }), there(others));
-    live = await applied(tenants([A, B], [C]));
+    const live = await stacks.applied(tenants([A, B], [C]));
     const writes = watchWrites(live.emulator);
     const one = ["--parallel", "1"];
     expect(await change(live, tenants([A], [B, C]), one)).not.toContain("run pulumi up again");

@@ -1,16 +1,13 @@
-import { LiveStack, allocation, failed, js, program, succeeded } from "../engine/support/live-stack";
-import { applied, change, expectDestroyed, expectHandedOver } from "../engine/support/story";
+import { allocation, failed, js, program, succeeded } from "../engine/support/live-stack";
+import { change, expectDestroyed, expectHandedOver } from "../engine/support/story";
+import { useLiveStack } from "../engine/support/use-live-stack";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 
 /** Eight runs of the CLI, on a machine that has other work. */
 jest.setTimeout(600_000);
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function provider(name: string, args: object | string = {}, opts = ""): string {
   const source = typeof args === "string" ? args : JSON.stringify(args);
@@ -23,7 +20,7 @@ function desks(opts?: string, phoneNumbers: readonly string[] = [A, B]): string 
 
 describe("a provider instance", () => {
   it("is added, renamed without an alias and with one, and removed: the numbers stay where they are", async () => {
-    live = await applied(program(desks()));
+    const live = await stacks.applied(program(desks()));
     await change(live, program(provider("pa"), desks("{ provider: pa }")));
     await live.expectNoChanges();
     await change(live, program(provider("pb"), desks("{ provider: pb }")));
@@ -39,7 +36,7 @@ describe("a provider instance", () => {
   });
 
   it("gets other arguments: its allocations are neither replaced nor uploaded again, and go on with the new ones", async () => {
-    live = await applied(program(provider("pa"), desks("{ provider: pa }")));
+    const live = await stacks.applied(program(provider("pa"), desks("{ provider: pa }")));
     const slow = { maxReleases: 1, pageSize: 200 };
     const changed = await change(live, program(provider("pa", slow), desks("{ provider: pa }")));
     expect(changed).not.toContain("replaced");
@@ -58,7 +55,7 @@ describe("a provider instance", () => {
   it("whose argument is known only in the apply asks nothing in the preview, unlike the other one, and works in the apply", async () => {
     const first = allocation("first", { phoneNumbers: [A] });
     const late = provider("late", "{ maxReleases: first.numberCount }");
-    live = await LiveStack.create({ program: program(first, late, desks("{ provider: late }", [B])) });
+    const live = await stacks.create({ program: program(first, late, desks("{ provider: late }", [B])) });
     const preview = succeeded(await live.stack.preview());
     expect(preview).toContain("+ 4 to create");
     expect(live.emulator.requests.map(({ path }) => path)).toEqual([
@@ -77,7 +74,7 @@ describe("values that a later change makes unknown in the preview", () => {
     const fromOther = js(`desks.numberCount.apply((count) => ["+6139555690" + (count + 1)])`);
     const both = (own: readonly string[]): string =>
       program(desks(undefined, own), allocation("other", { phoneNumbers: fromOther }));
-    live = await applied(both([A]));
+    const live = await stacks.applied(both([A]));
     expect(live.held()).toEqual([A, C]);
     live.stack.write(both([A, B]));
     const preview = succeeded(await live.stack.preview({ args: ["--diff"] }));

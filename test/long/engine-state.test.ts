@@ -1,16 +1,13 @@
 import { join } from "node:path";
 import { type LiveStack, TENANT, allocation, failed, program, succeeded } from "../engine/support/live-stack";
-import { applied, change } from "../engine/support/story";
+import { change } from "../engine/support/story";
+import { useLiveStack } from "../engine/support/use-live-stack";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
 
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function desks(phoneNumbers: readonly string[], args: Readonly<Record<string, unknown>> = {}): string {
   return program(allocation("desks", { phoneNumbers, ...args }));
@@ -28,7 +25,7 @@ async function imported({ stack }: LiveStack, file: string): Promise<void> {
 
 describe("an allocation that state delete has taken out of the state", () => {
   it("is taken over within a day of its upload; later it is refused with the ways out, and nothing is uploaded twice", async () => {
-    live = await applied(desks([A, B]));
+    const live = await stacks.applied(desks([A, B]));
     const { stack, emulator } = live;
     const { urn = "" } = stack.resource("desks") ?? {};
     succeeded(await stack.run(["state", "delete", urn, "--yes"]));
@@ -61,7 +58,7 @@ describe("an allocation that state delete has taken out of the state", () => {
 
 describe("a state of earlier that stack import brings back", () => {
   it("learns of what was added and released since, and the program's numbers are neither uploaded nor released", async () => {
-    live = await applied(desks([A, B, C]));
+    const live = await stacks.applied(desks([A, B, C]));
     const older = await exported(live, "older");
     await change(live, desks([B, C, D]));
     const writes = watchWrites(live.emulator);
@@ -82,7 +79,7 @@ describe("a state of earlier that stack import brings back", () => {
   });
 
   it("of before a destroy is refused until the loss is accepted; then the numbers are uploaded anew, once", async () => {
-    live = await applied(desks([A, B]));
+    const live = await stacks.applied(desks([A, B]));
     const { stack } = live;
     const older = await exported(live, "older");
     succeeded(await stack.destroy());
@@ -100,7 +97,7 @@ describe("a state of earlier that stack import brings back", () => {
 
 describe("a stack that stack rename gives another name", () => {
   it("shows no difference, and is changed and destroyed as before", async () => {
-    live = await applied(desks([A, B]));
+    const live = await stacks.applied(desks([A, B]));
     const { stack, emulator } = live;
     succeeded(await stack.run(["stack", "rename", "main"]));
     const env = { PULUMI_STACK: "main" };

@@ -1,6 +1,5 @@
 import { expectDrift } from "../engine/support/drift";
 import {
-  type LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
   TENANT,
@@ -9,17 +8,14 @@ import {
   program,
   succeeded,
 } from "../engine/support/live-stack";
+import { useLiveStack } from "../engine/support/use-live-stack";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
 import { DESTROY, UP, appliedOnDemand, duringTask, liveOnDemand } from "./support/on-demand";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 const capabilities = ["InboundCalling", "OutboundCalling"];
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 function desks(...phoneNumbers: readonly string[]): string {
   return program(allocation("desks", { phoneNumbers }));
@@ -27,7 +23,7 @@ function desks(...phoneNumbers: readonly string[]): string {
 
 describe("while an upload runs, a portal user", () => {
   it("adds one of its numbers to another tenant: it is named, the others stay, and it follows when it is free", async () => {
-    live = await liveOnDemand(desks(A, B, C));
+    const live = await liveOnDemand(stacks, desks(A, B, C));
     const { stack, emulator } = live;
     const first = failed(
       await duringTask(live, UP, () => emulator.portal.add(OTHER_TENANT, B, { capabilities })),
@@ -46,7 +42,7 @@ describe("while an upload runs, a portal user", () => {
   });
 
   it("adds one of its numbers to the same tenant as declared: it is not taken over, and follows when it is free", async () => {
-    live = await liveOnDemand(desks(A, B));
+    const live = await liveOnDemand(stacks, desks(A, B));
     const { emulator } = live;
     const first = failed(await duringTask(live, UP, () => emulator.portal.add(TENANT, B, { capabilities })));
     expect(first).toContain(`${B}: in the tenant, but another upload brought`);
@@ -58,7 +54,7 @@ describe("while an upload runs, a portal user", () => {
   });
 
   it("removes, re-profiles and assigns numbers that it does not touch: nothing of that is lost or undone unseen", async () => {
-    live = await appliedOnDemand(desks(A, B));
+    const live = await appliedOnDemand(stacks, desks(A, B));
     const { stack, emulator } = live;
     stack.write(desks(A, B, C));
     const writes = watchWrites(emulator);
@@ -80,7 +76,7 @@ describe("while an upload runs, a portal user", () => {
 
 describe("while a release runs, a portal user", () => {
   it("assigns one of the numbers: none of the request goes, each is named, and both go once it is unassigned", async () => {
-    live = await appliedOnDemand(desks(A, B, C));
+    const live = await appliedOnDemand(stacks, desks(A, B, C));
     const { stack, emulator } = live;
     stack.write(desks(C));
     const refused = failed(await duringTask(live, UP, () => emulator.portal.assign(B)));
@@ -102,7 +98,7 @@ describe("while a release runs, a portal user", () => {
   });
 
   it("moves one to another tenant and removes another: the destroy is done, and the moved one is left alone", async () => {
-    live = await appliedOnDemand(desks(A, B, C));
+    const live = await appliedOnDemand(stacks, desks(A, B, C));
     const { stack, emulator } = live;
     succeeded(
       await duringTask(live, DESTROY, () => {

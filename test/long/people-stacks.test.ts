@@ -8,7 +8,7 @@ import {
   succeeded,
 } from "../engine/support/live-stack";
 import { Stack } from "../engine/support/stack";
-import { applied } from "../engine/support/story";
+import { useLiveStack } from "../engine/support/use-live-stack";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
 import { TASK_MS, UP, liveOnDemand, untilWith } from "./support/on-demand";
 
@@ -18,27 +18,20 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Eight runs of the CLI, on a machine that has other work. */
 jest.setTimeout(600_000);
 
-let live: LiveStack | undefined;
-let other: Stack | undefined;
-afterEach(async () => {
-  await other?.dispose();
-  await live?.dispose();
-  live = other = undefined;
-});
+const stacks = useLiveStack();
 
 function desks(phoneNumbers: readonly string[], args: Readonly<Record<string, unknown>> = {}): string {
   return program(allocation("desks", { phoneNumbers, ...args }));
 }
 
 /** Another stack, of another project folder, state and temporary folder, on the same platform. */
-async function otherStack(text: string): Promise<Stack> {
-  if (live === undefined) throw new Error("No platform yet.");
-  return (other = await Stack.create({ program: text, env: environmentOf(live.emulator) }));
+async function otherStack({ emulator }: LiveStack, text: string): Promise<Stack> {
+  return stacks.keep(await Stack.create({ program: text, env: environmentOf(emulator) }));
 }
 
 describe("two pipelines that apply the same stack at once", () => {
   it("the second is told of the lock before it asks the platform anything, and has nothing to do when it comes again", async () => {
-    live = await liveOnDemand(desks([A, B]));
+    const live = await liveOnDemand(stacks, desks([A, B]));
     const { stack, emulator } = live;
     const first = stack.spawn(UP);
     await untilWith(first, "its task is awaited", () => emulator.requestsTo("task").length > 0);
@@ -53,7 +46,7 @@ describe("two pipelines that apply the same stack at once", () => {
   });
 
   it("the second that breaks the lock waits for the first one's upload; nothing is uploaded twice, and it converges", async () => {
-    live = await liveOnDemand(desks([A, B]));
+    const live = await liveOnDemand(stacks, desks([A, B]));
     const { stack, emulator } = live;
     const first = stack.spawn(UP);
     await untilWith(first, "its task is awaited", () => emulator.requestsTo("task").length > 0);
@@ -74,8 +67,8 @@ describe("two pipelines that apply the same stack at once", () => {
 
 describe("two stacks that declare the same number", () => {
   it("the second is told in its preview: that it may look like an interrupted run within a day of the upload, or not", async () => {
-    live = await applied(desks([A, B]));
-    const second = await otherStack(desks([B, C]));
+    const live = await stacks.applied(desks([A, B]));
+    const second = await otherStack(live, desks([B, C]));
     expect(failed(await second.preview())).toContain("It looks like an interrupted run");
     live.emulator.portal.age(B, 2 * DAY_MS);
     const refused = failed(await second.preview());
@@ -90,8 +83,8 @@ describe("two stacks that declare the same number", () => {
   });
 
   it("that owned it both: the one that releases it leaves drift to the other, which names it and puts it back", async () => {
-    live = await applied(desks([A, B]));
-    const second = await otherStack(desks([B, C]));
+    const live = await stacks.applied(desks([A, B]));
+    const second = await otherStack(live, desks([B, C]));
     succeeded(await second.up({ env: { LIVEPLATFORM_ADOPT_INTERRUPTED: TENANT } }));
     expect(live.emulator.uploadsOf(B)).toBe(1);
     succeeded(await second.destroy());
@@ -105,7 +98,7 @@ describe("two stacks that declare the same number", () => {
   });
 
   it("hand it over without a request: let go with releaseRemoved: false, taken over with adoptExisting: true", async () => {
-    live = await applied(desks([A, B], { releaseRemoved: false }));
+    const live = await stacks.applied(desks([A, B], { releaseRemoved: false }));
     const { stack, emulator } = live;
     emulator.portal.age([A, B], 2 * DAY_MS);
     emulator.portal.assign(B);
@@ -114,7 +107,7 @@ describe("two stacks that declare the same number", () => {
     expect(succeeded(await stack.up())).toContain(
       `${B}: no longer held by this allocation and left in tenant ${TENANT}`,
     );
-    const second = await otherStack(desks([B], { adoptExisting: true }));
+    const second = await otherStack(live, desks([B], { adoptExisting: true }));
     expect(succeeded(await second.preview())).toContain(
       "takes over 1 of 1 number already in the tenant; destroying",
     );

@@ -1,5 +1,6 @@
-import { type LiveStack, allocation, failed, program } from "../engine/support/live-stack";
-import { applied, change, expectDestroyed, expectHandedOver } from "../engine/support/story";
+import { allocation, failed, program } from "../engine/support/live-stack";
+import { change, expectDestroyed, expectHandedOver } from "../engine/support/story";
+import { useLiveStack } from "../engine/support/use-live-stack";
 
 /** The thirteenth is the one that the platform refuses. */
 const ALL = Array.from({ length: 13 }, (_, index) => `+613955569${10 + index}`);
@@ -9,11 +10,7 @@ const REFUSED = ALL.slice(12).join();
 /** Eight runs of the CLI, on a machine that has other work. */
 jest.setTimeout(600_000);
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 /** The numbers with these places in the list of all thirteen. */
 function at(...places: readonly number[]): string[] {
@@ -33,7 +30,7 @@ const AFTER = { renamed: [12, 2, 3], split: [4, 5, 6], e: [7, 8, 9, 10, 11, 1] }
 
 describe("an engineer who renames, moves, splits and merges allocations", () => {
   it("in one step: nothing is uploaded or released, with an alias and without", async () => {
-    live = await applied(declare(BEFORE));
+    const live = await stacks.applied(declare(BEFORE));
     const step = await change(live, declare(AFTER));
     expect(step).toContain("+ 3 created");
     expect(step).toContain("- 3 deleted");
@@ -48,7 +45,7 @@ describe("an engineer who renames, moves, splits and merges allocations", () => 
   });
 
   it("across runs that fail half-way, with another program each time: nothing is uploaded twice or released either", async () => {
-    live = await applied(declare(BEFORE));
+    const live = await stacks.applied(declare(BEFORE));
     const { stack, emulator } = live;
     emulator.refuse(REFUSED, "is held by another operator");
     // What comes before the refused one is applied in each run, what comes after it is not.

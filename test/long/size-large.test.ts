@@ -1,4 +1,5 @@
-import { LiveStack, allocation, program, range, succeeded } from "../engine/support/live-stack";
+import { allocation, program, range, succeeded } from "../engine/support/live-stack";
+import { useLiveStack } from "../engine/support/use-live-stack";
 import { asked, numberLines } from "./support/asked";
 
 /** A tenant list of 100,000 numbers has 20 pages; the emulator makes them in this process. */
@@ -6,16 +7,12 @@ jest.setTimeout(20 * 60_000);
 
 const [FIRST, LAST, AFTER] = ["+61395500000", "+61395599999", "+61395600000"];
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 describe("one allocation of 100,000 numbers", () => {
   it("costs 100 uploads, 21 pages to read, one upload and one release to change, and reads its tenant twice to go", async () => {
     const all = program(allocation("desks", { phoneNumberRanges: [range(FIRST, LAST)] }));
-    live = await LiveStack.create({ program: all, emulator: { taskDurationMs: 20 } });
+    const live = await stacks.create({ program: all, emulator: { taskDurationMs: 20 } });
     const { stack } = live;
     const up = await asked(live, () => stack.up());
     succeeded(up.answer);

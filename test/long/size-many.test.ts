@@ -1,18 +1,15 @@
-import { LiveStack, TENANT, allocation, js, program, range, succeeded } from "../engine/support/live-stack";
+import { TENANT, allocation, js, program, range, succeeded } from "../engine/support/live-stack";
+import { useLiveStack } from "../engine/support/use-live-stack";
 import { asked, numberLines } from "./support/asked";
 
 jest.setTimeout(20 * 60_000);
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 describe("a tenant that holds 100,000 numbers of others", () => {
   it("is not read for ten numbers of a program: not to create, see, change or release them", async () => {
     const ten = program(allocation("desks", { phoneNumberRanges: [range("+61395600000", "+61395600009")] }));
-    live = await LiveStack.create({ program: ten });
+    const live = await stacks.create({ program: ten });
     const { stack, emulator } = live;
     emulator.portal.add(TENANT, "+61395500000..+61395599999");
     const up = await asked(live, () => stack.up());
@@ -40,7 +37,7 @@ describe("10,000 single numbers of which no two are neighbours", () => {
           ),
         }),
       );
-    live = await LiveStack.create({ program: singles(0) });
+    const live = await stacks.create({ program: singles(0) });
     const { stack } = live;
     const up = await asked(live, () => stack.up());
     succeeded(up.answer);
@@ -74,7 +71,7 @@ describe("a thousand allocations of ten numbers each", () => {
       '"desks"',
       "`desks-${index}`",
     );
-    live = await LiveStack.create({
+    const live = await stacks.create({
       program: program("for (let index = 0; index < 1000; index++) {", one, "}"),
       emulator: { taskDurationMs: 20 },
       // The CLI writes its whole state twice for each resource, which is its own business and takes a minute here.

@@ -1,11 +1,8 @@
-import { LiveStack, allocation, js, program, succeeded } from "../engine/support/live-stack";
+import { allocation, js, program, succeeded } from "../engine/support/live-stack";
+import { useLiveStack } from "../engine/support/use-live-stack";
 import { asked } from "./support/asked";
 
-let live: LiveStack | undefined;
-afterEach(async () => {
-  await live?.dispose();
-  live = undefined;
-});
+const stacks = useLiveStack();
 
 describe("a hundred allocations of a hundred numbers, with the platform's limit on releases", () => {
   it("share some ten uploads and some ten releases, and are never told to slow down", async () => {
@@ -15,7 +12,7 @@ describe("a hundred allocations of a hundred numbers, with the platform's limit 
       '"desks"',
       "`desks-${index}`",
     );
-    live = await LiveStack.create({
+    const live = await stacks.create({
       program: program("for (let index = 0; index < 100; index++) {", one, "}"),
       emulator: { taskDurationMs: 2000, limits: { release: { count: 10, perMs: 10_000 } } },
       env: { LIVEPLATFORM_MAX_RELEASES: "10000" },

@@ -1,7 +1,7 @@
 import { type Settings, readSettings } from "../../provider/config/settings";
+import { TENANT } from "../support/default-seed";
 
 const SIGNED_IN = { baseUrl: "https://live.example.com/tenantui", token: "ready-token" };
-const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 const CLIENT = "ab86ef82-ce9e-4ead-befb-4aa954b64872";
 
 function read(configured: Record<string, string | undefined>, env: NodeJS.ProcessEnv = {}): Settings {

@@ -1,9 +1,9 @@
-import { LiveStack, OTHER_PROFILE, PROFILE, TENANT, failed, range, succeeded } from "../support/live-stack";
+import { OTHER_PROFILE, PROFILE, TENANT, failed, range, succeeded } from "../support/live-stack";
+import { useLiveStack } from "../support/use-live-stack";
 import { watchWrites } from "../support/writes";
 import { yaml, yamlAllocation } from "../support/yaml";
 
-let live: LiveStack;
-afterEach(() => live.dispose());
+const stacks = useLiveStack();
 
 const TYPE = "liveplatform:index:OcNumberAllocation";
 const BLOCK = "+61395556900..+61395556909";
@@ -14,7 +14,7 @@ const DESKS = {
 
 describe("pulumi import", () => {
   it("takes over what is in the tenant, without a write, and the program that declares it is unchanged", async () => {
-    live = await LiveStack.create({ language: "yaml", program: yaml({ desks: yamlAllocation(DESKS) }) });
+    const live = await stacks.create({ language: "yaml", program: yaml({ desks: yamlAllocation(DESKS) }) });
     live.emulator.portal.add(TENANT, [BLOCK, "+61395556880"], { callingProfileId: PROFILE });
     const writes = watchWrites(live.emulator);
     const id = `${TENANT}/+61395556880,${BLOCK}`;

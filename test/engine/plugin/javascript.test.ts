@@ -1,7 +1,7 @@
 import { expectDrift } from "../support/drift";
 import { TYPES } from "../support/host";
 import {
-  LiveStack,
+  type LiveStack,
   TENANT,
   allocation,
   failed,
@@ -11,23 +11,23 @@ import {
   succeeded,
 } from "../support/live-stack";
 import { change, expectDestroyed, expectHandedOver } from "../support/story";
+import { useLiveStack } from "../support/use-live-stack";
 
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
 const DESKS = { phoneNumberRanges: [range("+61395556900", "+61395556909")] };
 
-let live: LiveStack;
-afterEach(() => live.dispose());
+const stacks = useLiveStack();
 
 /** A program on the plugin, in a project without `refresh: always`. */
 function start(...statements: readonly string[]): Promise<LiveStack> {
-  return LiveStack.create({ program: programOf("plugin", ...statements), refreshAlways: false });
+  return stacks.create({ program: programOf("plugin", ...statements), refreshAlways: false });
 }
 
 const plugin = (...statements: readonly string[]): string => programOf("plugin", ...statements);
 
 describe("a program that imports pulumi-liveplatform/plugin", () => {
   it("knows its outputs in a preview, shows drift in every preview without an option, and repairs it", async () => {
-    live = await start(allocation("desks", DESKS), `exports.count = desks.numberCount;`);
+    const live = await start(allocation("desks", DESKS), `exports.count = desks.numberCount;`);
     expect(succeeded(await live.stack.preview())).toMatch(/count *: 10\n/);
     succeeded(await live.stack.up());
     expect(live.stack.resource("desks")).toMatchObject({ type: TYPES.plugin, inputs: DESKS });
@@ -45,7 +45,7 @@ describe("a program that imports pulumi-liveplatform/plugin", () => {
         allocation("first", { phoneNumbers: first }),
         allocation("second", { phoneNumbers: second }, `{ dependsOn: [first] }`),
       );
-    live = await LiveStack.create({ program: both([A, B], [C, D]), refreshAlways: false });
+    const live = await stacks.create({ program: both([A, B], [C, D]), refreshAlways: false });
     succeeded(await live.stack.up());
     await change(live, both([A], [B, C, D]));
     await change(live, both([D, C], [A, B]), ["--parallel", "1"]);
@@ -70,7 +70,7 @@ describe("a program that imports pulumi-liveplatform/plugin", () => {
         `exports.count = site.theirs.numberCount; exports.profiles = site.profiles.length;`,
         ...rest,
       );
-    live = await LiveStack.create({ program: site(), refreshAlways: false });
+    const live = await stacks.create({ program: site(), refreshAlways: false });
     expect(failed(await live.stack.up())).toContain("not in tenant");
     live.emulator.portal.add(TENANT, `${A}..${C}`);
     succeeded(await live.stack.up({ skipPreview: false }));
@@ -90,7 +90,7 @@ describe("a program that imports pulumi-liveplatform/plugin", () => {
   });
 
   it("asks the plugin what the data sources ask, at once and later", async () => {
-    live = await start(
+    const live = await start(
       allocation("desks", DESKS),
       `module.exports = async () => ({
         number: (await liveplatform.getNumber({ phoneNumber: "${A}" })) === undefined,
@@ -132,7 +132,7 @@ describe("a program whose import line changes", () => {
   }
 
   it("goes from the dynamic provider to the plugin and back, with an explicit provider and a rename, without a request", async () => {
-    live = await LiveStack.create({ program: site("dynamic"), refreshAlways: false });
+    const live = await stacks.create({ program: site("dynamic"), refreshAlways: false });
     succeeded(await live.stack.up());
     const { writes } = live.emulator.counts;
     for (const host of ["plugin", "dynamic"] as const) {

@@ -1,12 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { LiveStack, allocation, program, range, succeeded } from "../support/live-stack";
+import { type LiveStack, allocation, program, range, succeeded } from "../support/live-stack";
 import { projectOf } from "../support/stack-folder";
+import { useLiveStack } from "../support/use-live-stack";
 import { yamlAllocation } from "../support/yaml";
 
+const stacks = useLiveStack();
 let live: LiveStack;
-afterEach(() => live.dispose());
 
 const DESKS = { phoneNumberRanges: [range("+61395556900", "+61395556909")] };
 
@@ -26,7 +27,7 @@ function becomeJavaScript(): void {
 
 describe("a stack that changes its host", () => {
   it("goes from the dynamic provider to the plugin in YAML and back, unchanged and without a write", async () => {
-    live = await LiveStack.create({ program: program(allocation("desks", DESKS)) });
+    live = await stacks.create({ program: program(allocation("desks", DESKS)) });
     succeeded(await live.stack.up());
     const { writes } = live.emulator.counts;
 

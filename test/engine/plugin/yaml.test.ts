@@ -1,11 +1,11 @@
 import { expectClean, expectDrift } from "../support/drift";
-import { LiveStack, OTHER_PROFILE, TENANT, range, succeeded } from "../support/live-stack";
+import { OTHER_PROFILE, TENANT, range, succeeded } from "../support/live-stack";
 import { expectDestroyed } from "../support/story";
+import { useLiveStack } from "../support/use-live-stack";
 import { onlyWrites, watchWrites } from "../support/writes";
 import { yaml, yamlAllocation } from "../support/yaml";
 
-let live: LiveStack;
-afterEach(() => live.dispose());
+const stacks = useLiveStack();
 
 const BLOCK = "+61395556900..+61395556909";
 const DESKS = {
@@ -16,7 +16,7 @@ const DESKS = {
 describe("a YAML program on the plugin", () => {
   it("is applied, shows drift in a plain preview, repairs it, changes one number and is destroyed", async () => {
     const outputs = { outputs: { count: "${desks.numberCount}" } };
-    live = await LiveStack.create({
+    const live = await stacks.create({
       language: "yaml",
       program: yaml({ desks: yamlAllocation(DESKS) }, outputs),
     });

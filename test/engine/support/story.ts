@@ -1,17 +1,5 @@
-import { LiveStack, type LiveStackOptions, succeeded } from "./live-stack";
+import { type LiveStack, succeeded } from "./live-stack";
 import type { CommandOptions } from "./stack";
-
-/** A stack on which this program has been applied. */
-export async function applied(program: string, options: Partial<LiveStackOptions> = {}): Promise<LiveStack> {
-  const live = await LiveStack.create({ program, ...options });
-  try {
-    succeeded(await live.stack.up());
-    return live;
-  } catch (error) {
-    await live.dispose();
-    throw error;
-  }
-}
 
 /** Applies another program, without a failure; answers what the terminal showed. */
 export async function change(

@@ -18,8 +18,8 @@ import { randomFrom } from "../../model/universe";
 import { Credential, TOKEN } from "./credential";
 import { WriteWatch } from "./write-watch";
 
-export const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
-export const OTHER_TENANT = "f94238e5-4f2c-4e1b-8125-2d27122ca75f";
+export { OTHER_TENANT, TENANT } from "../../support/default-seed";
+
 export const TASK_MS = 2_000;
 /** Short: a task that never ends is asked about again and again until then. */
 export const TASK_TIMEOUT_MS = 300_000;

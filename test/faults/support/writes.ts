@@ -1,5 +1,6 @@
 import type { Settings } from "../../../provider/config/settings";
 import { NumberSet } from "../../../provider/numbers/number-set";
+import { TENANT } from "../../support/default-seed";
 import type { Attempt } from "./bench";
 import { establish } from "./cell";
 import type { Desk } from "./desk";
@@ -24,7 +25,6 @@ export interface Write {
   declared: NumberSet;
 }
 
-const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 const STAYED = `of tenant ${TENANT} are released. The resource stays in state: run again for the others`;
 const ALL = { "+61395556900..+61395556923": 24 };
 const KEPT = { "+61395556906..+61395556923": 18 };

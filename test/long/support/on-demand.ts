@@ -1,6 +1,7 @@
-import { LiveStack, type LiveStackOptions, succeeded } from "../../engine/support/live-stack";
+import { type LiveStack, type LiveStackOptions, succeeded } from "../../engine/support/live-stack";
 import type { Result, Running } from "../../engine/support/running";
 import { until } from "../../engine/support/until";
+import type { Stacks } from "../../engine/support/use-live-stack";
 
 /** Longer than any test: tasks end when a test says so. */
 export const TASK_MS = 10 * 60 * 1000;
@@ -9,8 +10,12 @@ export const UP = ["up", "--yes", "--skip-preview"];
 export const DESTROY = ["destroy", "--yes", "--skip-preview"];
 
 /** A stack whose platform ends tasks on demand, by `emulator.advance(TASK_MS)`. */
-export function liveOnDemand(program: string, options: Partial<LiveStackOptions> = {}): Promise<LiveStack> {
-  return LiveStack.create({
+export function liveOnDemand(
+  stacks: Stacks,
+  program: string,
+  options: Partial<LiveStackOptions> = {},
+): Promise<LiveStack> {
+  return stacks.create({
     program,
     ...options,
     emulator: { taskDurationMs: TASK_MS, ...options.emulator },
@@ -41,16 +46,8 @@ export async function duringTask(
 }
 
 /** Applies the program with one task on demand. */
-export async function appliedOnDemand(
-  program: string,
-  options?: Partial<LiveStackOptions>,
-): Promise<LiveStack> {
-  const live = await liveOnDemand(program, options);
-  try {
-    succeeded(await duringTask(live, UP));
-    return live;
-  } catch (error) {
-    await live.dispose();
-    throw error;
-  }
+export async function appliedOnDemand(stacks: Stacks, program: string): Promise<LiveStack> {
+  const live = await liveOnDemand(stacks, program);
+  succeeded(await duringTask(live, UP));
+  return live;
 }

@@ -1,10 +1,8 @@
 import { makeReport } from "../../../cli/report/make-report";
 import { parsePreview } from "../../../cli/report/preview";
 import { reportSchema } from "../../../cli/report/schema";
+import { OTHER_PROFILE, TENANT } from "../../support/default-seed";
 import { allocationIn, previewOf, reportOf } from "./previews";
-
-const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
-const OTHER_PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
 
 describe("the report on a preview", () => {
   it("of an update tells what is added, released and drifted, and what an up does about the drift", () => {

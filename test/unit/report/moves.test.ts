@@ -1,8 +1,6 @@
 import { makeReport } from "../../../cli/report/make-report";
+import { OTHER_PROFILE, TENANT } from "../../support/default-seed";
 import { allocationIn, previewOf, reportOf, withInputs, withOutputs } from "./previews";
-
-const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
-const OTHER_PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
 
 describe("the report on a preview in which numbers move", () => {
   it("of numbers that move between allocations with the same settings tells neither an upload nor a release", () => {

@@ -1,10 +1,8 @@
 import { makeReport } from "../../../cli/report/make-report";
 import { toMarkdown } from "../../../cli/report/markdown";
 import type { Report } from "../../../cli/report/schema";
+import { OTHER_PROFILE, TENANT } from "../../support/default-seed";
 import { allocationIn, previewOf, withInputs, withOutputs } from "./previews";
-
-const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
-const OTHER_PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
 
 /** An update of 100 numbers, of which one is missing, one has another profile, and six are marked; one is in use. */
 function reportWith(inputs: Readonly<Record<string, unknown>>): Report {
