@@ -1,6 +1,8 @@
 import { type Clock, systemClock } from "../provider/clock";
+import { platformOf } from "../provider/config/platform";
 import { readSettings } from "../provider/config/settings";
 import { connect } from "../provider/config/sign-in";
+import { SharedPace } from "../provider/run/shared-pace";
 import { fleetReport } from "./drift/fleet-report";
 import { type Look, type Platform, lookAtFleet } from "./drift/look-at-fleet";
 import { readFleet } from "./drift/read-fleet";
@@ -42,7 +44,8 @@ export async function driftCommand(
   }
   const settings = readSettings(() => undefined, env);
   const fleet = await readFleet(states, env);
-  const platform: Platform = { settings, clock, api: connect(settings, clock) };
+  const pace = new SharedPace(platformOf(settings.baseUrl), clock);
+  const platform: Platform = { settings, clock, api: connect(settings, clock, { pace }) };
   const bar = new ProgressBar(stderr, "tenants");
   const looks = await lookAtFleet(fleet.allocations, platform, (done, total) =>
     bar.show(done, total),

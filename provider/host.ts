@@ -10,6 +10,7 @@ import type { Cancellation } from "./cancellation";
 import { systemClock } from "./clock";
 import { fingerprints } from "./config/fingerprints";
 import { misspeltVariables } from "./config/misspelt";
+import { platformOf } from "./config/platform";
 import { ConfigurationError, readSettings } from "./config/settings";
 import { connect } from "./config/sign-in";
 import { createContext } from "./create-context";
@@ -20,6 +21,7 @@ import type { Call, Values } from "./operations";
 import { printable } from "./printable";
 import { Ledger } from "./run/ledger";
 import { RunLog } from "./run/run-log";
+import { SharedPace } from "./run/shared-pace";
 import { UploadJournal } from "./run/upload-journal";
 import { SecretLists } from "./secret-lists";
 import { sealNumbers } from "./secret-numbers";
@@ -179,6 +181,7 @@ function openContext(
         waits.tell(wait);
       },
       cancellation,
+      pace: new SharedPace(platformOf(settings.baseUrl), systemClock),
     }),
     clock: systemClock,
     random: Math.random,

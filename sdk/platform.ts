@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { systemClock } from "../provider/clock";
+import { platformOf } from "../provider/config/platform";
 import { type Settings, readSettings } from "../provider/config/settings";
 import type { LivePlatform } from "../provider/liveplatform";
 import { UsageError } from "../provider/usage-error";
@@ -74,6 +75,7 @@ async function platformFor(values: ProviderValues | undefined): Promise<LivePlat
 async function connectTo(settings: Settings): Promise<LivePlatform> {
   const { connect } = await import("../provider/config/sign-in.js");
   const { WaitLine } = await import("../provider/liveplatform/index.js");
+  const { SharedPace } = await import("../provider/run/shared-pace.js");
   const line = new WaitLine(systemClock, (text) => {
     if (pulumi.runtime.hasEngine()) void pulumi.log.info(`data source: ${text}`, undefined, undefined, true);
   });
@@ -81,6 +83,7 @@ async function connectTo(settings: Settings): Promise<LivePlatform> {
     onWait: (wait) => {
       line.tell(wait);
     },
+    pace: new SharedPace(platformOf(settings.baseUrl), systemClock),
   });
 }
 

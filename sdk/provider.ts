@@ -7,7 +7,7 @@ export type { ProviderArgs } from "./provider-args";
 
 /**
  * An explicit provider, for programs that work with several platforms, channels or credentials: resources and data sources
- * take it as `{ provider }`. Each instance runs in a process of its own, with limits of its own.
+ * take it as `{ provider }`. Each instance runs in a process of its own; limits count for all of them together.
  *
  * @example
  * const sandbox = new liveplatform.Provider("sandbox", { baseUrl: "https://sandbox.example.com/tenantui" });

@@ -18,7 +18,7 @@ export function connect(
     ...instead
   }: Pick<
     Partial<LivePlatformOptions>,
-    "tokenSource" | "maxRetryWaitMs" | "beforeWrite" | "onWait" | "cancellation"
+    "tokenSource" | "maxRetryWaitMs" | "beforeWrite" | "onWait" | "cancellation" | "pace"
   > = {},
 ): LivePlatform {
   return new LivePlatform({

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "../clock";
 import * as actions from "./actions";
 import { type CallingProfile, callingProfiles } from "./calling-profiles";
 import { NotSentError } from "./errors";
+import type { Pace } from "./limits";
 import type { ListPassage, NumbersList } from "./number-list";
 import { type NumberStatusResult, numberStatus } from "./number-validation";
 import { type NumbersPage, getAllV2, getNumber } from "./numbers";
@@ -23,8 +24,10 @@ export interface LivePlatformOptions {
   channelId?: string | undefined;
   /** For one request and the whole of its answer. Default 60,000. */
   requestTimeoutMs?: number | undefined;
-  /** Default 10; counts per process. */
+  /** Default 10. */
   requestsPerSecond?: number | undefined;
+  /** What other processes start counts for the limits, too. Default: only what this client starts. */
+  pace?: Pace | undefined;
   /** Numbers asked for on one page. Default: 1000, and 5000 for a list of more than 4000. */
   pageSize?: number | undefined;
   /** The most that one call may spend waiting between its attempts. Default 300,000. */
@@ -77,6 +80,7 @@ export class LivePlatform {
       channelId: options.channelId,
       requestTimeoutMs: options.requestTimeoutMs ?? 60_000,
       requestsPerSecond: options.requestsPerSecond ?? 10,
+      pace: options.pace,
       maxRetryWaitMs: options.maxRetryWaitMs ?? 300_000,
       clock: options.clock ?? systemClock,
       random: options.random ?? Math.random,

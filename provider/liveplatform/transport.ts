@@ -3,10 +3,9 @@ import type { Clock } from "../clock";
 import { parseJson } from "./error-body";
 import { type Circumstances, apiError, describeBody, noAnswerError, responseShapeError } from "./explain";
 import { Http, type HttpAnswer } from "./http";
-import { type Limits, limitsOf } from "./limits";
+import { type Limited, type Limits, type Pace, limitsOf } from "./limits";
 import type { LostAnswer } from "./lost-answer";
 
-import type { RateLimiter } from "./rate-limiter";
 import { Retry } from "./retry";
 import { safeText } from "./safe-text";
 import type { TokenSource } from "./token-source";
@@ -48,6 +47,7 @@ export interface TransportOptions {
   channelId: string | undefined;
   requestTimeoutMs: number;
   requestsPerSecond: number;
+  pace: Pace | undefined;
   maxRetryWaitMs: number;
   clock: Clock;
   random: () => number;
@@ -76,8 +76,8 @@ export class Transport {
 
   constructor(options: TransportOptions) {
     this.#options = options;
-    const { requestsPerSecond, clock, onWait } = options;
-    this.#limits = limitsOf(requestsPerSecond, clock, onWait);
+    const { requestsPerSecond, clock, onWait, pace } = options;
+    this.#limits = limitsOf({ rate: requestsPerSecond, clock, onWait, pace });
   }
 
   /** The parsed answer; an error for everything else. */
@@ -107,7 +107,8 @@ export class Transport {
       if ("giveUp" in decision) return endWith(result, { ...this.#circumstances(call, retry), ...decision });
 
       onWait({ waitMs: decision.waitMs, why: whyWait(result) });
-      if (result.kind === "answer" && result.status === 429) this.#limiterOf(call).pause(decision.waitMs);
+      if (result.kind === "answer" && result.status === 429)
+        this.#limitedBy(call).limiter.pause(decision.waitMs);
 
       await cancellation.before(call.kind, clock.sleep(decision.waitMs));
     }
@@ -125,7 +126,7 @@ export class Transport {
   }
 
   async #request<T>(call: Call<T>, token: string): Promise<HttpAnswer | LostAnswer> {
-    await this.#options.cancellation.before(call.kind, this.#limiterOf(call).acquire());
+    await this.#options.cancellation.before(call.kind, this.#limitedBy(call).acquire());
     // Not before: a write may have waited for its turn for a long time.
     if (call.kind === "write") await this.#options.beforeWrite();
     this.#tokens = [token, ...this.#tokens.filter((other) => other !== token)].slice(0, rememberedTokens);
@@ -152,7 +153,7 @@ export class Transport {
     };
   }
 
-  #limiterOf<T>(call: Call<T>): RateLimiter {
+  #limitedBy<T>(call: Call<T>): Limited {
     return call.release ? this.#limits.releases : this.#limits.requests;
   }
 
@@ -173,9 +174,8 @@ export class Transport {
 
 function pathOf<T>({ path, query = {} }: Call<T>): string {
   const given = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined) given.set(key, String(value));
-  }
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) given.set(key, String(value));
+
   return given.size === 0 ? path : `${path}?${given.toString()}`;
 }
 

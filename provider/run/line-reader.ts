@@ -33,7 +33,8 @@ function openIfThere(file: string): number | undefined {
     return fs.openSync(file, "r");
   } catch (error) {
     // Its process has removed it in the meantime.
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (typeof error === "object" && error !== null && "code" in error && error.code === "ENOENT")
+      return undefined;
     throw error;
   }
 }

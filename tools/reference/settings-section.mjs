@@ -18,8 +18,8 @@ are renewed during a run. [How to set each up](../operations.md#credentials).
 Durations are \`90s\`, \`30m\`, \`1h30m\` or \`500ms\`, up to \`24h\`. An empty value is none. Whatever is wrong is one error that
 names the keys and variables, and never the value of a secret.
 
-**Limits count for each process.** Every explicit \`Provider\` runs in a process of its own, and the program's own reads are
-in another one: with two instances, the platform sees twice \`requestsPerSecond\`, and each may release \`maxReleases\`.`;
+**Limits count for a machine and a run.** \`requestsPerSecond\` and the platform's limit of ten releases in ten seconds hold for all
+processes of a user on a machine together, whichever stacks they run; \`maxReleases\` for all providers of one run.`;
 
 /**
  * The settings of the provider: key, variable, default and what is expected as the provider itself reads them.
