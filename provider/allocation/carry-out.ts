@@ -64,7 +64,7 @@ async function bringIn(
 ): Promise<Omit<Done, "released">> {
   const cleared = await clearMarks(context, to, decision.of("clear"));
   const wanted = decision.of("upload");
-  const contested = await contestedNumbers(context, allocation, wanted);
+  const contested = await contestedNumbers(context, allocation.tenant, wanted);
   for (const later of contested.later) context.warnOnce(allocation.urn, later);
   const uploaded = await upload(context, to, {
     numbers: wanted.minus(contested.numbers),

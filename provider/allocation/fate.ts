@@ -127,7 +127,7 @@ export class Decision {
 
   /** The fates of one kind, with what is told of each. */
   all<Kind extends FateKind>(kind: Kind): Fated<Kind>[] {
-    return this.fates.filter((fated): fated is Fated<Kind> => fated.fate.kind === kind);
+    return this.fates.flatMap(({ numbers, fate }) => (isOf(fate, kind) ? [{ numbers, fate }] : []));
   }
 
   /** Why numbers are left as they are. */
@@ -143,4 +143,8 @@ export class Decision {
       .filter((fated) => !fated.numbers.isEmpty);
     return new Decision([...others, { numbers, fate }]);
   }
+}
+
+function isOf<Kind extends FateKind>(fate: Fate, kind: Kind): fate is Extract<Fate, { kind: Kind }> {
+  return fate.kind === kind;
 }

@@ -30,7 +30,7 @@ export function outcomeOf(
   to: AllocationInputs,
   { reconciled, owed }: { reconciled: Reconciled; owed: NumberSet },
 ): Outcome {
-  const { start, situation, decision, done } = reconciled;
+  const { start, decision, done } = reconciled;
   const { allocation, from, own, wanted, settled } = start;
   const rows = rowsAfter(reconciled);
   const late = mayArrive(context, settled, own.minus(wanted));
@@ -49,7 +49,7 @@ export function outcomeOf(
   });
   bestEffort(context, allocation.urn, () => context.hold(allocation.id, outs));
   const reasons = [...settled.reasons, ...late.reasons, ...done.reasons];
-  tellDone(context, { start, situation, decision, done: { ...done, pending, reasons } });
+  tellDone(context, { ...reconciled, done: { ...done, pending, reasons } });
   const inPlace = NumberSet.fromNumbers(ownRows(rows, allocation.tenant).keys()).intersect(wanted);
   return { outs, inPlace, reasons };
 }

@@ -1,9 +1,8 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Place } from "../run/allocation";
 import { stillToChange, unchangedIn, withSettingsOf, changedSettings } from "../state/settings-change";
-import type { AllocationInputs } from "../state/state";
 import type { Rows } from "../tenant/rows";
-import type { TakeoverRules } from "../writes/allowed-takeover";
+import { takeoverRules } from "../writes/allowed-takeover";
 import type { Context } from "./context";
 import type { Situation } from "./decide";
 import { declaredElsewhere } from "./declared-elsewhere";
@@ -57,17 +56,6 @@ export function ofStack(
   return {
     heldByStack: heldInTenant(context.claims, place),
     sentByStack: context.journal.sent(place, context.clock.now()),
-  };
-}
-
-export function takeoverRules(
-  { settings, clock }: Pick<Context, "settings" | "clock">,
-  inputs: Pick<AllocationInputs, "adoptExisting" | "msTenantId">,
-): TakeoverRules {
-  return {
-    adoptExisting: inputs.adoptExisting === true,
-    adoptInterrupted: settings.adoptInterrupted.has(inputs.msTenantId),
-    now: clock.now(),
   };
 }
 

@@ -48,8 +48,8 @@ export function settingsToGive({ from, to }: Change): string[] {
 }
 
 /** The engine has saved what the state holds: the journal need not keep it any longer. */
-function noteHeld({ journal, clock, ...context }: Context, allocation: Known, from: AllocationState): void {
+function noteHeld(context: Context, allocation: Known, from: AllocationState): void {
   bestEffort(context, allocation.urn, () => {
-    journal.hold(allocation, numbersOf(from), clock.now());
+    context.journal.hold(allocation, numbersOf(from), context.clock.now());
   });
 }

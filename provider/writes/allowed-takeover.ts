@@ -1,5 +1,7 @@
 import { isInUse, parseUtc } from "../liveplatform";
+import type { AllocationInputs } from "../state/state";
 import type { ReadableRow, Row } from "../tenant/rows";
+import type { WriteContext } from "./write-context";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
@@ -12,6 +14,17 @@ export interface TakeoverRules {
   readonly adoptInterrupted: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
+}
+
+export function takeoverRules(
+  { settings, clock }: Pick<WriteContext, "settings" | "clock">,
+  inputs: Pick<AllocationInputs, "adoptExisting" | "msTenantId">,
+): TakeoverRules {
+  return {
+    adoptExisting: inputs.adoptExisting === true,
+    adoptInterrupted: settings.adoptInterrupted.has(inputs.msTenantId),
+    now: clock.now(),
+  };
 }
 
 /** Why a number that somebody else has brought in may be taken over all the same, where it may. */
