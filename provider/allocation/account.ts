@@ -1,9 +1,9 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
+import { declaredByName, heldByName, heldUnder, ofAll } from "../run/others";
 import type { AllocationState } from "../state/state";
 import { bestEffort } from "../writes/best-effort";
 import type { Context } from "./context";
-import { declaredByName, heldByName, heldUnder, ofAll } from "../run/others";
 import type { Reconciled } from "./reconcile";
 import { NOTHING_DONE, type Summary, summarise } from "./summary";
 
@@ -12,7 +12,11 @@ export function tellDone(context: Context, reconciled: Reconciled): void {
   const { allocation, to } = reconciled.start;
   // A sentence must not fail what has been written.
   bestEffort(context, allocation.urn, () => {
-    tellSummary(context, { urn: allocation.urn, isSecret: to?.__secretNumbers }, summaryOf(context, reconciled));
+    tellSummary(
+      context,
+      { urn: allocation.urn, isSecret: to?.__secretNumbers },
+      summaryOf(context, reconciled),
+    );
   });
 }
 
@@ -54,7 +58,9 @@ function summaryOf({ claims }: Context, { start, situation, decision, done }: Re
   const arrived = decision.of("takeOver");
   const from = arrived.isEmpty ? new Map<string, NumberSet>() : heldByName(claims, allocation, arrived);
   const handedOver = decision.of("handOver");
-  const to = handedOver.isEmpty ? new Map<string, NumberSet>() : declaredByName(claims, allocation, handedOver);
+  const to = handedOver.isEmpty
+    ? new Map<string, NumberSet>()
+    : declaredByName(claims, allocation, handedOver);
   const reset = situation.resets;
   return {
     ...NOTHING_DONE,

@@ -4,14 +4,15 @@ import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import { aboutToLeave, declaredTwice, nameOf } from "../run/others";
 import { type AllocationInputs, parseInputs, withoutUndefined } from "../state/state";
+import type { Row } from "../tenant/rows";
 import type { Context } from "./context";
-import { type DeclaredNumbers, type Failure, readDeclaredNumbers } from "./declared-numbers";
 import { type Situation, decide } from "./decide";
+import { type DeclaredNumbers, type Failure, readDeclaredNumbers } from "./declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "./declared-settings";
 import type { Decision } from "./fate";
+import { foretellNew, foretellUploads } from "./forecast";
 import { conflictsIn } from "./gates";
 import { withoutMoving } from "./moving";
-import { foretellNew, foretellUploads } from "./forecast";
 import { warnOfDoubtfulSettings } from "./preflight";
 import { situationOfNew } from "./situation-ahead";
 import { UNKNOWN, hasUnknown } from "./unknown";
@@ -163,7 +164,7 @@ async function alreadyThere(
   const { __urn: urn, msTenantId: tenant } = inputs;
   const allocation = { urn, platform: context.platform, tenant };
   const late = declaredLate(context, allocation, added);
-  const looked = late.length > 0 ? new Map() : await context.view(tenant).look(added);
+  const looked = late.length > 0 ? new Map<string, Row>() : await context.view(tenant).look(added);
   const situation = situationOfNew(context, inputs, {
     added,
     rows: await withoutMoving(context, allocation, looked),

@@ -1,8 +1,8 @@
 import { NumberSet } from "../numbers/number-set";
+import { declaredByOthers, heldByOthers, heldByReplaced } from "../run/others";
 import { PartialAllocationError, UserError } from "../state/errors";
 import { type AllocationInputs, type AllocationState, parseInputs } from "../state/state";
 import type { Context } from "./context";
-import { declaredByOthers, heldByOthers, heldByReplaced } from "../run/others";
 import { failureOf, outcomeOf } from "./outcome";
 import { reconcile } from "./reconcile";
 import type { Known } from "./start";

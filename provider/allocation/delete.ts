@@ -1,6 +1,7 @@
 import { counted } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
+import { declaredByReplacement, heldByOthers } from "../run/others";
 import { UserError } from "../state/errors";
 import { partialFailure } from "../state/partial-failure";
 import type { Reason } from "../state/reason";
@@ -9,7 +10,6 @@ import { bestEffort } from "../writes/best-effort";
 import { mayArrive } from "../writes/earlier-uploads";
 import { tellReleased } from "./account";
 import type { Context } from "./context";
-import { declaredByReplacement, heldByOthers } from "../run/others";
 import { reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 import type { Known, Start } from "./start";

@@ -3,9 +3,9 @@ import { changedSettings, differs } from "../state/settings-change";
 import { type AllocationState, numbersOf, parseInputs, parseState } from "../state/state";
 import type { Context } from "./context";
 import { foresee } from "./foresee";
+import { refuseOtherPlatform } from "./refuse-other-platform";
 import type { Change } from "./situation-ahead";
 import { hasUnknown } from "./unknown";
-import { refuseOtherPlatform } from "./refuse-other-platform";
 
 type Values = Record<string, unknown>;
 

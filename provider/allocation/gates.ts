@@ -1,11 +1,11 @@
 import { isOrAre, partOf } from "../counted";
 import { NumberSet } from "../numbers/number-set";
+import { heldByOthers, isReplaced } from "../run/others";
 import { UserError } from "../state/errors";
 import type { Context } from "./context";
 import type { Situation } from "./decide";
 import { type Decision, printObjection } from "./fate";
 import { refuseLoss } from "./loss-guard";
-import { heldByOthers, isReplaced } from "../run/others";
 import { hopeless, refuseHopelessChange } from "./preflight";
 import type { Start } from "./start";
 

@@ -1,8 +1,8 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Place } from "../run/allocation";
+import { heldElsewhere } from "../run/others";
 import { type Rows, isOwn, ownRows } from "../tenant/rows";
 import type { Context } from "./context";
-import { heldElsewhere } from "../run/others";
 
 /**
  * The rows of numbers that really are in the way: those that another tenant has are asked for again, since it may have

@@ -1,15 +1,15 @@
+import { expandGroups } from "../numbers/grouped";
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import { declaredByOthers, heldByOthers, namedBefore } from "../run/others";
 import { type Drift, isOfSettings, parseDrift } from "../state/drift";
-import { expandGroups } from "../numbers/grouped";
 import { heldRows } from "../state/held-rows";
 import { type AllocationInputs, type AllocationState, ownNumbers, parseNumbers } from "../state/state";
 import type { Rows } from "../tenant/rows";
+import { takeoverRules } from "../writes/allowed-takeover";
 import type { Context } from "./context";
 import type { Situation } from "./decide";
 import { withoutMoving } from "./moving";
-import { takeoverRules } from "../writes/allowed-takeover";
 import { ofStack, withRows } from "./situation";
 import type { Known } from "./start";
 import { hasUnknown } from "./unknown";
@@ -47,9 +47,7 @@ export async function situationAhead(
   const wanted = isReplaced(change) ? NumberSet.empty : wantedOf(news, own);
   const added = inputs === undefined ? NumberSet.empty : wanted.minus(own);
   const view = context.view(allocation.tenant);
-  const arriving = added.isEmpty
-    ? NO_ROWS
-    : await withoutMoving(context, allocation, await view.look(added));
+  const arriving = added.isEmpty ? NO_ROWS : await withoutMoving(context, allocation, await view.look(added));
   const { numbers, undetermined } = await declaredByOthers(context.claims, allocation, own.minus(wanted));
   const situation: Situation = {
     settings: isReplaced(change) ? state : (inputs ?? state),

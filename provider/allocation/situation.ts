@@ -1,13 +1,13 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Place } from "../run/allocation";
-import { stillToChange, unchangedIn, withSettingsOf, changedSettings } from "../state/settings-change";
+import { declaredByOthers, heldInTenant } from "../run/others";
+import { changedSettings, stillToChange, unchangedIn, withSettingsOf } from "../state/settings-change";
 import type { Rows } from "../tenant/rows";
 import { takeoverRules } from "../writes/allowed-takeover";
 import type { Context } from "./context";
 import type { Situation } from "./decide";
 import { declaredElsewhere } from "./declared-elsewhere";
 import { withoutMoving } from "./moving";
-import { declaredByOthers, heldInTenant } from "../run/others";
 import type { Start } from "./start";
 
 /**

@@ -1,8 +1,8 @@
 import { NumberSet } from "../numbers/number-set";
+import { heldByOthers } from "../run/others";
 import { PartialAllocationError } from "../state/errors";
 import { type AllocationState, ownNumbers, parseInputs, parseState } from "../state/state";
 import type { Context } from "./context";
-import { heldByOthers } from "../run/others";
 import { failureOf, outcomeOf } from "./outcome";
 import { type Reconciled, reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";

@@ -71,8 +71,7 @@ function always(law: (situation: Situation) => void): void {
 
 const seen = (one: Situation) => NumberSet.fromNumbers(one.rows.keys());
 const foreign = (one: Situation) => numbersWhere(one.rows, (some) => !isOwn(some, TENANT));
-const used = (one: Situation) =>
-  numbersWhere(one.rows, (some) => some === "unreadable" || isInUse(some));
+const used = (one: Situation) => numbersWhere(one.rows, (some) => some === "unreadable" || isInUse(some));
 
 describe("What decide() does with any situation", () => {
   it("gives every number of wanted and own exactly one fate", () => {

@@ -59,7 +59,9 @@ describe("A wanted number that the allocation holds", () => {
   });
 
   it("is never released for a repair while it is in use, and the reason says so", () => {
-    const rows = new Map([[one, rowOf(one, { callingProfileId: "other", assignmentStatus: "UserAssigned" })]]);
+    const rows = new Map([
+      [one, rowOf(one, { callingProfileId: "other", assignmentStatus: "UserAssigned" })],
+    ]);
     const { reasons } = decide(situationWith({ wanted: ONE, own: ONE, rows }));
     expect(reasons).toMatchObject([{ code: "in_use" }]);
     expect(reasons.map(printReason)).toEqual([
@@ -120,7 +122,10 @@ describe("A wanted number that is new to the allocation", () => {
     const stops: [Row, RegExp][] = [
       ["unreadable", /cannot be read/],
       [rowOf(one, { tenantId: "other" }), /held by tenant other; release it there first/],
-      [rowOf(one, { callingProfileId: "other" }), /not as declared: callingProfile other.*adoptExisting: true/],
+      [
+        rowOf(one, { callingProfileId: "other" }),
+        /not as declared: callingProfile other.*adoptExisting: true/,
+      ],
       [rowOf(one), /no allocation that this run has seen holds it/],
       [rowOf(one, recent), new RegExp(`LIVEPLATFORM_ADOPT_INTERRUPTED=${TENANT}`)],
     ];
