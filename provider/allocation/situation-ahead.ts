@@ -4,6 +4,7 @@ import type { Allocation } from "../run/allocation";
 import { declaredByOthers, heldByOthers, namedBefore } from "../run/others";
 import { type Drift, isOfSettings, parseDrift } from "../state/drift";
 import { heldRows } from "../state/held-rows";
+import { unchangedIn } from "../state/settings-change";
 import { type AllocationInputs, type AllocationState, ownNumbers, parseNumbers } from "../state/state";
 import type { Rows } from "../tenant/rows";
 import { takeoverRules } from "../writes/allowed-takeover";
@@ -109,12 +110,14 @@ function wantedOf(news: Values, all: NumberSet): NumberSet {
   return hasUnknown(news.numbers) ? all : parseNumbers(news.numbers);
 }
 
-/** What a change of settings in place releases and uploads again. */
+/** What a change of settings in place releases and uploads again, also what an earlier one has not come to. */
 function resetsOf(change: Change, kept: NumberSet): NumberSet {
   const { state, settings } = change;
-  if (settings.length === 0 || isReplaced(change)) return NumberSet.empty;
+  if (isReplaced(change)) return NumberSet.empty;
+  const earlier = unchangedIn(state)?.numbers.intersect(kept) ?? NumberSet.empty;
+  if (settings.length === 0) return earlier;
   const elsewhere = numbersWithDrift(state, ({ kind }) => kind === "missing" || kind === "held by tenant");
-  return kept.intersect(NumberSet.fromCanonical(state.numbers)).minus(elsewhere);
+  return kept.intersect(NumberSet.fromCanonical(state.numbers)).minus(elsewhere).union(earlier);
 }
 
 function numbersWithDrift(state: AllocationState, matches: (drift: Drift) => boolean): NumberSet {
