@@ -12,6 +12,7 @@ import type { Ledger } from "./run/ledger";
 import type { UploadJournal } from "./run/upload-journal";
 import { type AllocationState, numbersOf } from "./state/state";
 import { TenantView } from "./tenant/tenant-view";
+import { TaskPoller } from "./writes/task-poller";
 import { TenantWrites } from "./writes/tenant-writes";
 
 /** What a process's context is made of. */
@@ -28,7 +29,7 @@ export interface ContextParts {
 }
 
 export function createContext(parts: ContextParts): Context {
-  const { settings, api, clock, engine, ledger } = parts;
+  const { settings, api, clock, random, engine, ledger, cancellation = new Cancellation() } = parts;
   const platform = platformOf(settings.baseUrl);
   const views = new Map<string, TenantView>();
   const warned = new Set<string>();
@@ -38,10 +39,14 @@ export function createContext(parts: ContextParts): Context {
   let profiles: Promise<CallingProfile[]> | undefined;
   const context: Context = {
     ...parts,
-    cancellation: parts.cancellation ?? new Cancellation(),
+    cancellation,
     platform,
     claims,
     brake: new ReleaseBrake(settings.maxReleases, ledger, claims),
+    tasks: new TaskPoller({
+      ...{ clock, random, cancellation, intervals: settings },
+      getTask: (taskId) => api.getTask(taskId),
+    }),
     checked: new Set(),
     foretold: new Set(),
     warnOnce: (urn, message) => {

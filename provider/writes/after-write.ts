@@ -1,8 +1,8 @@
 import { counted } from "../counted";
 import type { NumberSet } from "../numbers/number-set";
 import { type Rows, ownRows } from "../tenant/rows";
-import type { TaskEnd } from "./await-task";
 import { namedIn } from "./refusals";
+import type { TaskEnd } from "./task-end";
 import type { WriteContext } from "./write-context";
 
 /** Looks, at growing intervals, for what a task that went well (or whose end is not known) should have brought about. */
@@ -52,7 +52,7 @@ function showWait(
   { ms, count }: { ms: number; count: number },
 ): void {
   const { urns, deed } = shown;
-  const isLost = end.verdict === "lost" && end.taskId === "";
+  const isLost = end.verdict === "lost" && end.taskId === undefined;
   const why = isLost ? `the answer to their ${deed} was lost` : end.note;
   const seconds = Math.max(1, Math.round(ms / 1000));
   const wait = `waiting ${seconds} s to see whether ${counted(count, "number")} ${DEEDS[deed]}: ${why}`;

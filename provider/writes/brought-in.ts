@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Row, Rows } from "../tenant/rows";
-import type { TaskEnd } from "./await-task";
 import { refusedIn } from "./refusals";
+import type { TaskEnd } from "./task-end";
 
 /**
  * Numbers that are in the tenant after an upload, and that another upload brought in: two stacks may send the same numbers at

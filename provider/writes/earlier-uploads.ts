@@ -6,8 +6,9 @@ import type { Reason } from "../state/reason";
 import { NO_PENDING, type Pending, joinPending, narrowPending } from "../state/sent";
 import type { Rows } from "../tenant/rows";
 import { observeWrite } from "./after-write";
-import { type TaskEnd, awaitTask, endWithoutTask, unknownStatuses } from "./await-task";
+import { awaitTask } from "./await-task";
 import { bestEffort } from "./best-effort";
+import { type EndOfTask, type TaskEnd, endWithoutTask, mayGoOn, unknownStatuses } from "./task-end";
 import type { WriteContext } from "./write-context";
 
 /** After this time an upload whose answer was lost has either arrived or never will: a task takes a few minutes. */
@@ -60,9 +61,9 @@ async function settle(context: WriteContext, place: Place, pending: Pending): Pr
   const missing = missingFrom(pending.numbers, await context.view(place.tenant).look(pending.numbers));
   if (missing.isEmpty) return NOTHING;
   const ends = await awaitTasks(context, place, pending, missing);
-  const open = ends.filter(({ verdict }) => verdict === "timedOut" || verdict === "lost");
+  const open = ends.filter(mayGoOn);
   try {
-    const end = open[0] ?? ends[0] ?? lostAnswer;
+    const end: TaskEnd = open[0] ?? ends[0] ?? lostAnswer;
     const found = (rows: Rows): NumberSet => missingFrom(missing, rows);
     const left = found(
       await observeWrite(context, {
@@ -96,7 +97,7 @@ function awaitTasks(
   { urn }: Place,
   { tasks, statuses = {} }: Pending,
   missing: NumberSet,
-): Promise<TaskEnd[]> {
+): Promise<EndOfTask[]> {
   const { journal, platform } = context;
   const what = `waiting for ${counted(missing.size, "number")} of an earlier run`;
   return Promise.all(
@@ -140,7 +141,7 @@ function lostOf(pending: Pending, left: NumberSet): Pending {
   return pending.lostAt === undefined ? NO_PENDING : narrowPending(pending, left);
 }
 
-function stillOpen(left: Pending, open: readonly TaskEnd[]): Settled {
+function stillOpen(left: Pending, open: readonly EndOfTask[]): Settled {
   const notes = open.map(({ note }) => note).join("; ");
   return {
     pending: { ...left, tasks: open.map(({ taskId }) => taskId) },

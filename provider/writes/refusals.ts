@@ -2,7 +2,7 @@ import type { ApiError, UploadRequest } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Reason } from "../state/reason";
 import { append } from "./append";
-import type { TaskEnd } from "./await-task";
+import type { TaskEnd } from "./task-end";
 
 const E164_IN_TEXT = /\+\d{7,15}(?!\d)/g;
 /** The same, or what may be one without its plus. */

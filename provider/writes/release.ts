@@ -1,6 +1,6 @@
 import { NumberSet } from "../numbers/number-set";
 import { type Rows, numbersWhere } from "../tenant/rows";
-import { endWithoutTask } from "./await-task";
+import { bestEffort } from "./best-effort";
 import {
   NOTHING_RELEASED,
   type ReleaseOutcome,
@@ -9,6 +9,7 @@ import {
   joinReleases,
   narrowRelease,
 } from "./released";
+import { endWithoutTask } from "./task-end";
 import type { Writer } from "./tenant-writes";
 import { unassignUsed } from "./unassign";
 import type { WriteContext } from "./write-context";
@@ -49,7 +50,9 @@ export async function release(context: Writer, request: Release): Promise<Releas
     const released = joinReleases([gone, ...outcomes.map((outcome) => narrowRelease(outcome, open))]);
     return { ...released, reasons: [...unassigned.reasons, ...released.reasons] };
   } finally {
-    context.ledger.add({ ...gives, phase: "done" });
+    bestEffort(context, urn, () => {
+      context.ledger.add({ ...gives, phase: "done" });
+    });
   }
 }
 

@@ -3,8 +3,8 @@ import { NumberSet } from "../numbers/number-set";
 import { type Reason, narrowReasons } from "../state/reason";
 import { type Row, type Rows, numbersWhere, ownRows } from "../tenant/rows";
 import { observeWrite } from "./after-write";
-import type { TaskEnd } from "./await-task";
 import { refusals } from "./refusals";
+import type { TaskEnd } from "./task-end";
 import type { WriteContext } from "./write-context";
 
 export interface ReleaseOutcome {
@@ -98,7 +98,7 @@ function reasonFor(numbers: NumberSet, why: string): Reason {
 
 function stillThere({ numbers, end }: EndedRelease, left: NumberSet): Reason[] {
   const untold =
-    end.taskId === "" ? "still in the tenant" : "still in the tenant, and the task does not say why";
+    end.taskId === undefined ? "still in the tenant" : "still in the tenant, and the task does not say why";
   return refusals(left.intersect(numbers), end, untold).map((refusal) => ({
     ...refusal,
     ...reasonFor(refusal.numbers, refusal.text),

@@ -3,8 +3,8 @@ import type { AllocationInputs } from "../state/state";
 import { HANDFUL } from "../tenant/get-budget";
 import { type Rows, ownRows } from "../tenant/rows";
 import { observeWrite } from "./after-write";
-import type { TaskEnd } from "./await-task";
 import { namedIn } from "./refusals";
+import type { TaskEnd } from "./task-end";
 import { believe, isClearSuccess } from "./trust";
 import type { WriteContext } from "./write-context";
 

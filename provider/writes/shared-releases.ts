@@ -2,9 +2,10 @@ import { CANCELLED } from "../cancellation";
 import { Gathering } from "../gathering";
 import type { NumberSet } from "../numbers/number-set";
 import { messageOf } from "../state/errors";
-import { awaitTask, endWithoutTask } from "./await-task";
+import { awaitTask } from "./await-task";
 import { type EndedRelease, type ReleaseOutcome, goneAfter, narrowRelease, notReleased } from "./released";
 import { type Part, SharedWrite, announce, patient } from "./shared-write";
+import { endWithoutTask } from "./task-end";
 import { mayHaveBeenDone } from "./upload";
 import type { WriteContext } from "./write-context";
 

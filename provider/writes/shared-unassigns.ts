@@ -4,8 +4,9 @@ import { messageOf } from "../state/errors";
 import type { Reason } from "../state/reason";
 import { type Rows, inUse, numbersWhere } from "../tenant/rows";
 import { observeWrite } from "./after-write";
-import { type TaskEnd, awaitTask, endWithoutTask } from "./await-task";
+import { awaitTask } from "./await-task";
 import { type Part, SharedWrite, announce, patient } from "./shared-write";
+import { type TaskEnd, endWithoutTask } from "./task-end";
 import { mayHaveBeenDone } from "./upload";
 import type { WriteContext } from "./write-context";
 

@@ -84,10 +84,16 @@ export class SharedWrite<P extends Part, Ended, Outcome> {
 
   #sendAll(parts: readonly P[]): Sent<P, Outcome>[] {
     const all = NumberSet.unionAll(parts.map(({ numbers }) => numbers));
-    return all.chunks(this.#options.maxNumbers).map((numbers) => {
-      const inIt = parts.filter((part) => part.numbers.overlaps(numbers));
-      return { numbers, parts: inIt, outcome: this.#send(numbers, inIt) };
-    });
+    const requests = all.chunks(this.#options.maxNumbers).map((numbers) => ({
+      numbers,
+      parts: parts.filter((part) => part.numbers.overlaps(numbers)),
+    }));
+    // Who has few numbers does not wait for all the requests of who has many.
+    requests.sort((a, b) => fewest(a.parts) - fewest(b.parts));
+    return requests.map((request) => ({
+      ...request,
+      outcome: this.#send(request.numbers, request.parts),
+    }));
   }
 
   async #outcomeFor(part: P, { numbers, parts, outcome }: Sent<P, Outcome>): Promise<Outcome> {
@@ -100,4 +106,8 @@ export class SharedWrite<P extends Part, Ended, Outcome> {
     const ended = await this.#lanes.run(() => this.#options.send(numbers, parts));
     return this.#options.conclude(ended);
   }
+}
+
+function fewest(parts: readonly Part[]): number {
+  return Math.min(...parts.map(({ numbers }) => numbers.size));
 }

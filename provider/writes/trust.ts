@@ -1,7 +1,7 @@
 import type { NumberSet } from "../numbers/number-set";
 import type { AllocationInputs } from "../state/state";
 import type { Rows } from "../tenant/rows";
-import type { TaskEnd } from "./await-task";
+import type { TaskEnd } from "./task-end";
 import type { WriteContext } from "./write-context";
 
 /** A success without a word of doubt. */

@@ -4,11 +4,11 @@ import { type Reason, narrowReasons } from "../state/reason";
 import { NO_PENDING, type Pending, joinPending, narrowPending } from "../state/sent";
 import type { AllocationInputs } from "../state/state";
 import type { Rows } from "../tenant/rows";
-import { allowedTakeover, takeoverRules } from "./allowed-takeover";
-import { type TaskEnd, unknownStatuses } from "./await-task";
+import { allowedTakeover } from "./allowed-takeover";
 import { broughtInByOthers } from "./brought-in";
 import { refusals } from "./refusals";
 import { seenAfterUpload } from "./seen-after-upload";
+import { type TaskEnd, unknownStatuses } from "./task-end";
 import type { WriteContext } from "./write-context";
 
 export interface UploadOutcome {
@@ -49,11 +49,10 @@ export async function afterUpload(
   ended: EndedUpload,
 ): Promise<UploadOutcome> {
   const { numbers, ours, end } = ended;
-  const known = { taskId: end.taskId === "" ? undefined : end.taskId, sbcIds: end.task?.sbcIds ?? [] };
+  const known = { taskId: end.taskId, sbcIds: end.task?.sbcIds ?? [] };
   try {
     const found = await seenAfterUpload(context, inputs, ended);
-    const rules = takeoverRules(context, inputs);
-    const strange = [...found].filter(([, row]) => allowedTakeover(rules, row) === undefined);
+    const strange = [...found].filter(([, row]) => allowedTakeover(context, inputs, row) === undefined);
     const others = broughtInByOthers(new Map(strange), end).minus(ours);
     const missing = numbers.minus(NumberSet.fromNumbers(found.keys()));
     const rows: Rows = new Map([...found].filter(([phoneNumber]) => !others.has(phoneNumber)));
@@ -100,7 +99,7 @@ function onTheirWay({ end, lostAt }: EndedUpload, numbers: NumberSet): Pending {
   if (numbers.isEmpty) return NO_PENDING;
   return {
     numbers,
-    tasks: lostAt === undefined ? [end.taskId] : [],
+    tasks: end.taskId === undefined ? [] : [end.taskId],
     statuses: unknownStatuses([end]),
     lostAt,
   };

@@ -6,6 +6,7 @@ import type { LivePlatform } from "../liveplatform";
 import type { Claims } from "../run/claims";
 import type { UploadJournal } from "../run/upload-journal";
 import type { TenantView } from "../tenant/tenant-view";
+import type { TaskPoller } from "./task-poller";
 
 /** What writing to a tenant works with. */
 export interface WriteContext {
@@ -20,6 +21,7 @@ export interface WriteContext {
   readonly claims: Claims;
   readonly journal: UploadJournal;
   readonly cancellation: Cancellation;
+  readonly tasks: TaskPoller;
   /** A warning on a resource; the same one is not repeated in this process. */
   warnOnce(urn: string, message: string): void;
   /** What is known of a tenant in this operation, shared by all its allocations. */

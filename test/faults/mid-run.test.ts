@@ -3,6 +3,7 @@ import type { Context } from "../../provider/allocation/context";
 import { createAllocation } from "../../provider/allocation/create";
 import { deleteAllocation } from "../../provider/allocation/delete";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { PROFILE } from "../support/default-seed";
 import { Bench, TENANT, keptBy } from "./support/bench";
 import { range } from "./support/cell";
 
@@ -20,7 +21,7 @@ afterAll(() => bench.close());
 async function inputsFor(context: Context, name: string, numbers: NumberSet) {
   const declared = {
     msTenantId: TENANT,
-    callingProfile: "ab86ef82-ce9e-4ead-befb-4aa954b64872",
+    callingProfile: PROFILE,
     usage: "CallingUserAssignment",
     capabilities: ["InboundCalling", "OutboundCalling"],
     ...numbers.toRequest(),
@@ -60,26 +61,43 @@ describe("a destroy that loses its rights between two allocations", () => {
   });
 });
 
+/** From a moment on, nothing more can be noted for others or for the next run. */
+function fillDisk({ journal, ledger }: Context, isFull: () => boolean): void {
+  for (const name of ["accepted", "end"] as const) {
+    jest.spyOn(journal, name).mockImplementation(() => {
+      throw new Error(FULL);
+    });
+  }
+  const add = ledger.add.bind(ledger);
+  jest.spyOn(ledger, "add").mockImplementation((fact) => {
+    if (isFull()) throw new Error(FULL);
+    add(fact);
+  });
+}
+
 describe("a disk that is full", () => {
   it("once an upload is accepted: what is done is saved all the same", async () => {
     bench.begin("up", MANY);
     const { value, error } = await bench.call(async (context) => {
       const inputs = await inputsFor(context, "many", MANY);
-      jest.spyOn(context.journal, "accepted").mockImplementation(() => {
-        throw new Error(FULL);
-      });
-      jest.spyOn(context.journal, "end").mockImplementation(() => {
-        throw new Error(FULL);
-      });
-      const add = context.ledger.add.bind(context.ledger);
-      jest.spyOn(context.ledger, "add").mockImplementation((entry) => {
-        if (entry.fact === "holds") throw new Error(FULL);
-        add(entry);
-      });
+      fillDisk(context, () => bench.emulator.counts.uploads > 0);
       return createAllocation(context, inputs);
     });
     expect(error).toBeUndefined();
     expect(value?.outs).toMatchObject({ numbers: MANY.toCanonical() });
+    expect(bench.shown.join("\n")).toContain(`cannot be written: ${FULL}`);
+  });
+
+  it("once a release is accepted: the allocation is deleted all the same", async () => {
+    bench.begin("up", FEW);
+    const { value } = await bench.call((context) => create(context, "few", FEW));
+    bench.begin("destroy", NumberSet.empty);
+    const { error } = await bench.call((context) => {
+      fillDisk(context, () => bench.emulator.counts.releases > 0);
+      return deleteAllocation(context, value?.id ?? "", value?.outs);
+    });
+    expect(error).toBeUndefined();
+    expect(bench.emulator.numbers(TENANT)).toEqual([]);
     expect(bench.shown.join("\n")).toContain(`cannot be written: ${FULL}`);
   });
 

@@ -1,5 +1,6 @@
 import type { Emulator } from "../../emulator";
 import {
+  OTHER_PROFILE,
   OTHER_TENANT,
   TENANT,
   allocation,
@@ -44,7 +45,9 @@ describe("allocations of one run", () => {
     });
     const { stack, emulator } = live;
     succeeded(await stack.up());
-    expect(emulator.counts).toMatchObject({ uploads: 40, numbersUploaded: 240, numberGets: 0 });
+    expect(emulator.counts).toMatchObject({ numbersUploaded: 240, numberGets: 0 });
+    // They begin within some moments, more on a busy machine; those of a moment share a request.
+    expect(emulator.counts.uploads).toBeLessThanOrEqual(30);
     expect(emulator.counts.lists).toBeLessThanOrEqual(10);
     expect(emulator.counts.taskPolls).toBeLessThanOrEqual(80);
     // Requests that start a second apart may arrive a little closer.
@@ -63,19 +66,19 @@ describe("allocations of one run", () => {
     expect(Number(second) - Number(first)).toBeLessThan(SLOW_MS);
   });
 
-  it("of the same tenant upload side by side, as many as the engine lets, and each of them four requests at a time", async () => {
-    const eight = range("+61395550000", "+61395550015");
+  it("of one tenant upload side by side, five requests at a time, and a short one does not wait behind a long one", async () => {
+    const sixteen = range("+61395550000", "+61395550015");
     const live = await liveOnDemand(
       stacks,
       program(
-        allocation("long", { phoneNumberRanges: [eight] }),
+        allocation("long", { phoneNumberRanges: [sixteen] }),
         allocation("short", { phoneNumbers: ["+61395556900"] }),
       ),
       { env: { LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST: "2" } },
     );
     const { emulator, stack } = live;
     const up = stack.spawn(UP);
-    await untilWith(up, "both upload", () => emulator.counts.uploads === 5);
+    await untilWith(up, "five are under way", () => emulator.counts.uploads === 5);
     const polls = emulator.requestsTo("task").length;
     await untilWith(up, "they wait", () => emulator.requestsTo("task").length > polls + 20);
     expect(emulator.counts.uploads).toBe(5);
@@ -88,11 +91,11 @@ describe("allocations of one run", () => {
     expect(live.held()).toHaveLength(17);
   });
 
-  it("do not wait for one whose task hangs: the others end, are saved, and it is told which one failed", async () => {
+  it("do not wait for one whose task hangs, unless they share it: the others end, are saved, and it is told which one failed", async () => {
     const live = await stacks.create({
       program: program(
         allocation("stuck", { phoneNumbers: ["+61395556900"] }),
-        allocation("same", { phoneNumbers: ["+61395556901"] }),
+        allocation("same", { phoneNumbers: ["+61395556901"], callingProfile: OTHER_PROFILE }),
         allocation("elsewhere", { phoneNumbers: ["+61395556902"], msTenantId: OTHER_TENANT }),
       ),
       env: { LIVEPLATFORM_TASK_TIMEOUT: "10s" },

@@ -44,15 +44,15 @@ describe("a shared write", () => {
     expect(outcomes.map(({ length }) => length)).toEqual([1, 1, 0]);
   });
 
-  it("cuts what is too much for a request, and tells each allocation of its own requests only", async () => {
+  it("cuts what is too much for a request, sends first what has the smallest allocation in it, and tells each of its own requests only", async () => {
     const { sent, write } = writeWith({ maxNumbers: 60 });
     const [first, second] = await Promise.all([
       write.write(part("a", "+61395556900..+61395556999")),
       write.write(part("b", "+61395557000..+61395557009")),
     ]);
     expect(sent.map(({ numbers, urns }) => [numbers.size, urns])).toEqual([
-      [60, ["a"]],
       [50, ["a", "b"]],
+      [60, ["a"]],
     ]);
     expect([first.length, second.length]).toEqual([2, 1]);
   });

@@ -60,8 +60,7 @@ describe("the report on an update that changes settings", () => {
   });
 
   it.each([
-    // The platform shows no country: the other allocation takes the number over as it is.
-    ["country", {}, false],
+    ["country", {}, true],
     ["callingProfile", { callingProfile: OTHER_PROFILE }, true],
     ["callingProfile", {}, false],
   ])(
