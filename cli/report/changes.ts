@@ -1,7 +1,10 @@
+import { type Situation, decide } from "../../provider/allocation/decide";
+import type { Decision, FateKind } from "../../provider/allocation/fate";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { type Drift, isOfSettings, parseDrift } from "../../provider/state/drift";
-import type { AllocationStep, DriftGroup, Side } from "./allocation-step";
-import { driftThere } from "./held-row";
+import { parseDrift } from "../../provider/state/drift";
+import type { Rows } from "../../provider/tenant/rows";
+import type { AllocationStep, DriftGroup } from "./allocation-step";
+import { rowsOf, settingsOf } from "./held-rows";
 import type { Repair } from "./schema";
 
 /** What becomes of the numbers of an allocation; a number is in one of these sets, or stays as it is. */
@@ -22,30 +25,20 @@ export interface RepairedDrift extends DriftGroup {
 /** An allocation with numbers that are known on both sides. */
 interface Plain {
   readonly step: AllocationStep;
+  readonly before: NumberSet;
+  readonly after: NumberSet;
   /** No longer in the tenant, or not its own any more: neither released nor handed over. */
   readonly absent: NumberSet;
-  readonly leaving: NumberSet;
-  readonly arriving: NumberSet;
-  readonly kept: NumberSet;
 }
-
-const MARKED = "MarkedForRemoval";
 
 /**
  * What each allocation's change means for the tenant, in the order of the steps; undefined where its numbers are secret or not
- * known yet. Numbers that move between allocations of the stack change hands without a request where the settings are
- * the same, as the provider does it.
+ * known yet. What becomes of a number is decided as the provider decides it, by what the states tell of the tenant.
  */
 export function changesOf(steps: readonly AllocationStep[]): (Changes | undefined)[] {
   const plain = steps.map(plainOf);
-  return plain.map(
-    (one) =>
-      one &&
-      changesOfOne(
-        one,
-        plain.filter((other) => other !== undefined && other !== one),
-      ),
-  );
+  const known = plain.filter((one) => one !== undefined);
+  return plain.map((one) => one && changesOfOne(one, decisionOf(one, known)));
 }
 
 /**
@@ -54,13 +47,17 @@ export function changesOf(steps: readonly AllocationStep[]): (Changes | undefine
  * @param handedOver numbers that go to another allocation, which clears their mark
  */
 export function repairsOf(step: AllocationStep, handedOver: NumberSet): RepairedDrift[] {
-  const wanted = step.after?.numbers ?? NumberSet.empty;
+  const one = plainOf(step);
+  const decision = one && decisionOf(one, [one]);
   return (step.drift ?? []).flatMap(({ reason, numbers }) => {
-    const moving = reason === MARKED ? numbers.intersect(handedOver) : NumberSet.empty;
-    const staying = { reason, numbers: numbers.intersect(wanted), repair: repairOf(step, reason) };
-    const cleared = { reason, numbers: moving, repair: "clear" as const };
-    const leaving = { reason, numbers: numbers.minus(wanted).minus(moving), repair: "leaves" as const };
-    return [staying, cleared, leaving].filter((drift) => !drift.numbers.isEmpty);
+    const moving = reason === "MarkedForRemoval" ? numbers.intersect(handedOver) : NumberSet.empty;
+    const staying = numbers.intersect(step.after?.numbers ?? NumberSet.empty);
+    const all: RepairedDrift[] = [
+      ...repairsOfStaying(step, decision, { reason, numbers: staying }),
+      { reason, numbers: moving, repair: "clear" },
+      { reason, numbers: numbers.minus(staying).minus(moving), repair: "leaves" },
+    ];
+    return all.filter((drift) => !drift.numbers.isEmpty);
   });
 }
 
@@ -78,65 +75,92 @@ function plainOf(step: AllocationStep): Plain | undefined {
   const before = step.before === undefined ? NumberSet.empty : step.before.numbers;
   const after = step.after === undefined ? NumberSet.empty : step.after.numbers;
   if (before === undefined || after === undefined || step.drift === undefined) return undefined;
-  return {
-    step,
-    absent: absentIn(step),
-    leaving: before.minus(after),
-    arriving: after.minus(before),
-    kept: before.intersect(after),
-  };
+  return { step, before, after, absent: absentIn(step) };
 }
 
-function changesOfOne(one: Plain, others: readonly (Plain | undefined)[]): Changes {
-  const { step, absent, leaving, arriving, kept } = one;
-  const meeting = others.filter((other) => other !== undefined);
-  const from = meeting.flatMap((other) => transfer(other, one));
-  const handedOver = NumberSet.unionAll(
-    meeting.flatMap((other) => transfer(one, other)).map(({ numbers }) => numbers),
-  );
-  const takenOver = NumberSet.unionAll(
-    from.filter(({ isReloaded }) => !isReloaded).map(({ numbers }) => numbers),
-  );
-  const reloaded = NumberSet.unionAll(
-    from.filter(({ isReloaded }) => isReloaded).map(({ numbers }) => numbers),
-  );
-  const rest = leaving.minus(absent).minus(handedOver);
+/** The fates of the allocation's numbers, by its own state and those of all allocations of its provider and tenant. */
+function decisionOf(one: Plain, all: readonly Plain[]): Decision {
+  const { step, before: own, after: wanted, absent } = one;
+  const others = all.filter((other) => other !== one && other.step.provider === step.provider);
+  const givers = others.filter((other) => isSameTenant(other.step.before, step.after));
+  const takers = others.filter((other) => isSameTenant(step.before, other.step.after));
+  const tenant = (step.after ?? step.before)?.values.msTenantId ?? "";
+  const situation: Situation = {
+    settings: settingsOf((step.after ?? step.before)?.values ?? {}, tenant),
+    wanted,
+    own,
+    rows: new Map([...givers.flatMap((giver) => [...leavingRows(giver, tenant)]), ...rowsOf(step, tenant)]),
+    awaited: NumberSet.empty,
+    resets: resetsOf(one),
+    claims: {
+      declaredElsewhere: NumberSet.unionAll(takers.map((taker) => taker.after.minus(taker.before))).minus(
+        absent,
+      ),
+      heldByStack: NumberSet.unionAll(
+        givers.map((giver) => giver.before.minus(giver.after).minus(giver.absent)),
+      ),
+      sentByStack: NumberSet.empty,
+    },
+    policy: {
+      takeover: { adoptExisting: false, adoptInterrupted: false, now: 0 },
+      asTheyAre: step.isDriftIgnored ? own : NumberSet.empty,
+      releaseRemoved: !staysInTenant(step),
+      // Whether a number is in use stands in no state.
+      unassign: true,
+    },
+  };
+  return decide(situation);
+}
+
+function isSameTenant(before: AllocationStep["before"], after: AllocationStep["after"]): boolean {
+  return before?.tenant !== undefined && before.tenant === after?.tenant;
+}
+
+function leavingRows({ step, before, after }: Plain, tenant: string): Rows {
+  const leaving = before.minus(after);
+  return new Map([...rowsOf(step, tenant)].filter(([phoneNumber]) => leaving.has(phoneNumber)));
+}
+
+/** What gets other settings: all of it where the program changes them, and what an earlier change has not come to. */
+function resetsOf({ step, before, after, absent }: Plain): NumberSet {
+  const kept = before.intersect(after).minus(absent);
+  if (step.settings.length > 0) return kept;
+  return numbersWith(step, (kind) => kind === "not changed yet").intersect(kept);
+}
+
+function changesOfOne({ step, before, after, absent }: Plain, decision: Decision): Changes {
+  const [arriving, kept] = [after.minus(before), before.intersect(after)];
+  const reloaded = decision.of("repair").intersect(arriving);
   return {
-    added: arriving.minus(takenOver).minus(reloaded),
-    released: staysInTenant(step) ? NumberSet.empty : rest,
+    added: decision.of("upload").intersect(arriving),
+    released: decision.of("release"),
     replaced: isReplaced(step) ? kept.union(reloaded) : reloaded,
-    reset: step.settings.length > 0 ? kept.minus(absent) : NumberSet.empty,
-    handedOver,
-    takenOver,
-    left: staysInTenant(step) ? rest : NumberSet.empty,
+    reset: step.settings.length > 0 ? decision.of("reset") : NumberSet.empty,
+    handedOver: decision.of("handOver"),
+    takenOver: decision.of("takeOver", "clear", "blocked").intersect(arriving),
+    left: decision.of("leave").minus(absent),
   };
 }
 
-/** Numbers that go from one allocation to another. `isReloaded`: with settings that only a release and an upload bring. */
-interface Transfer {
-  readonly numbers: NumberSet;
-  readonly isReloaded: boolean;
-}
+const REPAIR_OF: Readonly<Partial<Record<FateKind, Repair>>> = {
+  upload: "upload",
+  clear: "clear",
+  repair: "reload",
+  reset: "reload",
+};
 
-/** The numbers that go from one allocation to another of the same tenant, by what the other finds them to be. */
-function transfer(from: Plain, to: Plain): Transfer[] {
-  const { before, drift = [] } = from.step;
-  const { after } = to.step;
-  if (before?.tenant === undefined || after === undefined || before.tenant !== after.tenant) return [];
-  if (from.step.provider !== to.step.provider) return [];
-  const moving = from.leaving.minus(from.absent).intersect(to.arriving);
-  const drifted = NumberSet.unionAll(drift.map(({ numbers }) => numbers));
-  return [...drift, { reason: undefined, numbers: moving.minus(drifted) }]
-    .map(({ reason, numbers }) => ({
-      numbers: numbers.intersect(moving),
-      isReloaded: isReloadedThere(before, after, reason),
-    }))
-    .filter(({ numbers }) => !numbers.isEmpty);
-}
-
-function isReloadedThere(before: Side, after: Side, reason: string | undefined): boolean {
-  const drift = driftThere(before, after, reason);
-  return drift !== undefined && isOfSettings(drift);
+function repairsOfStaying(
+  step: AllocationStep,
+  decision: Decision | undefined,
+  { reason, numbers }: DriftGroup,
+): RepairedDrift[] {
+  if (step.isDriftIgnored) return [{ reason, numbers, repair: "ignored" }];
+  if (step.operation === "replace") return [{ reason, numbers, repair: "replaced" }];
+  const repaired = (decision?.fates ?? []).map(({ numbers: some, fate }) => ({
+    ...{ reason, numbers: numbers.intersect(some) },
+    repair: REPAIR_OF[fate.kind] ?? ("nothing" as const),
+  }));
+  return repaired;
 }
 
 function staysInTenant({ operation, isRetained, after }: AllocationStep): boolean {
@@ -149,22 +173,11 @@ function isReplaced({ operation, isCreatedFirst }: AllocationStep): boolean {
   return operation === "replace" && !isCreatedFirst;
 }
 
-function absentIn({ drift = [] }: AllocationStep): NumberSet {
-  return NumberSet.unionAll(
-    drift.filter(({ reason }) => isAbsent(parseDrift(reason))).map(({ numbers }) => numbers),
-  );
+function absentIn(step: AllocationStep): NumberSet {
+  return numbersWith(step, (kind) => kind === "missing" || kind === "held by tenant");
 }
 
-function isAbsent({ kind }: Drift): boolean {
-  return kind === "missing" || kind === "held by tenant";
-}
-
-function repairOf(step: AllocationStep, reason: string): Repair {
-  const drift = parseDrift(reason);
-  if (step.isDriftIgnored) return "ignored";
-  if (step.operation === "replace") return "replaced";
-  if (step.isLost || drift.kind === "missing") return "upload";
-  // Whoever gets new settings is released, mark and all.
-  if (drift.kind === MARKED) return step.settings.length > 0 ? "reload" : "clear";
-  return isOfSettings(drift) ? "reload" : "nothing";
+function numbersWith({ drift = [] }: AllocationStep, matches: (kind: string) => boolean): NumberSet {
+  const found = drift.filter(({ reason }) => matches(parseDrift(reason).kind));
+  return NumberSet.unionAll(found.map(({ numbers }) => numbers));
 }

@@ -1,77 +1,67 @@
 import { NumberSet } from "../numbers/number-set";
+import type { Allocation } from "../run/allocation";
 import { declaredByName, heldByName, heldUnder, ofAll } from "../run/others";
-import type { AllocationInputs, AllocationState } from "../state/state";
-import type { Rows } from "../tenant/rows";
+import type { AllocationState } from "../state/state";
 import { bestEffort } from "../writes/best-effort";
-import type { Done } from "./carry-out";
 import type { Context } from "./context";
-import type { Plan } from "./plan";
+import type { Reconciled } from "./reconcile";
 import { NOTHING_DONE, type Summary, summarise } from "./summary";
 
-/** What a create or an update has come to. */
-export interface Account {
-  plan: Plan;
-  done: Done;
-  /** The rows of wanted numbers before the first write. */
-  before: Rows;
-  wanted: NumberSet;
-  /** What the allocation held before; empty for a create. */
-  own: NumberSet;
-  /** Those that the program gives other settings. */
-  reset: NumberSet;
-  /** Taken out of the allocation without a release. */
-  staying: NumberSet;
-  pending: NumberSet;
-}
-
 /** Says, after a create or an update, what it has done to the numbers: in the words of the preview. */
-export function tellDone(context: Context, inputs: AllocationInputs, account: Account): void {
+export function tellDone(context: Context, reconciled: Reconciled): void {
+  const { allocation, to } = reconciled.start;
   // A sentence must not fail what has been written.
-  bestEffort(context, inputs.__urn, () => {
-    tellSummary(context, inputs, summaryOf(context, inputs, account));
+  bestEffort(context, allocation.urn, () => {
+    tellSummary(
+      context,
+      { urn: allocation.urn, isSecret: to?.__secretNumbers },
+      summaryOf(context, reconciled),
+    );
   });
 }
 
 /** The same after a delete. */
 export function tellReleased(
   context: Context,
-  state: AllocationState,
-  { urn, released, handedOver }: { urn: string; released: NumberSet; handedOver: NumberSet },
+  { __secretNumbers: isSecret }: AllocationState,
+  {
+    allocation,
+    released,
+    handedOver,
+  }: { allocation: Allocation; released: NumberSet; handedOver: NumberSet },
 ): void {
+  const { urn } = allocation;
   bestEffort(context, urn, () => {
-    const owner = { urn, platform: context.platform, tenant: state.msTenantId };
-    const to = declaredByName(context.claims, owner, handedOver);
-    tellSummary(context, { ...state, __urn: urn }, { ...NOTHING_DONE, releases: released, to });
+    const to = declaredByName(context.claims, allocation, handedOver);
+    tellSummary(context, { urn, isSecret }, { ...NOTHING_DONE, releases: released, to });
   });
 }
 
 function tellSummary(
   context: Context,
-  { __urn: urn, __secretNumbers: isSecret }: Pick<AllocationInputs, "__urn" | "__secretNumbers">,
+  { urn, isSecret = false }: { urn: string; isSecret: boolean | undefined },
   summary: Summary,
 ): void {
-  const line = summarise(summary, "did", isSecret === true);
+  const line = summarise(summary, "did", isSecret);
   if (line !== undefined) context.engine.info(urn, line);
 }
 
-function summaryOf(
-  context: Context,
-  inputs: AllocationInputs,
-  { plan, done, before, wanted, own, reset, staying, pending }: Account,
-): Summary {
-  const owner = { urn: inputs.__urn, platform: context.platform, tenant: inputs.msTenantId };
+function summaryOf({ claims }: Context, { start, situation, decision, done }: Reconciled): Summary {
+  const { allocation, own } = start;
   const written = NumberSet.fromNumbers(done.rows.keys());
   const unclear = NumberSet.unionAll(
     done.reasons.filter(({ code }) => code === "not_cleared").map(({ numbers }) => numbers),
   );
-  const cleared = plan.clear.intersect(written).minus(unclear);
+  const cleared = decision.of("clear").intersect(written).minus(unclear);
   const again = done.reloaded.intersect(written).minus(done.undone);
-  const uploaded = plan.upload.intersect(written);
-  const blocked = NumberSet.unionAll(plan.reasons.map(({ numbers }) => numbers));
-  const changed = NumberSet.unionAll([NumberSet.fromNumbers(plan.reload.keys()), plan.clear, blocked]);
-  const arrived = NumberSet.fromNumbers(before.keys()).intersect(wanted).minus(own).minus(changed);
-  const from = arrived.isEmpty ? new Map<string, NumberSet>() : heldByName(context.claims, owner, arrived);
-  const to = staying.isEmpty ? new Map<string, NumberSet>() : declaredByName(context.claims, owner, staying);
+  const uploaded = decision.of("upload").intersect(written);
+  const arrived = decision.of("takeOver");
+  const from = arrived.isEmpty ? new Map<string, NumberSet>() : heldByName(claims, allocation, arrived);
+  const handedOver = decision.of("handOver");
+  const to = handedOver.isEmpty
+    ? new Map<string, NumberSet>()
+    : declaredByName(claims, allocation, handedOver);
+  const reset = situation.resets;
   return {
     ...NOTHING_DONE,
     uploads: uploaded.minus(own),
@@ -79,9 +69,9 @@ function summaryOf(
     repairs: NumberSet.unionAll([uploaded.intersect(own), cleared, again.intersect(own).minus(reset)]),
     resets: again.minus(own.minus(reset)),
     from,
-    takesOver: arrived.minus(ofAll(from)).minus(heldUnder(context.claims, owner)),
+    takesOver: arrived.minus(ofAll(from)).minus(heldUnder(claims, allocation)),
     to,
-    leaves: staying.minus(ofAll(to)),
-    waits: pending,
+    leaves: decision.of("leave"),
+    waits: done.pending.numbers,
   };
 }

@@ -1,25 +1,23 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Reason } from "../state/reason";
-import { type Pending, joinPending } from "../state/sent";
+import { NO_PENDING, type Pending, joinPending } from "../state/sent";
+import { withSettingsOf } from "../state/settings-change";
 import type { AllocationInputs } from "../state/state";
-import type { Rows } from "../tenant/rows";
+import { type Rows, pick } from "../tenant/rows";
 import { clearMarks } from "../writes/clear-marks";
 import { release } from "../writes/release";
 import { upload } from "../writes/upload";
 import { changeSettings } from "./change-settings";
 import { contestedNumbers } from "./contested";
 import type { Context } from "./context";
-import type { Plan } from "./plan";
+import type { Situation } from "./decide";
+import type { Decision } from "./fate";
+import type { Start } from "./start";
 
-/** Everything that one create or update writes. */
-export interface Work extends Plan {
-  /** Rows of numbers that leave the allocation. */
-  leave: Rows;
-  /** Numbers that this allocation held or sent before: they are its own, whoever brings them in. */
-  ours: NumberSet;
-  unassign: boolean;
-  /** The settings to go back to where the platform refuses the new ones. */
-  before: AllocationInputs;
+/** What was decided, and by which rows. */
+export interface Decided {
+  readonly situation: Situation;
+  readonly decision: Decision;
 }
 
 export interface Done {
@@ -37,40 +35,57 @@ export interface Done {
   sbcIds: number[];
 }
 
-/**
- * Writes: clears marks, releases what leaves, uploads, gives other settings. Asks the brake before the first write and throws only there; whatever fails later is a reason, and the rest of the work is still done.
- */
-export async function carryOut(
+/** Writes what was decided. Never throws: what fails is a reason, and the rest of the work is still done. */
+export async function carryOut(context: Context, start: Start, decided: Decided): Promise<Done> {
+  const { allocation, to } = start;
+  const { situation, decision } = decided;
+  const { unassign } = situation.policy;
+  const leaving = pick(situation.rows, decision.of("release"));
+  const gone = await release(context, { ...allocation, rows: leaving, unassign });
+  const brought = to === undefined ? NOTHING_BROUGHT : await bringIn(context, { ...start, to }, decided);
+  return { ...brought, released: gone.released, reasons: [...gone.reasons, ...brought.reasons] };
+}
+
+const NOTHING_BROUGHT: Omit<Done, "released"> = {
+  reloaded: NumberSet.empty,
+  undone: NumberSet.empty,
+  rows: new Map(),
+  pending: NO_PENDING,
+  reasons: [],
+  taskId: undefined,
+  sbcIds: [],
+};
+
+/** Clears marks, uploads, and gives other settings. */
+async function bringIn(
   context: Context,
-  id: string,
-  inputs: AllocationInputs,
-  work: Work,
-): Promise<Done> {
-  const tenant = inputs.msTenantId;
-  const by = { id, urn: inputs.__urn, platform: context.platform, tenant };
-  context.brake.take(by, NumberSet.fromNumbers([...work.leave.keys(), ...work.reload.keys()]));
-  const cleared = await clearMarks(context, inputs, work.clear);
-  const request = { id, urn: inputs.__urn, tenant, rows: work.leave, unassign: work.unassign };
-  const gone = await release(context, request);
-  const contested = await contestedNumbers(context, tenant, work.upload);
-  for (const later of contested.later) context.warnOnce(inputs.__urn, later);
-  const uploaded = await upload(context, inputs, {
-    numbers: work.upload.minus(contested.numbers),
-    ours: work.ours,
+  { allocation, from, to, own, sent }: Start & { to: AllocationInputs },
+  { situation, decision }: Decided,
+): Promise<Omit<Done, "released">> {
+  const cleared = await clearMarks(context, to, decision.of("clear"));
+  const wanted = decision.of("upload");
+  const contested = await contestedNumbers(context, allocation.tenant, wanted);
+  for (const later of contested.later) context.warnOnce(allocation.urn, later);
+  const uploaded = await upload(context, to, {
+    numbers: wanted.minus(contested.numbers),
+    ours: NumberSet.unionAll([own, sent.numbers, context.journal.sent(allocation, context.clock.now())]),
     begun: NumberSet.empty,
   });
-  const { before, unassign } = work;
-  const changed = await changeSettings(context, { id, inputs, before, rows: work.reload, unassign });
+  const changed = await changeSettings(context, {
+    id: allocation.id,
+    inputs: to,
+    before: from === undefined ? to : withSettingsOf(from, to),
+    rows: pick(situation.rows, decision.of("repair", "reset")),
+    unassign: situation.policy.unassign,
+  });
   return {
-    released: gone.released,
     reloaded: changed.touched,
     undone: changed.undone,
     rows: new Map([...cleared.rows, ...uploaded.rows, ...changed.rows]),
     pending: joinPending([uploaded.pending, changed.pending]),
     reasons: [
-      ...work.reasons,
+      ...decision.reasons,
       ...cleared.reasons,
-      ...gone.reasons,
       ...contested.reasons,
       ...uploaded.reasons,
       ...changed.reasons,

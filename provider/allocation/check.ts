@@ -1,15 +1,20 @@
 import { counted, isOrAre, itOrThem } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
-import { aboutToLeave, declaredTwice, nameOf, namedBefore } from "../run/others";
+import type { Allocation } from "../run/allocation";
+import { aboutToLeave, declaredTwice, nameOf } from "../run/others";
 import { type AllocationInputs, parseInputs, withoutUndefined } from "../state/state";
-import type { Rows } from "../tenant/rows";
+import type { Row } from "../tenant/rows";
 import type { Context } from "./context";
+import { type Situation, decide } from "./decide";
 import { type DeclaredNumbers, type Failure, readDeclaredNumbers } from "./declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "./declared-settings";
+import type { Decision } from "./fate";
 import { foretellNew, foretellUploads } from "./forecast";
+import { conflictsIn } from "./gates";
+import { withoutMoving } from "./moving";
 import { warnOfDoubtfulSettings } from "./preflight";
-import { type Takeover, classifyExisting, withoutMoving } from "./takeover";
+import { situationOfNew } from "./situation-ahead";
 import { UNKNOWN, hasUnknown } from "./unknown";
 import { unknownInputs } from "./unknown-members";
 
@@ -65,10 +70,11 @@ async function lookAhead(
     return [];
   }
   const parsed = parseInputs(inputs);
-  const { failures, rows } = await alreadyThere(context, olds, parsed);
+  const added = addedBy(olds, numbers);
+  const { failures, situation } = await alreadyThere(context, parsed, added);
   if (failures.length > 0) return failures;
-  if (isNew) foretellNew(context, parsed, rows);
-  await warnOfDoubtfulSettings(context, parsed, addedBy(olds, numbers));
+  if (isNew) foretellNew(context, parsed, situation);
+  await warnOfDoubtfulSettings(context, parsed, added);
   return [];
 }
 
@@ -140,9 +146,8 @@ function declaredElsewhere({ claims, platform }: Context, urn: string, numbers: 
  * A program that awaits something between two allocations: the engine has worked on the first by the time that the second
  * is made. It is told in the preview; an allocation that has begun to release does not come back for it.
  */
-function declaredLate(context: Context, inputs: AllocationInputs, added: NumberSet): Failure[] {
-  const owner = { urn: inputs.__urn, platform: context.platform, tenant: inputs.msTenantId };
-  return aboutToLeave(context.claims, owner, added).map((other) => ({
+function declaredLate(context: Context, allocation: Allocation, added: NumberSet): Failure[] {
+  return aboutToLeave(context.claims, allocation, added).map((other) => ({
     ...OF_NUMBERS,
     reason:
       `${other.numbers.describe()} ${isOrAre(other.numbers.size)} given up by "${nameOf(other.urn)}", which would release ${itOrThem(other.numbers.size)} before this allocation is known: ` +
@@ -153,34 +158,33 @@ function declaredLate(context: Context, inputs: AllocationInputs, added: NumberS
 /** Looks at the tenant for numbers that the allocation did not have: a surprise belongs in the preview. */
 async function alreadyThere(
   context: Context,
-  olds: Values,
   inputs: AllocationInputs,
-): Promise<{ failures: Failure[]; rows: Rows }> {
-  const numbers = NumberSet.fromCanonical(inputs.numbers);
-  const added = addedBy(olds, numbers);
-  if (added.isEmpty) return { failures: [], rows: new Map() };
-  const late = declaredLate(context, inputs, added);
-  if (late.length > 0) return { failures: late, rows: new Map() };
-  const looked = await context.view(inputs.msTenantId).look(added);
-  const rows = await withoutMoving(context, inputs.msTenantId, looked);
-  if (rows.size === 0) return { failures: [], rows };
-  const named = namedBefore(context.claims, { platform: context.platform, tenant: inputs.msTenantId });
-  const takeover = classifyExisting(
-    context,
-    inputs,
-    new Map([...rows].filter(([number]) => !named.has(number))),
-  );
-  const warning = takeoverWarning(takeover, numbers.size);
-  if (warning !== undefined && takeover.problems.length === 0) context.warnOnce(inputs.__urn, warning);
-  return {
-    failures: takeover.problems.map((reason) => ({ ...OF_NUMBERS, reason, code: "already_there" })),
-    rows,
-  };
+  added: NumberSet,
+): Promise<{ failures: Failure[]; situation: Situation }> {
+  const { __urn: urn, msTenantId: tenant } = inputs;
+  const allocation = { urn, platform: context.platform, tenant };
+  const late = declaredLate(context, allocation, added);
+  const looked = late.length > 0 ? new Map<string, Row>() : await context.view(tenant).look(added);
+  const situation = situationOfNew(context, inputs, {
+    added,
+    rows: await withoutMoving(context, allocation, looked),
+  });
+  if (late.length > 0) return { failures: late, situation };
+  const decision = decide(situation);
+  const conflicts = conflictsIn(decision, tenant);
+  const warning = takeoverWarning(decision, NumberSet.fromCanonical(inputs.numbers).size);
+  if (warning !== undefined && conflicts.length === 0) context.warnOnce(urn, warning);
+  const failures = conflicts.map((reason) => ({ ...OF_NUMBERS, reason, code: "already_there" }));
+  return { failures, situation };
 }
 
-function takeoverWarning({ adopted, interrupted }: Takeover, declared: number): string | undefined {
-  const taken = adopted.union(interrupted);
+function takeoverWarning(decision: Decision, declared: number): string | undefined {
+  const takeovers = decision.all("takeOver").filter(({ fate }) => fate.from !== "stack");
+  const taken = NumberSet.unionAll(takeovers.map(({ numbers }) => numbers));
   if (taken.isEmpty) return undefined;
+  const interrupted = NumberSet.unionAll(
+    takeovers.filter(({ fate }) => fate.from === "interrupted run").map(({ numbers }) => numbers),
+  );
   const why = interrupted.isEmpty ? "" : ` (${figure(interrupted.size)} of them left by an interrupted run)`;
   const release = `destroying this stack will release ${itOrThem(taken.size)}`;
   return `takes over ${figure(taken.size)} of ${counted(declared, "number")} already in the tenant; ${release}${why}`;

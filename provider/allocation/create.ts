@@ -1,22 +1,11 @@
-import { counted } from "../counted";
-import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
-import type { Allocation } from "../run/allocation";
 import { declaredByOthers, heldByOthers, heldByReplaced } from "../run/others";
 import { PartialAllocationError, UserError } from "../state/errors";
-import { partialFailure } from "../state/partial-failure";
-import { joinPending } from "../state/sent";
 import { type AllocationInputs, type AllocationState, parseInputs } from "../state/state";
-import type { Rows } from "../tenant/rows";
-import { bestEffort } from "../writes/best-effort";
-import { pendingElsewhere, settlePending } from "../writes/earlier-uploads";
-import { journalPlace } from "../writes/upload";
-import { tellDone } from "./account";
-import { type Done, carryOut } from "./carry-out";
 import type { Context } from "./context";
-import { toState } from "./outputs";
-import { planByFreshRows } from "./plan";
-import { classifyExisting, withoutMoving } from "./takeover";
+import { failureOf, outcomeOf } from "./outcome";
+import { reconcile } from "./reconcile";
+import type { Known } from "./start";
 
 export interface Created {
   id: string;
@@ -28,86 +17,36 @@ export interface Created {
  * converges. Throws a PartialAllocationError, which saves the resource, as soon as anything may have been brought about.
  */
 export async function createAllocation(context: Context, news: unknown): Promise<Created> {
-  const inputs = parseInputs(news);
-  const numbers = NumberSet.fromCanonical(inputs.numbers);
-  const id = newId(context, inputs, numbers);
-  const owner = { id, urn: inputs.__urn, platform: context.platform, tenant: inputs.msTenantId };
-  context.ledger.add({ fact: "holds", ...owner, urnBy: "program", numbers: {} });
-  const place = { tenant: inputs.msTenantId, urn: inputs.__urn };
-  const sent = pendingElsewhere(context, place, numbers);
-  const settled = await settlePending(context, place, sent);
-  const looked = await context.view(inputs.msTenantId).look(numbers);
-  const known = await withoutMoving(context, inputs.msTenantId, looked);
-  const { problems } = classifyExisting(context, inputs, known);
-  if (problems.length > 0)
-    throw new UserError(`Nothing has been uploaded. ${problems.join("\n")}`, "already_there");
-  const view = context.view(inputs.msTenantId);
-  const { plan, rows } = await planByFreshRows(view, inputs, {
-    wanted: numbers.minus(settled.pending.numbers),
-    rows: known,
-  });
-  const done = await carryOut(context, id, inputs, {
-    ...plan,
-    leave: new Map(),
-    ours: sent.numbers.union(context.journal.sent(journalPlace(context, inputs), context.clock.now())),
-    unassign: false,
-    before: inputs,
-  });
-  const pending = joinPending([settled.pending, done.pending]);
-  const reasons = [...settled.reasons, ...done.reasons];
-  const handedOver = await leftByReplaced(context, owner, numbers);
-  tellDone(context, inputs, {
-    ...{ plan, before: rows, wanted: numbers, done: { ...done, reasons } },
-    ...{ own: NumberSet.empty, reset: NumberSet.empty, staying: NumberSet.empty, pending: pending.numbers },
-  });
-  return finish(context, id, inputs, { rows, handedOver, done: { ...done, pending, reasons } });
+  const to = parseInputs(news);
+  const { __urn: urn, msTenantId: tenant } = to;
+  const id = newId(context, to);
+  const allocation = { id, urn, platform: context.platform, tenant };
+  context.ledger.add({ fact: "holds", ...allocation, numbers: {}, urnBy: "program" });
+  const reconciled = await reconcile(context, allocation, { to, own: NumberSet.empty });
+  const owed = await leftByReplaced(context, allocation, NumberSet.fromCanonical(to.numbers));
+  const outcome = outcomeOf(context, to, { reconciled, owed });
+  if (outcome.reasons.length === 0) return { id, outs: outcome.outs };
+  const { message, lines, codes } = failureOf(to, outcome);
+  if (isNothingDone(outcome.outs)) throw new UserError(message, codes[0]);
+  throw new PartialAllocationError(message, { id, properties: outcome.outs, reasons: lines, codes });
 }
 
 /** What the resource that this one replaces has left to another allocation, which does not have it yet: this one answers for it. */
-async function leftByReplaced(
-  { claims }: Context,
-  owner: Allocation,
-  numbers: NumberSet,
-): Promise<NumberSet> {
-  const left = heldByReplaced(claims, owner).minus(numbers);
+async function leftByReplaced(context: Context, allocation: Known, wanted: NumberSet): Promise<NumberSet> {
+  const left = heldByReplaced(context.claims, allocation).minus(wanted);
   if (left.isEmpty) return left;
-  const { numbers: declared } = await declaredByOthers(claims, owner, left);
-  return declared.minus(heldByOthers(claims, owner));
+  const { numbers: declared } = await declaredByOthers(context.claims, allocation, left);
+  return declared.minus(heldByOthers(context.claims, allocation));
 }
 
-function finish(
-  context: Context,
-  id: string,
-  inputs: AllocationInputs,
-  { rows: before, handedOver, done }: { rows: Rows; handedOver: NumberSet; done: Done },
-): Created {
-  const rows: Rows = new Map([...before, ...done.rows]);
-  for (const phoneNumber of done.reloaded) if (!done.rows.has(phoneNumber)) rows.delete(phoneNumber);
-  const numbers = NumberSet.fromNumbers(rows.keys());
-  const { pending, taskId, sbcIds } = done;
-  const outs = toState(inputs, {
-    platform: context.platform,
-    numbers,
-    rows,
-    pending,
-    taskId,
-    sbcIds,
-    handedOver,
-    now: context.clock.now(),
-  });
-  bestEffort(context, inputs.__urn, () => context.hold(id, outs));
-  if (done.reasons.length === 0) return { id, outs };
-  const total = NumberSet.fromCanonical(inputs.numbers).size;
-  const inPlace = `${figure(numbers.size)} of ${counted(total, "number")} ${numbers.size === 1 ? "is" : "are"} in place in tenant ${inputs.msTenantId}`;
-  const { message, lines, codes } = partialFailure(inPlace, done.reasons, inputs.__secretNumbers);
-  const nothingHappened = numbers.isEmpty && done.pending.numbers.isEmpty && done.taskId === undefined;
-  if (nothingHappened) throw new UserError(message, codes[0]);
-  throw new PartialAllocationError(message, { id, properties: outs, reasons: lines, codes });
+function isNothingDone({ numbers, pending, taskId }: AllocationState): boolean {
+  return Object.keys(numbers).length === 0 && pending === undefined && taskId === undefined;
 }
 
-function newId(context: Context, inputs: AllocationInputs, numbers: NumberSet): string {
-  const random = Math.floor(context.random() * 36 ** 8)
+function newId({ random }: Context, { msTenantId, numbers, __secretNumbers }: AllocationInputs): string {
+  const suffix = Math.floor(random() * 36 ** 8)
     .toString(36)
     .padStart(8, "0");
-  return `${inputs.msTenantId}/${inputs.__secretNumbers === true ? "secret" : (numbers.lowest ?? "none")}#${random}`;
+  const lowest = NumberSet.fromCanonical(numbers).lowest ?? "none";
+  return `${msTenantId}/${__secretNumbers === true ? "secret" : lowest}#${suffix}`;
 }

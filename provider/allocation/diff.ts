@@ -1,9 +1,11 @@
 import { NumberSet } from "../numbers/number-set";
 import { changedSettings, differs } from "../state/settings-change";
-import { numbersOf, parseState } from "../state/state";
+import { type AllocationState, numbersOf, parseInputs, parseState } from "../state/state";
 import type { Context } from "./context";
 import { foresee } from "./foresee";
 import { refuseOtherPlatform } from "./refuse-other-platform";
+import type { Change } from "./situation-ahead";
+import { hasUnknown } from "./unknown";
 
 type Values = Record<string, unknown>;
 
@@ -44,7 +46,7 @@ export async function diffAllocation(
   const replaces = settings.includes("msTenantId") ? settings : [];
   const isChanged =
     settings.length > 0 || IN_PLACE.some((property) => differs(property, state[property], news[property]));
-  const leaving = isDeclared ? await foresee(context, id, { state, news, settings }) : NumberSet.empty;
+  const leaving = isDeclared ? await foresee(context, id, changeOf(state, news, settings)) : NumberSet.empty;
   // No input differs, and yet there is work: numbers on their way, or left to an allocation that never took them.
   const isSecretAnew = differs("__secretNumbers", state.__secretNumbers, news.__secretNumbers);
   const hasWork = isSecretAnew || state.pending !== undefined || !leaving.minus(numbersOf(state)).isEmpty;
@@ -54,4 +56,8 @@ export async function diffAllocation(
     // Where the engine replaces though the settings are the same, the new resource takes the numbers over.
     deleteBeforeReplace: replaces.length > 0,
   };
+}
+
+function changeOf(state: AllocationState, news: Values, settings: readonly string[]): Change {
+  return { state, news, inputs: hasUnknown(news) ? undefined : parseInputs(news), settings };
 }

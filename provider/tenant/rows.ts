@@ -24,6 +24,11 @@ export function numbersWhere(rows: ReadonlyMap<string, Row>, matches: (row: Row)
   return NumberSet.fromNumbers(found);
 }
 
+/** The rows of those of the numbers that have one. */
+export function pick(rows: ReadonlyMap<string, Row>, numbers: NumberSet): Rows {
+  return new Map([...rows].filter(([phoneNumber]) => numbers.has(phoneNumber)));
+}
+
 export function readable(rows: ReadonlyMap<string, Row>): ReadableRow[] {
   return [...rows.values()].filter((row) => row !== "unreadable");
 }

@@ -2,11 +2,11 @@ import type { Clock } from "../clock";
 import { Gathering } from "../gathering";
 import type { LivePlatform } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import { TaskTrust } from "./task-trust";
 import { Emptied } from "./emptied";
 import { GetBudget, HANDFUL } from "./get-budget";
 import { type Row, type Rows, ownRows, rowsOfList, toRow } from "./rows";
 import { sample } from "./sample";
+import { TaskTrust } from "./task-trust";
 import { TenantList } from "./tenant-list";
 
 /** Calls that come within so long decide together between GETs and the list. */

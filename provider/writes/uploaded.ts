@@ -4,7 +4,12 @@ import { type Reason, narrowReasons } from "../state/reason";
 import { NO_PENDING, type Pending, joinPending, narrowPending } from "../state/sent";
 import type { AllocationInputs } from "../state/state";
 import type { Rows } from "../tenant/rows";
+<<<<<<< HEAD
+import { allowedTakeover, takeoverRules } from "./allowed-takeover";
+import { type TaskEnd, unknownStatuses } from "./await-task";
+=======
 import { allowedTakeover } from "./allowed-takeover";
+>>>>>>> 8b4bc91 (tmp)
 import { broughtInByOthers } from "./brought-in";
 import { refusals } from "./refusals";
 import { seenAfterUpload } from "./seen-after-upload";
@@ -52,7 +57,8 @@ export async function afterUpload(
   const known = { taskId: end.taskId, sbcIds: end.task?.sbcIds ?? [] };
   try {
     const found = await seenAfterUpload(context, inputs, ended);
-    const strange = [...found].filter(([, row]) => allowedTakeover(context, inputs, row) === undefined);
+    const rules = takeoverRules(context, inputs);
+    const strange = [...found].filter(([, row]) => allowedTakeover(rules, row) === undefined);
     const others = broughtInByOthers(new Map(strange), end).minus(ours);
     const missing = numbers.minus(NumberSet.fromNumbers(found.keys()));
     const rows: Rows = new Map([...found].filter(([phoneNumber]) => !others.has(phoneNumber)));

@@ -33,7 +33,7 @@ const ADDED = { "+61395556924..+61395556929": 6 };
 const NEXT = "Next: remove the cause, or take the numbers out of the program, and run pulumi up again\n";
 const NEXT_LATER = "Next: run pulumi up again in a few minutes\n";
 const notAll = (sum: string, next = NEXT): string =>
-  `numbers are in place in tenant ${TENANT}, and not all work is done. ${sum}. ${next}`;
+  `numbers are in place in tenant ${TENANT}. ${sum}. ${next}`;
 /** Between what happened and the request that it happened to there may be more words. */
 const ANSWER_LOST = "uploaded and not seen in the tenant yet (the answer to the upload was lost: ";
 

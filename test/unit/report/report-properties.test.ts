@@ -115,7 +115,8 @@ describe("the report on any preview", () => {
           const index = Number(one.name.slice(1));
           const isReset = one.operation === "update" && told.traits[index]?.isReset === true;
           const kept = told.fates.filter(
-            ({ holder, declarer, drift }) => holder === index && declarer === index && drift !== "missing",
+            ({ holder, declarer, drift }) =>
+              holder === index && declarer === index && !["missing", "ReadyForRemoval"].includes(drift ?? ""),
           );
           expect(sizeOf(one.reset)).toBe(isReset ? kept.length : 0);
           expect(one.settings).toEqual(isReset ? ["usage"] : []);

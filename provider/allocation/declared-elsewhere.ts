@@ -1,9 +1,8 @@
 import { CANCELLED } from "../cancellation";
-import { NumberSet } from "../numbers/number-set";
+import type { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import { declaredByOthers, nameOf } from "../run/others";
 import { UserError } from "../state/errors";
-import { type Rows, ownRows } from "../tenant/rows";
 import { WaitLine } from "../writes/wait-line";
 import type { Context } from "./context";
 
@@ -11,47 +10,12 @@ import type { Context } from "./context";
 const DECLARED_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 250;
 
-export interface Leaving {
-  /** The rows of the numbers to release: in the tenant, and declared nowhere else in the run. */
-  rows: Rows;
-  /** Numbers that another allocation of the run declares: they change hands without a request. */
-  handedOver: NumberSet;
-  /** Numbers that stay in the tenant and belong to nobody (`releaseRemoved: false`). */
-  left: NumberSet;
-  /** Those that the platform does not know, confirmed. */
-  missing: NumberSet;
-}
-
-const NOTHING_LEAVES: Leaving = {
-  rows: new Map(),
-  handedOver: NumberSet.empty,
-  left: NumberSet.empty,
-  missing: NumberSet.empty,
-};
-
-/** Sorts numbers that leave an allocation. Throws where it cannot be known whether the program declares them elsewhere. */
-export async function leavingRows(
-  context: Context,
-  urn: string,
-  tenant: string,
-  numbers: NumberSet,
-): Promise<Leaving> {
-  if (numbers.isEmpty) return NOTHING_LEAVES;
-  const declared = await declaredElsewhere(context, { urn, platform: context.platform, tenant }, numbers);
-  const candidates = numbers.minus(declared);
-  const view = context.view(tenant);
-  await view.lookBeforeRelease(candidates);
-  const looked = await view.lookDoubting(candidates);
-  const rows = ownRows(looked, tenant);
-  const missing = candidates.minus(NumberSet.fromNumbers(looked.keys()));
-  return { rows, handedOver: numbers.intersect(declared), left: NumberSet.empty, missing };
-}
-
 /**
- * Waits a little for what is not known yet, and for a program that is still declaring. A number whose tenant stays unknown is
+ * Which of the numbers that leave an allocation the program declares in another one of the tenant: they change hands. Throws where it
+ * cannot be known. Waits a little for what is not known yet, and for a program that is still declaring. A number whose tenant stays unknown is
  * kept: better held too long than lost.
  */
-async function declaredElsewhere(
+export async function declaredElsewhere(
   context: Context,
   owner: Allocation,
   leaving: NumberSet,

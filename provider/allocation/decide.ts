@@ -1,0 +1,149 @@
+import { isInUse } from "../liveplatform";
+import { NumberSet } from "../numbers/number-set";
+import type { Drift } from "../state/drift";
+import { driftOf } from "../state/row-drift";
+import type { DeclaredSettings } from "../state/state";
+import { type Row, type Rows, isOwn } from "../tenant/rows";
+import { type TakeoverRules, allowedTakeover, isRecent, looksInterrupted } from "../writes/allowed-takeover";
+import { Decision, type Fate, type Objection } from "./fate";
+
+/** Everything that decides what becomes of an allocation's numbers. Its sets may hold numbers that are no concern of it. */
+export interface Situation {
+  /** Those to be had; in a delete those of the state. */
+  readonly settings: DeclaredSettings;
+  /** By the declaration; empty for a delete. */
+  readonly wanted: NumberSet;
+  /** What the state answers for; empty for a create. */
+  readonly own: NumberSet;
+  /** What the tenant shows. A number that another tenant is about to give up has none. */
+  readonly rows: Rows;
+  /** Sent in an upload, and to be waited for. */
+  readonly awaited: NumberSet;
+  /** To be given other settings, whatever their rows show. */
+  readonly resets: NumberSet;
+  readonly claims: {
+    /** Declared by other allocations of the run for this tenant. */
+    readonly declaredElsewhere: NumberSet;
+    /** Held by allocations of this stack in this tenant. */
+    readonly heldByStack: NumberSet;
+    /** Uploaded by this stack, in a run that was killed before its state was saved. */
+    readonly sentByStack: NumberSet;
+  };
+  readonly policy: {
+    readonly takeover: TakeoverRules;
+    /** Held numbers that are not to be repaired: `ignoreChanges: ["drift"]`. */
+    readonly asTheyAre: NumberSet;
+    readonly releaseRemoved: boolean;
+    readonly unassign: boolean;
+  };
+}
+
+/**
+ * Decides what becomes of every number that is wanted or owned. Pure: the same situation has the same answer in a preview, in
+ * an up, and in a report.
+ *
+ * Laws, held by property tests: a number has exactly one fate; what is released is own, in the tenant, declared nowhere else,
+ * and not in use without leave; what is uploaded is wanted, and neither in the tenant nor on its way; what is taken over is
+ * this stack's, or somebody has allowed it.
+ */
+export function decide(situation: Situation): Decision {
+  const found = new Map<Fate, string[]>();
+  for (const phoneNumber of situation.wanted) add(found, fateOfWanted(situation, phoneNumber), phoneNumber);
+  for (const phoneNumber of situation.own.minus(situation.wanted))
+    add(found, fateOfLeaving(situation, phoneNumber), phoneNumber);
+  return new Decision(
+    [...grouped(found)].map(([fate, numbers]) => ({ fate, numbers: NumberSet.fromNumbers(numbers) })),
+  );
+}
+
+const KEEP: Fate = { kind: "keep" };
+const UPLOAD: Fate = { kind: "upload" };
+const CLEAR: Fate = { kind: "clear" };
+const REPAIR: Fate = { kind: "repair" };
+const RESET: Fate = { kind: "reset" };
+const AWAIT: Fate = { kind: "await" };
+const RELEASE: Fate = { kind: "release" };
+const HAND_OVER: Fate = { kind: "handOver" };
+const LEAVE: Fate = { kind: "leave" };
+const GONE: Fate = { kind: "gone" };
+const FROM_STACK: Fate = { kind: "takeOver", from: "stack" };
+const FROM_INTERRUPTED_RUN: Fate = { kind: "takeOver", from: "interrupted run" };
+const FROM_OTHERS: Fate = { kind: "takeOver", from: "others" };
+
+function fateOfWanted(situation: Situation, phoneNumber: string): Fate {
+  const { own, rows, awaited, resets, claims, policy } = situation;
+  const isReset = resets.has(phoneNumber);
+  if (!isReset && policy.asTheyAre.has(phoneNumber)) return KEEP;
+  if (awaited.has(phoneNumber)) return AWAIT;
+  const row = rows.get(phoneNumber);
+  if (row === undefined) return UPLOAD;
+  const isOurs = own.has(phoneNumber);
+  if (!isOurs && !isOwn(row, situation.settings.msTenantId)) return conflict(situation.settings, row);
+  if (!isOurs && !claims.heldByStack.has(phoneNumber)) return fateOfStranger(situation, phoneNumber, row);
+  const fate = fateOfOurs(situation, row, isReset);
+  return fate === KEEP && !isOurs ? FROM_STACK : fate;
+}
+
+/** What brings a number of this stack into order. One in use is never released for a repair. */
+function fateOfOurs({ settings, policy }: Situation, row: Row, isReset: boolean): Fate {
+  if (row === "unreadable") return KEEP;
+  const drift = driftOf(settings, row);
+  if (drift !== undefined && !canBeReleased(drift))
+    return { kind: "blocked", by: { kind: "drifted", drift } };
+  if (isReset) return isInUse(row) && !policy.unassign ? refused({ kind: "in use" }) : RESET;
+  if (drift === undefined) return KEEP;
+  if (drift.kind === "MarkedForRemoval") return CLEAR;
+  if (!isInUse(row)) return REPAIR;
+  return { kind: "blocked", by: { kind: "in use", drift, assignment: String(row.assignmentStatus) } };
+}
+
+function canBeReleased({ kind }: Drift): boolean {
+  return kind !== "ReleaseRequested" && kind !== "ReadyForRemoval" && kind !== "held by tenant";
+}
+
+/** In the tenant, and no allocation of this stack is known to hold it. */
+function fateOfStranger({ settings, claims, policy }: Situation, phoneNumber: string, row: Row): Fate {
+  if (row === "unreadable" || driftOf(settings, row) !== undefined) return conflict(settings, row);
+  const { takeover } = policy;
+  const isSent = claims.sentByStack.has(phoneNumber) && isRecent(row, takeover.now) !== false;
+  if (isSent && !takeover.adoptExisting) return FROM_INTERRUPTED_RUN;
+  const allowed = allowedTakeover(takeover, row);
+  if (allowed !== undefined) return allowed === "adopted" ? FROM_OTHERS : FROM_INTERRUPTED_RUN;
+  return refused({ kind: "foreign", looksInterrupted: looksInterrupted(row, takeover.now) });
+}
+
+function conflict(settings: DeclaredSettings, row: Row): Fate {
+  const drift = row === "unreadable" ? undefined : driftOf(settings, row);
+  return refused(drift === undefined ? { kind: "unreadable" } : { kind: "drifted", drift });
+}
+
+function fateOfLeaving({ settings, rows, awaited, claims, policy }: Situation, phoneNumber: string): Fate {
+  if (claims.declaredElsewhere.has(phoneNumber)) return HAND_OVER;
+  if (!policy.releaseRemoved) return LEAVE;
+  const row = rows.get(phoneNumber);
+  if (row === undefined) return awaited.has(phoneNumber) ? AWAIT : GONE;
+  if (row === "unreadable") return refused({ kind: "use unknown" });
+  if (!isOwn(row, settings.msTenantId)) return GONE;
+  return isInUse(row) && !policy.unassign ? refused({ kind: "in use" }) : RELEASE;
+}
+
+function refused(objection: Objection): Fate {
+  return { kind: "refused", for: objection };
+}
+
+function add(found: Map<Fate, string[]>, fate: Fate, phoneNumber: string): void {
+  const numbers = found.get(fate);
+  if (numbers === undefined) found.set(fate, [phoneNumber]);
+  else numbers.push(phoneNumber);
+}
+
+/** Fates that say the same are one. */
+function grouped(found: ReadonlyMap<Fate, readonly string[]>): Map<Fate, string[]> {
+  const groups = new Map<string, [Fate, string[]]>();
+  for (const [fate, numbers] of found) {
+    const key = JSON.stringify(fate);
+    const [, known] = groups.get(key) ?? [fate, []];
+    groups.set(key, [fate, known.concat(numbers)]);
+  }
+  return new Map(groups.values());
+}

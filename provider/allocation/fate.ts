@@ -1,0 +1,150 @@
+import { NumberSet } from "../numbers/number-set";
+import { type Drift, printDrift } from "../state/drift";
+import type { Reason } from "../state/reason";
+
+/** Why work stops before its first write. */
+export type Objection =
+  /** In the tenant, but what the platform says of it cannot be read. */
+  | { readonly kind: "unreadable" }
+  /** In the tenant (or another one), and not as declared. */
+  | { readonly kind: "drifted"; readonly drift: Drift }
+  /** As declared, and no allocation of this stack is known to hold it. */
+  | { readonly kind: "foreign"; readonly looksInterrupted: boolean }
+  /** It would be released. */
+  | { readonly kind: "in use" }
+  /** It would be released, and it cannot be read whether it is in use. */
+  | { readonly kind: "use unknown" };
+
+/** Why a number is left as it is, while the rest of the work is done. */
+export type Hindrance =
+  | { readonly kind: "drifted"; readonly drift: Drift }
+  | { readonly kind: "in use"; readonly drift: Drift; readonly assignment: string }
+  /** The platform would refuse it after its release. */
+  | { readonly kind: "hopeless"; readonly why: string };
+
+/**
+ * What becomes of a number. Of one that is wanted:
+ * - `keep`: in place, and ours already; `takeOver`: in place, and ours from now on
+ * - `upload`; `clear`: its removal mark; `repair` and `reset`: released and uploaded again, for its drift or for new settings
+ * - `await`: on its way
+ * - `blocked`: not to be put right now; `refused`: the whole operation stops
+ *
+ * Of one that is not wanted any more:
+ * - `release`; `handOver`: declared elsewhere; `leave`: stays in the tenant; `gone`: not there; `await`; `refused`
+ */
+export type Fate =
+  | {
+      readonly kind:
+        | "keep"
+        | "upload"
+        | "clear"
+        | "repair"
+        | "reset"
+        | "await"
+        | "release"
+        | "handOver"
+        | "leave"
+        | "gone";
+    }
+  | { readonly kind: "takeOver"; readonly from: "stack" | "interrupted run" | "others" }
+  | { readonly kind: "blocked"; readonly by: Hindrance }
+  | { readonly kind: "refused"; readonly for: Objection };
+
+export type FateKind = Fate["kind"];
+
+/** Numbers with the same fate. */
+export interface Fated<Kind extends FateKind = FateKind> {
+  readonly numbers: NumberSet;
+  readonly fate: Extract<Fate, { kind: Kind }>;
+}
+
+/** The one reason of numbers that are blocked. */
+export function reasonOf({ numbers, fate: { by } }: Fated<"blocked">): Reason {
+  switch (by.kind) {
+    case "hopeless":
+      return {
+        code: "hopeless",
+        numbers,
+        text: `not repaired, because they would be released and then refused. ${by.why}`,
+      };
+    case "in use":
+      return {
+        code: "in_use",
+        numbers,
+        text: `${printDrift(by.drift)}, and in use (${by.assignment}): a number in use is never released for a repair. Unassign it, then run pulumi up again`,
+      };
+    case "drifted":
+      return by.drift.kind === "held by tenant"
+        ? {
+            code: "held_elsewhere",
+            numbers,
+            text: `${printDrift(by.drift)}; release it there, or take it out of the program, then run pulumi up again`,
+          }
+        : {
+            code: "leaving",
+            numbers,
+            text: `${printDrift(by.drift)}: leaving the tenant; run pulumi up again after that, to upload anew`,
+          };
+  }
+}
+
+/** What is said of numbers that are in the way, and what to do; continues a sentence that begins with them. */
+export function printObjection(objection: Objection, tenant: string): string {
+  switch (objection.kind) {
+    case "unreadable":
+      return "the platform lists it, but what it says of it cannot be read";
+    case "drifted":
+      return objection.drift.kind === "held by tenant"
+        ? `${printDrift(objection.drift)}; release it there first, then run again`
+        : `already in the tenant, and not as declared: ${printDrift(objection.drift)}. Declare it as it is with adoptExisting: true, or release it first`;
+    case "foreign":
+      return objection.looksInterrupted
+        ? `${NOBODYS} It looks like an interrupted run (uploaded by REST within the last day, in nobody's use): if that was a run of this stack ` +
+            `on another machine, allow it for one run: LIVEPLATFORM_ADOPT_INTERRUPTED=${tenant} pulumi up. Else another stack ${WAYS_OUT}`
+        : `${NOBODYS} Another stack ${WAYS_OUT}`;
+    case "in use":
+      return "in use, and not to be unassigned";
+    case "use unknown":
+      return "what the platform says of it cannot be read, so it is not known whether it is in use";
+  }
+}
+
+const NOBODYS = "already in the tenant, and no allocation that this run has seen holds it.";
+const WAYS_OUT =
+  "has it, or had it before its state was lost (npx pulumi-liveplatform export --unmanaged lists what no state holds). If another " +
+  "allocation of this stack does, run with --refresh and without --target; if the resource was renamed, give it an alias; to take the " +
+  "number over, set adoptExisting: true (destroying this stack will then release it); else release it, or take it out of the program";
+
+/** The fates of all numbers of an allocation: each number has exactly one. */
+export class Decision {
+  constructor(readonly fates: readonly Fated[]) {}
+
+  /** The numbers with a fate of one of these kinds. */
+  of(...kinds: FateKind[]): NumberSet {
+    const some = this.fates.filter(({ fate }) => kinds.includes(fate.kind));
+    return NumberSet.unionAll(some.map(({ numbers }) => numbers));
+  }
+
+  /** The fates of one kind, with what is told of each. */
+  all<Kind extends FateKind>(kind: Kind): Fated<Kind>[] {
+    return this.fates.flatMap(({ numbers, fate }) => (isOf(fate, kind) ? [{ numbers, fate }] : []));
+  }
+
+  /** Why numbers are left as they are. */
+  get reasons(): Reason[] {
+    return this.all("blocked").map(reasonOf);
+  }
+
+  /** The same, but that these numbers have this fate. */
+  with(numbers: NumberSet, fate: Fate): Decision {
+    if (numbers.isEmpty) return this;
+    const others = this.fates
+      .map((fated) => ({ ...fated, numbers: fated.numbers.minus(numbers) }))
+      .filter((fated) => !fated.numbers.isEmpty);
+    return new Decision([...others, { numbers, fate }]);
+  }
+}
+
+function isOf<Kind extends FateKind>(fate: Fate, kind: Kind): fate is Extract<Fate, { kind: Kind }> {
+  return fate.kind === kind;
+}

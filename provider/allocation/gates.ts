@@ -1,0 +1,108 @@
+import { isOrAre, partOf } from "../counted";
+import { NumberSet } from "../numbers/number-set";
+import { heldByOthers, isReplaced } from "../run/others";
+import { UserError } from "../state/errors";
+import type { Context } from "./context";
+import type { Situation } from "./decide";
+import { type Decision, printObjection } from "./fate";
+import { refuseLoss } from "./loss-guard";
+import { hopeless, refuseHopelessChange } from "./preflight";
+import type { Start } from "./start";
+
+/**
+ * Judges the fates before the first write, and throws where the operation must not begin: numbers that are somebody else's, a loss
+ * that nobody has accepted, numbers in use, new settings that the platform would refuse, more releases than a run may make.
+ * A repair that the platform would refuse is none: such numbers stay as they are.
+ */
+export async function passGates(
+  context: Context,
+  start: Start,
+  { situation, decision }: { situation: Situation; decision: Decision },
+): Promise<Decision> {
+  refuseConflicts(start, decision);
+  refuseHandOverToNobody(context, start, decision);
+  await refuseLossOf(context, start, { situation, decision });
+  refuseUse(start, decision);
+  await refuseHopelessChange(context, { settings: situation.settings, numbers: decision.of("reset") });
+  const possible = await withoutHopelessRepairs(context, situation, decision);
+  context.brake.take(start.allocation, possible.of("release", "repair", "reset"));
+  return possible;
+}
+
+function refuseConflicts({ from, allocation }: Start, decision: Decision): void {
+  const problems = conflictsIn(decision, allocation.tenant);
+  if (problems.length === 0) return;
+  const nothing = from === undefined ? "Nothing has been uploaded." : "Nothing has been changed.";
+  throw new UserError(`${nothing} ${problems.join("\n")}`, "already_there");
+}
+
+/** What is in the way of numbers that are new to an allocation: a sentence for each thing to be said. */
+export function conflictsIn(decision: Decision, tenant: string): string[] {
+  return decision
+    .all("refused")
+    .filter(({ fate }) => fate.for.kind !== "in use" && fate.for.kind !== "use unknown")
+    .map(({ numbers, fate }) => `${numbers.describe()}: ${printObjection(fate.for, tenant)}`);
+}
+
+/** Throws where numbers in use would be released without leave. */
+function refuseUse({ allocation: { tenant } }: Start, decision: Decision): void {
+  const refusedFor = (kind: string): NumberSet =>
+    NumberSet.unionAll(
+      decision
+        .all("refused")
+        .filter(({ fate }) => fate.for.kind === kind)
+        .map(({ numbers }) => numbers),
+    );
+  const unreadable = refusedFor("use unknown");
+  if (!unreadable.isEmpty) {
+    throw new UserError(
+      `What the platform says of ${unreadable.describe()} in tenant ${tenant} cannot be read, so it is not known whether they are in use. ` +
+        "Nothing has been changed. Look them up in the portal, and report the row that the platform lists",
+      "in_use_unknown",
+    );
+  }
+  const used = refusedFor("in use");
+  if (used.isEmpty) return;
+  const total = used.size + decision.of("release", "reset").size;
+  throw new UserError(
+    `${partOf(used.size, total, "number")} to release from tenant ${tenant} ${isOrAre(used.size)} in use: ${used.describe()}. ` +
+      "Nothing has been changed. Unassign them in the Teams admin center, keep them declared, or set unassignOnRelease: true " +
+      "(and run pulumi up with it before a replacement or a destroy)",
+    "in_use",
+  );
+}
+
+async function refuseLossOf(
+  context: Context,
+  { allocation: { tenant }, from, to, own }: Start,
+  { situation, decision }: { situation: Situation; decision: Decision },
+): Promise<void> {
+  const declared = own.intersect(NumberSet.fromCanonical(from?.numbers));
+  const seen = NumberSet.fromNumbers(situation.rows.keys());
+  const missing = declared.minus(seen).minus(decision.of("handOver", "leave"));
+  await refuseLoss(context, { tenant, declared, missing, isDelete: to === undefined });
+}
+
+/** A number that is declared elsewhere must be held there before the last one that holds it goes. */
+function refuseHandOverToNobody(context: Context, { allocation, to }: Start, decision: Decision): void {
+  const numbers = decision.of("handOver");
+  if (to !== undefined || numbers.isEmpty || isReplaced(context.claims, allocation)) return;
+  const nobodys = numbers.minus(heldByOthers(context.claims, allocation, { declared: true }));
+  if (nobodys.isEmpty) return;
+  throw new UserError(
+    `${nobodys.describe()}: the program declares them in another allocation, which does not hold them yet. Nothing has been released, ` +
+      "and this one stays in state until the other has them: run pulumi up without --target. In a destroy with --run-program, " +
+      "leave that option out",
+  );
+}
+
+async function withoutHopelessRepairs(
+  context: Context,
+  { settings }: Situation,
+  decision: Decision,
+): Promise<Decision> {
+  const repaired = decision.of("repair");
+  const why = await hopeless(context, { settings, numbers: repaired });
+  if (why === undefined) return decision;
+  return decision.with(repaired, { kind: "blocked", by: { kind: "hopeless", why } });
+}

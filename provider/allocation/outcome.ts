@@ -1,0 +1,90 @@
+import { counted } from "../counted";
+import { figure } from "../numbers/figure";
+import { NumberSet } from "../numbers/number-set";
+import { type PartialFailure, partialFailure } from "../state/partial-failure";
+import type { Reason } from "../state/reason";
+import { joinPending } from "../state/sent";
+import { type Unchanged, settingsOf, withSettingsOf } from "../state/settings-change";
+import type { AllocationInputs, AllocationState } from "../state/state";
+import { type Rows, ownRows, pick } from "../tenant/rows";
+import { bestEffort } from "../writes/best-effort";
+import { mayArrive } from "../writes/earlier-uploads";
+import { tellDone } from "./account";
+import type { Context } from "./context";
+import { toState } from "./outputs";
+import type { Reconciled } from "./reconcile";
+import { settingsToGive } from "./start";
+
+/** What a create or an update has come to. */
+export interface Outcome {
+  readonly outs: AllocationState;
+  /** The wanted numbers that the tenant shows. */
+  readonly inPlace: NumberSet;
+  /** Why something was not done. */
+  readonly reasons: readonly Reason[];
+}
+
+/** Makes the state of what was found and done, and tells the run and the person. */
+export function outcomeOf(
+  context: Context,
+  to: AllocationInputs,
+  { reconciled, owed }: { reconciled: Reconciled; owed: NumberSet },
+): Outcome {
+  const { start, decision, done } = reconciled;
+  const { allocation, from, own, wanted, settled } = start;
+  const rows = rowsAfter(reconciled);
+  const late = mayArrive(context, settled, own.minus(wanted));
+  const pending = joinPending([settled.pending, done.pending, late.pending]);
+  const kept = wanted.intersect(own).minus(onlyPending(from));
+  const outs = toState(to, {
+    platform: context.platform,
+    numbers: NumberSet.fromNumbers(rows.keys()).union(kept).minus(pending.numbers),
+    pending,
+    handedOver: decision.of("handOver").union(owed),
+    rows,
+    taskId: done.taskId ?? from?.taskId,
+    sbcIds: done.sbcIds,
+    unchanged: unchangedAfter(to, reconciled),
+    now: context.clock.now(),
+  });
+  bestEffort(context, allocation.urn, () => context.hold(allocation.id, outs));
+  const reasons = [...settled.reasons, ...late.reasons, ...done.reasons];
+  tellDone(context, { ...reconciled, done: { ...done, pending, reasons } });
+  const inPlace = NumberSet.fromNumbers(ownRows(rows, allocation.tenant).keys()).intersect(wanted);
+  return { outs, inPlace, reasons };
+}
+
+/** `30 of 100 numbers are in place in tenant …`, with the reasons for the others. */
+export function failureOf(to: AllocationInputs, { inPlace, reasons }: Outcome): PartialFailure {
+  const wanted = NumberSet.fromCanonical(to.numbers).size;
+  const head = `${figure(inPlace.size)} of ${counted(wanted, "number")} ${inPlace.size === 1 ? "is" : "are"} in place in tenant ${to.msTenantId}`;
+  return partialFailure(head, reasons, to.__secretNumbers);
+}
+
+/** The rows of what the allocation holds now: of the wanted numbers, and of those that could not be released. */
+function rowsAfter({ start, situation, decision, done }: Reconciled): Rows {
+  const left = decision.of("release").minus(done.released);
+  const before = pick(situation.rows, start.wanted.union(left));
+  const rows: Rows = new Map([...before, ...done.rows]);
+  for (const phoneNumber of done.reloaded) if (!done.rows.has(phoneNumber)) rows.delete(phoneNumber);
+  return rows;
+}
+
+function onlyPending(from: AllocationState | undefined): NumberSet {
+  return NumberSet.fromCanonical(from?.pending).minus(NumberSet.fromCanonical(from?.numbers));
+}
+
+/** What a change of settings has not come to: not released yet, put back, or not to be judged by its row. */
+function unchangedAfter(
+  to: AllocationInputs,
+  { start, situation, decision, done }: Reconciled,
+): Unchanged | undefined {
+  const untouched = decision.of("keep", "takeOver").union(done.undone);
+  const numbers = situation.resets.intersect(untouched);
+  if (start.from === undefined || numbers.isEmpty) return undefined;
+  return {
+    numbers,
+    properties: settingsToGive(start),
+    before: settingsOf(withSettingsOf(start.from, to)),
+  };
+}

@@ -1,0 +1,127 @@
+import { expandGroups } from "../numbers/grouped";
+import { NumberSet } from "../numbers/number-set";
+import type { Allocation } from "../run/allocation";
+import { declaredByOthers, heldByOthers, namedBefore } from "../run/others";
+import { type Drift, isOfSettings, parseDrift } from "../state/drift";
+import { heldRows } from "../state/held-rows";
+import { unchangedIn } from "../state/settings-change";
+import { type AllocationInputs, type AllocationState, ownNumbers, parseNumbers } from "../state/state";
+import type { Rows } from "../tenant/rows";
+import { takeoverRules } from "../writes/allowed-takeover";
+import type { Context } from "./context";
+import type { Situation } from "./decide";
+import { withoutMoving } from "./moving";
+import { ofStack, withRows } from "./situation";
+import type { Known } from "./start";
+import { hasUnknown } from "./unknown";
+
+type Values = Record<string, unknown>;
+
+const NO_ROWS: Rows = new Map();
+
+/** A state and the declaration that it is to become. */
+export interface Change {
+  state: AllocationState;
+  news: Values;
+  /** The declaration, where all of it is known. */
+  inputs: AllocationInputs | undefined;
+  /** The settings that differ. */
+  settings: readonly string[];
+}
+
+/** Only another tenant means another resource. */
+export function isReplaced({ settings }: Change): boolean {
+  return settings.includes("msTenantId");
+}
+
+/**
+ * The situation of an allocation that changes, before an up: its own numbers are as the state says, those that are new or need a
+ * repair are looked at. `undetermined`: others may declare what leaves, which is not known yet.
+ */
+export async function situationAhead(
+  context: Context,
+  allocation: Known,
+  change: Change,
+): Promise<{ situation: Situation; undetermined: readonly string[] }> {
+  const { state, news, inputs } = change;
+  const own = ownNumbers(state, () => heldByOthers(context.claims, allocation));
+  const wanted = isReplaced(change) ? NumberSet.empty : wantedOf(news, own);
+  const added = inputs === undefined ? NumberSet.empty : wanted.minus(own);
+  const view = context.view(allocation.tenant);
+  const arriving = added.isEmpty ? NO_ROWS : await withoutMoving(context, allocation, await view.look(added));
+  const { numbers, undetermined } = await declaredByOthers(context.claims, allocation, own.minus(wanted));
+  const situation: Situation = {
+    settings: isReplaced(change) ? state : (inputs ?? state),
+    wanted,
+    own,
+    rows: new Map([...heldRows(state, own), ...arriving]),
+    awaited: NumberSet.fromCanonical(state.pending),
+    resets: resetsOf(change, own.intersect(wanted)),
+    claims: { declaredElsewhere: numbers, ...ofStackAhead(context, allocation, arriving) },
+    policy: {
+      takeover: takeoverRules(context, inputs ?? state),
+      asTheyAre: news.drift === undefined ? NumberSet.empty : NumberSet.fromCanonical(state.numbers),
+      releaseRemoved: isReplaced(change) || news.releaseRemoved !== false,
+      // What would stop for numbers in use is told as a warning: who does something about it in time is not stopped.
+      unassign: true,
+    },
+  };
+  const drifted = numbersWithDrift(state, isOfSettings).intersect(wanted).minus(situation.resets);
+  const isRepaired = news.drift === undefined && !drifted.isEmpty;
+  const seen = isRepaired ? withRows(situation, drifted, await view.look(drifted)) : situation;
+  return { situation: seen, undetermined };
+}
+
+/** The situation of numbers that are new to an allocation. */
+export function situationOfNew(
+  context: Context,
+  inputs: AllocationInputs,
+  { added, rows }: { added: NumberSet; rows: Rows },
+): Situation {
+  const allocation = { urn: inputs.__urn, platform: context.platform, tenant: inputs.msTenantId };
+  return {
+    settings: inputs,
+    wanted: added,
+    own: NumberSet.empty,
+    rows,
+    awaited: NumberSet.empty,
+    resets: NumberSet.empty,
+    claims: { declaredElsewhere: NumberSet.empty, ...ofStackAhead(context, allocation, rows) },
+    policy: {
+      takeover: takeoverRules(context, inputs),
+      asTheyAre: NumberSet.empty,
+      releaseRemoved: true,
+      unassign: false,
+    },
+  };
+}
+
+/** What is known of numbers in the tenant before the state of all allocations has been seen: old inputs may name them. */
+function ofStackAhead(
+  context: Context,
+  allocation: Allocation,
+  rows: Rows,
+): Pick<Situation["claims"], "heldByStack" | "sentByStack"> {
+  const { heldByStack, sentByStack } = ofStack(context, allocation, rows);
+  return { heldByStack: heldByStack.union(namedBefore(context.claims, allocation)), sentByStack };
+}
+
+function wantedOf(news: Values, all: NumberSet): NumberSet {
+  return hasUnknown(news.numbers) ? all : parseNumbers(news.numbers);
+}
+
+/** What a change of settings in place releases and uploads again, also what an earlier one has not come to. */
+function resetsOf(change: Change, kept: NumberSet): NumberSet {
+  const { state, settings } = change;
+  if (isReplaced(change)) return NumberSet.empty;
+  const earlier = unchangedIn(state)?.numbers.intersect(kept) ?? NumberSet.empty;
+  if (settings.length === 0) return earlier;
+  const elsewhere = numbersWithDrift(state, ({ kind }) => kind === "missing" || kind === "held by tenant");
+  return kept.intersect(NumberSet.fromCanonical(state.numbers)).minus(elsewhere).union(earlier);
+}
+
+function numbersWithDrift(state: AllocationState, matches: (drift: Drift) => boolean): NumberSet {
+  const groups = expandGroups(state.drift ?? {});
+  const found = groups.filter(({ reason }) => matches(parseDrift(reason)));
+  return NumberSet.unionAll(found.map(({ numbers }) => numbers));
+}

@@ -1,0 +1,87 @@
+import { NumberSet } from "../numbers/number-set";
+import type { Place } from "../run/allocation";
+import { declaredByOthers, heldInTenant } from "../run/others";
+import { changedSettings, stillToChange, unchangedIn, withSettingsOf } from "../state/settings-change";
+import type { Rows } from "../tenant/rows";
+import { takeoverRules } from "../writes/allowed-takeover";
+import type { Context } from "./context";
+import type { Situation } from "./decide";
+import { declaredElsewhere } from "./declared-elsewhere";
+import { withoutMoving } from "./moving";
+import type { Start } from "./start";
+
+/**
+ * Looks at the tenant and asks the run for all that decides about the numbers of an operation. Throws where it cannot be known
+ * whether the program declares elsewhere what leaves.
+ */
+export async function situationOf(context: Context, start: Start): Promise<Situation> {
+  const { allocation, from, to, wanted, own, settled } = start;
+  const settings = to ?? from;
+  if (settings === undefined) throw new Error("an operation has a state, a declaration, or both");
+  const view = context.view(allocation.tenant);
+  const added = await withoutMoving(context, allocation, await view.look(wanted.minus(own)));
+  const held = await withoutMoving(context, allocation, await view.lookConfirmed(wanted.intersect(own)));
+  const { declared, rows: leaving } = await lookAtLeaving(context, start);
+  return {
+    settings,
+    wanted,
+    own,
+    rows: new Map([...added, ...held, ...leaving]),
+    awaited: settled.pending.numbers,
+    resets: resetsOf(start, held),
+    claims: { declaredElsewhere: declared, ...ofStack(context, allocation, added) },
+    policy: {
+      takeover: takeoverRules(context, settings),
+      asTheyAre: to?.drift === undefined ? NumberSet.empty : NumberSet.fromCanonical(from?.numbers),
+      releaseRemoved: to?.releaseRemoved !== false,
+      unassign: (to ?? from)?.unassignOnRelease === true,
+    },
+  };
+}
+
+/** The same with rows that have been read anew. */
+export function withRows(situation: Situation, numbers: NumberSet, rows: Rows): Situation {
+  const others = [...situation.rows].filter(([phoneNumber]) => !numbers.has(phoneNumber));
+  return { ...situation, rows: new Map([...others, ...rows]) };
+}
+
+/** What is known of numbers that are in the tenant, and new to an allocation. */
+export function ofStack(
+  context: Context,
+  place: Place & { readonly urn: string },
+  rows: Rows,
+): Pick<Situation["claims"], "heldByStack" | "sentByStack"> {
+  // What is held is put together from all allocations of the run: not where no number is there to be judged by it.
+  if (rows.size === 0) return { heldByStack: NumberSet.empty, sentByStack: NumberSet.empty };
+  return {
+    heldByStack: heldInTenant(context.claims, place),
+    sentByStack: context.journal.sent(place, context.clock.now()),
+  };
+}
+
+/** Which numbers are to get other settings: those that the program has changed, or that an earlier change did not come to. */
+function resetsOf({ from, to, own }: Start, rows: Rows): NumberSet {
+  if (from === undefined || to === undefined) return NumberSet.empty;
+  const held: Rows = new Map([...rows].filter(([phoneNumber]) => own.has(phoneNumber)));
+  const before = withSettingsOf(from, to);
+  const open = stillToChange(held, { before, after: to, changed: changedSettings(from, to) });
+  return open.union(unchangedIn(from)?.numbers ?? NumberSet.empty);
+}
+
+/** What leaves, good enough to release by: but for what the program declares elsewhere. */
+async function lookAtLeaving(
+  context: Context,
+  { allocation, to, own, wanted }: Start,
+): Promise<{ declared: NumberSet; rows: Rows }> {
+  const removed = own.minus(wanted);
+  if (removed.isEmpty) return { declared: removed, rows: new Map() };
+  if (to?.releaseRemoved === false) {
+    const { numbers: declared } = await declaredByOthers(context.claims, allocation, removed);
+    return { declared, rows: new Map() };
+  }
+  const declared = await declaredElsewhere(context, allocation, removed);
+  const candidates = removed.minus(declared);
+  const view = context.view(allocation.tenant);
+  await view.lookBeforeRelease(candidates);
+  return { declared, rows: await view.lookDoubting(candidates) };
+}

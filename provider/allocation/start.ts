@@ -1,0 +1,55 @@
+import { NumberSet } from "../numbers/number-set";
+import type { Allocation } from "../run/allocation";
+import { type Pending, joinPending, pendingOf } from "../state/sent";
+import { changedSettings, unchangedIn } from "../state/settings-change";
+import { type AllocationInputs, type AllocationState, numbersOf } from "../state/state";
+import { bestEffort } from "../writes/best-effort";
+import { type Settled, pendingElsewhere, settlePending } from "../writes/earlier-uploads";
+import type { Context } from "./context";
+
+/** An allocation of the state, or one whose id has just been made. */
+export type Known = Allocation & { readonly id: string };
+
+/** What is to change: a create has no `from`, a delete no `to`. */
+export interface Change {
+  readonly from?: AllocationState;
+  readonly to?: AllocationInputs;
+  /** What the state answers for; empty for a create. */
+  readonly own: NumberSet;
+}
+
+/** What an operation starts from, when the uploads of earlier ones have come to an end. */
+export interface Start extends Change {
+  readonly allocation: Known;
+  /** By the declaration; empty for a delete. */
+  readonly wanted: NumberSet;
+  /** What was sent earlier, and what has become of it. */
+  readonly sent: Pending;
+  readonly settled: Settled;
+}
+
+/** Waits for what earlier operations have sent: this allocation's own, and for a declaration also what others of its stack have sent of it. */
+export async function startFrom(context: Context, allocation: Known, change: Change): Promise<Start> {
+  const { from, to } = change;
+  if (from !== undefined) noteHeld(context, allocation, from);
+  const wanted = NumberSet.fromCanonical(to?.numbers);
+  const sent = joinPending([
+    ...(from === undefined ? [] : [pendingOf(from)]),
+    ...(to === undefined ? [] : [pendingElsewhere(context, allocation, wanted)]),
+  ]);
+  const settled = await settlePending(context, allocation, sent);
+  return { ...change, allocation, wanted, sent, settled };
+}
+
+/** The settings that the numbers are to get: those that the program has changed, and those that an earlier change did not come to. */
+export function settingsToGive({ from, to }: Change): string[] {
+  if (from === undefined || to === undefined) return [];
+  return [...new Set([...changedSettings(from, to), ...(unchangedIn(from)?.properties ?? [])])];
+}
+
+/** The engine has saved what the state holds: the journal need not keep it any longer. */
+function noteHeld(context: Context, allocation: Known, from: AllocationState): void {
+  bestEffort(context, allocation.urn, () => {
+    context.journal.hold(allocation, numbersOf(from), context.clock.now());
+  });
+}

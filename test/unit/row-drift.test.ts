@@ -1,0 +1,44 @@
+import { printDrift } from "../../provider/state/drift";
+import { driftOf } from "../../provider/state/row-drift";
+import type { ReadableRow } from "../../provider/tenant/rows";
+import { INPUTS as inputs, rowOf } from "./situations";
+
+const one = "+61395556880";
+
+describe("driftOf", () => {
+  const drift = (differences: Partial<ReadableRow>): string | undefined => {
+    const found = driftOf(inputs, rowOf(one, differences));
+    return found && printDrift(found);
+  };
+
+  it("does not count values that no document names", () => {
+    expect(drift({ acquiredNumberStatus: "Unknown(7)" })).toBeUndefined();
+    expect(drift({ acquiredNumberStatus: null })).toBeUndefined();
+    expect(drift({ callingProfileId: null })).toBeUndefined();
+    expect(drift({ acquiredCapabilities: ["calling"] })).toBeUndefined();
+    expect(drift({ acquiredCapabilities: [] })).toBeUndefined();
+  });
+
+  it("names each capability that is lacking, that of the usage among them", () => {
+    expect(drift({ acquiredCapabilities: ["OutboundCalling", "FirstPartyAppAssignment"] })).toBe(
+      "lacks InboundCalling, UserAssignment",
+    );
+  });
+
+  it("does not care about the case of a capability", () => {
+    const acquiredCapabilities = ["inboundcalling", "OUTBOUNDCALLING", "userAssignment"];
+    expect(drift({ acquiredCapabilities })).toBeUndefined();
+    expect(drift({ acquiredCapabilities: acquiredCapabilities.slice(1) })).toBe("lacks InboundCalling");
+    const declared = { ...inputs, capabilities: ["INBOUNDCALLING", "outboundCalling"] };
+    expect(driftOf(declared, rowOf(one))).toBeUndefined();
+  });
+
+  it("says first where the number is, then in what state, then how it is set up", () => {
+    expect(
+      drift({ tenantId: "other", acquiredNumberStatus: "MarkedForRemoval", callingProfileId: "p" }),
+    ).toBe("held by tenant other");
+    expect(drift({ acquiredNumberStatus: "MarkedForRemoval", callingProfileId: "p" })).toBe(
+      "MarkedForRemoval",
+    );
+  });
+});
