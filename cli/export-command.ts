@@ -1,5 +1,8 @@
+import { resolve } from "node:path";
 import { vocabularyOf } from "../provider/allocation/vocabulary";
+
 import { declareProgram } from "./export/declare-program";
+import { IMPORT_FILE, writeImportFile } from "./export/import-file";
 import { projectName } from "./export/project-files";
 import { readTenant } from "./export/read-tenant";
 import { type Surroundings, connectFromEnvironment } from "./export/surroundings";
@@ -11,6 +14,8 @@ import { tenantOption } from "./input/tenant-option";
 export interface ExportArguments {
   readonly tenant: string;
   readonly out?: string;
+  /** Its file where one is named. */
+  readonly importFile?: true | string;
   readonly force?: true;
   readonly capability?: readonly string[];
   readonly ignoreCapability?: readonly string[];
@@ -20,7 +25,7 @@ export interface ExportArguments {
 }
 
 /**
- * Writes a Pulumi project that declares what a tenant holds, or lists what no state declares. Answers the exit code: 0,
+ * Writes a Pulumi project that declares what a tenant holds, or a file for `pulumi import`; or lists what no state declares. Answers the exit code: 0,
  * or 2 where there are numbers that were left out, or that no state declares.
  */
 export async function exportCommand(typed: ExportArguments, surroundings: Surroundings): Promise<number> {
@@ -30,6 +35,7 @@ export async function exportCommand(typed: ExportArguments, surroundings: Surrou
     const { state = [], json } = typed;
     return unmanagedCommand({ msTenantId, states: state, json: json === true }, surroundings);
   }
+  if (typed.importFile !== undefined) return importFileOf(typed, msTenantId, surroundings);
   const folder = new TargetFolder(typed.out ?? projectName(msTenantId), msTenantId);
   if (!typed.force) folder.refuseForeignFiles();
   const api = connectFromEnvironment(surroundings);
@@ -37,9 +43,23 @@ export async function exportCommand(typed: ExportArguments, surroundings: Surrou
   return declareProgram({ msTenantId, vocabulary: vocabularyOf(typed) }, listed, { folder, ...surroundings });
 }
 
-function refuseMixedOptions({ unmanaged, state, json, out, force }: ExportArguments): void {
-  if (unmanaged && (out !== undefined || force))
-    throw new Error("--out, --force: not with --unmanaged, which writes no files.");
+async function importFileOf(
+  typed: ExportArguments,
+  msTenantId: string,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { out = ".", importFile } = typed;
+  const listed = await readTenant(connectFromEnvironment(surroundings), msTenantId);
+  return writeImportFile({ msTenantId, vocabulary: vocabularyOf(typed) }, listed, {
+    path: resolve(out, typeof importFile === "string" ? importFile : IMPORT_FILE),
+    isForced: typed.force === true,
+    print: surroundings.print,
+  });
+}
+
+function refuseMixedOptions({ unmanaged, state, json, out, force, importFile }: ExportArguments): void {
+  if (unmanaged && (out !== undefined || force || importFile !== undefined))
+    throw new Error("--out, --import-file, --force: not with --unmanaged, which writes no files.");
 
   if (!unmanaged && state !== undefined) throw new Error("--state: only with --unmanaged.");
   if (!unmanaged && json) throw new Error("--json: only with --unmanaged.");

@@ -38,7 +38,14 @@ program
   )
   .requiredOption("--tenant <guid>", "the customer's Microsoft Entra tenant")
   .option("--out <dir>", "the folder to write (default: liveplatform-<first 8 digits of the tenant>)")
-  .option("--force", "overwrite index.ts, numbers.json and NOT-EXPORTED.md, whoever wrote them")
+  .option(
+    "--import-file [file]",
+    "write no program: write what pulumi import --file reads, for the plugin (default: import.json)",
+  )
+  .option(
+    "--force",
+    "overwrite index.ts, numbers.json and NOT-EXPORTED.md, or the import file, whoever wrote them",
+  )
   .option(
     "--capability <name...>",
     "capabilities that uploads ask for, besides InboundCalling, OutboundCalling and Mobile",

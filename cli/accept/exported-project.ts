@@ -1,7 +1,7 @@
 import { z } from "zod";
 
+import { declarableLists } from "../../provider/numbers/declarable-lists";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { declarableLists } from "../export/declarable-ranges";
 import { numbersInTexts } from "../export/earlier-numbers";
 import { dataText } from "../export/program-text";
 import { authorOf, stampFor, stamped } from "../export/stamp";

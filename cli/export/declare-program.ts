@@ -1,11 +1,10 @@
 import type { Subject } from "../../provider/allocation/declare-row";
-import { counted } from "../../provider/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { plainText } from "../output/plain-text";
 import { ownVersion } from "../own-version";
 import { numbersInTexts } from "./earlier-numbers";
-import { type Export, type Listed, countNotExported, groupNumbers } from "./grouping";
-import { notExportedLines, notExportedText } from "./not-exported-text";
+import { exportSummary, nothingToExport } from "./export-summary";
+import { type Export, type Listed, groupNumbers } from "./grouping";
+import { notExportedText } from "./not-exported-text";
 import { isLongProgram, programTexts } from "./program-text";
 import { projectFiles } from "./project-files";
 import {
@@ -31,23 +30,12 @@ export function declareProgram(subject: Subject, listed: Listed, { folder, print
   if (exported.allocations.length === 0) throw nothingToExport(subject, exported);
   const before = earlierNumbers(folder);
   const outcomes = write(subject, { exported, listed }, folder);
-  for (const line of summary(exported, listed)) print(line);
+  for (const line of exportSummary(exported, listed, NOT_EXPORTED_FILE)) print(line);
   for (const line of noLongerDeclared(before, exported)) print(line);
   print(`In ${folder.path}:`);
   for (const { file, outcome } of outcomes) print(`  ${file}: ${outcome}`);
   if (before.isEmpty) for (const line of nextSteps(folder)) print(line);
   return exported.notExported.length === 0 ? ALL_EXPORTED : SOME_LEFT_OUT;
-}
-
-function nothingToExport({ msTenantId }: Subject, { notExported }: Export): Error {
-  const count = countNotExported(notExported);
-  const what =
-    count === 0
-      ? "The platform lists none; a wrong LIVEPLATFORM_CHANNEL_ID or a credential without rights looks just like this."
-      : `None of the ${count} listed can be declared:\n${notExportedLines(notExported).join("\n")}`;
-  return new Error(
-    `Nothing has been written: there is no number of tenant ${msTenantId} to declare. ${what}`,
-  );
 }
 
 function earlierNumbers(folder: TargetFolder): NumberSet {
@@ -70,23 +58,6 @@ function write(
   ];
   const project = Array.from(projectFiles(msTenantId), ([file, text]) => folder.provide(file, text));
   return [...generated.filter((outcome) => outcome !== undefined), ...project];
-}
-
-function summary({ allocations, notExported }: Export, { profileNames }: Listed): string[] {
-  const lines = allocations.map(({ name, settings, numbers }) => {
-    const profile = plainText(profileNames.get(settings.callingProfile) ?? settings.callingProfile);
-    const usages = [settings.usage, ...settings.additionalUsages].join(", ");
-    return `  ${name}: ${counted(numbers.size, "number")} · ${profile} · ${usages} · ${settings.capabilities.join(", ")}`;
-  });
-  const total = allocations.reduce((sum, { numbers }) => sum + numbers.size, 0);
-  return [
-    `Exported: ${counted(total, "number")} in ${counted(allocations.length, "allocation")}`,
-    ...lines,
-    ...(notExported.length === 0
-      ? []
-      : [`Not exported: ${countNotExported(notExported)}, see ${NOT_EXPORTED_FILE}`]),
-    ...notExportedLines(notExported),
-  ];
 }
 
 /** A stack that was deployed from the last export would do something about each of these. */

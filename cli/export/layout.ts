@@ -1,4 +1,4 @@
-import type { NumberLists } from "./declarable-ranges";
+import type { NumberLists } from "../../provider/numbers/declarable-lists";
 
 /** Prettier's default. The written files are as it would leave them, so that a project's own check of formats passes. */
 export const LINE_WIDTH = 80;

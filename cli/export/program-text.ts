@@ -1,5 +1,5 @@
+import { type NumberLists, declarableLists } from "../../provider/numbers/declarable-lists";
 import { plainText } from "../output/plain-text";
-import { type NumberLists, declarableLists } from "./declarable-ranges";
 import type { ExportedAllocation } from "./grouping";
 import { LINE_WIDTH, arrayText, listsInJson, listsInTypeScript } from "./layout";
 import { stampFor, stamped } from "./stamp";

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 
 import { isGuid } from "../guid";
-import type { TenantNumber } from "../liveplatform";
+import type { NumbersList, TenantNumber } from "../liveplatform";
+import { declarableLists } from "../numbers/declarable-lists";
 import { NumberSet } from "../numbers/number-set";
 import { UserError, messageOf } from "../state/errors";
 import { NO_PENDING } from "../state/sent";
@@ -56,7 +57,7 @@ export async function importAllocation(context: Context, id: string, urn: string
   const name = `${tenant}/${wanted.lowest ?? ""}`;
   // The same for the same numbers: `get` reads them in every run.
   const suffix = createHash("sha256").update(Object.keys(numbers).join(",")).digest("hex").slice(0, 8);
-  return { id: `${name}#${suffix}`, props, inputs: { ...inputs, ...listsOf(numbers) } };
+  return { id: `${name}#${suffix}`, props, inputs: { ...inputs, ...listsOf(wanted) } };
 }
 
 function readId(id: string): { tenant: string; wanted: NumberSet } {
@@ -79,7 +80,7 @@ async function findNumbers(context: Context, tenant: string, wanted: NumberSet):
   const looked =
     wanted.size <= FEW
       ? await Promise.all([...wanted].map((number) => context.api.getNumber(number)))
-      : (await context.api.listNumbers({ msTenantId: tenant })).numbers;
+      : (await sharedList(context, tenant)).numbers;
   const own = looked.filter((one) => one !== undefined);
   const found = own.filter((one) => one.tenantId === tenant && wanted.has(one.telephoneNumber));
   const missing = wanted.minus(NumberSet.fromNumbers(found.map((one) => one.telephoneNumber)));
@@ -87,6 +88,21 @@ async function findNumbers(context: Context, tenant: string, wanted: NumberSet):
   throw new UserError(
     `${missing.describe()}: not in tenant ${tenant}. Leave out what is not there, or declare it: pulumi up uploads it`,
   );
+}
+
+const listsUnderWay = new WeakMap<Context["api"], Map<string, Promise<NumbersList>>>();
+
+/** Many allocations of a tenant are imported at once, from a file: those that ask meanwhile share a list. */
+function sharedList({ api }: Context, msTenantId: string): Promise<NumbersList> {
+  const underWay = listsUnderWay.get(api) ?? new Map<string, Promise<NumbersList>>();
+  listsUnderWay.set(api, underWay);
+  const list =
+    underWay.get(msTenantId) ??
+    api.listNumbers({ msTenantId }).finally(() => {
+      underWay.delete(msTenantId);
+    });
+  underWay.set(msTenantId, list);
+  return list;
 }
 
 function commonSettings(msTenantId: string, found: readonly TenantNumber[]): GroupSettings {
@@ -109,17 +125,10 @@ function commonSettings(msTenantId: string, found: readonly TenantNumber[]): Gro
   );
 }
 
-function listsOf(
-  numbers: Record<string, number>,
-): Pick<Imported["inputs"], "phoneNumbers" | "phoneNumberRanges"> {
-  const keys = Object.keys(numbers);
-  const phoneNumbers = keys.filter((key) => !key.includes(".."));
-  const phoneNumberRanges = keys.flatMap((key) => {
-    const [start = "", end] = key.split("..");
-    return end === undefined ? [] : [{ start, end }];
-  });
+function listsOf(numbers: NumberSet): Pick<Imported["inputs"], "phoneNumbers" | "phoneNumberRanges"> {
+  const { phoneNumbers, phoneNumberRanges } = declarableLists(numbers);
   return {
-    ...(phoneNumbers.length > 0 && { phoneNumbers }),
-    ...(phoneNumberRanges.length > 0 && { phoneNumberRanges }),
+    ...(phoneNumbers.length > 0 && { phoneNumbers: [...phoneNumbers] }),
+    ...(phoneNumberRanges.length > 0 && { phoneNumberRanges: [...phoneNumberRanges] }),
   };
 }

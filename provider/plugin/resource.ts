@@ -26,6 +26,8 @@ export interface Diffed {
 export interface Known {
   readonly state: Values;
   readonly inputs: Values;
+  /** Paths of properties, as the program's option has them. The engine itself applies those of inputs. */
+  readonly ignoreChanges?: readonly string[];
 }
 
 /**
@@ -45,7 +47,7 @@ export class AllocationResource {
   }
 
   async diff({ urn, id }: Subject, known: Known): Promise<Diffed> {
-    const [state, inputs] = [openEnvelope(known.state, urn), openEnvelope(known.inputs, urn)];
+    const { state, inputs } = openBoth(urn, known);
     const found = await this.#operations.diff(id, state, inputs);
     return {
       changes: describeChanges(found, state, inputs),
@@ -62,15 +64,11 @@ export class AllocationResource {
     });
   }
 
-  async update({ urn, id }: Subject, { state, inputs }: Known, call: Call): Promise<Values> {
-    return sealPart(inputs, async () => {
-      const { outs } = await this.#operations.update(
-        id,
-        openEnvelope(state, urn),
-        openEnvelope(inputs, urn),
-        call,
-      );
-      return sealOutputs(outs, inputs);
+  async update({ urn, id }: Subject, known: Known, call: Call): Promise<Values> {
+    return sealPart(known.inputs, async () => {
+      const { state, inputs } = openBoth(urn, known);
+      const { outs } = await this.#operations.update(id, state, inputs, call);
+      return sealOutputs(outs, known.inputs);
     });
   }
 
@@ -109,13 +107,25 @@ export class AllocationResource {
   }
 
   /** The outputs of an update as a preview can know them. */
-  previewUpdate(urn: string, { state, inputs }: Known): Values {
-    return foreseen(inputs, foreseeUpdate(openEnvelope(state, urn), openEnvelope(inputs, urn)));
+  previewUpdate(urn: string, known: Known): Values {
+    const { state, inputs } = openBoth(urn, known);
+    return foreseen(known.inputs, foreseeUpdate(state, inputs));
   }
 }
 
 function foreseen(inputs: Values, outputs: Values): Values {
   return sealOutputs(sealNumbers(outputs), inputs);
+}
+
+/** Drift that a program ignores stays: the declaration says so by having it. */
+function openBoth(
+  urn: string,
+  { state, inputs, ignoreChanges = [] }: Known,
+): { state: Values; inputs: Values } {
+  const [before, after] = [openEnvelope(state, urn), openEnvelope(inputs, urn)];
+  const isIgnored = ignoreChanges.some((path) => /^(\*|drift|\["drift"\])$/.test(path));
+  if (!isIgnored || before.drift === undefined) return { state: before, inputs: after };
+  return { state: before, inputs: { ...after, drift: before.drift } };
 }
 
 /** The engine has no old inputs of a resource that is new. */

@@ -151,5 +151,9 @@ function callOf(request: { getTimeout(): number }): Call {
 }
 
 function changeOf(request: pb.DiffRequest | pb.UpdateRequest): Known {
-  return { state: fromStruct(request.getOlds()), inputs: fromStruct(request.getNews()) };
+  return {
+    state: fromStruct(request.getOlds()),
+    inputs: fromStruct(request.getNews()),
+    ignoreChanges: request.getIgnorechangesList(),
+  };
 }

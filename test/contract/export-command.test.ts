@@ -117,6 +117,38 @@ describe("export", () => {
   });
 });
 
+describe("export --import-file", () => {
+  it("writes what pulumi import reads, for each allocation of the program, and says what it leaves out", async () => {
+    shop.emulator.portal.add(TENANT, ["+61395556880", "+61395556900..+61395556999"]);
+    shop.emulator.portal.add(TENANT, "+442074960000..+442074960001", { callingProfileId: APAC });
+    shop.emulator.portal.mark("+61395556950");
+    const { code, printed } = await shop.run({ importFile: true });
+    expect(code).toBe(2);
+    expect(readdirSync(shop.out)).toEqual(["import.json"]);
+    const type = "liveplatform:index:OcNumberAllocation";
+    const desks = "+61395556880,+61395556900..+61395556949,+61395556951..+61395556999";
+    expect(JSON.parse(shop.read("import.json"))).toEqual({
+      resources: [
+        { type, name: "calling-apac-users", id: `${TENANT}/+442074960000..+442074960001` },
+        { type, name: "calling-emea-users", id: `${TENANT}/${desks}` },
+      ],
+    });
+    expect(printed).toContain("Exported: 102 numbers in 2 allocations\n");
+    expect(printed).toMatch(/\nNot exported: 1\n/);
+    expect(printed).toContain("pulumi import --file ");
+  });
+
+  it("writes over no other file without --force", async () => {
+    shop.emulator.portal.add(TENANT, "+61395556880");
+    await shop.run({ importFile: "desks.json" });
+    await shop.run({ importFile: "desks.json" });
+    shop.emulator.portal.add(TENANT, "+61395556881");
+    await expect(shop.run({ importFile: "desks.json" })).rejects.toThrow(/desks\.json is there already/);
+    await shop.run({ importFile: "desks.json", force: true });
+    expect(shop.read("desks.json")).toContain("/+61395556880..+61395556881");
+  });
+});
+
 describe("a wrong call", () => {
   it("is said before anything is asked", async () => {
     await expect(shop.run({ tenant: "contoso" })).rejects.toThrow(
@@ -124,7 +156,9 @@ describe("a wrong call", () => {
     );
     await expect(shop.run({ json: true })).rejects.toThrow("--json: only with --unmanaged.");
     await expect(shop.run({ state: ["a.json"] })).rejects.toThrow("--state: only with --unmanaged.");
-    await expect(shop.run({ unmanaged: true })).rejects.toThrow("--out, --force: not with --unmanaged");
+    await expect(shop.run({ unmanaged: true })).rejects.toThrow(
+      "--out, --import-file, --force: not with --unmanaged",
+    );
     writeFileSync(shop.out, "a file");
     await expect(shop.run()).rejects.toThrow(`--out: ${shop.out} is not a folder.`);
     expect(shop.emulator.requests).toEqual([]);

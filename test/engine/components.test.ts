@@ -1,3 +1,4 @@
+import { HOST, TYPES } from "./support/host";
 import { TENANT, allocation, js, program, succeeded } from "./support/live-stack";
 import { useLiveStack } from "./support/use-live-stack";
 
@@ -50,7 +51,7 @@ describe("allocations in a component", () => {
     });
     succeeded(await live.stack.up({ skipPreview: false }));
     expect(live.held()).toEqual(ALL);
-    expect(live.stack.resource("desks")?.urn).toContain("test:index:Site$pulumi-nodejs:dynamic");
+    expect(live.stack.resource("desks")?.urn).toContain(`test:index:Site$${TYPES[HOST]}::`);
     expect(live.stack.resource("attendant")?.urn).toContain("test:index:Site$test:index:Lines$");
     expect(live.outputs("lobby")).toMatchObject({ ticketId: "2" });
     expect(live.stack.resource("attendant")?.provider).toContain("::operator::");

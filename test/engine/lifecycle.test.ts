@@ -1,3 +1,4 @@
+import { listsInState } from "./support/host";
 import { PROFILE, TENANT, allocation, failed, program, range, succeeded } from "./support/live-stack";
 import { useLiveStack } from "./support/use-live-stack";
 
@@ -44,6 +45,10 @@ describe("the life of an allocation", () => {
       usage: "CallingUserAssignment",
       capabilities: ["InboundCalling", "OutboundCalling"],
       numbers: { "+61395556880": 1, "+61395556900..+61395556999": 100 },
+      ...listsInState({
+        phoneNumbers: ["+61395556880"],
+        phoneNumberRanges: [range("+61395556900", "+61395556999")],
+      }),
       numberCount: 101,
       taskId,
       sbcIds: [11],

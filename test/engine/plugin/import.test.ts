@@ -1,4 +1,17 @@
-import { OTHER_PROFILE, PROFILE, TENANT, failed, range, succeeded } from "../support/live-stack";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+
+import {
+  type LiveStack,
+  OTHER_PROFILE,
+  PROFILE,
+  TENANT,
+  failed,
+  range,
+  succeeded,
+} from "../support/live-stack";
 import { useLiveStack } from "../support/use-live-stack";
 import { watchWrites } from "../support/writes";
 import { yaml, yamlAllocation } from "../support/yaml";
@@ -12,7 +25,59 @@ const DESKS = {
   phoneNumberRanges: [range("+61395556900", "+61395556909")],
 };
 
+/** Ten allocations' worth: a block of ten for each of two profiles and five sets of capabilities. */
+function addTenBlocks(live: LiveStack): void {
+  const sets = [["InboundCalling"], ["OutboundCalling"], ["InboundCalling", "OutboundCalling"]];
+  const withMobile = [
+    ["InboundCalling", "Mobile"],
+    ["InboundCalling", "OutboundCalling", "Mobile"],
+  ];
+  const kinds = [PROFILE, OTHER_PROFILE].flatMap((callingProfileId) =>
+    [...sets, ...withMobile].map((capabilities) => ({ callingProfileId, capabilities })),
+  );
+  for (const [index, kind] of kinds.entries())
+    live.emulator.portal.add(TENANT, `+6139555${index}000..+6139555${index}009`, kind);
+}
+
+/** What the CLI has made of the import, as a program of this project. */
+function generatedProgram(live: LiveStack): string {
+  const text = readFileSync(join(live.stack.dir, "generated.yaml"), "utf8");
+  const { resources } = z.looseObject({ resources: z.record(z.string(), z.unknown()) }).parse(parse(text));
+  return JSON.stringify({ resources });
+}
+
 describe("pulumi import", () => {
+  it("takes over a whole tenant from the file of an export, and the program that it writes is unchanged", async () => {
+    const live = await stacks.create({ language: "yaml", program: yaml({}) });
+    addTenBlocks(live);
+    const writes = watchWrites(live.emulator);
+    const { lists } = live.emulator.counts;
+    succeeded(await live.stack.command("export", "--tenant", TENANT, "--import-file"));
+    expect(live.emulator.counts.lists - lists).toBe(1);
+    const text = readFileSync(join(live.stack.dir, "import.json"), "utf8");
+    const fromFile = [
+      "import",
+      "--file",
+      "import.json",
+      "--out",
+      "generated.yaml",
+      "--yes",
+      "--protect=false",
+    ];
+
+    writeFileSync(join(live.stack.dir, "import.json"), text.replace("+61395550009", "+61395550019"));
+    const missing = failed(await live.stack.run(fromFile));
+    expect(missing).toContain(`+61395550010..+61395550019 (10 numbers): not in tenant ${TENANT}`);
+
+    writeFileSync(join(live.stack.dir, "import.json"), text);
+    succeeded(await live.stack.run(fromFile));
+    const { resources } = live.stack.state();
+    expect(resources.filter(({ type }) => type === TYPE)).toHaveLength(10);
+    live.stack.write(generatedProgram(live));
+    await live.expectNoChanges();
+    expect(writes()).toEqual({ uploads: [], releases: [], unassigns: [], clears: [] });
+  });
+
   it("takes over what is in the tenant, without a write, and the program that declares it is unchanged", async () => {
     const live = await stacks.create({ language: "yaml", program: yaml({ desks: yamlAllocation(DESKS) }) });
     live.emulator.portal.add(TENANT, [BLOCK, "+61395556880"], { callingProfileId: PROFILE });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DRIFT_IN } from "./host";
 import { failed, succeeded } from "./live-stack";
 import type { Stack } from "./stack";
 
@@ -22,13 +23,18 @@ function driftInDiff(output: string): Record<string, string> {
 const step = z.object({
   op: z.string(),
   urn: z.string(),
-  oldState: z.object({ inputs: z.record(z.string(), z.unknown()).optional() }).optional(),
+  oldState: z
+    .object({
+      inputs: z.record(z.string(), z.unknown()).optional(),
+      outputs: z.record(z.string(), z.unknown()).optional(),
+    })
+    .optional(),
 });
 
-/** Where `preview --json` carries the drift of a resource: in the inputs that its update leaves behind. */
+/** Where `preview --json` carries the drift of a resource: in what its update leaves behind. */
 export function driftInJson(json: unknown, name: string): unknown {
   const { steps } = z.object({ steps: z.array(step) }).parse(json);
-  return steps.find(({ op, urn }) => op === "update" && urn.endsWith(`::${name}`))?.oldState?.inputs?.[
-    "drift"
-  ];
+  const update = steps.find(({ op, urn }) => op === "update" && urn.endsWith(`::${name}`));
+  const [place = "outputs"] = DRIFT_IN;
+  return update?.oldState?.[place]?.["drift"];
 }

@@ -15,6 +15,18 @@ export const TYPES: Readonly<Record<Host, string>> = {
   plugin: "liveplatform:index:OcNumberAllocation",
 };
 
+/** What the plugin's state has beside `numbers`: the lists as they are declared. */
+export function listsInState(lists: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return HOST === "plugin" ? lists : {};
+}
+
+/** Where a state has the drift: of the dynamic provider in the inputs too, where alone the engine shows it. */
+export const DRIFT_IN: readonly ("inputs" | "outputs")[] =
+  HOST === "plugin" ? ["outputs"] : ["inputs", "outputs"];
+
+/** Whether `--refresh=false` is followed: the plugin asks to be read before each operation, whatever the options say. */
+export const MAY_SKIP_REFRESH = HOST === "dynamic";
+
 /** A test of what the plugin does otherwise by contract; `reason` says how. */
 export function onlyDynamic(reason: string): typeof it {
   if (reason === "") throw new Error("Say what the plugin does instead.");

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { declarableLists } from "../../../cli/export/declarable-ranges";
+import { declarableLists } from "../../../provider/numbers/declarable-lists";
 import { type Export, type ExportedAllocation, groupNumbers } from "../../../cli/export/grouping";
 import { readDeclaredNumbers } from "../../../provider/allocation/declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "../../../provider/allocation/declared-settings";

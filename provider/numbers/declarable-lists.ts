@@ -1,5 +1,5 @@
-import { MAX_RANGE_SIZE, checkE164, checkRange } from "../../provider/numbers/e164";
-import { NumberSet } from "../../provider/numbers/number-set";
+import { MAX_RANGE_SIZE, checkE164, checkRange } from "./e164";
+import { NumberSet } from "./number-set";
 
 /** Numbers as an allocation's two lists name them, ascending. */
 export interface NumberLists {
