@@ -4,12 +4,7 @@ import { type Reason, narrowReasons } from "../state/reason";
 import { NO_PENDING, type Pending, joinPending, narrowPending } from "../state/sent";
 import type { AllocationInputs } from "../state/state";
 import type { Rows } from "../tenant/rows";
-<<<<<<< HEAD
 import { allowedTakeover, takeoverRules } from "./allowed-takeover";
-import { type TaskEnd, unknownStatuses } from "./await-task";
-=======
-import { allowedTakeover } from "./allowed-takeover";
->>>>>>> 8b4bc91 (tmp)
 import { broughtInByOthers } from "./brought-in";
 import { refusals } from "./refusals";
 import { seenAfterUpload } from "./seen-after-upload";
