@@ -2,7 +2,7 @@ import { type Situation, decide } from "../../provider/allocation/decide";
 import type { Decision, FateKind } from "../../provider/allocation/fate";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { parseDrift } from "../../provider/state/drift";
-import type { Rows } from "../../provider/tenant/rows";
+import { type Rows, pick } from "../../provider/tenant/rows";
 import type { AllocationStep, DriftGroup } from "./allocation-step";
 import { rowsOf, settingsOf } from "./held-rows";
 import type { Repair } from "./schema";
@@ -117,8 +117,7 @@ function isSameTenant(before: AllocationStep["before"], after: AllocationStep["a
 }
 
 function leavingRows({ step, before, after }: Plain, tenant: string): Rows {
-  const leaving = before.minus(after);
-  return new Map([...rowsOf(step, tenant)].filter(([phoneNumber]) => leaving.has(phoneNumber)));
+  return pick(rowsOf(step, tenant), before.minus(after));
 }
 
 /** What gets other settings: all of it where the program changes them, and what an earlier change has not come to. */

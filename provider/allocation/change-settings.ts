@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
-import { type Rows, inUse } from "../tenant/rows";
+import { type Rows, inUse, pick } from "../tenant/rows";
 import { append } from "../writes/append";
 import { release } from "../writes/release";
 import { upload } from "../writes/upload";
@@ -78,7 +78,7 @@ interface Step {
 async function changeChunk(context: Context, change: SettingsChange, chunk: NumberSet): Promise<Step> {
   const { id, inputs, unassign } = change;
   const { __urn: urn, msTenantId: tenant } = inputs;
-  const rows: Rows = new Map([...change.rows].filter(([phoneNumber]) => chunk.has(phoneNumber)));
+  const rows = pick(change.rows, chunk);
   const gone = await release(context, { id, urn, tenant, rows, unassign });
   const free = gone.released.minus(gone.leaving);
   const uploaded = await upload(context, inputs, { numbers: free, ours: free, begun: free });

@@ -2,7 +2,7 @@ import { NumberSet } from "../numbers/number-set";
 import type { Place } from "../run/allocation";
 import { declaredByOthers, heldInTenant } from "../run/others";
 import { changedSettings, stillToChange, unchangedIn, withSettingsOf } from "../state/settings-change";
-import type { Rows } from "../tenant/rows";
+import { type Rows, pick } from "../tenant/rows";
 import { takeoverRules } from "../writes/allowed-takeover";
 import type { Context } from "./context";
 import type { Situation } from "./decide";
@@ -62,9 +62,8 @@ export function ofStack(
 /** Which numbers are to get other settings: those that the program has changed, or that an earlier change did not come to. */
 function resetsOf({ from, to, own }: Start, rows: Rows): NumberSet {
   if (from === undefined || to === undefined) return NumberSet.empty;
-  const held: Rows = new Map([...rows].filter(([phoneNumber]) => own.has(phoneNumber)));
   const before = withSettingsOf(from, to);
-  const open = stillToChange(held, { before, after: to, changed: changedSettings(from, to) });
+  const open = stillToChange(pick(rows, own), { before, after: to, changed: changedSettings(from, to) });
   return open.union(unchangedIn(from)?.numbers ?? NumberSet.empty);
 }
 

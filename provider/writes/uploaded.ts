@@ -3,7 +3,7 @@ import { NumberSet } from "../numbers/number-set";
 import { type Reason, narrowReasons } from "../state/reason";
 import { NO_PENDING, type Pending, joinPending, narrowPending } from "../state/sent";
 import type { AllocationInputs } from "../state/state";
-import type { Rows } from "../tenant/rows";
+import { type Rows, pick } from "../tenant/rows";
 import { allowedTakeover, takeoverRules } from "./allowed-takeover";
 import { broughtInByOthers } from "./brought-in";
 import { refusals } from "./refusals";
@@ -79,7 +79,7 @@ export async function afterUpload(
 export function narrowUpload(outcome: UploadOutcome, numbers: NumberSet): UploadOutcome {
   return {
     ...outcome,
-    rows: new Map([...outcome.rows].filter(([phoneNumber]) => numbers.has(phoneNumber))),
+    rows: pick(outcome.rows, numbers),
     pending: narrowPending(outcome.pending, numbers),
     reasons: narrowReasons(outcome.reasons, numbers),
   };
