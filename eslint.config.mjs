@@ -128,6 +128,19 @@ const typed = {
   "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
 };
 
+/** A text, a figure or a list that a module fixes once. */
+const constants = {
+  "@typescript-eslint/naming-convention": [
+    "error",
+    {
+      selector: "variable",
+      modifiers: ["const", "global"],
+      types: ["boolean", "number", "string", "array"],
+      format: ["UPPER_CASE"],
+    },
+  ],
+};
+
 export default tseslint.config(
   { ignores: ["dist/", "dist-*/", "coverage/", "**/node_modules/"] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: "error" }, rules: everywhere },
@@ -137,7 +150,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true } },
     rules: typed,
   },
-  { files: packageFiles, rules: { "max-lines-per-function": ["error", 60] } },
+  { files: packageFiles, rules: { "max-lines-per-function": ["error", 60], ...constants } },
   {
     // Loaded late and at once; a bundler sees a plain require, and no other form of it.
     files: ["provider/numbers/numbering-plans.ts"],

@@ -19,7 +19,7 @@ interface Place {
   readonly timeoutMs: number;
 }
 
-const soonMs = 14 * 86_400_000;
+const SOON_MS = 14 * 86_400_000;
 
 /** The host's name, its port and its certificate; the first that fails is the last that is looked at. */
 export async function checkAddress(options: AddressOptions): Promise<Finding[]> {
@@ -92,7 +92,7 @@ function judge(socket: TLSSocket, now: number): Finding {
     const code = String(socket.authorizationError);
     return { check, verdict: "failed", text: `${text}: not trusted (${code})`, advice: adviceFor(code) };
   }
-  if (left > soonMs) return { check, verdict: "ok", text };
+  if (left > SOON_MS) return { check, verdict: "ok", text };
   return { check, verdict: "warning", text, advice: "It must be renewed by whoever runs the platform" };
 }
 

@@ -10,9 +10,9 @@ export interface AnswerOptions {
   readonly clock: Clock;
 }
 
-const toleratedMs = 60_000;
+const TOLERATED_MS = 60_000;
 /** What Entra allows for. */
-const fatalMs = 300_000;
+const FATAL_MS = 300_000;
 
 const RATE_HEADERS = ["limit", "remaining", "reset"].flatMap((what) =>
   ["x-ratelimit", "x-rate-limit", "ratelimit"].map((prefix) => `${prefix}-${what}`),
@@ -44,7 +44,7 @@ function clockFinding(answer: HttpAnswer, now: number): Finding {
     return { check, verdict: "skipped", text: "the answer has no date to compare with" };
   const ahead = now - (date + 500);
   const size = Math.abs(ahead);
-  if (size <= toleratedMs) {
+  if (size <= TOLERATED_MS) {
     return {
       check,
       verdict: "ok",
@@ -53,7 +53,7 @@ function clockFinding(answer: HttpAnswer, now: number): Finding {
   }
   const text = `this machine is ${span(size)} ${ahead > 0 ? "ahead of" : "behind"} the platform`;
   const advice = "Set the time (NTP): tokens are refused as not yet or no longer valid";
-  return { check, verdict: size > fatalMs ? "failed" : "warning", text, advice };
+  return { check, verdict: size > FATAL_MS ? "failed" : "warning", text, advice };
 }
 
 function limitFinding(answer: HttpAnswer): Finding {

@@ -3,8 +3,8 @@ import { ApiError, type CallingProfile, type LivePlatform } from "../../provider
 import { type Finding, failure } from "./finding";
 
 /** A task that no platform has. */
-const noTask = "wup_00000000-0000-0000-0000-000000000000";
-const shownProfiles = 20;
+const NO_TASK = "wup_00000000-0000-0000-0000-000000000000";
+const SHOWN_PROFILES = 20;
 const sbcSchema = z.object({ name: z.string().optional(), fqdn: z.string().optional() }).catch({});
 
 /** What the checks of one platform share. */
@@ -62,13 +62,13 @@ async function profiles({ api }: Patient): Promise<Finding[]> {
       "Nothing can be uploaded without one: check the channel, or have a profile made in the portal";
     return [{ check, verdict: "warning", text: "none", advice }];
   }
-  const shown = all.slice(0, shownProfiles);
+  const shown = all.slice(0, SHOWN_PROFILES);
   const more = all.length - shown.length;
   return [
     {
       check,
       verdict: "ok",
-      text: `${all.length} in all${more > 0 ? `, of which the first ${shownProfiles}:` : ""}`,
+      text: `${all.length} in all${more > 0 ? `, of which the first ${SHOWN_PROFILES}:` : ""}`,
     },
     ...shown.map(profileFinding),
   ];
@@ -132,7 +132,7 @@ async function singleNumber({ api, aNumber }: Patient): Promise<Finding[]> {
 async function tasks({ api }: Patient): Promise<Finding[]> {
   const check = "tasks";
   try {
-    const task = await api.getTask(noTask);
+    const task = await api.getTask(NO_TASK);
     const text =
       task === undefined ? "an unknown task is not found" : `an unknown task is answered ${task.status}`;
     return [{ check, verdict: "ok", text }];

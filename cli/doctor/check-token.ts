@@ -31,10 +31,10 @@ const claimsSchema = z.object({
 });
 type Claims = z.output<typeof claimsSchema>;
 
-const check = "token";
-const shortMs = 30 * 60_000;
+const CHECK = "token";
+const SHORT_MS = 30 * 60_000;
 /** Clocks differ by a little, and whoever checks a token allows for that. */
-const toleranceMs = 60_000;
+const TOLERANCE_MS = 60_000;
 
 /** Tokens that are fetched by mistake: `az account get-access-token` gives the second unless told otherwise. */
 const FOREIGN: readonly [RegExp, string][] = [
@@ -47,7 +47,7 @@ export function checkToken({ token, now, scope, isRenewed }: TokenFacts): Findin
   const claims = claimsOf(token);
   if (claims === undefined) {
     return {
-      check,
+      check: CHECK,
       verdict: "ok",
       text: "it is opaque (not a JWT): what it says cannot be read, the platform decides",
     };
@@ -55,7 +55,9 @@ export function checkToken({ token, now, scope, isRenewed }: TokenFacts): Findin
   const safe = safeText([token]);
   const said = safe(`${describe(claims, now)} (read, not verified)`, 600);
   const problem = problemOf(claims, { now, scope, isRenewed });
-  return problem === undefined ? { check, verdict: "ok", text: said } : { check, text: said, ...problem };
+  return problem === undefined
+    ? { check: CHECK, verdict: "ok", text: said }
+    : { check: CHECK, text: said, ...problem };
 }
 
 function claimsOf(token: string): Claims | undefined {
@@ -98,7 +100,7 @@ function problemOf(
   if (left <= 0)
     return { verdict: "failed", advice: "Fetch a new one, or sign in at Entra, where tokens are renewed" };
 
-  if (nbf !== undefined && nbf * 1000 > now + toleranceMs) {
+  if (nbf !== undefined && nbf * 1000 > now + TOLERANCE_MS) {
     return {
       verdict: "failed",
       advice: `It begins in ${span(nbf * 1000 - now)}: check this machine's clock`,
@@ -106,7 +108,7 @@ function problemOf(
   }
   const mistaken = audienceProblem(aud, scope);
   if (mistaken !== undefined) return mistaken;
-  if (!isRenewed && left < shortMs) {
+  if (!isRenewed && left < SHORT_MS) {
     return {
       verdict: "warning",
       advice: "A run that takes longer ends in the middle: fetch a new one before it",

@@ -18,8 +18,8 @@ export interface Examination {
 }
 
 /** Long for a connection, and short for somebody who waits. */
-const mostTimeoutMs = 15_000;
-const mostRetryWaitMs = 5_000;
+const MOST_TIMEOUT_MS = 15_000;
+const MOST_RETRY_WAIT_MS = 5_000;
 
 const NO_TENANTUI =
   "The paths of the API follow /tenantui: is it https://HOST/tenantui? Without it the platform answers 404, or with its portal";
@@ -30,7 +30,7 @@ export async function examine(examination: Examination): Promise<void> {
   const settings = readConfiguration(examination);
   if (settings === undefined) return;
   const { baseUrl } = settings;
-  const timeoutMs = Math.min(settings.requestTimeoutMs, mostTimeoutMs);
+  const timeoutMs = Math.min(settings.requestTimeoutMs, MOST_TIMEOUT_MS);
   const address = await checkAddress({ baseUrl, timeoutMs, clock, env });
   address.forEach(report);
   const tokenSource = tokenSourceOf(settings, clock);
@@ -43,7 +43,7 @@ export async function examine(examination: Examination): Promise<void> {
     return;
   }
   const bounded = { ...settings, requestTimeoutMs: timeoutMs };
-  const api = connect(bounded, clock, { tokenSource, maxRetryWaitMs: mostRetryWaitMs });
+  const api = connect(bounded, clock, { tokenSource, maxRetryWaitMs: MOST_RETRY_WAIT_MS });
   await checkRights(api, tenant, report);
 }
 

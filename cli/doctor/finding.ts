@@ -14,14 +14,14 @@ export interface Finding {
   readonly advice?: string;
 }
 
-const verdictWidth = 8;
-const checkWidth = 17;
-const indent = " ".repeat(verdictWidth + checkWidth + 2);
+const VERDICT_WIDTH = 8;
+const CHECK_WIDTH = 17;
+const INDENT = " ".repeat(VERDICT_WIDTH + CHECK_WIDTH + 2);
 
 /** One line for a terminal; where an error is a list, its lines stand below each other. */
 export function lineOf({ check, verdict, text, advice }: Finding): string {
   const said = advice === undefined ? text : `${text}. ${advice}`;
-  return `${verdict.padEnd(verdictWidth)} ${check.padEnd(checkWidth)} ${said.replaceAll("\n", `\n${indent}`)}`;
+  return `${verdict.padEnd(VERDICT_WIDTH)} ${check.padEnd(CHECK_WIDTH)} ${said.replaceAll("\n", `\n${INDENT}`)}`;
 }
 
 /** The message of an error; those of the client say what to do themselves. */

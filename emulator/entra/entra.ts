@@ -5,8 +5,8 @@ import { type EntraAnswer, type EntraListener, listenTls } from "./entra-server"
 import { type Claims, signJwt, verifyJwt } from "./jwt";
 import { type Refusal, authenticate, authenticatedBy } from "./token-endpoint";
 
-const defaultTenant = "6a1e6c0e-2c4b-4f43-9a55-0b7f9d5c8e21";
-const anHour = 3_600_000;
+const DEFAULT_TENANT = "6a1e6c0e-2c4b-4f43-9a55-0b7f9d5c8e21";
+const AN_HOUR = 3_600_000;
 
 /** A running Entra: discovery and the token endpoint for the client credentials of applications. */
 export class EmulatedEntra {
@@ -29,10 +29,10 @@ export class EmulatedEntra {
   /** Use `startEntra`, which also listens. @internal */
   constructor(options: EntraOptions) {
     this.#options = options;
-    this.tenantId = options.tenantId ?? defaultTenant;
+    this.tenantId = options.tenantId ?? DEFAULT_TENANT;
     this.#audience = options.audience ?? "api://live-platform-emulator";
     this.scope = `${this.#audience}/.default`;
-    this.tokenLifetimeMs = options.tokenLifetimeMs ?? anHour;
+    this.tokenLifetimeMs = options.tokenLifetimeMs ?? AN_HOUR;
     this.#now = options.now ?? Date.now;
   }
 

@@ -18,7 +18,7 @@ export interface Refusal {
 
 type Form = URLSearchParams;
 
-const defaultFederatedAudience = "api://AzureADTokenExchange";
+const DEFAULT_FEDERATED_AUDIENCE = "api://AzureADTokenExchange";
 
 /** The application that a request is from, or why it gets no token. Refusals come in the order of the real ones. */
 export function authenticate(directory: Directory, tenant: string, form: Form): EntraApplication | Refusal {
@@ -110,7 +110,7 @@ function assertionProblem(
       `No matching federated identity record found for presented assertion issuer '${String(iss)}'.`,
     );
   }
-  if (aud !== (federated?.audience ?? defaultFederatedAudience)) {
+  if (aud !== (federated?.audience ?? DEFAULT_FEDERATED_AUDIENCE)) {
     return refused(
       700212,
       `No matching federated identity record found for presented assertion audience '${String(aud)}'.`,

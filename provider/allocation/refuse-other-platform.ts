@@ -2,7 +2,7 @@ import { UserError } from "../state/errors";
 import type { AllocationState } from "../state/state";
 import type { Context } from "./context";
 
-const whereStored =
+const WHERE_STORED =
   " If the base URL has been set back already: a refresh and a destroy work with the configuration stored at the last run, and " +
   "pulumi up --refresh=false stores today's.";
 
@@ -30,6 +30,6 @@ export function refuseOtherPlatform(
       `back to ${holder}. To have numbers on ${platform}, declare a new allocation there: in a stack of its own, or with an explicit ` +
       `Provider, and leave this one as it is. If both are the same platform under a new address, keep the new one, run ` +
       `pulumi state delete '${urn}', and declare the numbers with adoptExisting: true: the next up takes them over without a request.` +
-      (mayBeStored && settings.baseUrlOrigin?.includes("configuration") ? whereStored : ""),
+      (mayBeStored && settings.baseUrlOrigin?.includes("configuration") ? WHERE_STORED : ""),
   );
 }

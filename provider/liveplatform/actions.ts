@@ -32,7 +32,7 @@ export interface TaskStarted {
 }
 
 /** additionalUsages need this version of the platform's workflow. */
-const workflowVersion = 3;
+const WORKFLOW_VERSION = 3;
 
 const taskId = z.union([z.string().min(1), z.number()]).transform(String);
 
@@ -99,7 +99,7 @@ function uploadBody(request: UploadRequest) {
     capabilities: request.capabilities,
     phoneNumbers: filled(request.phoneNumbers),
     phoneNumberRanges: filled(request.phoneNumberRanges),
-    workflowVersion,
+    workflowVersion: WORKFLOW_VERSION,
     country: request.country,
     address: request.address,
     location: request.location,

@@ -25,7 +25,7 @@ type Policy = NonNullable<
   NonNullable<ConstructorParameters<Identity["ClientSecretCredential"]>[3]>["additionalPolicies"]
 >[number];
 
-export const defaultAuthority = "https://login.microsoftonline.com";
+export const DEFAULT_AUTHORITY = "https://login.microsoftonline.com";
 
 /**
  * A new credential for each attempt: those of @azure/identity keep tokens themselves, and would hand out the one that
@@ -34,7 +34,7 @@ export const defaultAuthority = "https://login.microsoftonline.com";
 export async function newAttempt(client: EntraClient | undefined): Promise<Attempt> {
   const { ClientSecretCredential, DefaultAzureCredential } = await loadIdentity();
   const authority = process.env["AZURE_AUTHORITY_HOST"];
-  const { policy, trouble } = watch(authority ?? defaultAuthority);
+  const { policy, trouble } = watch(authority ?? DEFAULT_AUTHORITY);
   const options = {
     additionalPolicies: [policy],
     // Asks a fixed public host whether the authority is a known one: whoever names another has decided that already.

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock";
-import { type EntraClient, defaultAuthority, newAttempt } from "./entra-credential";
+import { type EntraClient, DEFAULT_AUTHORITY, newAttempt } from "./entra-credential";
 import { type SignInCircumstances, signInError, signInTimeout } from "./explain-sign-in";
 import { safeText } from "./safe-text";
 import { SignInError } from "./sign-in-error";
@@ -17,7 +17,7 @@ export interface EntraOptions {
 }
 
 /** For all that one sign-in does, its retries too: the library itself has no limit. */
-const timeoutMs = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /**
  * Tokens from Microsoft Entra, by @azure/identity. They are kept in memory only, shared by all callers, and renewed some
@@ -49,7 +49,7 @@ async function signIn(
   const circumstances = (): SignInCircumstances => ({
     who,
     scope,
-    authority: process.env["AZURE_AUTHORITY_HOST"] ?? defaultAuthority,
+    authority: process.env["AZURE_AUTHORITY_HOST"] ?? DEFAULT_AUTHORITY,
     trouble: trouble(),
     howToRenewSecret,
     safe: safeText([client?.clientSecret ?? "", process.env["AZURE_CLIENT_SECRET"] ?? ""]),
@@ -57,8 +57,8 @@ async function signIn(
   try {
     const attempt = await newAttempt(client);
     ({ trouble } = attempt);
-    const late = clock.sleep(timeoutMs, over.signal).then(() => {
-      throw signInTimeout(timeoutMs, circumstances());
+    const late = clock.sleep(TIMEOUT_MS, over.signal).then(() => {
+      throw signInTimeout(TIMEOUT_MS, circumstances());
     });
     const issued = await Promise.race([
       attempt.credential.getToken(scope, { abortSignal: over.signal }),

@@ -30,7 +30,7 @@ const problem = z.object({
 type Problem = z.output<typeof problem>;
 
 /** A body may name thousands of numbers; an error need not hold them all. */
-const mostFieldErrors = 1000;
+const MOST_FIELD_ERRORS = 1000;
 
 export function looksLikeHtml(text: string): boolean {
   return /^\s*<(?:!doctype html|html|head|body)\b/i.test(text);
@@ -53,7 +53,7 @@ function fromProblem(body: Problem, safe: SafeText): ErrorBody {
     .flatMap(([field, texts]) =>
       [texts].flat().map((text) => ({ field: safe(field, 100), text: safe(text) })),
     )
-    .slice(0, mostFieldErrors);
+    .slice(0, MOST_FIELD_ERRORS);
   const show = (text: string | null | undefined) => (text ? safe(text) : undefined);
   // The title of a validation error says no more than that it is one.
   const general = fieldErrors.length > 0 ? [body.detail] : [body.title, body.detail ?? body.message];

@@ -14,12 +14,12 @@ export interface SignInCircumstances {
   readonly safe: SafeText;
 }
 
-const checkNetwork =
+const CHECK_NETWORK =
   "Check the network and HTTPS_PROXY, NODE_EXTRA_CA_CERTS where a proxy has certificates of its own, and AZURE_AUTHORITY_HOST if it is set";
-const checkSetUp =
+const CHECK_SET_UP =
   "Check AZURE_TOKEN_CREDENTIALS, AZURE_AUTHORITY_HOST (an https address) and AZURE_FEDERATED_TOKEN_FILE where they are set; " +
   "az login, or a bearer token in LIVEPLATFORM_TOKEN, signs in without them";
-const otherWays =
+const OTHER_WAYS =
   "Sign in with az login, set AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_FEDERATED_TOKEN_FILE (workload identity), " +
   "give a client by LIVEPLATFORM_ENTRA_TENANT_ID, LIVEPLATFORM_CLIENT_ID and LIVEPLATFORM_CLIENT_SECRET, or a bearer token in LIVEPLATFORM_TOKEN";
 
@@ -55,7 +55,7 @@ export function signInError(error: unknown, at: SignInCircumstances): SignInErro
     });
   }
   if (at.trouble !== undefined) {
-    return new SignInError(`${failed}: ${at.authority} cannot be asked: ${at.trouble}. ${checkNetwork}.`, {
+    return new SignInError(`${failed}: ${at.authority} cannot be asked: ${at.trouble}. ${CHECK_NETWORK}.`, {
       isRefusal: false,
     });
   }
@@ -63,12 +63,12 @@ export function signInError(error: unknown, at: SignInCircumstances): SignInErro
   const [first = "", ...others] = said;
   if (others.length > 0) {
     const list = said.map((text) => `\n  - ${text}`).join("");
-    return new SignInError(`${failed}: none of its ways is set up here:${list}\n${otherWays}.`, {
+    return new SignInError(`${failed}: none of its ways is set up here:${list}\n${OTHER_WAYS}.`, {
       isRefusal: true,
     });
   }
   const isUnset = isOfSetUp(error);
-  return new SignInError(`${failed}: ${first}. ${isUnset ? checkSetUp : checkNetwork}.`, {
+  return new SignInError(`${failed}: ${first}. ${isUnset ? CHECK_SET_UP : CHECK_NETWORK}.`, {
     isRefusal: isUnset,
   });
 }
@@ -83,7 +83,7 @@ function isOfSetUp(error: unknown): boolean {
 /** Nobody answered in time. */
 export function signInTimeout(ms: number, at: SignInCircumstances): SignInError {
   return new SignInError(
-    `Signing in at Entra failed for ${at.who} (scope ${at.scope}): no answer within ${ms / 1000} s${at.trouble === undefined ? "" : ` (${at.trouble})`}. ${checkNetwork}.`,
+    `Signing in at Entra failed for ${at.who} (scope ${at.scope}): no answer within ${ms / 1000} s${at.trouble === undefined ? "" : ` (${at.trouble})`}. ${CHECK_NETWORK}.`,
     { isRefusal: false },
   );
 }

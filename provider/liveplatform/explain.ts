@@ -23,9 +23,9 @@ export interface Circumstances {
   waitLeftMs?: number | undefined;
 }
 
-const lookFirst =
+const LOOK_FIRST =
   "Whether it was carried out is not known: look at the tenant's numbers before sending it again.";
-const shownFieldErrors = 10;
+const SHOWN_FIELD_ERRORS = 10;
 
 export function apiError(answer: HttpAnswer, at: Circumstances): ApiError {
   const body = readErrorBody(answer.text, at.safe);
@@ -43,7 +43,7 @@ export function apiError(answer: HttpAnswer, at: Circumstances): ApiError {
     `${at.verb} ${at.path} answered ${answer.status}${at.attempts > 1 ? ` (${at.attempts} attempts)` : ""}${said && `: ${said}`}`,
     tickets.length > 0 ? ` (${tickets.join(", ")})` : "",
     `. ${nextStep(answer, body, at)}`,
-    outcomeUnknown ? ` ${lookFirst}` : "",
+    outcomeUnknown ? ` ${LOOK_FIRST}` : "",
   ].join("");
   return new ApiError(message, {
     ...body,
@@ -58,7 +58,7 @@ export function noAnswerError(lost: LostAnswer, at: Circumstances): LivePlatform
   const outcomeUnknown = at.write && lost.sent;
   const attempts = at.attempts > 1 ? ` (${at.attempts} attempts)` : "";
   const next = outcomeUnknown
-    ? lookFirst
+    ? LOOK_FIRST
     : "Check baseUrl, the network and the proxy settings, and try again.";
   const message = `${at.verb} ${at.path} got no answer from ${hostOf(at.baseUrl)}${attempts}: ${lost.reason}. ${next}`;
   return new NoAnswerError(message, { ...factsOf(at), outcomeUnknown });
@@ -66,7 +66,7 @@ export function noAnswerError(lost: LostAnswer, at: Circumstances): LivePlatform
 
 export function responseShapeError(found: string, expected: string, at: Circumstances): ResponseShapeError {
   const next = at.write
-    ? lookFirst
+    ? LOOK_FIRST
     : `Check baseUrl, or the platform may have changed its answer.${hintOf(at)}`;
   const message = `${at.verb} ${at.path} succeeded, but the answer is not ${expected}: ${at.safe(found)}. ${next}`;
   return new ResponseShapeError(message, { ...factsOf(at), outcomeUnknown: at.write });
@@ -85,7 +85,7 @@ function factsOf({ verb, path }: Circumstances): { verb: string; path: string } 
 }
 
 function whatWasSaid(answer: HttpAnswer, body: ErrorBody, safe: SafeText): string {
-  const fields = body.fieldErrors.slice(0, shownFieldErrors).map(({ field, text }) => `${field}: ${text}`);
+  const fields = body.fieldErrors.slice(0, SHOWN_FIELD_ERRORS).map(({ field, text }) => `${field}: ${text}`);
   const more = body.fieldErrors.length - fields.length;
   // A 401 without a body gives its reason in this header, such as when the token expired.
   const challenge = /error_description="([^"]*)"/.exec(answer.header("www-authenticate") ?? "")?.[1];

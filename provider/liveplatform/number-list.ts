@@ -20,7 +20,7 @@ export interface NumbersList<N extends NumberState = TenantNumber> {
 }
 
 /** The limiter decides how fast pages are asked for; this, how many a slow platform has to work on at a time. */
-const pagesAtATime = 16;
+const PAGES_AT_ATIME = 16;
 
 /** Reads a page of a list, of the size that its first page has. */
 export type ReadPage<N extends NumberState> = (
@@ -72,7 +72,7 @@ async function eachFollowingPage<N extends NumberState>(
 ): Promise<void> {
   const last = lastPage(first);
   const following = Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2);
-  await mapLimit(following, pagesAtATime, async (pageNumber) => {
+  await mapLimit(following, PAGES_AT_ATIME, async (pageNumber) => {
     const read = (): Promise<NumbersPage<N>> => readPage(pageNumber, first.pageSize);
     const page = pageNumber <= first.totalPages ? await read() : await readPagePastTheEnd(read);
     if (page !== undefined) pass(page);

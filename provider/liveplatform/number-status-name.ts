@@ -1,5 +1,5 @@
 /** In the order of their codes. 0, 1 and 4 are inferred; 4 has no public name. */
-const statusNames = ["Active", "ReleaseRequested", "MarkedForRemoval", "ReadyForRemoval", "Uploaded"];
+const STATUS_NAMES = ["Active", "ReleaseRequested", "MarkedForRemoval", "ReadyForRemoval", "Uploaded"];
 
 export interface DecodedStatus {
   acquiredNumberStatus: string | null;
@@ -12,12 +12,12 @@ export function decodeStatus(wire: number | string | null | undefined): DecodedS
     return { acquiredNumberStatus: null, acquiredNumberStatusCode: null };
 
   const code = typeof wire === "number" || /^\s*\d+\s*$/.test(wire) ? Number(wire) : codeOfName(wire);
-  const name = code === null ? String(wire) : (statusNames[code] ?? `Unknown(${code})`);
+  const name = code === null ? String(wire) : (STATUS_NAMES[code] ?? `Unknown(${code})`);
   return { acquiredNumberStatus: name, acquiredNumberStatusCode: code };
 }
 
 function codeOfName(name: string): number | null {
   const letters = name.toLowerCase().replaceAll(/[^a-z]/g, "");
-  const code = statusNames.findIndex((known) => known.toLowerCase() === letters);
+  const code = STATUS_NAMES.findIndex((known) => known.toLowerCase() === letters);
   return code < 0 ? null : code;
 }

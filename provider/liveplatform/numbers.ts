@@ -34,7 +34,7 @@ export interface PageQuery {
 }
 
 /** A list of a whole tenant in one answer: 100,000 numbers are about 100 MB. */
-const maxListBytes = 512 * 1024 * 1024;
+const MAX_LIST_BYTES = 512 * 1024 * 1024;
 
 const pageSchema = z.object({
   currentPage: numeric.nullish(),
@@ -94,7 +94,7 @@ export async function getAllV2(transport: Transport, msTenantId: string) {
     kind: "read",
     answer: z.array(z.unknown()),
     expected: "a list of numbers",
-    maxAnswerBytes: maxListBytes,
+    maxAnswerBytes: MAX_LIST_BYTES,
   });
   return { ...readRows(rows, tenantNumber), totalRecords: rows.length };
 }

@@ -19,7 +19,7 @@ function halved({ requests, windowMs }: RateLimit): RateLimit {
 }
 
 /** A shorter wait is not worth a word. */
-const longWaitMs = 2000;
+const LONG_WAIT_MS = 2000;
 
 export interface RateLimiterOptions {
   /** Each start counts there too. */
@@ -29,7 +29,7 @@ export interface RateLimiterOptions {
 }
 
 /** How long the rate stays halved after a refusal, counted from the end of the pause. */
-const recoveryMs = 30_000;
+const RECOVERY_MS = 30_000;
 
 /**
  * Lets requests start in the order they asked, never more than the limit in any window that slides over time.
@@ -53,7 +53,7 @@ export class RateLimiter {
   /** Resolves when the caller may start one request. */
   acquire(): Promise<void> {
     const waitMs = this.#expectedWaitMs();
-    if (waitMs >= longWaitMs) this.#options.onLongWait?.(waitMs);
+    if (waitMs >= LONG_WAIT_MS) this.#options.onLongWait?.(waitMs);
     this.#queued += 1;
     const turn = this.#queue.then(() => this.#start());
     // A clock that fails one caller must not fail all who come after.
@@ -65,7 +65,7 @@ export class RateLimiter {
   pause(ms: number): void {
     const until = this.#clock.now() + ms;
     this.#pausedUntil = Math.max(this.#pausedUntil, until);
-    this.#slowUntil = Math.max(this.#slowUntil, until + recoveryMs);
+    this.#slowUntil = Math.max(this.#slowUntil, until + RECOVERY_MS);
   }
 
   async #start(): Promise<void> {

@@ -2,13 +2,13 @@ import type { HttpAnswer } from "./http";
 import type { LostAnswer } from "./lost-answer";
 import { parseRetryAfter } from "./retry-after";
 
-const mostAttemptsOfARead = 4;
+const MOST_ATTEMPTS_OF_AREAD = 4;
 /** A limit of the platform is over after 10 s: a read that meets one goes on for longer than that. */
-const limitIsOverAfterMs = 15_000;
+const LIMIT_IS_OVER_AFTER_MS = 15_000;
 /** Request Timeout, Too Early, Too Many Requests: the request was not looked at. */
 const PASSING = new Set([408, 425, 429]);
-const firstBackoffMs = 250;
-const longestBackoffMs = 4_000;
+const FIRST_BACKOFF_MS = 250;
+const LONGEST_BACKOFF_MS = 4_000;
 
 export interface RetryOptions {
   /** A read may be sent again after any failure; a write only where the platform said that it did not take it. */
@@ -60,13 +60,13 @@ export class Retry {
 
     const passing = status === undefined || status >= 500 || PASSING.has(status);
     const limited = status === 429 || (status === 503 && requestedWaitMs !== undefined);
-    const goesOn = limited && this.#waitedMs < limitIsOverAfterMs;
-    return passing && (this.attempts < mostAttemptsOfARead || goesOn);
+    const goesOn = limited && this.#waitedMs < LIMIT_IS_OVER_AFTER_MS;
+    return passing && (this.attempts < MOST_ATTEMPTS_OF_AREAD || goesOn);
   }
 
   /** Exponential, and between half and all of it: callers that failed together do not come back together. */
   #backoffMs(): number {
-    const full = Math.min(firstBackoffMs * 2 ** (this.attempts - 1), longestBackoffMs);
+    const full = Math.min(FIRST_BACKOFF_MS * 2 ** (this.attempts - 1), LONGEST_BACKOFF_MS);
     return Math.round(full * (0.5 + this.#options.random() / 2));
   }
 }

@@ -103,9 +103,11 @@ export type NumberState = Pick<
 >;
 
 /** Assignment states that are no use of the number; `Active` is an odd example of the v2 list. */
-const notInUse: readonly string[] = ["", "unassigned", "active"];
+const NOT_IN_USE: readonly string[] = ["", "unassigned", "active"];
 
 /** Whether someone uses the number, so that releasing it would cut them off. A state that is not known counts as use. */
 export function isInUse(number: Pick<TenantNumber, "assignmentStatus">): boolean {
-  return number.assignmentStatus !== null && !notInUse.includes(number.assignmentStatus.trim().toLowerCase());
+  return (
+    number.assignmentStatus !== null && !NOT_IN_USE.includes(number.assignmentStatus.trim().toLowerCase())
+  );
 }

@@ -18,11 +18,11 @@ interface Held {
   readonly afterRefusal: boolean;
 }
 
-const longestMarginMs = 5 * 60_000;
+const LONGEST_MARGIN_MS = 5 * 60_000;
 /** Long enough for an issuer not to be asked by each of a hundred waiting calls, and for no one to notice. */
-const pauseAfterFailureMs = 10_000;
+const PAUSE_AFTER_FAILURE_MS = 10_000;
 /** The platform refuses what the issuer gives: a newer token of the same kind would be refused as well. */
-const pauseAfterRefusalMs = 60_000;
+const PAUSE_AFTER_REFUSAL_MS = 60_000;
 
 /**
  * One token in memory for all callers: asked for once however many wait, and renewed before it ends: five minutes, or
@@ -46,7 +46,9 @@ export class TokenCache {
     const now = this.#clock.now();
     if (held === undefined || now >= held.endsAt) return this.#renew(false);
     if (refused === held.token)
-      return held.afterRefusal && now < held.issuedAt + pauseAfterRefusalMs ? held.token : this.#renew(true);
+      return held.afterRefusal && now < held.issuedAt + PAUSE_AFTER_REFUSAL_MS
+        ? held.token
+        : this.#renew(true);
 
     if (now < held.renewAt) return held.token;
     // What cannot be renewed in advance is still good until it ends.
@@ -66,7 +68,7 @@ export class TokenCache {
       this.#failure = undefined;
       return issued.token;
     } catch (error) {
-      this.#failure = { error, until: this.#clock.now() + pauseAfterFailureMs };
+      this.#failure = { error, until: this.#clock.now() + PAUSE_AFTER_FAILURE_MS };
       throw error;
     }
   }
@@ -74,6 +76,6 @@ export class TokenCache {
 
 function held(issued: IssuedToken, now: number, afterRefusal: boolean): Held {
   const { token, expiresOnTimestamp: endsAt, refreshAfterTimestamp = Infinity } = issued;
-  const latest = endsAt - Math.min(longestMarginMs, (endsAt - now) / 2);
+  const latest = endsAt - Math.min(LONGEST_MARGIN_MS, (endsAt - now) / 2);
   return { token, endsAt, renewAt: Math.min(latest, refreshAfterTimestamp), issuedAt: now, afterRefusal };
 }

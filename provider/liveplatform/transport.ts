@@ -57,8 +57,8 @@ export interface TransportOptions {
 }
 
 /** A page of 1000 numbers is about 1.2 MB. */
-const defaultMaxAnswerBytes = 32 * 1024 * 1024;
-const rememberedTokens = 4;
+const DEFAULT_MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+const REMEMBERED_TOKENS = 4;
 
 /** How the attempts of a call ended. */
 interface End {
@@ -129,14 +129,14 @@ export class Transport {
     await this.#options.cancellation.before(call.kind, this.#limitedBy(call).acquire());
     // Not before: a write may have waited for its turn for a long time.
     if (call.kind === "write") await this.#options.beforeWrite();
-    this.#tokens = [token, ...this.#tokens.filter((other) => other !== token)].slice(0, rememberedTokens);
+    this.#tokens = [token, ...this.#tokens.filter((other) => other !== token)].slice(0, REMEMBERED_TOKENS);
     return this.#http.exchange({
       verb: call.verb,
       url: this.#options.baseUrl + pathOf(call),
       headers: this.#headers(call, token),
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
       timeoutMs: this.#options.requestTimeoutMs,
-      maxAnswerBytes: call.maxAnswerBytes ?? defaultMaxAnswerBytes,
+      maxAnswerBytes: call.maxAnswerBytes ?? DEFAULT_MAX_ANSWER_BYTES,
       reuseConnection: call.kind === "read",
       signal: this.#options.cancellation.signalFor(call.kind),
     });
