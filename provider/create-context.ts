@@ -49,6 +49,7 @@ export function createContext(parts: ContextParts): Context {
     }),
     checked: new Set(),
     foretold: new Set(),
+    unmanaged: new Map(),
     warnOnce: (urn, message) => {
       if (warned.has(`${urn} ${message}`)) return;
       warned.add(`${urn} ${message}`);

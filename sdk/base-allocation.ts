@@ -45,6 +45,8 @@ export abstract class BaseAllocation extends pulumi.CustomResource {
   declare readonly releaseRemoved: pulumi.Output<boolean | undefined>;
   /** As declared. */
   declare readonly unassignOnRelease: pulumi.Output<boolean | undefined>;
+  /** As declared. */
+  declare readonly reportUnmanaged: pulumi.Output<boolean | undefined>;
   /** The numbers that the allocation holds. Secret where one of the two lists is, as are `pending` and `drift`. */
   declare readonly numbers: pulumi.Output<NumberMap>;
   /** Numbers that were sent in an upload and not seen in the tenant yet; absent when there are none. */

@@ -60,6 +60,13 @@ export interface OcNumberAllocationArgs {
    * @defaultValue `false`
    */
   unassignOnRelease?: pulumi.Input<boolean> | undefined;
+  /**
+   * Has each preview warn of numbers in the tenant that no allocation of the run declares, within the blocks of this allocation:
+   * every hundred (…00 to …99) that has one of its numbers. Costs the tenant's list; never fails a run. A change sends no request.
+   *
+   * @defaultValue `false`
+   */
+  reportUnmanaged?: pulumi.Input<boolean> | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
+import { SETTINGS } from "../../provider/state/properties";
 import { differs } from "../../provider/state/settings-change";
-import { SETTINGS } from "../../provider/state/state";
 import type { Values } from "./preview";
 
 /** Settings that an update gives the numbers of an allocation; only a replacement gives them another tenant. */

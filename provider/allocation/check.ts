@@ -14,6 +14,7 @@ import { foretellNew, foretellUploads } from "./forecast";
 import { conflictsIn } from "./gates";
 import { withoutMoving } from "./moving";
 import { warnOfDoubtfulSettings } from "./preflight";
+import { reportUnmanaged } from "./report-unmanaged";
 import { situationOfNew } from "./situation-ahead";
 import { UNKNOWN, hasUnknown } from "./unknown";
 import { unknownInputs } from "./unknown-members";
@@ -53,8 +54,10 @@ export async function checkAllocation(context: Context, olds: Values, news: Valu
     __secretNumbers: news.__secretNumbers ?? undefined,
     __provider: news.__provider,
   });
-  if (failures.length === 0 && numbers)
+  if (failures.length === 0 && numbers) {
     failures.push(...(await lookAhead(context, olds, { inputs, numbers })));
+    await reportUnmanaged(context, inputs, numbers);
+  }
   return { inputs, failures: shorten(failures).map(inItsOwnWords) };
 }
 

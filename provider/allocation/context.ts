@@ -1,4 +1,5 @@
 import type { CallingProfile } from "../liveplatform";
+import type { NumberSet } from "../numbers/number-set";
 import type { Holds } from "../run/fact";
 import type { AllocationState } from "../state/state";
 import type { Writer } from "../writes/tenant-writes";
@@ -11,6 +12,8 @@ export interface Context extends Writer {
   readonly checked: Set<string>;
   /** The URNs of allocations of which this process has said what an up will do. */
   readonly foretold: Set<string>;
+  /** By tenant: numbers that a warning of this process has named as declared by nobody. */
+  readonly unmanaged: Map<string, NumberSet>;
   /** Tells the run what the state holds. `named`: whose URN it is to have, default the one of its outputs. */
   hold(id: string, state: AllocationState, named?: Pick<Holds, "urn" | "urnBy">): void;
   /** The platform's calling profiles: asked for once, where something depends on them. */

@@ -1,4 +1,5 @@
 import { isGuid } from "../guid";
+import { type Kind, PROPERTIES, type Property } from "../state/properties";
 import { REQUESTED_CAPABILITIES } from "../state/row-drift";
 import { countryCode, likelyCountryCode } from "./country-codes";
 import type { Failure } from "./declared-numbers";
@@ -11,11 +12,18 @@ export const USAGES = [
   "ConferenceAssignment",
 ] as const;
 
-const TEXTS = ["address", "location", "typeOfService", "ticketId"] as const;
-const BOOLEANS = ["adoptExisting", "releaseRemoved", "unassignOnRelease"] as const;
-
 type Values = Record<string, unknown>;
 type Reader = (property: string, value: unknown) => unknown;
+
+const READERS: Readonly<Record<Kind, Reader>> = {
+  guid,
+  usage,
+  usages,
+  capabilities,
+  country,
+  text: nonEmpty,
+  flag: boolean,
+};
 
 /**
  * Reads every input but the numbers into its canonical form (GUIDs in lower case, lists sorted without repeats);
@@ -24,26 +32,18 @@ type Reader = (property: string, value: unknown) => unknown;
 export function readDeclaredSettings(news: Values): { settings: Values; failures: Failure[] } {
   const failures: Failure[] = [];
   const settings: Values = {};
-  const read = (property: string, reader: Reader, isRequired: boolean): void => {
+  for (const [property, line] of Object.entries<Property>(PROPERTIES)) {
     const value = news[property];
     if (value === undefined || value === null) {
-      if (isRequired) failures.push({ property, reason: `${property} is required` });
-      return;
+      if (line.isRequired) failures.push({ property, reason: `${property} is required` });
+      continue;
     }
     try {
-      settings[property] = hasUnknown(value) ? UNKNOWN : reader(property, value);
+      settings[property] = hasUnknown(value) ? UNKNOWN : READERS[line.kind](property, value);
     } catch (error) {
       failures.push({ property, reason: error instanceof Error ? error.message : String(error) });
     }
-  };
-  read("msTenantId", guid, true);
-  read("callingProfile", guid, true);
-  read("usage", usage, true);
-  read("additionalUsages", usages, false);
-  read("capabilities", capabilities, true);
-  read("country", country, false);
-  for (const property of TEXTS) read(property, nonEmpty, false);
-  for (const property of BOOLEANS) read(property, boolean, false);
+  }
   failures.push(...usageTwice(settings));
   return { settings, failures };
 }

@@ -1,4 +1,5 @@
 import { NumberSet } from "../numbers/number-set";
+import { RECORDED } from "../state/properties";
 import { changedSettings, differs } from "../state/settings-change";
 import { type AllocationState, numbersOf, parseInputs, parseState } from "../state/state";
 import type { Context } from "./context";
@@ -16,14 +17,7 @@ export interface DiffResult {
   deleteBeforeReplace: boolean;
 }
 
-const IN_PLACE = [
-  "numbers",
-  "ticketId",
-  "adoptExisting",
-  "releaseRemoved",
-  "unassignOnRelease",
-  "drift",
-] as const;
+const IN_PLACE = ["numbers", "drift", ...RECORDED] as const;
 
 /**
  * What differs between state and declaration. For a declaration of this run it also asks the brake and warns of

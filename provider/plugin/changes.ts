@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { hasUnknown } from "../allocation/unknown";
 import type { Differences, Values } from "../operations";
+import { LISTS, PROPERTIES, PROPERTY_NAMES } from "../state/properties";
 
 /** How a property, or one key of a map, differs. */
 export interface Change {
@@ -13,7 +14,7 @@ export interface Change {
 /** Maps of which the engine is told key by key what differs. */
 const MAPS = ["numbers", "drift", "pending"];
 /** Shown as `numbers`, or of no interest. */
-const SILENT = new Set(["phoneNumbers", "phoneNumberRanges", ...MAPS]);
+const SILENT = new Set<string>([...LISTS, ...MAPS]);
 
 /**
  * What differs between a state and a declaration, by property path: for `numbers` one path for each number or range, so that one
@@ -61,18 +62,7 @@ function declarable(inputs: Values, state: Values): string[] {
   return [...new Set([...declared, ...gone])];
 }
 
-const OPTIONAL = [
-  "additionalUsages",
-  "country",
-  "address",
-  "location",
-  "typeOfService",
-  "ticketId",
-  "adoptExisting",
-  "releaseRemoved",
-  "unassignOnRelease",
-  "reportUnmanaged",
-];
+const OPTIONAL = PROPERTY_NAMES.filter((name) => !("isRequired" in PROPERTIES[name]));
 
 function kindOf(before: unknown, after: unknown): "ADD" | "DELETE" | "UPDATE" | undefined {
   if (isDeepStrictEqual(before ?? undefined, after ?? undefined)) return undefined;

@@ -1,9 +1,9 @@
 import type { Values } from "../operations";
 import { PROVIDER_TEXT } from "../provider-text";
 import { seal } from "../secret";
+import { LISTS } from "../state/properties";
 import { hasSecret, isSecret, open, openAll } from "./wire";
 
-const LISTS = ["phoneNumbers", "phoneNumberRanges"];
 /** What is made of the lists, and is as secret as they are. */
 const DERIVED = ["numbers", "pending", "drift", "notAcquired"];
 /** What the core wants beside a declaration. State keeps the first two, so that a stack can go back to the dynamic provider. */
@@ -32,7 +32,7 @@ export function sealOutputs(outputs: object, declared: Values): Values {
 function sealLike(values: Values, declared: Values): Values {
   const sealed: Values = {};
   for (const [key, value] of Object.entries(values)) {
-    const isSealed = LISTS.includes(key) || !hasSecret(declared[key]) || hasSecret(value);
+    const isSealed = LISTS.some((list) => list === key) || !hasSecret(declared[key]) || hasSecret(value);
     sealed[key] = isSealed ? value : seal(open(value));
   }
   return sealed;

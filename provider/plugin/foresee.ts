@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { UNKNOWN, hasUnknown } from "../allocation/unknown";
 import type { Values } from "../operations";
-import { SETTINGS } from "../state/state";
+import { SETTINGS } from "../state/properties";
 
 /** What only the platform can say. */
 const FOUND_OUT = ["taskId", "sbcIds", "statusCounts", "assignedCount"];

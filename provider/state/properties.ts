@@ -36,6 +36,7 @@ export const PROPERTIES = {
   adoptExisting: { kind: "flag", change: "records" },
   releaseRemoved: { kind: "flag", change: "records" },
   unassignOnRelease: { kind: "flag", change: "records" },
+  reportUnmanaged: { kind: "flag", change: "records" },
 } as const satisfies Readonly<Record<string, Property>>;
 
 type Table = typeof PROPERTIES;

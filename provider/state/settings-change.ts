@@ -4,9 +4,8 @@ import { expandGroups } from "../numbers/grouped";
 import { NumberSet } from "../numbers/number-set";
 import { type ReadableRow, type Rows, isOwn, readable } from "../tenant/rows";
 import { parseDrift } from "./drift";
-import { type AllocationInputs, type AllocationState, type DeclaredSettings, SETTINGS } from "./state";
-
-type Property = (typeof SETTINGS)[number];
+import { SETTINGS, type SettingName as Property } from "./properties";
+import type { AllocationInputs, AllocationState, DeclaredSettings } from "./state";
 
 /** Numbers that a change of settings has not come to, and what they have still. */
 export interface Unchanged {

@@ -1,41 +1,48 @@
 import { z } from "zod";
 
 import { NumberSet } from "../numbers/number-set";
+import {
+  type Kind,
+  LISTS,
+  PROPERTIES,
+  PROPERTY_NAMES,
+  type PropertyName,
+  type SettingName,
+} from "./properties";
 
 const canonicalNumbers = z.record(z.string(), z.number());
 const text = z.string();
 const texts = z.array(z.string());
 
-/** What decides how a number is uploaded: any change of these means a new upload. */
-export const SETTINGS = [
-  "msTenantId",
-  "callingProfile",
-  "usage",
-  "additionalUsages",
-  "capabilities",
-  "country",
-  "address",
-  "location",
-  "typeOfService",
-] as const;
-
-const settingsSchema = z.object({
-  msTenantId: text,
-  callingProfile: text,
+/** How state keeps an input of each kind. */
+const SCHEMAS = {
+  guid: text,
   usage: text,
-  additionalUsages: texts.optional(),
+  usages: texts,
   capabilities: texts,
-  country: text.optional(),
-  address: text.optional(),
-  location: text.optional(),
-  typeOfService: text.optional(),
-});
+  country: text,
+  text,
+  flag: z.boolean(),
+} satisfies Readonly<Record<Kind, z.ZodType>>;
 
-const inputsSchema = settingsSchema.extend({
-  ticketId: text.optional(),
-  adoptExisting: z.boolean().optional(),
-  releaseRemoved: z.boolean().optional(),
-  unassignOnRelease: z.boolean().optional(),
+type SchemaOf<Name extends PropertyName> = (typeof SCHEMAS)[(typeof PROPERTIES)[Name]["kind"]];
+type Shape = {
+  [Name in PropertyName]: (typeof PROPERTIES)[Name] extends { isRequired: true }
+    ? SchemaOf<Name>
+    : z.ZodOptional<SchemaOf<Name>>;
+};
+
+function shapeOfInputs(): Shape;
+function shapeOfInputs(): Record<string, z.ZodType> {
+  return Object.fromEntries(
+    PROPERTY_NAMES.map((name) => {
+      const schema = SCHEMAS[PROPERTIES[name].kind];
+      return [name, "isRequired" in PROPERTIES[name] ? schema : schema.optional()];
+    }),
+  );
+}
+
+const inputsSchema = z.object(shapeOfInputs()).extend({
   numbers: canonicalNumbers,
   /** Present only under `ignoreChanges: ["drift"]`: the engine repeats what the last read found. */
   drift: z.record(z.string(), z.string()).optional(),
@@ -69,18 +76,12 @@ const stateSchema = inputsSchema.extend({
 });
 
 /** What a program may give. Names with two underscores are the package's own. */
-export const INPUT_NAMES: readonly string[] = [
-  ...Object.keys(inputsSchema.omit({ numbers: true, drift: true }).shape).filter(
-    (name) => !name.startsWith("__"),
-  ),
-  "phoneNumbers",
-  "phoneNumberRanges",
-];
+export const INPUT_NAMES: readonly string[] = [...PROPERTY_NAMES, ...LISTS];
 export const OUTPUT_NAMES: readonly string[] = Object.keys(stateSchema.shape);
 
-export type DeclaredSettings = z.infer<typeof settingsSchema>;
 /** Checked inputs, as the engine stores them and hands them to create, update and diff. */
 export type AllocationInputs = z.infer<typeof inputsSchema>;
+export type DeclaredSettings = Pick<AllocationInputs, SettingName>;
 /** Outputs, as state keeps them. */
 export type AllocationState = z.infer<typeof stateSchema>;
 
