@@ -6,7 +6,7 @@ import { NotSentError } from "./liveplatform/errors";
 const GRACE_MS = 3000;
 
 /** What an error and a reason say of what was not done. */
-export const CANCELLED = "the run was cancelled; run it again to go on";
+export const CANCELLED = "the run was cancelled; run it again to continue";
 
 /**
  * Somebody has asked the run to end (Ctrl-C). What only waits or reads ends at once; a write that is under way has a moment to

@@ -138,8 +138,8 @@ async function withItsAge(error: unknown, engine: Engine): Promise<unknown> {
   if (!(error instanceof ConfigurationError) || (await engine.hasProgram().catch(() => true))) return error;
   return new ConfigurationError([
     ...error.problems,
-    "a refresh, also the one before preview and up, and a destroy work with the stack configuration of the last up: what was set " +
-      "since is not seen. Set the environment variable for this run, or run pulumi up --refresh=false first",
+    "a refresh (including the one before preview and up) and a destroy use the stack configuration of the last up, not what " +
+      "has been set since. Set the environment variable for this run, or run pulumi up --refresh=false first",
   ]);
 }
 

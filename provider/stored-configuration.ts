@@ -41,9 +41,9 @@ export class StoredConfiguration {
     this.#isTold = true;
     const names = changed.map(({ key }) => `liveplatform:${key}`).join(", ");
     return (
-      `${names}: changed since the last up, and the refresh of this run worked with the old value. Pulumi gives a refresh the ` +
-      "configuration that the last up stored, so what this run says of the numbers may be out of date. To look at them with today's, " +
-      `run pulumi refresh --run-program, or store today's with pulumi up --refresh=false.${this.#variables(changed)}`
+      `${names}: changed since the last up, but the refresh of this run used the old value. Pulumi gives a refresh the ` +
+      "configuration that the last up stored, so what this run shows may be out of date. To use today's configuration, " +
+      `run pulumi refresh --run-program, or store it with pulumi up --refresh=false.${this.#variables(changed)}`
     );
   }
 
@@ -53,6 +53,6 @@ export class StoredConfiguration {
       ({ environmentFirst, signIn }) => environmentFirst && !(signIn && this.#today.hasOwnSecret),
     );
     if (works.length === 0) return "";
-    return ` Given in the environment (${works.map(({ variable }) => variable).join(", ")}), it holds for the refresh too.`;
+    return ` In the environment (${works.map(({ variable }) => variable).join(", ")}) it applies to the refresh too.`;
   }
 }

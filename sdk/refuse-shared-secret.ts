@@ -22,7 +22,7 @@ export function refuseSharedSecret(name: string, baseUrl: string): void {
   first.set(engine, other);
   if (other === platform) return;
   throw new UsageError(
-    `provider ${name}: ${secret} would be sent to two platforms, ${other} and ${platform}, and is for one of them. Set ` +
+    `provider ${name}: ${secret} would be sent to two platforms, ${other} and ${platform}, but belongs to one of them. Set ` +
       "LIVEPLATFORM_BASE_URL to the one that it is for, and give the other Provider a tokenVariable (or clientSecretVariable), the name of " +
       "another environment variable",
   );

@@ -104,7 +104,7 @@ async function putBack(
   const back = joinUploads(outcomes);
   const there = NumberSet.fromNumbers(back.rows.keys());
   if (there.isEmpty) return back;
-  const text = "refused with the new settings, and put back with those of before";
+  const text = "refused with the new settings, and put back with the old ones";
   return { ...back, reasons: [{ code: "put_back", numbers: there, text }, ...back.reasons] };
 }
 
@@ -121,7 +121,7 @@ function byProfile(rows: Rows, numbers: NumberSet, known: string): Map<string, N
 
 function stillLeaving(numbers: NumberSet): Reason[] {
   if (numbers.isEmpty) return [];
-  const text = "ReleaseRequested; run pulumi up again when they are gone, to upload them anew";
+  const text = "ReleaseRequested; run pulumi up again when they are gone, to upload them again";
   return [{ code: "leaving", numbers, text }];
 }
 
@@ -129,5 +129,5 @@ function notReached(all: NumberSet, touched: NumberSet, reasons: readonly Reason
   const named = NumberSet.unionAll(reasons.map(({ numbers }) => numbers));
   const numbers = all.minus(touched).minus(named);
   if (numbers.isEmpty) return [];
-  return [{ code: "not_changed", numbers, text: "not touched: they keep the settings of before" }];
+  return [{ code: "not_changed", numbers, text: "not touched: they keep their old settings" }];
 }

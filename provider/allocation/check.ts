@@ -141,7 +141,7 @@ function holdBefore(context: Context, urn: string, { msTenantId, numbers }: Valu
 function declaredElsewhere({ claims, platform }: Context, urn: string, numbers: NumberSet): Failure[] {
   return declaredTwice(claims, { urn, platform }, numbers).map((other) => ({
     ...OF_NUMBERS,
-    reason: `${other.numbers.describe()} ${isOrAre(other.numbers.size)} declared by "${nameOf(other.urn)}" too (${other.urn}); a number belongs to one allocation`,
+    reason: `${other.numbers.describe()} ${isOrAre(other.numbers.size)} also declared by "${nameOf(other.urn)}" (${other.urn}); a number belongs to one allocation`,
   }));
 }
 
@@ -153,8 +153,8 @@ function declaredLate(context: Context, allocation: Allocation, added: NumberSet
   return aboutToLeave(context.claims, allocation, added).map((other) => ({
     ...OF_NUMBERS,
     reason:
-      `${other.numbers.describe()} ${isOrAre(other.numbers.size)} given up by "${nameOf(other.urn)}", which would release ${itOrThem(other.numbers.size)} before this allocation is known: ` +
-      "make all allocations of a tenant before the program awaits anything, or after it",
+      `${other.numbers.describe()} ${isOrAre(other.numbers.size)} being removed from "${nameOf(other.urn)}", which would release ${itOrThem(other.numbers.size)} before this allocation is registered. ` +
+      "Create all allocations of a tenant before the program's first await, or all of them after it",
   }));
 }
 

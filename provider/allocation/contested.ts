@@ -83,7 +83,7 @@ async function stillHeld(context: Context, held: Held, wanted: NumberSet): Promi
     const later = `${contested.describe()}: still held by tenant ${tenant}, whose allocation ${when}; run pulumi up again to upload it here`;
     return { ...NOTHING, numbers: contested, later: [later] };
   } catch (error) {
-    const text = `held by tenant ${tenant} when the run began, and looking there failed: ${messageOf(error)}`;
+    const text = `held by tenant ${tenant} when the run began, and reading that tenant failed: ${messageOf(error)}`;
     return { ...NOTHING, numbers, reasons: [{ code: "held_elsewhere", numbers, text }] };
   }
 }

@@ -51,12 +51,12 @@ export function declareRow(subject: Subject, row: TenantNumber): Verdict {
 function placeProblem({ msTenantId }: Subject, row: TenantNumber): string | undefined {
   const { tenantId, acquiredNumberStatus: status, callingProfileId: profile } = row;
   if (tenantId !== msTenantId)
-    return `the list of this tenant has it, and says that tenant ${tenantId} holds it`;
+    return `the list of this tenant contains it, but says that tenant ${tenantId} holds it`;
   const leaving = LEAVING.get(status ?? "");
   if (leaving !== undefined) return leaving;
   if (!HELD.includes(status)) return `its state is ${String(status)}, which this version does not know`;
   if (profile === null) return "it has no calling profile";
-  return isGuid(profile) ? undefined : `its calling profile is "${profile}", which is no GUID`;
+  return isGuid(profile) ? undefined : `its calling profile is "${profile}", which is not a GUID`;
 }
 
 function settingsOf({ vocabulary }: Subject, row: TenantNumber): Verdict {
@@ -75,7 +75,7 @@ function settingsOf({ vocabulary }: Subject, row: TenantNumber): Verdict {
   if (country !== undefined && !COUNTRY.test(country)) {
     return {
       reason:
-        "it is a North American toll-free number, whose country an allocation must name, and the platform tells none",
+        "it is a North American toll-free number, whose country an allocation must name, and the platform does not give it",
     };
   }
   return {

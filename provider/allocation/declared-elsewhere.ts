@@ -42,13 +42,13 @@ async function untilNextLook({ cancellation, clock }: Context): Promise<void> {
 }
 
 function unknownOf(urns: readonly string[]): string {
-  return `what ${urns.map(nameOf).join(", ")} declares, which is not known yet`;
+  return `the numbers of ${urns.map(nameOf).join(", ")}, which are not known yet`;
 }
 
 function brokenOff(leaving: NumberSet): UserError {
   return new UserError(
     `Nothing has been released: the program stopped before it had declared all its allocations, and ${leaving.describe()} may be ` +
-      "declared in one that it did not come to. Correct the program's error, then run pulumi up again",
+      "declared in one that it did not reach. Correct the program's error, then run pulumi up again",
   );
 }
 

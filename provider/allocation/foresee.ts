@@ -57,7 +57,7 @@ function warnOfUse(context: Context, change: Change, used: NumberSet): void {
     : "the run will stop before anything is released. Unassign them in the Teams admin center, or allow it with unassignOnRelease: true";
   const notYet =
     isAll && !mayUnassign && news.unassignOnRelease === true
-      ? ". unassignOnRelease: true has no effect yet: a replacement goes by what the state says; run pulumi up with it alone first"
+      ? ". unassignOnRelease: true has no effect yet, because a replacement uses the value in the state: run pulumi up with it alone first"
       : "";
   context.warnOnce(
     String(news.__urn),

@@ -38,8 +38,8 @@ export async function refuseLoss(
   const channel =
     context.settings.channelId === undefined ? "no channel" : `channel ${context.settings.channelId}`;
   throw new UserError(
-    `${what} (${missing.describe(5)}). The state is left as it is: a wrong channel (asked with ${channel}), lost rights or an outage ` +
-      `look just like this. If the numbers are really gone, accept it for one run: LIVEPLATFORM_ACCEPT_LOSS=${tenant} pulumi up`,
+    `${what} (${missing.describe(5)}). The state has not been changed: a wrong channel (asked with ${channel}), missing permissions or an ` +
+      `outage look the same. If the numbers are really gone, accept it for one run: LIVEPLATFORM_ACCEPT_LOSS=${tenant} pulumi up`,
     "loss",
   );
 }

@@ -65,7 +65,7 @@ export async function warnOfDoubtfulSettings(
     if (meant === undefined || (await isUsedCapability(context, inputs.msTenantId, capability))) continue;
     context.warnOnce(
       inputs.__urn,
-      `capabilities: no number of tenant ${inputs.msTenantId} has "${capability}". Is "${meant}" meant?`,
+      `capabilities: no number of tenant ${inputs.msTenantId} has "${capability}". Did you mean "${meant}"?`,
     );
   }
 }
@@ -96,7 +96,7 @@ async function objectionToProfile(context: Context, id: string): Promise<string 
   try {
     profiles = await context.callingProfiles();
   } catch (error) {
-    return `callingProfile: whether ${id} takes numbers is not known, because the calling profiles cannot be read: ${messageOf(error)}`;
+    return `callingProfile: it is not known whether ${id} accepts numbers, because the calling profiles cannot be read: ${messageOf(error)}`;
   }
   const profile = profiles.find(({ callingProfileId }) => callingProfileId === id);
   if (profile === undefined)

@@ -47,7 +47,7 @@ export function capabilityProblem(vocabulary: Vocabulary, row: TenantNumber): st
     );
   }
   if (!acquired.some((name) => OF_USAGES.has(name.toLowerCase())))
-    return `its capabilities tell no usage: ${named(acquired)}`;
+    return `its capabilities do not show a usage: ${named(acquired)}`;
   if (requestedOf(vocabulary, row).length > 0) return undefined;
   return `it has none of the capabilities that an upload asks for: ${named(acquired)}`;
 }

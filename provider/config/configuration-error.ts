@@ -5,9 +5,7 @@ export class ConfigurationError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(
-      `the configuration of liveplatform is not usable:${problems.map((problem) => `\n  - ${problem}`).join("")}`,
-    );
+    super(`invalid liveplatform configuration:${problems.map((problem) => `\n  - ${problem}`).join("")}`);
     this.problems = problems;
     this.stack = `${this.name}: ${this.message}`;
   }

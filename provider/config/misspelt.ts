@@ -16,8 +16,9 @@ export function misspeltKeys(keys: readonly string[]): string[] {
     .filter((key) => key.startsWith(PREFIX) && !KEYS.includes(key.slice(PREFIX.length)))
     .map((key) => {
       const near = nearest(key.slice(PREFIX.length), KEYS, 0.5);
-      const advice = near === undefined ? `There are: ${KEYS.join(", ")}` : `Did you mean ${PREFIX}${near}?`;
-      return `${key} in stack configuration is no setting of this provider, and has no effect. ${advice}`;
+      const advice =
+        near === undefined ? `The keys are: ${KEYS.join(", ")}` : `Did you mean ${PREFIX}${near}?`;
+      return `${key} in stack configuration is not a setting of this provider, and has no effect. ${advice}`;
     });
 }
 
@@ -32,7 +33,7 @@ export function misspeltVariables(names: readonly string[]): string[] {
       const near = nearest(name, VARIABLES, 0.12);
       if (near === undefined) return [];
       return [
-        `The environment variable ${name} is no setting of this provider, and has no effect. Did you mean ${near}?`,
+        `The environment variable ${name} is not a setting of this provider, and has no effect. Did you mean ${near}?`,
       ];
     });
 }

@@ -115,7 +115,7 @@ function signInProblems(reader: OptionReader): string[] {
   if (missing.length === 0 || isScopeAlone) return [];
   const given = ENTRA.filter((option) => reader.isGiven(option));
   return [
-    `${missing.map(nameOf).join(", ")}: not set, expected beside ${given.map(({ key }) => key).join(", ")}: ` +
+    `${missing.map(nameOf).join(", ")}: not set, but needed with ${given.map(({ key }) => key).join(", ")}: ` +
       "sign in with scope, entraTenantId, clientId and clientSecret together, or with the scope alone",
   ];
 }
@@ -125,12 +125,12 @@ export function noSignIn(foreign?: string): string {
   const { token, scope, entraTenantId, clientId, clientSecret } = OPTIONS;
   if (foreign !== undefined) {
     return (
-      `no secret is for this platform. ${foreign}. Give the explicit Provider one of its own, best by its tokenVariable or ` +
-      "clientSecretVariable, which names an environment variable; or have both base URLs name the same platform"
+      `no secret was given for this platform. ${foreign}. Give the explicit Provider its own, preferably through tokenVariable or ` +
+      "clientSecretVariable, which name an environment variable; or point both base URLs at the same platform"
     );
   }
   return (
-    `no way to sign in is given: set ${token.variable} to a bearer token (or liveplatform:${token.key}, as a secret), or ` +
+    `no credentials: set ${token.variable} to a bearer token (or liveplatform:${token.key}, as a secret), or ` +
     `${scope.variable} to sign in at Entra: alone for workload identity, managed identity or az login, or with ` +
     `${entraTenantId.variable}, ${clientId.variable} and ${clientSecret.variable} for an application with a secret`
   );

@@ -62,7 +62,7 @@ function renewal(
     ? `Run pulumi refresh --run-program first, or give the Provider ${key}Variable, the name of an environment variable that is read at each run`
     : `Set ${variable} for this run, or run pulumi refresh --run-program first`;
   return (
-    "renew it. If it has been renewed: a refresh, also the one before preview, up and destroy, works with the one stored " +
+    "renew it. If you have renewed it: a refresh, including the one before preview, up and destroy, uses the one stored " +
     `at the last run. ${instead}`
   );
 }

@@ -7,8 +7,8 @@
  */
 export function wrapping(text: string): string | undefined {
   if (/^["'`\u2018-\u201f]|["'`\u2018-\u201f]$/.test(text)) return "is in quotes";
-  if (/^[{[]/.test(text)) return "is JSON: give the text of the token or secret in it alone";
+  if (/^[{[]/.test(text)) return "is JSON: give only the token or secret in it";
   if (/^(?:authorization\b|bearer\b)/i.test(text))
-    return 'begins with the header\'s "Bearer": give what follows it';
+    return 'begins with the header\'s "Bearer": give only what follows it';
   return undefined;
 }

@@ -17,7 +17,7 @@ export function profileNamed(name: string, profiles: readonly CallingProfile[]):
   throw new UsageError(
     found.length === 0
       ? `no calling profile is named "${name}". The platform lists ${listed === "" ? "none" : listed}`
-      : `${found.length} calling profiles are named "${name}": ${listed}. Give the id of the one that is meant`,
+      : `${found.length} calling profiles are named "${name}": ${listed}. Use the id of the one that you mean`,
   );
 }
 

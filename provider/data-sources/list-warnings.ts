@@ -15,8 +15,8 @@ export async function warnOfChanges(
 ): Promise<void> {
   const whose = msTenantId === undefined ? "all tenants" : `tenant ${msTenantId}`;
   await warn(
-    `the list of ${whose} changed while its ${counted(pages, "page")} ${pages === 1 ? "was" : "were"} read, twice: numbers may be missing from it. ` +
-      "Run again when no upload or release is under way",
+    `the list of ${whose} changed twice while its ${counted(pages, "page")} ${pages === 1 ? "was" : "were"} read, so numbers may be missing. ` +
+      "Run again when no upload or release is in progress",
   );
 }
 

@@ -61,7 +61,7 @@ function hasRootResource(client: IEngineClient, grpc: Grpc): Promise<boolean> {
     client.getRootResource(new GetRootResourceRequest(), (error, response) => {
       if (error === null) resolve(response.getUrn() !== "");
       else if (error.code === grpc.status.UNIMPLEMENTED) resolve(true);
-      else reject(new Error(`the Pulumi engine does not answer (${error.message}), so nothing more is done`));
+      else reject(new Error(`the Pulumi engine does not answer (${error.message}), so nothing more is sent`));
     });
   });
 }

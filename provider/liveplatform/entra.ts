@@ -34,8 +34,8 @@ export function entra({ scope, client, howToRenewSecret, clock }: EntraOptions):
   return {
     description: `Entra (${who}, scope ${scope})`,
     howToRenew:
-      "a token that was just issued is refused as well. Check that scope and baseUrl belong to the same platform, " +
-      "and that this application has rights there",
+      "a newly issued token is refused as well. Check that scope and baseUrl belong to the same platform, " +
+      "and that this application has permissions there",
     getToken: (options) => cache.getToken(options),
   };
 }

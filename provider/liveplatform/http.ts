@@ -70,7 +70,7 @@ function lossBy(through: ChosenProxy | undefined, lost: LostAnswer): LostAnswer 
 }
 
 function unusable({ name }: ChosenProxy): LostAnswer {
-  const reason = `${name} names no proxy that is supported: expected http://HOST:PORT or https://HOST:PORT`;
+  const reason = `${name} is not a supported proxy: expected http://HOST:PORT or https://HOST:PORT`;
   return { kind: "lost", reason, sent: false };
 }
 
@@ -87,9 +87,9 @@ function refusedBy({ name }: ChosenProxy, status: number, host: string): LostAns
 
 function refusal(status: number, host: string): string {
   if (status === 407)
-    return "asks for other credentials (407): check the user and the password in that variable";
+    return "refuses these credentials (407): check the user and the password in that variable";
   if (status === 403)
-    return `does not let this machine connect to ${host} (403): have its administrators allow it, or name the host in NO_PROXY`;
+    return `does not let this machine connect to ${host} (403): ask its administrators to allow it, or add the host to NO_PROXY`;
   return status >= 500
     ? `could not connect to ${host} (${status})`
     : `answered ${status} when asked to connect to ${host}`;

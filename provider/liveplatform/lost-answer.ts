@@ -9,15 +9,15 @@ export interface LostAnswer {
 
 const reasons: Record<string, string> = {
   ECONNREFUSED: "the connection was refused",
-  ENOTFOUND: "the name of the host is not known",
-  EAI_AGAIN: "the name of the host could not be resolved",
+  ENOTFOUND: "the host name is not known",
+  EAI_AGAIN: "the host name could not be resolved",
   ECONNRESET: "the connection was reset",
   EPIPE: "the connection was closed",
   ETIMEDOUT: "the connection timed out",
   EHOSTUNREACH: "the host cannot be reached",
   ENETUNREACH: "the network cannot be reached",
   ERR_BAD_RESPONSE: "the connection was closed in the middle of the answer",
-  ERR_INVALID_CHAR: "the token holds a character that no header may hold",
+  ERR_INVALID_CHAR: "the token contains a character that is not allowed in a header",
   ERR_INVALID_URL: "the URL is not valid",
 };
 
@@ -36,7 +36,7 @@ export function describeLoss(error: unknown, timedOutMs?: number): LostAnswer {
 
   const code = textOf(error, "code") ?? "";
   if (textOf(error, "message")?.startsWith("maxContentLength"))
-    return { kind: "lost", reason: "the answer is larger than any that is expected", sent: true };
+    return { kind: "lost", reason: "the answer is larger than expected", sent: true };
 
   if (certificate.test(code))
     return { kind: "lost", reason: `the TLS connection failed (${code})`, sent: false };

@@ -90,7 +90,7 @@ export async function numberStatus(
       if (stray === undefined) return;
       context.addIssue({
         code: "custom",
-        message: `it speaks of ${stray.telephoneNumber}, which was not asked about`,
+        message: `it is about ${stray.telephoneNumber}, which was not asked for`,
       });
     }),
     expected: "the validation of numbers",

@@ -120,7 +120,7 @@ function rowOf(phoneNumber: string): AnswerSchema<TenantNumber> {
       return z.NEVER;
     }
     if (row.data.telephoneNumber !== phoneNumber)
-      context.addIssue({ code: "custom", message: `it is of ${row.data.telephoneNumber}` });
+      context.addIssue({ code: "custom", message: `it is about ${row.data.telephoneNumber}` });
     return row.data;
   });
 }

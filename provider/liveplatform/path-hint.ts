@@ -4,5 +4,5 @@
  */
 export function pathHint(baseUrl: string): string | undefined {
   if (/\/tenantui\/*$/i.test(baseUrl)) return undefined;
-  return "The base URL does not end in /tenantui, as it does as a rule (https://HOST/tenantui)";
+  return "The base URL does not end in /tenantui, as it usually does (https://HOST/tenantui)";
 }

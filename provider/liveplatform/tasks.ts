@@ -42,7 +42,7 @@ export async function getTask(transport: Transport, taskId: string): Promise<Tas
     kind: "read",
     answer: taskSchema.superRefine(({ id }, context) => {
       if (!id || isSameTask(id, taskId)) return;
-      context.addIssue({ code: "custom", message: `it is task ${id}, and ${taskId} was asked for` });
+      context.addIssue({ code: "custom", message: `it is about task ${id}, and ${taskId} was asked for` });
     }),
     expected: `task ${taskId}`,
   });

@@ -36,7 +36,7 @@ export function checkE164(value: string): E164Check {
   if (digits.length > MAX_DIGITS)
     return refuse(`has ${digits.length} digits, and E.164 allows ${MAX_DIGITS} at most`);
   const plan = numberingPlans().planOf(digits);
-  if (plan === undefined) return refuse("does not begin with a country calling code that is assigned");
+  if (plan === undefined) return refuse("does not begin with an assigned country calling code");
   return checkAgainstPlan(value, plan);
 }
 
@@ -101,7 +101,7 @@ function onlyCountryOf({ countries }: NumberingPlan): string | undefined {
 
 function wrongLength(length: number, { callingCode, countries, lengths }: NumberingPlan): string {
   const had = `has ${length} ${length === 1 ? "digit" : "digits"} after +${callingCode}`;
-  if (lengths.length === 0) return `${had}, which is no length of its numbers`;
+  if (lengths.length === 0) return `${had}, which is not a length of its numbers`;
   const country = new Intl.DisplayNames("en", { type: "region" }).of(countries[0] ?? "");
   return `${had}; numbers of +${callingCode} (${country}) have ${listOf(lengths)}`;
 }

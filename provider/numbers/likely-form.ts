@@ -35,7 +35,7 @@ const EXAMPLE_COUNTRIES = [
 export function likelyForm(value: string): string {
   const text = value.trim().replace(/^tel:/i, "");
   if (SCIENTIFIC.test(text) || DECIMAL.test(text))
-    return "a spreadsheet has made a decimal of it: format the column as text, and enter the number again";
+    return "a spreadsheet has turned it into a decimal: format the column as text, and enter the number again";
   const range = likelyRange(text);
   if (range !== undefined) return range;
   const digits = text.replace(SEPARATORS, "").replace(/^\+/, "");
@@ -43,7 +43,7 @@ export function likelyForm(value: string): string {
   if (mayBeBlock(text)) return BLOCK;
   const meant = international(text, digits);
   if (meant !== undefined)
-    return `write ${meant}${value.startsWith("+") ? ", without blanks and punctuation" : ""}`;
+    return `write ${meant}${value.startsWith("+") ? ", without spaces and punctuation" : ""}`;
   return (
     national(text, digits) ??
     (text.startsWith("+") ? WHOLE : "write a plus and the country calling code first, as in +61395556880")

@@ -16,7 +16,7 @@ export function privateFolder(): string {
 }
 
 function refuseForeign(folder: string, stat: fs.Stats): void {
-  if (!stat.isDirectory()) throw new RunFolderError(folder, "is no folder");
+  if (!stat.isDirectory()) throw new RunFolderError(folder, "is not a folder");
   if (process.getuid !== undefined && stat.uid !== process.getuid())
     throw new RunFolderError(folder, "belongs to another user");
 }

@@ -5,8 +5,8 @@
 export class RunFolderError extends Error {
   constructor(folder: string, reason: string) {
     const message =
-      `${folder} ${reason}. The allocations of a run tell each other there which numbers they declare and hold, and nothing is done ` +
-      "without it. Make it usable, or set TMPDIR to a folder of your own that has room and can be written to, and run again";
+      `${folder} ${reason}. The allocations of a run exchange there which numbers they declare and hold, and nothing is done ` +
+      "without it. Make it usable, or set TMPDIR to a writable folder of your own that has room, and run again";
     super(message);
     Object.defineProperty(this, "name", { value: "RunFolderError" });
     Object.defineProperty(this, "stack", { value: message });
@@ -20,8 +20,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "cannot be written to (permission denied)",
   EPERM: "cannot be written to (not permitted)",
   ENOENT: "does not exist, and could not be made",
-  ENOTDIR: "is below something that is no folder",
-  EEXIST: "is a file and no folder",
+  ENOTDIR: "is below something that is not a folder",
+  EEXIST: "is a file, not a folder",
   EIO: "cannot be used (the disk reports an error)",
 };
 

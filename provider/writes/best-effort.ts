@@ -9,6 +9,6 @@ export function bestEffort(context: WriteContext, urn: string, note: () => void)
   try {
     note();
   } catch (error) {
-    context.warnOnce(urn, `What this run notes for the next one cannot be written: ${messageOf(error)}`);
+    context.warnOnce(urn, `Could not write this run's notes for the next run: ${messageOf(error)}`);
   }
 }

@@ -51,7 +51,10 @@ async function lookAtMarks(
     const text = `still MarkedForRemoval${untold}. Then run pulumi up again`;
     return { rows, reasons: [{ code: "not_cleared", numbers: NumberSet.fromNumbers(still), text }] };
   } catch (error) {
-    return failed(marked, `removal status cleared or not, looking at the tenant failed: ${messageOf(error)}`);
+    return failed(
+      marked,
+      `it is not known whether the removal status was cleared, because reading the tenant failed: ${messageOf(error)}`,
+    );
   }
 }
 

@@ -112,7 +112,7 @@ function awaitTasks(
 function nameStuck(context: WriteContext, { urn }: Place, left: NumberSet, note: string): void {
   context.warnOnce(
     urn,
-    `${left.describe()}: not in the tenant, and ${note}. Nobody waits for it any more; what the program declares of them is uploaded again`,
+    `${left.describe()}: not in the tenant, and ${note}. It is no longer waited for; those that the program declares are uploaded again`,
   );
 }
 

@@ -63,7 +63,7 @@ function awaitUnderWay(
   numbers: NumberSet,
 ): Promise<ReleaseOutcome> {
   if (numbers.isEmpty) return Promise.resolve(NOTHING_RELEASED);
-  const note = "their release was under way already; run again when they are gone";
+  const note = "already being released; run again when they are gone";
   const end = endWithoutTask("vanished", note);
   return goneAfter(context, tenant, [{ numbers, end, urns: [urn] }]);
 }

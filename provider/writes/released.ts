@@ -64,7 +64,7 @@ export async function goneAfter(
     return { released, leaving, reasons, isInVain: end.verdict === "failed" && released.isEmpty };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
-    const text = `released or not, looking at the tenant failed (${end.note}): ${error.message}`;
+    const text = `it is not known whether they were released, because reading the tenant failed (${end.note}): ${error.message}`;
     return { ...NOTHING_RELEASED, reasons: [{ code: "not_released", numbers, text }] };
   }
 }

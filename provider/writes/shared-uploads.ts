@@ -50,7 +50,7 @@ async function sendUpload(
   { numbers, parts }: { numbers: NumberSet; parts: readonly UploadPart[] },
 ): Promise<Ended> {
   if (context.cancellation.isCancelled && !parts.some(({ begun }) => begun.overlaps(numbers))) {
-    const reason: Reason = { code: "not_sent", numbers, text: `not sent, as ${CANCELLED}` };
+    const reason: Reason = { code: "not_sent", numbers, text: `not sent, because ${CANCELLED}` };
     return { key: undefined, end: { refused: notSent([reason], false) } };
   }
   const at = new Date(context.clock.now()).toISOString();
@@ -58,7 +58,7 @@ async function sendUpload(
   try {
     key = context.journal.begin(journalPlace(context, inputs), { numbers: numbers.toCanonical(), at });
   } catch (error) {
-    const text = `not sent, because it could not be noted first: ${messageOf(error)}`;
+    const text = `not sent, because the upload could not be recorded first: ${messageOf(error)}`;
     return { key: undefined, end: { refused: notSent([{ code: "not_sent", numbers, text }], false) } };
   }
   const shown = announce(context, "uploading", { numbers, parts });

@@ -70,7 +70,7 @@ export async function afterUpload(
     };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
-    const reasons = notSeen(numbers, `${end.note}; looking at the tenant failed: ${error.message}`);
+    const reasons = notSeen(numbers, `${end.note}; reading the tenant failed: ${error.message}`);
     return { ...known, rows: new Map(), pending: onTheirWay(ended, numbers), reasons, isInVain: false };
   }
 }

@@ -52,7 +52,7 @@ export class Catalogues {
     const name = `${profile.text}-${usage.text}`.toLowerCase();
     const pair = `${profile.text}\n${usage.text}`.toLowerCase();
     if ((this.#pairs.get(name) ?? pair) !== pair)
-      mistakes.add(`the allocation ${name} would be of two profiles: rename one`, profile);
+      mistakes.add(`the allocation ${name} would have two profiles: rename one`, profile);
 
     this.#pairs.set(name, pair);
     return { ...settings, name, callingProfile };

@@ -103,4 +103,4 @@ export function readNumberSheet(bytes: Uint8Array, options: NumberSheetOptions =
 
 const EMPTY =
   "the sheet has no numbers below its first line, and would release every number that it had: " +
-  "if that is meant, read it with allowEmpty: true";
+  "if that is intended, read it with allowEmpty: true";

@@ -57,7 +57,7 @@ function spreadsheetProblem(typed: string): string | undefined {
   if (typed.startsWith("=")) return `is a formula without a value: ${again}`;
   if (SCIENTIFIC.test(typed)) return `was rounded by the spreadsheet: ${again}`;
   if (THOUSANDS.test(typed)) return `was given thousands separators by the spreadsheet: ${again}`;
-  if (DECIMAL.test(typed)) return `was made a decimal number by the spreadsheet: ${again}`;
+  if (DECIMAL.test(typed)) return `was turned into a decimal by the spreadsheet: ${again}`;
   return undefined;
 }
 

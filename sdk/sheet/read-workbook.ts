@@ -52,7 +52,7 @@ function chooseSheet(
   const candidates = sheets.filter(({ isVisible, lines }) => isVisible && lines.length > 0);
   if (candidates.length > 1) {
     const filled = candidates.map((sheet) => sheet.name).join(", ");
-    return `the workbook has more than one sheet: ${filled}; say which one by the option sheet`;
+    return `the workbook has more than one sheet: ${filled}; choose one with the option sheet`;
   }
   return candidates[0] ?? { name: "", lines: [] };
 }

@@ -85,7 +85,7 @@ describe("a refusal", () => {
   it("with 403 names the credential and the channel", async () => {
     const { platform, received } = await serve([json("", 403)], { channelId: "17" });
     const error = await failureOf(ApiError, platform.callingProfiles());
-    expect(error.message).toMatch(/rights .*LIVEPLATFORM_TOKEN and channelId 17/);
+    expect(error.message).toMatch(/permissions .*LIVEPLATFORM_TOKEN and channelId 17/);
     expect(error.isForbidden).toBe(true);
     expect(received[0]?.headers["x-ovoc-channel-id"]).toBe("17");
   });
@@ -179,7 +179,7 @@ describe("a success that cannot be read", () => {
     const { platform, received } = await serve([json(body)]);
     const error = await failureOf(ResponseShapeError, call(platform));
     expect(error.outcomeUnknown).toBe(true);
-    expect(error.message).toContain("look at the tenant's numbers");
+    expect(error.message).toContain("check the tenant's numbers");
     expect(received).toHaveLength(1);
   });
 

@@ -91,7 +91,7 @@ describe("a write", () => {
     const { platform, received } = await serve([failure, started]);
     const error = await failureOf<ApiError | NoAnswerError>(kind, platform.upload(tenant, upload));
     expect(error.outcomeUnknown).toBe(true);
-    expect(error.message).toContain("Whether it was carried out is not known");
+    expect(error.message).toContain("It is not known whether it was carried out");
     expect(received).toHaveLength(1);
   });
 

@@ -67,7 +67,7 @@ describe("the answer for one number", () => {
     const [asked, other] = ["+61395556880", "+61395556881"];
     const { platform } = await serve([json({ telephoneNumber: other, tenantId: tenant })]);
     await expect(platform.getNumber(asked)).rejects.toThrow(
-      `the answer is not the number ${asked}: it is of ${other}`,
+      `the answer is not the number ${asked}: it is about ${other}`,
     );
   });
 });
@@ -81,7 +81,7 @@ describe("the validation of numbers", () => {
     ]);
     expect((await platform.numberStatus(tenant, ["+61395556880"])).telephoneNumbers).toHaveLength(1);
     await expect(platform.numberStatus(tenant, ["+61395556880"])).rejects.toThrow(
-      "it speaks of +97236004500, which was not asked about",
+      "it is about +97236004500, which was not asked for",
     );
   });
 });

@@ -60,7 +60,7 @@ describe("the status of a task", () => {
     for (let right = 0; right < 4; right += 1)
       expect(await platform.getTask(asked)).toMatchObject({ id: asked, outcome: "failed" });
     await expect(platform.getTask(asked)).rejects.toThrow(
-      `the answer is not task ${asked}: it is task ${other}, and ${asked} was asked for`,
+      `the answer is not task ${asked}: it is about task ${other}, and ${asked} was asked for`,
     );
   });
 

@@ -19,7 +19,7 @@ describe("the doctor, before the platform is asked", () => {
       expect.stringMatching(
         /^configuration: liveplatform:pageSize \(LIVEPLATFORM_PAGE_SIZE\): expected a whole number/,
       ),
-      expect.stringMatching(/^configuration: no way to sign in is given: set LIVEPLATFORM_TOKEN/),
+      expect.stringMatching(/^configuration: no credentials: set LIVEPLATFORM_TOKEN/),
     ]);
     expect(of("skipped")[0]).toContain("the environment alone is read");
     expect(emulator.requests).toEqual([]);
@@ -60,7 +60,7 @@ describe("the doctor, before the platform is asked", () => {
     const unknown = await visit(emulator, { LIVEPLATFORM_BASE_URL: "https://live.invalid/tenantui" });
     expect(unknown.of("failed")).toEqual([
       expect.stringMatching(
-        /^host name: live\.invalid: the name of the host (is not known|could not be resolved)\. Check baseUrl/,
+        /^host name: live\.invalid: the host name (is not known|could not be resolved)\. Check baseUrl/,
       ),
     ]);
   });

@@ -118,7 +118,7 @@ describe("the doctor, where the platform refuses", () => {
     expect(code).toBe(1);
     expect(of("failed")).toEqual([
       "removal status: GET /api/v3/oc/numbers/removal-status/summary answered 403: Forbidden. " +
-        "Check the rights of the credential from LIVEPLATFORM_TOKEN (environment) and the channel (none is set).",
+        "Check the permissions of the credential from LIVEPLATFORM_TOKEN (environment) and the channel (none is set).",
     ]);
     expect(of("ok")).toEqual(expect.arrayContaining(["single number: +61395556900 is read"]));
     expect(asked(emulator)).toHaveLength(6);

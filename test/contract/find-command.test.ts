@@ -100,7 +100,7 @@ describe("find", () => {
 
   it.each([
     [["61395556900"], {}, /"61395556900" has no plus and country calling code/],
-    [["+999123456789"], {}, /"\+999123456789" does not begin with a country calling code/],
+    [["+999123456789"], {}, /"\+999123456789" does not begin with an assigned country calling code/],
     [["reception"], {}, /"reception" is not a telephone number/],
     [
       ["+61395556900..6909"],

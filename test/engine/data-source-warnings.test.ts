@@ -23,8 +23,8 @@ describe("the numbers of a tenant", () => {
     expect(await runSdk(emulator, LIST)).toEqual({
       result: 10,
       warnings:
-        `warning: [runtime] the list of tenant ${TENANT} changed while its 2 pages were read, twice: numbers may be ` +
-        "missing from it. Run again when no upload or release is under way\n",
+        `warning: [runtime] the list of tenant ${TENANT} changed twice while its 2 pages were read, so numbers may be ` +
+        "missing from it. Run again when no upload or release is in progress\n",
     });
     expect(emulator.requests).toHaveLength(4);
   });

@@ -38,7 +38,7 @@ async function expectStop(env: Environment, ...says: string[]): Promise<void> {
   results.push(await stack.up({ env }));
   const advice = `accept it for one run: LIVEPLATFORM_ACCEPT_LOSS=${TENANT} pulumi up`;
   for (const output of results.map(failed)) {
-    for (const text of [...says, "The state is left as it is", advice]) expect(output).toContain(text);
+    for (const text of [...says, "The state has not been changed", advice]) expect(output).toContain(text);
     expect(output).not.toMatch(/to create|deleted|\[diff/);
   }
   expect(writes()).toEqual(onlyWrites({}));

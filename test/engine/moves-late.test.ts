@@ -24,7 +24,7 @@ describe("a number that moves to an allocation which is made after the program h
     stack.write(withAPause([A], [B, "+61395556882"]));
     const refused = failed(await stack.preview());
     expect(refused).toContain(
-      `has a problem: ${B} is given up by "first", which would release it before this allocation is known: make all allocations`,
+      `has a problem: ${B} is being removed from "first", which would release it before this allocation is registered. Create all allocations`,
     );
     expect(emulator.counts.releases).toBe(0);
     await change(

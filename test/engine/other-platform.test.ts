@@ -38,7 +38,7 @@ async function upAtHome(options: Omit<StackOptions, "env">): Promise<void> {
 
 /** The run names both platforms and what to do, and neither has seen a write. */
 function expectRefused(output: string): void {
-  const advice = `are held by the platform ${home.url}, and this run works with ${other.url}, by `;
+  const advice = `are on the platform ${home.url}, but this run uses ${other.url}, from `;
   expect(output).toContain(advice);
   expect(output).toMatch(/set the base URL back to .* declare a new allocation there.* pulumi state delete/);
   expect(output).not.toMatch(/^ +at /m);

@@ -77,7 +77,10 @@ describe("an outage of the list, while a preview or refresh reads", () => {
     {
       what: "missing rights",
       fault: { respond: { status: 403 } },
-      says: [`${LIST} answered 403`, /Check the rights of the credential .* and the channel \(none is set\)/],
+      says: [
+        `${LIST} answered 403`,
+        /Check the permissions of the credential .* and the channel \(none is set\)/,
+      ],
     },
     {
       what: "a limit that never lifts",
@@ -172,10 +175,7 @@ describe("an outage where a number is asked for by itself", () => {
     {
       what: "a base URL of a wrong path, which would be another platform",
       env: () => ({ LIVEPLATFORM_BASE_URL: live.emulator.url.replace("/tenantui", "/tenants") }),
-      says: [
-        /are held by the platform \S+\/tenantui, and this run works with \S+\/tenants/,
-        "set the base URL back",
-      ],
+      says: [/are on the platform \S+\/tenantui, but this run uses \S+\/tenants/, "set the base URL back"],
     },
     {
       what: "an object that is no number",

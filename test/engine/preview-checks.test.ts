@@ -40,7 +40,7 @@ describe("a preview of an allocation that cannot be", () => {
     );
     expect(failures).toEqual([
       'phoneNumbers[0]: "0395556880" is not E.164: write the country calling code in place of the leading 0, in Australia +61395556880; in Italy before the 0, which stays: +390395556880',
-      'phoneNumbers[1]: "+61 3 9555 6880" is not E.164: write +61395556880, without blanks and punctuation',
+      'phoneNumbers[1]: "+61 3 9555 6880" is not E.164: write +61395556880, without spaces and punctuation',
       expect.stringMatching(
         /^phoneNumbers\[2\]: "\+6139555688012" has 11 digits after \+61; numbers of \+61/,
       ),
@@ -117,7 +117,7 @@ describe("a preview of an allocation that cannot be", () => {
     // Which of the two the engine asks about first is its own affair; it stops at the first that fails.
     expect(failures).toEqual([
       expect.stringMatching(
-        /^\+61395559045\.\.\+61395559049 \(5 numbers\) are declared by "(north|south)" too \(urn:pulumi:dev::test::\S+::(north|south)\)/,
+        /^\+61395559045\.\.\+61395559049 \(5 numbers\) are also declared by "(north|south)" \(urn:pulumi:dev::test::\S+::(north|south)\)/,
       ),
     ]);
     expect(live.emulator.counts.writes).toBe(0);

@@ -94,7 +94,7 @@ describe("behind a proxy", () => {
     expect(new Set(asked)).toEqual(new Set([`${HOST}:443`]));
 
     const wrong = await profiles({ https_proxy: `http://us:pa55word@127.0.0.1:${port}` });
-    expect(wrong).toContain(`the proxy 127.0.0.1:${port} (https_proxy) asks for other credentials (407)`);
+    expect(wrong).toContain(`the proxy 127.0.0.1:${port} (https_proxy) refuses these credentials (407)`);
     const nobody = await profiles({ HTTPS_PROXY: "http://us:pa55word@127.0.0.1:9" });
     expect(nobody).toContain("the connection was refused, through the proxy 127.0.0.1:9 (HTTPS_PROXY)");
     expect(wrong + nobody).not.toContain("pa55word");
@@ -112,7 +112,7 @@ describe("behind a proxy", () => {
     const refused = await profiles({ HTTPS_PROXY: `us%40er:p%3Ass@127.0.0.1:${port}` });
     const status = refusal.slice(0, 3);
     expect(refused).toContain(`the proxy 127.0.0.1:${port} (HTTPS_PROXY) ${what} ${HOST} (${status})`);
-    expect(refused).not.toMatch(/rights of the credential|answered|p:ss|p%3Ass/);
+    expect(refused).not.toMatch(/permissions of the credential|answered|p:ss|p%3Ass/);
     expect(asked.length).toBeGreaterThan(0);
   });
 });

@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 /** One sentence with the folder and what to do, and nothing was sent. */
 function expectSentence(text: string, folder: string, reason: string): void {
-  expect(text).toContain(`${folder} ${reason}. The allocations of a run tell each other there`);
+  expect(text).toContain(`${folder} ${reason}. The allocations of a run exchange there`);
   expect(text).toContain("set TMPDIR to a folder of your own");
   expect(text).not.toMatch(/^ +at |unhandled|E[A-Z]{4,}:/m);
   expect(live.emulator.requests).toEqual([]);
@@ -24,12 +24,12 @@ describe("a folder for temporary files that cannot be used", () => {
   it("is told in one sentence by the program, and by the provider where no program runs", async () => {
     const folder = join(live.stack.temporaryDir, `pulumi-liveplatform-${userInfo().uid}`);
     writeFileSync(folder, "");
-    expectSentence(failed(await live.stack.preview()), folder, "is a file and no folder");
+    expectSentence(failed(await live.stack.preview()), folder, "is a file, not a folder");
 
     const elsewhere = join(live.stack.temporaryDir, "other");
     mkdirSync(elsewhere);
     succeeded(await live.stack.up({ env: { TMPDIR: elsewhere } }));
     live.emulator.reset();
-    expectSentence(failed(await live.stack.refresh()), folder, "is a file and no folder");
+    expectSentence(failed(await live.stack.refresh()), folder, "is a file, not a folder");
   });
 });

@@ -83,7 +83,7 @@ describe("an error about secret numbers", () => {
 
     live.stack.write(program(allocation("desks", secret(HIDDEN)), allocation("more", secret(HIDDEN))));
     const twice = failed(await live.stack.preview());
-    expect(twice).toMatch(/3 numbers are declared by "(desks|more)" too/);
+    expect(twice).toMatch(/3 numbers are also declared by "(desks|more)"/);
     expectHidden(twice);
 
     live.stack.write(program(allocation("desks", secret([...HIDDEN, "03 9555 6102"]))));

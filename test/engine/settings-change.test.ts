@@ -69,7 +69,7 @@ describe("doubtful settings of numbers that are new", () => {
       /warning: the platform will probably refuse 250 new numbers: .*"Not in service".*no SBC/,
     );
     expect(preview).toMatch(
-      /warning: capabilities: no number of tenant .* has "InboundCaling". Is "InboundCalling" meant\?/,
+      /warning: capabilities: no number of tenant .* has "InboundCaling". Did you mean "InboundCalling"\?/,
     );
   });
 });
@@ -103,7 +103,7 @@ describe("a change of settings", () => {
     emulator.fail({ path: "/action/upload", respond: { status: 400, body: { title: "Not now" } }, times: 1 });
     stack.write(desks({ callingProfile: OTHER_PROFILE }));
     const output = failed(await stack.up());
-    expect(output).toMatch(/put back with the settings of before/);
+    expect(output).toMatch(/put back with their old settings/);
     expect(output).toMatch(/249 not changed yet/);
     expect(profiles(live)).toEqual({ [PROFILE]: 250 });
     expect(writes().releases).toHaveLength(1);

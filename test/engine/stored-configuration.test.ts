@@ -6,7 +6,7 @@ const TOKEN = "t0ken-of-both-days-0123456789";
 const NEW = "t0ken-of-today-9876543210";
 const DESKS = allocation("desks", { phoneNumbers: ["+61395556880"] });
 const HALL = allocation("hall", { phoneNumbers: ["+61395556881"] });
-const SAYS = "changed since the last up, and the refresh of this run worked with the old value";
+const SAYS = "changed since the last up, but the refresh of this run used the old value";
 
 let emulator: Emulator;
 let stack: Stack;

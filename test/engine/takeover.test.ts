@@ -43,7 +43,7 @@ describe("numbers that are in the tenant before the allocation", () => {
       expect(refused).toContain(`${A}, ${B} (2 numbers): already in the tenant`);
       expect(refused).toContain("It looks like an interrupted run (uploaded by REST within the last day");
       expect(refused).toContain(`allow it for one run: LIVEPLATFORM_ADOPT_INTERRUPTED=${TENANT} pulumi up`);
-      expect(refused).toMatch(/Else another stack has it.*export --unmanaged.*alias/s);
+      expect(refused).toMatch(/Otherwise another stack holds it.*export --unmanaged.*alias/s);
     }
     const allowed = { env: { LIVEPLATFORM_ADOPT_INTERRUPTED: `${OTHER_TENANT},${TENANT.toUpperCase()}` } };
     const preview = succeeded(await live.stack.preview(allowed));

@@ -37,7 +37,7 @@ describe("numbers that a transform of the program changes", () => {
     }
     const twice = both(transform(`{ ...props, phoneNumbers: ["${A}"] }`), [B], { phoneNumbers: [A] });
     live.stack.write(twice);
-    expect(failed(await live.stack.preview())).toContain(`${A} is declared by`);
+    expect(failed(await live.stack.preview())).toContain(`${A} is also declared by`);
   });
 
   it("stay in the tenant where a transform moves them from one allocation to the other", async () => {

@@ -56,7 +56,7 @@ describe("a secret goes to no platform that it was not given for", () => {
     );
     const misspelt = { ...env, LIVEPLATFORM_MAXRELEASES: "5" };
     const destroyed = succeeded(await stack.destroy({ env: misspelt }));
-    expect(destroyed).toContain("LIVEPLATFORM_MAXRELEASES is no setting of this provider");
+    expect(destroyed).toContain("LIVEPLATFORM_MAXRELEASES is not a setting of this provider");
     expect(sandbox.numbers(TENANT)).toEqual([]);
     expect(refusals()).toEqual([]);
     expect(home.requests).toEqual([]);
@@ -80,7 +80,7 @@ describe("a secret goes to no platform that it was not given for", () => {
       ),
     ]) {
       expect(text).toContain(
-        `no secret is for this platform. LIVEPLATFORM_TOKEN: for ${home.url} (LIVEPLATFORM_BASE_URL), and not sent to ${sandbox.url}`,
+        `no secret was given for this platform. LIVEPLATFORM_TOKEN: for ${home.url} (LIVEPLATFORM_BASE_URL), and not sent to ${sandbox.url}`,
       );
       expect(text).not.toContain(FOR_HOME);
       expect(text).not.toMatch(/^ +at /m);

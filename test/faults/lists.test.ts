@@ -123,8 +123,8 @@ describe("a list with a row of which only the number can be read", () => {
     const rule = spoil();
     const attempt = await (method === "update" ? desk.update(inputs) : desk.delete());
     expect(attempt.error?.message).toBe(
-      `What the platform says of ${MIDDLE} in tenant ${TENANT} cannot be read, so it is not known whether they are in use. ` +
-        "Nothing has been changed. Look them up in the portal, and report the row that the platform lists",
+      `The rows of ${MIDDLE} in tenant ${TENANT} cannot be read, so it is not known whether they are in use. ` +
+        "Nothing has been changed. Look them up in the portal, and report the rows to the platform's support",
     );
     expect(held(desk).size).toBe(30);
     rule.remove();

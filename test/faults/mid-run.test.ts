@@ -85,7 +85,7 @@ describe("a disk that is full", () => {
     });
     expect(error).toBeUndefined();
     expect(value?.outs).toMatchObject({ numbers: MANY.toCanonical() });
-    expect(bench.shown.join("\n")).toContain(`cannot be written: ${FULL}`);
+    expect(bench.shown.join("\n")).toContain(`Could not write this run's notes for the next run: ${FULL}`);
   });
 
   it("once a release is accepted: the allocation is deleted all the same", async () => {
@@ -115,7 +115,7 @@ describe("a disk that is full", () => {
       return createAllocation(context, inputs);
     });
     expect(error?.message).toContain(
-      `+61395556930..+61395556939 (10 numbers): not sent, because it could not be noted first: ${FULL}`,
+      `+61395556930..+61395556939 (10 numbers): not sent, because the upload could not be recorded first: ${FULL}`,
     );
     expect(keptBy(error)?.properties).toMatchObject({ numberCount: 40 });
   });

@@ -90,7 +90,7 @@ describe("a tenant that cannot be looked at after a write", () => {
       const message = attempt.error?.message ?? "";
       expect(message).toContain(`${described}: uploaded and not seen in the tenant yet (task wup_`);
       expect(message).toMatch(
-        /ended CompletedSuccess; looking at the tenant failed: GET \/api\/v[23]\/oc\/numbers/,
+        /ended CompletedSuccess; reading the tenant failed: GET \/api\/v[23]\/oc\/numbers/,
       );
       expect(message).toMatch(fault.says);
       expect(message).toContain("sent and not seen yet (kept as pending). Next: run pulumi up again");
@@ -106,7 +106,7 @@ describe("a tenant that cannot be looked at after a write", () => {
     const attempt = await spoilAfterwards(run, fault.spoil(bench.gate.now()), LARGE.path);
     const message = attempt.error?.message ?? "";
     expect(message).toMatch(
-      /\+61395556900\.\.\+61395556905 \(6 numbers\): released or not, looking at the tenant failed \(task tsk_/,
+      /\+61395556900\.\.\+61395556905 \(6 numbers\): it is not known whether they were released, because reading the tenant failed \(task tsk_/,
     );
     expect(message).toContain(
       "+61395556924..+61395556929 (6 numbers): uploaded and not seen in the tenant yet",
@@ -122,9 +122,11 @@ describe("a tenant that cannot be looked at after a write", () => {
     const attempt = await spoilAfterwards(run, fault.spoil(bench.gate.now()), LARGE.path);
     const message = attempt.error?.message ?? "";
     expect(message).toContain(
-      `0 of 24 numbers of tenant ${TENANT} are released. The resource stays in state: run again`,
+      `0 of 24 numbers of tenant ${TENANT} have been released. The resource stays in the state: run again`,
     );
-    expect(message).toMatch(/\(24 numbers\): released or not, looking at the tenant failed \(task tsk_/);
+    expect(message).toMatch(
+      /\(24 numbers\): it is not known whether they were released, because reading the tenant failed \(task tsk_/,
+    );
     expect(message).toMatch(fault.says);
     expect(desk.state).toMatchObject({ numbers: CLAIM });
     const next = await destroy(desk);

@@ -28,11 +28,11 @@ async function createStuck(skip = ALL): Promise<void> {
   spoilTask(desk, { operation: "upload", status: STUCK, skip });
   const { attempt, message } = await create(desk);
   expect(message).toMatch(/task wup_\S+ has not ended after 300 s \(status Quarantined\)/);
-  expect(message).toContain("if the next run finds the task with it, the task counts as ended");
+  expect(message).toContain("if the next run finds it unchanged, the task counts as ended");
   expectGuarantees(desk, attempt);
 }
 
-const named = () => bench.shown.filter((text) => text.includes("Nobody waits for it any more"));
+const named = () => bench.shown.filter((text) => text.includes("It is no longer waited for"));
 
 describe("an upload task with a status that nobody knows", () => {
   it("is waited for in one run, and in the next, where it shows the same, its numbers are sent again", async () => {

@@ -54,7 +54,7 @@ describe.each(WRITES)("$name", (write) => {
     expect(message.slice(0, write.lost.length)).toBe(write.lost);
     expect(message).toMatch(write.path);
     expect(message).toMatch(fault.says);
-    expect(message).toContain("look at the tenant's numbers before sending it again");
+    expect(message).toContain("check the tenant's numbers before sending it again");
     expect(hits).toBe(1);
     expect(claims()).toEqual(write.stateLost);
     await expectRecovery(write, attempt);

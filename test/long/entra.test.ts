@@ -113,7 +113,7 @@ describe("tokens in the middle of a run", () => {
     const output = failed(await live.stack.up({ env: world.trusting }));
     expect(output).toContain(
       `The credential from Entra (client ${CLIENT} of tenant ${entra.tenantId}, scope ${entra.scope}) is not accepted: ` +
-        "a token that was just issued is refused as well. Check that scope and baseUrl belong to the same platform",
+        "a newly issued token is refused as well. Check that scope and baseUrl belong to the same platform",
     );
     // One token and its renewal, of the provider's process and of the program.
     expect(entra.requests.length).toBeLessThanOrEqual(4);

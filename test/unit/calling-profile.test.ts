@@ -23,7 +23,7 @@ describe("a calling profile by its name", () => {
 
   it("is refused with the ids where more than one is meant, and with what there is where none is", () => {
     expect(() => profileNamed("sydney", PROFILES)).toThrow(
-      '2 calling profiles are named "sydney": "Sydney" (id-2), "SYDNEY" (id-3). Give the id of the one that is meant',
+      '2 calling profiles are named "sydney": "Sydney" (id-2), "SYDNEY" (id-3). Use the id of the one that you mean',
     );
     expect(() => profileNamed("APAC", PROFILES)).toThrow(
       'no calling profile is named "APAC". The platform lists "Calling EMEA" (id-1)',

@@ -29,7 +29,7 @@ const REFUSED: [string, string, string, string[]][] = [
   ["scope", "LIVEPLATFORM_SCOPE", "ends in /.default", ["api://hush", "hush hush/.default", "/.default"]],
   ["entraTenantId", "LIVEPLATFORM_ENTRA_TENANT_ID", "Entra tenant", ["hush/../hush", "hush hush", ".hush"]],
   ["clientId", "LIVEPLATFORM_CLIENT_ID", "the id of an Entra application", ["hu sh", "hush\nhush"]],
-  ["clientSecret", "LIVEPLATFORM_CLIENT_SECRET", "without blanks", ["hush hush", "hush\u0000"]],
+  ["clientSecret", "LIVEPLATFORM_CLIENT_SECRET", "without spaces", ["hush hush", "hush\u0000"]],
   ["channelId", "LIVEPLATFORM_CHANNEL_ID", "in digits", ["a", "1.5", "-1"]],
   ["maxReleases", "LIVEPLATFORM_MAX_RELEASES", "a whole number, 0 or more", ["-1", "1.5", "1e3", "all"]],
   [
@@ -86,7 +86,7 @@ describe("readSettings refuses", () => {
     const { problems } = failureOf({ baseUrl: SIGNED_IN.baseUrl });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toBe(
-      "no way to sign in is given: set LIVEPLATFORM_TOKEN to a bearer token (or liveplatform:token, as a secret), or " +
+      "no credentials: set LIVEPLATFORM_TOKEN to a bearer token (or liveplatform:token, as a secret), or " +
         "LIVEPLATFORM_SCOPE to sign in at Entra: alone for workload identity, managed identity or az login, or with " +
         "LIVEPLATFORM_ENTRA_TENANT_ID, LIVEPLATFORM_CLIENT_ID and LIVEPLATFORM_CLIENT_SECRET for an application with a secret",
     );
@@ -107,7 +107,7 @@ describe("readSettings refuses", () => {
       missing,
     );
     expect(problems[0]).toContain(
-      `expected beside ${Object.keys(given).length === 1 ? Object.keys(given)[0] : ""}`,
+      `needed with ${Object.keys(given).length === 1 ? Object.keys(given)[0] : ""}`,
     );
   });
 
@@ -140,7 +140,7 @@ describe("ConfigurationError", () => {
   it("has one line for each problem, and prints without a stack", () => {
     const failure = failureOf({});
     expect(failure.message.split("\n")).toEqual([
-      "the configuration of liveplatform is not usable:",
+      "invalid liveplatform configuration:",
       ...failure.problems.map((problem) => `  - ${problem}`),
     ]);
     expect(failure.stack).toBe(`ConfigurationError: ${failure.message}`);

@@ -84,10 +84,10 @@ describe("checkE164 accepts", () => {
 
 describe("checkE164 says how a text was probably meant", () => {
   it.each([
-    ["+61 3 9555 6880", "write +61395556880, without blanks and punctuation"],
-    ["+61 (0)3 9555-6880", "write +61395556880, without blanks and punctuation"],
-    ["+61\u00a03\u20119555.6880", "write +61395556880, without blanks and punctuation"],
-    ["+61395556880\n", "write +61395556880, without blanks and punctuation"],
+    ["+61 3 9555 6880", "write +61395556880, without spaces and punctuation"],
+    ["+61 (0)3 9555-6880", "write +61395556880, without spaces and punctuation"],
+    ["+61\u00a03\u20119555.6880", "write +61395556880, without spaces and punctuation"],
+    ["+61395556880\n", "write +61395556880, without spaces and punctuation"],
     ["0061395556880", "write +61395556880"],
     ["0011 61 3 9555 6880", "write +61395556880"],
     ["tel:+61395556880", "write +61395556880"],
@@ -140,9 +140,9 @@ describe("checkE164 refuses", () => {
     ["+6139555688012", "has 11 digits after +61; numbers of +61 (Australia) have 5 to 10 or 12"],
     ["+15551234", "has 7 digits after +1; numbers of +1 (United States) have 10"],
     ["+12", "has 1 digit after +1; numbers of +1 (United States) have 10"],
-    ["+800123", "has 3 digits after +800, which is no length of its numbers"],
+    ["+800123", "has 3 digits after +800, which is not a length of its numbers"],
     ["+6139555688012345", "has 16 digits, and E.164 allows 15 at most"],
-    ["+999123456", "does not begin with a country calling code that is assigned"],
+    ["+999123456", "does not begin with an assigned country calling code"],
   ])("%s", (value, problem) => {
     expect(problemOf(value)).toBe(problem);
   });
@@ -194,7 +194,11 @@ describe("checkRange", () => {
       'has the start "0395556900", which is not E.164: write the country calling code',
     ],
     ["+61395556900", "+61 395556999", 'has the end "+61 395556999", which is not E.164: write +61395556999'],
-    ["+999", "+61395556999", 'has the start "+999", which does not begin with a country calling code'],
+    [
+      "+999",
+      "+61395556999",
+      'has the start "+999", which does not begin with an assigned country calling code',
+    ],
   ])("refuses %s to %s", (start, end, problem) => {
     expect(rangeProblemOf(start, end)).toContain(problem);
   });

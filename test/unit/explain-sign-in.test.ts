@@ -83,7 +83,7 @@ describe("what Entra refuses", () => {
     ["90002", "the operator's own Entra tenant"],
     ["500011", "api://live/.default names no application that this tenant knows"],
     ["501051", "Assign this application a role"],
-    ["700024", "fetch a new one into AZURE_FEDERATED_TOKEN_FILE"],
+    ["700024", "write a new one to AZURE_FEDERATED_TOKEN_FILE"],
     ["700211", "Compare the issuer"],
     ["700212", "Compare the audience"],
     ["700213", "Compare the subject"],
@@ -154,7 +154,7 @@ describe("a default credential that finds nothing", () => {
       at,
     );
     expect(message.split("\n")).toEqual([
-      `${failed}none of its ways is set up here:`,
+      `${failed}no way to sign in is set up here:`,
       "  - EnvironmentCredential is unavailable. No underlying credential could be used",
       "  - ManagedIdentityCredential: Network unreachable. Message: network_error",
       expect.stringMatching(/^ {2}- Azure CLI could not be found/),

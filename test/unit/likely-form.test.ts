@@ -31,8 +31,8 @@ describe("the advice beside a number that is not E.164", () => {
   });
 
   it.each([
-    ["4.93E+10", "a spreadsheet has made a decimal of it"],
-    ["+4930555500.0", "a spreadsheet has made a decimal of it"],
+    ["4.93E+10", "a spreadsheet has turned it into a decimal"],
+    ["+4930555500.0", "a spreadsheet has turned it into a decimal"],
     ["+49 (30) 5556-00 - 99", "it may be a block, which belongs in phoneNumberRanges with both ends in full"],
     ["61395556880", "write a plus and the country calling code first, as in +61395556880"],
   ])("tells %j by what it looks like", (value, advice) => {

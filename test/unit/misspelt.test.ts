@@ -12,7 +12,7 @@ describe("a setting that is misspelt", () => {
     ["tokenVariables", "tokenVariable"],
   ])("as the key %s is told with %s", (key, near) => {
     expect(misspeltKeys([`liveplatform:${key}`, "aws:region", "other:maxRelease"])).toEqual([
-      `liveplatform:${key} in stack configuration is no setting of this provider, and has no effect. Did you mean liveplatform:${near}?`,
+      `liveplatform:${key} in stack configuration is not a setting of this provider, and has no effect. Did you mean liveplatform:${near}?`,
     ]);
   });
 
@@ -26,7 +26,7 @@ describe("a setting that is misspelt", () => {
     ["LIVEPLATFORM_ACCEPT_LOST", "LIVEPLATFORM_ACCEPT_LOSS"],
   ])("as the variable %s is told with %s", (name, near) => {
     expect(misspeltVariables([name, "PATH"])).toEqual([
-      `The environment variable ${name} is no setting of this provider, and has no effect. Did you mean ${near}?`,
+      `The environment variable ${name} is not a setting of this provider, and has no effect. Did you mean ${near}?`,
     ]);
   });
 
@@ -44,6 +44,6 @@ describe("a setting that is misspelt", () => {
   });
 
   it("as a key that is near none is told with all that there are", () => {
-    expect(misspeltKeys(["liveplatform:colour"])[0]).toMatch(/There are: baseUrl, token, .*tokenVariable/);
+    expect(misspeltKeys(["liveplatform:colour"])[0]).toMatch(/The keys are: baseUrl, token, .*tokenVariable/);
   });
 });

@@ -39,7 +39,7 @@ describe("a secret goes to no platform that it was not given for", () => {
     const env = { LIVEPLATFORM_BASE_URL: A, LIVEPLATFORM_TOKEN: "hush", LIVEPLATFORM_SCOPE: SCOPE };
     const text = refusal({ baseUrl: B }, env);
     expect(text).toContain(
-      `no secret is for this platform. LIVEPLATFORM_TOKEN, LIVEPLATFORM_SCOPE: for ${A} (LIVEPLATFORM_BASE_URL), and not sent to ${B}`,
+      `no secret was given for this platform. LIVEPLATFORM_TOKEN, LIVEPLATFORM_SCOPE: for ${A} (LIVEPLATFORM_BASE_URL), and not sent to ${B}`,
     );
     expect(text).not.toContain("hush");
     const ofStack = refusal({ ...own({ baseUrl: B }), __stackBaseUrl: A }, { LIVEPLATFORM_TOKEN: "hush" });

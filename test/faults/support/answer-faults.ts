@@ -37,7 +37,7 @@ const CHECK_NETWORK = /Check baseUrl, the network and the proxy settings, and tr
 const CHECK_PAGE = /check baseUrl/i;
 const QUOTE_TICKET = /The platform failed: try again, and quote the ticket or trace id to its support/;
 const CHECK_RIGHTS =
-  /Check the rights of the credential from LIVEPLATFORM_TOKEN( \(environment\))? and the channel/;
+  /Check the permissions of the credential from LIVEPLATFORM_TOKEN( \(environment\))? and the channel/;
 const LATER = /try again later/;
 
 const TRANSPORT: AnswerFault[] = [

@@ -101,18 +101,18 @@ describe("numbers of a tenant", () => {
       "+61395556901": "ReleaseRequested: it is being released",
       "+61395556902": "ReadyForRemoval: it is leaving, which cannot be undone",
       "+61395556903": "its state is Unknown(7), which this version does not know",
-      "+61395556904": `the list of this tenant has it, and says that tenant ${OTHER_TENANT} holds it`,
+      "+61395556904": `the list of this tenant contains it, but says that tenant ${OTHER_TENANT} holds it`,
       "+61395556905": "it has no calling profile",
-      "+61395556906": `its calling profile is "calling-1", which is no GUID`,
-      "+61395556907": "its capabilities tell no usage: InboundCalling, Office365, OutboundCalling",
+      "+61395556906": `its calling profile is "calling-1", which is not a GUID`,
+      "+61395556907": "its capabilities do not show a usage: InboundCalling, Office365, OutboundCalling",
       "+61395556908": "it has none of the capabilities that an upload asks for: Office365, UserAssignment",
       "+61395556909":
         "it has capabilities that this version does not know: Holograms. Where uploads ask for it: --capability Holograms; where the platform adds it: --ignore-capability Holograms",
-      "+61395556910": "its capabilities tell no usage: it has none",
+      "+61395556910": "its capabilities do not show a usage: it has none",
       "+611800123456":
         "it is toll-free, and an allocation can declare that only with the usage FirstPartyAppAssignment; it has CallingUserAssignment",
       "+18005550100":
-        "it is a North American toll-free number, whose country an allocation must name, and the platform tells none",
+        "it is a North American toll-free number, whose country an allocation must name, and the platform does not give it",
       "+6139": "it has 2 digits after +61; numbers of +61 (Australia) have 5 to 10 or 12",
     });
   });

@@ -88,7 +88,7 @@ describe("readNumberSheet", () => {
   it("takes a sheet without numbers for a mistake, unless the program says that it is meant", () => {
     for (const text of [csv(), csv(",,,", " ,,,"), `${csv()}\r\n`]) {
       expect(numbersIn(text)).toEqual([
-        "the sheet has no numbers below its first line, and would release every number that it had: if that is meant, read it with allowEmpty: true",
+        "the sheet has no numbers below its first line, and would release every number that it had: if that is intended, read it with allowEmpty: true",
       ]);
       expect(read(text, { allowEmpty: true })).toEqual({ allocations: [], mistakes: [] });
     }
@@ -125,7 +125,7 @@ describe("readNumberSheet", () => {
     const usages = { ...names.usages, c: { usage: "Y", capabilities: [] } };
     const { mistakes } = read(csv("+61395556880,,a,b-c", "+61395556881,,a-b,c"), { ...names, usages });
     expect(mistakes.map(String)).toEqual([
-      "line 3, column C (Profile): the allocation a-b-c would be of two profiles: rename one",
+      "line 3, column C (Profile): the allocation a-b-c would have two profiles: rename one",
     ]);
   });
 

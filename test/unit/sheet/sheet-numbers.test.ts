@@ -53,12 +53,12 @@ describe("a number in a sheet is never guessed", () => {
   });
 
   it.each([
-    ["+4930555500.0", "was made a decimal number"],
-    ["+4930555500,0", "was made a decimal number"],
-    ["+4930555500.00", "was made a decimal number"],
-    ["+4930555500.", "was made a decimal number"],
-    ["4930555500.5", "was made a decimal number"],
-    ["+49 305555 00.0", "was made a decimal number"],
+    ["+4930555500.0", "was turned into a decimal"],
+    ["+4930555500,0", "was turned into a decimal"],
+    ["+4930555500.00", "was turned into a decimal"],
+    ["+4930555500.", "was turned into a decimal"],
+    ["4930555500.5", "was turned into a decimal"],
+    ["+49 305555 00.0", "was turned into a decimal"],
     ["+61,395,556,880", "was given thousands separators"],
     ["4.93E+11", "was rounded"],
     ["6,13956E+10", "was rounded"],
@@ -84,7 +84,7 @@ describe("a number in a sheet is never guessed", () => {
 
   it.each([
     ["+4499", "has 2 digits after +44; numbers of +44 (United Kingdom) have 7 or 9 to 10"],
-    ["+999123", "does not begin with a country calling code that is assigned"],
+    ["+999123", "does not begin with an assigned country calling code"],
     ["+610395556880", "keeps the 0 that is dialled inside the country only: write +61395556880"],
     ["+61 3 9555 688", "is in no block that its country's numbering plan is known to use"],
     ["tel:+61395556880;phone-context=example.com", "is not a telephone number"],

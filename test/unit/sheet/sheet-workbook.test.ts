@@ -45,7 +45,7 @@ describe("a workbook is read", () => {
     const two = workbook({ sheets: { Sydney: good, Melbourne: other } });
     expect(numbersIn(two, { sheet: "Melbourne" })).toEqual(["+61395556881"]);
     expect(numbersIn(two)).toEqual([
-      "the workbook has more than one sheet: Sydney, Melbourne; say which one by the option sheet",
+      "the workbook has more than one sheet: Sydney, Melbourne; choose one with the option sheet",
     ]);
     expect(numbersIn(two, { sheet: "Perth" })).toEqual([
       "the workbook has no sheet Perth; it has: Sydney, Melbourne",
