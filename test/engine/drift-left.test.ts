@@ -34,7 +34,7 @@ describe("drift that an up cannot repair", () => {
 
     const writes = watchWrites(live.emulator);
     expect(failed(await live.stack.up())).toMatch(
-      /\* \+61395556907: ReadyForRemoval: .*run pulumi up again after that/,
+      /\* \+61395556907: ReadyForRemoval: .*run pulumi up again when that is done/,
     );
     expect(writes()).toEqual(onlyWrites({}));
     portal.remove(TENANT, leaving);

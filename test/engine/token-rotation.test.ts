@@ -60,7 +60,7 @@ describe("a rotated token", () => {
     const env = { LIVEPLATFORM_TOKEN: undefined };
     succeeded(await stack.run(["config", "set", "--secret", "liveplatform:token", NEW]));
     expect(failed(await stack.preview({ env }))).toMatch(
-      /no way to sign in[^]*use the stack configuration of the last up: .* run pulumi up --refresh=false first/,
+      /no credentials[^]*use the stack configuration of the last up: .* run pulumi up --refresh=false first/,
     );
     succeeded(await stack.up({ env, args: ["--refresh=false"] }));
     succeeded(await stack.preview({ env, args: ["--expect-no-changes"] }));

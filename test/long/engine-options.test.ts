@@ -69,7 +69,7 @@ describe("a destroy after the program was changed and not applied", () => {
     stack.write(declare({ first: [A, C], third: [B, D] }));
     const refused = failed(await stack.destroy({ args: ["--run-program"] }));
     expect(refused).toContain(`${B}: the program declares them in another allocation`);
-    expect(refused).toContain("In a destroy with --run-program, leave ");
+    expect(refused).toContain("or, for a destroy, ");
     expect(live.held()).toEqual([B, C, D]);
 
     succeeded(await stack.destroy());

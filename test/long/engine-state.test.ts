@@ -44,7 +44,7 @@ describe("an allocation that state delete has taken out of the state", () => {
       `has a problem: ${A}..${B} (2 numbers): already in the tenant, and no allocation that this`,
     );
     expect(refused).toContain(
-      "to take the number over, set adoptExisting: true (destroying this stack will then",
+      "To take the number over, set adoptExisting: true (destroying this stack will then",
     );
     const adopted = await change(live, desks([A, B], { adoptExisting: true }));
     expect(adopted).toContain(
