@@ -41,8 +41,12 @@ describe("numbers that are in the tenant before the allocation", () => {
     uploadedBefore(live, [A, B], 23);
     for (const refused of [failed(await live.stack.preview()), failed(await live.stack.up())]) {
       expect(refused).toContain(`${A}, ${B} (2 numbers): already in the tenant`);
-      expect(refused).toContain("It looks like an interrupted run (uploaded through the API in the last 24 hours");
-      expect(refused).toContain(`take it over for one run: LIVEPLATFORM_ADOPT_INTERRUPTED=${TENANT} pulumi up`);
+      expect(refused).toContain(
+        "It looks like an interrupted run (uploaded through the API in the last 24 hours",
+      );
+      expect(refused).toContain(
+        `take it over for one run: LIVEPLATFORM_ADOPT_INTERRUPTED=${TENANT} pulumi up`,
+      );
       expect(refused).toMatch(/Otherwise another stack holds it.*export --unmanaged.*alias/s);
     }
     const allowed = { env: { LIVEPLATFORM_ADOPT_INTERRUPTED: `${OTHER_TENANT},${TENANT.toUpperCase()}` } };

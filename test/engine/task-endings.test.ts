@@ -149,7 +149,9 @@ describe("a task that does not end in time", () => {
   it("keeps a destroy from forgetting its numbers: in the end none is left", async () => {
     await startLate();
     const first = failed(await live.stack.destroy({ env: IMPATIENT }));
-    expect(first).toContain(`0 of 30 numbers of tenant ${TENANT} have been released. The resource stays in the state`);
+    expect(first).toContain(
+      `0 of 30 numbers of tenant ${TENANT} have been released. The resource stays in the state`,
+    );
     expect(first).toContain("has not ended after");
     expect(live.stack.resource("desks")).toBeDefined();
 
