@@ -45,8 +45,8 @@ async function stillLeft(context: Context, allocation: Known, from: AllocationSt
   if (left.isEmpty || (await context.claims.binding()) !== "none") return left;
   context.warnOnce(
     allocation.urn,
-    `${left.describe()}: left to another allocation earlier, and not released with this one. Where no allocation has them ` +
-      "(pulumi-liveplatform export --unmanaged tells), release them in the portal",
+    `${left.describe()}: handed over to another allocation earlier, so not released with this one. If no allocation holds them ` +
+      "(npx pulumi-liveplatform export --unmanaged shows), release them in the portal",
   );
   return NumberSet.empty;
 }
@@ -62,7 +62,7 @@ function notAllReleased(
   { released, own, reasons }: { released: NumberSet; own: NumberSet; reasons: readonly Reason[] },
 ): UserError {
   const done =
-    `${figure(released.size)} of ${counted(own.size, "number")} of tenant ${tenant} are released. The resource stays in state: run again for the others ` +
-    `(if the refresh then finds too many missing: LIVEPLATFORM_ACCEPT_LOSS=${tenant})`;
+    `${figure(released.size)} of ${counted(own.size, "number")} of tenant ${tenant} have been released. The resource stays in the state: run again for the others ` +
+    `(if its refresh stops because too many are missing, set LIVEPLATFORM_ACCEPT_LOSS=${tenant})`;
   return new UserError(partialFailure(done, reasons, isSecret).message);
 }

@@ -83,7 +83,7 @@ export function reasonOf({ numbers, fate: { by } }: Fated<"blocked">): Reason {
         : {
             code: "leaving",
             numbers,
-            text: `${printDrift(by.drift)}: leaving the tenant; run pulumi up again after that, to upload anew`,
+            text: `${printDrift(by.drift)}: leaving the tenant; run pulumi up again when that is done, to upload again`,
           };
   }
 }
@@ -92,28 +92,28 @@ export function reasonOf({ numbers, fate: { by } }: Fated<"blocked">): Reason {
 export function printObjection(objection: Objection, tenant: string): string {
   switch (objection.kind) {
     case "unreadable":
-      return "the platform lists it, but what it says of it cannot be read";
+      return "the platform lists it, but its row cannot be read";
     case "drifted":
       return objection.drift.kind === "held by tenant"
         ? `${printDrift(objection.drift)}; release it there first, then run again`
         : `already in the tenant, and not as declared: ${printDrift(objection.drift)}. Declare it as it is with adoptExisting: true, or release it first`;
     case "foreign":
       return objection.looksInterrupted
-        ? `${NOBODYS} It looks like an interrupted run (uploaded by REST within the last day, in nobody's use): if that was a run of this stack ` +
-            `on another machine, allow it for one run: LIVEPLATFORM_ADOPT_INTERRUPTED=${tenant} pulumi up. Else another stack ${WAYS_OUT}`
+        ? `${NOBODYS} It looks like an interrupted run (uploaded through the API in the last 24 hours, and not assigned). If a run of this stack was interrupted ` +
+            `on another machine, take it over for one run: LIVEPLATFORM_ADOPT_INTERRUPTED=${tenant} pulumi up. Otherwise another stack ${WAYS_OUT}`
         : `${NOBODYS} Another stack ${WAYS_OUT}`;
     case "in use":
       return "in use, and not to be unassigned";
     case "use unknown":
-      return "what the platform says of it cannot be read, so it is not known whether it is in use";
+      return "its row cannot be read, so it is not known whether it is in use";
   }
 }
 
 const NOBODYS = "already in the tenant, and no allocation that this run has seen holds it.";
 const WAYS_OUT =
-  "has it, or had it before its state was lost (npx pulumi-liveplatform export --unmanaged lists what no state holds). If another " +
-  "allocation of this stack does, run with --refresh and without --target; if the resource was renamed, give it an alias; to take the " +
-  "number over, set adoptExisting: true (destroying this stack will then release it); else release it, or take it out of the program";
+  "holds it, or held it before its state was lost (npx pulumi-liveplatform export --unmanaged lists what no state holds). If another " +
+  "allocation of this stack holds it, run with --refresh and without --target. If the resource was renamed, give it an alias. To take the " +
+  "number over, set adoptExisting: true (destroying this stack will then release it). Otherwise release it, or take it out of the program";
 
 /** The fates of all numbers of an allocation: each number has exactly one. */
 export class Decision {

@@ -56,8 +56,8 @@ function refuseUse({ allocation: { tenant } }: Start, decision: Decision): void 
   const unreadable = refusedFor("use unknown");
   if (!unreadable.isEmpty) {
     throw new UserError(
-      `What the platform says of ${unreadable.describe()} in tenant ${tenant} cannot be read, so it is not known whether they are in use. ` +
-        "Nothing has been changed. Look them up in the portal, and report the row that the platform lists",
+      `The rows of ${unreadable.describe()} in tenant ${tenant} cannot be read, so it is not known whether they are in use. ` +
+        "Nothing has been changed. Look them up in the portal, and report the rows to the platform's support",
       "in_use_unknown",
     );
   }
@@ -91,8 +91,8 @@ function refuseHandOverToNobody(context: Context, { allocation, to }: Start, dec
   if (nobodys.isEmpty) return;
   throw new UserError(
     `${nobodys.describe()}: the program declares them in another allocation, which does not hold them yet. Nothing has been released, ` +
-      "and this one stays in state until the other has them: run pulumi up without --target. In a destroy with --run-program, " +
-      "leave that option out",
+      "and this allocation stays in the state until the other one holds them: run pulumi up without --target, or, for a destroy, " +
+      "without --run-program",
   );
 }
 

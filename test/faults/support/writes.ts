@@ -25,7 +25,7 @@ export interface Write {
   declared: NumberSet;
 }
 
-const STAYED = `of tenant ${TENANT} are released. The resource stays in state: run again for the others`;
+const STAYED = `of tenant ${TENANT} have been released. The resource stays in the state: run again for the others`;
 const ALL = { "+61395556900..+61395556923": 24 };
 const KEPT = { "+61395556906..+61395556923": 18 };
 const USED_KEPT = { "+61395556903..+61395556904": 2, "+61395556906..+61395556929": 24 };
