@@ -3,7 +3,7 @@ import type { AllocationState } from "../state/state";
 import type { Context } from "./context";
 
 const WHERE_STORED =
-  " If the base URL has been set back already: a refresh and a destroy work with the configuration stored at the last run, and " +
+  " If you have set it back already: a refresh and a destroy use the configuration stored by the last run, and " +
   "pulumi up --refresh=false stores today's.";
 
 interface Asker {
@@ -25,11 +25,11 @@ export function refuseOtherPlatform(
 ): void {
   if (holder === undefined || holder === platform) return;
   throw new UserError(
-    `The numbers of this allocation (tenant ${msTenantId}) are held by the platform ${holder}, and this run works with ${platform}, ` +
-      `by ${settings.baseUrlOrigin}. Nothing has been changed on either. To go on with the numbers where they are, set the base URL ` +
-      `back to ${holder}. To have numbers on ${platform}, declare a new allocation there: in a stack of its own, or with an explicit ` +
-      `Provider, and leave this one as it is. If both are the same platform under a new address, keep the new one, run ` +
-      `pulumi state delete '${urn}', and declare the numbers with adoptExisting: true: the next up takes them over without a request.` +
+    `The numbers of this allocation (tenant ${msTenantId}) are on the platform ${holder}, but this run uses ${platform}, ` +
+      `from ${settings.baseUrlOrigin}. Nothing has been changed on either. To keep the numbers where they are, set the base URL ` +
+      `back to ${holder}. To have numbers on ${platform}, declare a new allocation there, in a stack of its own or with an explicit ` +
+      `Provider, and leave this one alone. If it is the same platform at a new address, keep the new base URL, run ` +
+      `pulumi state delete '${urn}', and declare the numbers with adoptExisting: true; the next up takes them over without a request.` +
       (mayBeStored && settings.baseUrlOrigin?.includes("configuration") ? WHERE_STORED : ""),
   );
 }

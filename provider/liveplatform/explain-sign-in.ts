@@ -37,7 +37,7 @@ const ADVICE: Readonly<Record<string, (at: SignInCircumstances) => string>> = {
   AADSTS1002012: ({ scope }) => `Check the scope: ${scope} is not one of an application`,
   AADSTS501051: ({ scope }) => `Assign this application a role of the one that ${scope} names`,
   AADSTS700024: () =>
-    "The federated token has ended: have the pipeline fetch a new one into AZURE_FEDERATED_TOKEN_FILE, and run again",
+    "The federated token has expired: have the pipeline write a new one to AZURE_FEDERATED_TOKEN_FILE, and run again",
   AADSTS700211: () => comparesTo("issuer"),
   AADSTS700212: () => comparesTo("audience"),
   AADSTS700213: () => comparesTo("subject"),
@@ -63,7 +63,7 @@ export function signInError(error: unknown, at: SignInCircumstances): SignInErro
   const [first = "", ...others] = said;
   if (others.length > 0) {
     const list = said.map((text) => `\n  - ${text}`).join("");
-    return new SignInError(`${failed}: none of its ways is set up here:${list}\n${OTHER_WAYS}.`, {
+    return new SignInError(`${failed}: no way to sign in is set up here:${list}\n${OTHER_WAYS}.`, {
       isRefusal: true,
     });
   }

@@ -24,7 +24,7 @@ export interface Circumstances {
 }
 
 const LOOK_FIRST =
-  "Whether it was carried out is not known: look at the tenant's numbers before sending it again.";
+  "It is not known whether it was carried out: check the tenant's numbers before sending it again.";
 const SHOWN_FIELD_ERRORS = 10;
 
 export function apiError(answer: HttpAnswer, at: Circumstances): ApiError {
@@ -67,7 +67,7 @@ export function noAnswerError(lost: LostAnswer, at: Circumstances): LivePlatform
 export function responseShapeError(found: string, expected: string, at: Circumstances): ResponseShapeError {
   const next = at.write
     ? LOOK_FIRST
-    : `Check baseUrl, or the platform may have changed its answer.${hintOf(at)}`;
+    : `Check baseUrl. If it is right, the platform may have changed its answers.${hintOf(at)}`;
   const message = `${at.verb} ${at.path} succeeded, but the answer is not ${expected}: ${at.safe(found)}. ${next}`;
   return new ResponseShapeError(message, { ...factsOf(at), outcomeUnknown: at.write });
 }
@@ -106,7 +106,7 @@ function nextStep(answer: HttpAnswer, body: ErrorBody, at: Circumstances): strin
   if (body.html !== undefined) return `${capital(gateway(body.html))}.${hintOf(at)}`;
 
   if (status >= 300 && status < 400)
-    return `It redirects to ${redirectHost(answer, at)}: check baseUrl (redirects are not followed, the token would go along).`;
+    return `It redirects to ${redirectHost(answer, at)}: check baseUrl (redirects are not followed, because the token would be sent along).`;
 
   return adviceFor(status, at);
 }
@@ -116,7 +116,7 @@ function adviceFor(status: number, at: Circumstances): string {
 
   if (status === 403) {
     const channel = at.channelId === undefined ? "the channel (none is set)" : `channelId ${at.channelId}`;
-    return `Check the rights of the credential from ${at.credential} and ${channel}.`;
+    return `Check the permissions of the credential from ${at.credential} and ${channel}.`;
   }
   if (status === 404) return `Check that it exists, and baseUrl and the channel.${hintOf(at)}`;
 

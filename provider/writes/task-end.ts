@@ -51,7 +51,7 @@ export function timedOut(taskId: string, task: Task | undefined, afterMs: number
   const status = task ? ` (status ${task.status})` : "";
   const unknown =
     task?.outcome === "unknown"
-      ? ". This version does not know that status: if the next run finds the task with it, the task counts as ended"
+      ? ". This version does not know that status; if the next run finds it unchanged, the task counts as ended"
       : "";
   const note = `task ${taskId} has not ended after ${Math.round(afterMs / 1000)} s${status}; liveplatform:taskTimeout sets how long to wait${unknown}`;
   return { taskId, verdict: "timedOut", task, note };
