@@ -16,7 +16,7 @@ export interface Incoming {
   readonly local: boolean;
 }
 
-import { isLoopback } from "./site/gate";
+import { isLoopback } from "./is-loopback";
 
 const API = "/tenantui";
 const CONTROL = "/_emulator";

@@ -1,7 +1,6 @@
 import type { Incoming } from "../incoming";
 
 const LOOPBACK_NAME = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
-const LOOPBACK_ADDRESS = /^(127\.|::1$|::ffff:127\.)/;
 
 /**
  * Why a request from a browser is turned away, or null. A page of another site must not click here: not by a request of
@@ -14,9 +13,4 @@ export function turnedAway({ headers }: Incoming): string | null {
   if (site !== "same-origin" && site !== "none") return `A request from another site (${site}) is refused.`;
   if (origin !== undefined && origin !== `http://${host}`) return `A request from ${origin} is refused.`;
   return null;
-}
-
-/** Whether the other end of a connection is on this machine. */
-export function isLoopback(address: string | undefined): boolean {
-  return LOOPBACK_ADDRESS.test(address ?? "");
 }

@@ -7,8 +7,9 @@ import { type AllocationInputs, parseInputs, withoutUndefined } from "../state/s
 import type { Row } from "../tenant/rows";
 import type { Context } from "./context";
 import { type Situation, decide } from "./decide";
-import { type DeclaredNumbers, type Failure, readDeclaredNumbers } from "./declared-numbers";
+import { type DeclaredNumbers, readDeclaredNumbers } from "./declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "./declared-settings";
+import type { Failure } from "./failure";
 import type { Decision } from "./fate";
 import { foretellNew, foretellUploads } from "./forecast";
 import { conflictsIn } from "./gates";

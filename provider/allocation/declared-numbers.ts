@@ -1,14 +1,8 @@
 import { isOrAre } from "../counted";
 import { checkE164, checkRange } from "../numbers/e164";
 import { NumberSet } from "../numbers/number-set";
+import type { Failure } from "./failure";
 import { unknownOfRange } from "./unknown-members";
-
-export interface Failure {
-  property: string;
-  reason: string;
-  /** What kind of refusal it is, where that is asserted. */
-  code?: string;
-}
 
 interface Piece {
   property: string;

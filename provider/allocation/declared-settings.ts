@@ -2,7 +2,7 @@ import { isGuid } from "../guid";
 import { type Kind, PROPERTIES, type Property } from "../state/properties";
 import { REQUESTED_CAPABILITIES } from "../state/row-drift";
 import { countryCode, likelyCountryCode } from "./country-codes";
-import type { Failure } from "./declared-numbers";
+import type { Failure } from "./failure";
 import { UNKNOWN, hasUnknown } from "./unknown";
 
 export const USAGES = [

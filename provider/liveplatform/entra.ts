@@ -1,5 +1,5 @@
 import type { Clock } from "../clock";
-import { type EntraClient, DEFAULT_AUTHORITY, newAttempt } from "./entra-credential";
+import { DEFAULT_AUTHORITY, type EntraClient, newAttempt } from "./entra-credential";
 import { type SignInCircumstances, signInError, signInTimeout } from "./explain-sign-in";
 import { safeText } from "./safe-text";
 import { SignInError } from "./sign-in-error";

@@ -4,7 +4,7 @@ import { messageOf } from "../state/errors";
 import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
 import type { Rows } from "../tenant/rows";
-import { mayHaveBeenDone } from "./upload";
+import { mayHaveBeenDone } from "./may-have-been-done";
 import type { WriteContext } from "./write-context";
 
 export interface Cleared {

@@ -1,6 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
-import { type Rows, numbersWhere } from "../tenant/rows";
+import { numbersWhere } from "../tenant/rows";
 import { bestEffort } from "./best-effort";
+import type { ReleaseRequest } from "./release-request";
 import {
   NOTHING_RELEASED,
   type ReleaseOutcome,
@@ -14,19 +15,8 @@ import type { Writer } from "./tenant-writes";
 import { unassignUsed } from "./unassign";
 import type { WriteContext } from "./write-context";
 
-/** Numbers to release, and for whom. */
-export interface Release {
-  id: string;
-  urn: string;
-  tenant: string;
-  /** Numbers that are in the tenant: their rows. */
-  rows: Rows;
-  /** Whether numbers in use may be unassigned first. */
-  unassign: boolean;
-}
-
 /** Unassigns where that is allowed, releases, and says what is gone afterwards. Never throws. */
-export async function release(context: Writer, request: Release): Promise<ReleaseOutcome> {
+export async function release(context: Writer, request: ReleaseRequest): Promise<ReleaseOutcome> {
   const numbers = NumberSet.fromNumbers(request.rows.keys());
   if (numbers.isEmpty) return NOTHING_RELEASED;
   const { id, urn, tenant } = request;
@@ -59,7 +49,7 @@ export async function release(context: Writer, request: Release): Promise<Releas
 /** Numbers whose release an earlier run or somebody else has asked for: it may still fail, so it is not asked for again but watched. */
 function awaitUnderWay(
   context: WriteContext,
-  { tenant, urn }: Release,
+  { tenant, urn }: ReleaseRequest,
   numbers: NumberSet,
 ): Promise<ReleaseOutcome> {
   if (numbers.isEmpty) return Promise.resolve(NOTHING_RELEASED);

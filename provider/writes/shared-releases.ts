@@ -3,10 +3,10 @@ import { Gathering } from "../gathering";
 import type { NumberSet } from "../numbers/number-set";
 import { messageOf } from "../state/errors";
 import { awaitTask } from "./await-task";
+import { mayHaveBeenDone } from "./may-have-been-done";
 import { type EndedRelease, type ReleaseOutcome, goneAfter, narrowRelease, notReleased } from "./released";
 import { type Part, SharedWrite, announce, patient } from "./shared-write";
 import { endWithoutTask } from "./task-end";
-import { mayHaveBeenDone } from "./upload";
 import type { WriteContext } from "./write-context";
 
 /**

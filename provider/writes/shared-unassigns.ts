@@ -5,9 +5,9 @@ import type { Reason } from "../state/reason";
 import { type Rows, inUse, numbersWhere } from "../tenant/rows";
 import { observeWrite } from "./after-write";
 import { awaitTask } from "./await-task";
+import { mayHaveBeenDone } from "./may-have-been-done";
 import { type Part, SharedWrite, announce, patient } from "./shared-write";
 import { type TaskEnd, endWithoutTask } from "./task-end";
-import { mayHaveBeenDone } from "./upload";
 import type { WriteContext } from "./write-context";
 
 export interface UnassignOutcome {

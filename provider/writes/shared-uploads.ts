@@ -1,15 +1,16 @@
 import { CANCELLED } from "../cancellation";
 import { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
+import type { UploadPlace } from "../run/upload-journal";
 import { messageOf } from "../state/errors";
 import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
 import { awaitTask } from "./await-task";
 import { bestEffort } from "./best-effort";
+import { mayHaveBeenDone } from "./may-have-been-done";
 import { refusedRequest } from "./refusals";
 import { type Part, SharedWrite, announce, patient } from "./shared-write";
 import { endWithoutTask } from "./task-end";
-import { journalPlace, mayHaveBeenDone } from "./upload";
 import { uploadRequest } from "./upload-request";
 import { type EndedUpload, type UploadOutcome, afterUpload, notSent } from "./uploaded";
 import type { WriteContext } from "./write-context";
@@ -101,4 +102,9 @@ async function conclude(
     else context.journal.narrow(key, arrived.union(outcome.pending.numbers));
   });
   return outcome;
+}
+
+/** Where the journal has what an allocation of this stack uploads. */
+function journalPlace({ platform }: WriteContext, inputs: AllocationInputs): UploadPlace {
+  return { platform, tenant: inputs.msTenantId, urn: inputs.__urn };
 }

@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import { type Reason, narrowReasons } from "../state/reason";
 import { inUse } from "../tenant/rows";
-import type { Release } from "./release";
+import type { ReleaseRequest } from "./release-request";
 import type { Writer } from "./tenant-writes";
 
 export interface Unassigned {
@@ -15,7 +15,10 @@ export interface Unassigned {
  * Unassigns those of the numbers that are in use, and looks whether they are not any more: one that still is would stop
  * the release of all that are sent with it. Never throws.
  */
-export async function unassignUsed(context: Writer, { urn, tenant, rows }: Release): Promise<Unassigned> {
+export async function unassignUsed(
+  context: Writer,
+  { urn, tenant, rows }: ReleaseRequest,
+): Promise<Unassigned> {
   const used = inUse(rows);
   if (used.isEmpty) return { failed: used, reasons: [] };
   const outcomes = await context

@@ -1,4 +1,4 @@
-import type { Line } from "./read-lines";
+import type { Line } from "./line";
 import type { Mistakes } from "./sheet-mistake";
 
 /** What a sheet has a column for. */

@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import type { Line } from "./read-lines";
+import type { Line } from "./line";
 import type { Mistakes } from "./sheet-mistake";
 
 const LINE_END = /\r\n|\n|\r/;

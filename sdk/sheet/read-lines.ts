@@ -1,14 +1,8 @@
 import { decodeText } from "./decode-text";
+import type { Line } from "./line";
 import { readCsv } from "./read-csv";
 import { readWorkbook } from "./read-workbook";
 import type { Mistakes } from "./sheet-mistake";
-
-/** A line that is not blank. */
-export interface Line {
-  /** As the spreadsheet counts, from 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
 
 /** The begin of a ZIP archive (XLSX), and of Microsoft's older container (XLS, or any workbook with a password). */
 const ZIP = "504b0304";

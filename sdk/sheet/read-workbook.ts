@@ -1,5 +1,5 @@
 import { type Unzipped, strFromU8, unzipSync } from "fflate";
-import type { Line } from "./read-lines";
+import type { Line } from "./line";
 import { readWorksheet } from "./read-worksheet";
 import { decodeEscapes, readXml } from "./read-xml";
 import type { Mistakes } from "./sheet-mistake";

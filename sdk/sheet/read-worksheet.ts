@@ -1,4 +1,4 @@
-import type { Line } from "./read-lines";
+import type { Line } from "./line";
 import { type Attributes, type XmlHandlers, decodeEscapes, readXml } from "./read-xml";
 
 /**

@@ -3,8 +3,8 @@ import type { Context } from "../../provider/allocation/context";
 import { createAllocation } from "../../provider/allocation/create";
 import { deleteAllocation } from "../../provider/allocation/delete";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { randomFrom } from "../model/universe";
 import { Bench, TENANT } from "../faults/support/bench";
+import { randomFrom } from "../model/universe";
 
 const ALLOCATIONS = 100;
 const NUMBERS_EACH = 10;

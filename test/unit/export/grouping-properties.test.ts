@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { declarableLists } from "../../../provider/numbers/declarable-lists";
 import { type Export, type ExportedAllocation, groupNumbers } from "../../../cli/export/grouping";
 import { readDeclaredNumbers } from "../../../provider/allocation/declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "../../../provider/allocation/declared-settings";
 import { vocabularyOf } from "../../../provider/allocation/vocabulary";
 import type { TenantNumber } from "../../../provider/liveplatform";
+import { declarableLists } from "../../../provider/numbers/declarable-lists";
 import { NumberSet } from "../../../provider/numbers/number-set";
 import { driftOf } from "../../../provider/state/row-drift";
 import { toRow } from "../../../provider/tenant/rows";

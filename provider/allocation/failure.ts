@@ -1,0 +1,7 @@
+/** What is wrong with a declaration. */
+export interface Failure {
+  property: string;
+  reason: string;
+  /** What kind of refusal it is, where that is asserted. */
+  code?: string;
+}
