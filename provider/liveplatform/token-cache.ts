@@ -45,10 +45,11 @@ export class TokenCache {
     const held = this.#held;
     const now = this.#clock.now();
     if (held === undefined || now >= held.endsAt) return this.#renew(false);
-    if (refused === held.token)
-      {return held.afterRefusal && now < held.issuedAt + PAUSE_AFTER_REFUSAL_MS
+    if (refused === held.token) {
+      return held.afterRefusal && now < held.issuedAt + PAUSE_AFTER_REFUSAL_MS
         ? held.token
-        : this.#renew(true);}
+        : this.#renew(true);
+    }
 
     if (now < held.renewAt) return held.token;
     // What cannot be renewed in advance is still good until it ends.
