@@ -1,15 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { killDuring } from "./support/kill";
-import {
-  type LiveStack,
-  OTHER_PROFILE,
-  PROFILE,
-  TENANT,
-  allocation,
-  failed,
-  program,
-  succeeded,
-} from "./support/live-stack";
+import { type LiveStack, TENANT, allocation, failed, program, succeeded } from "./support/live-stack";
 
 import { until } from "./support/until";
 import { useLiveStack } from "./support/use-live-stack";
@@ -105,47 +96,6 @@ describe("an up that is killed while its upload runs", () => {
     succeeded(await stack.up({ env: { LIVEPLATFORM_ADOPT_INTERRUPTED: TENANT } }));
     await expectConverged(live, [A, B]);
   });
-
-  it("again, before the engine has saved what the second found, is completed by the third", async () => {
-    const live = await stacks.create({ program: desks(A, B), emulator: onDemand });
-    const { stack, emulator } = live;
-    await killDuring(stack, { command: UP, moment: () => emulator.requestsTo("task").length > 0 });
-    const polls = emulator.requestsTo("task").length;
-    const moment = (): boolean => emulator.requestsTo("task").length > polls;
-    await killDuring(stack, { command: UP, moment, providers: false });
-    const looks = emulator.counts.numberGets;
-    tasksEnd(live);
-    await until("the provider that lived on has looked", () => emulator.counts.numberGets > looks);
-    stack.killProviders();
-    expect(succeeded(await stack.preview())).toContain("takes over 2 of 2");
-    expect(succeeded(await stack.up())).toContain("takes over 2 of 2");
-    expect(emulator.counts.uploads).toBe(1);
-    await expectConverged(live, [A, B]);
-  });
-
-  it("is completed by the next one when the provider died before the answer to its upload", async () => {
-    const live = await stacks.create({ program: desks(A, B, C) });
-    const { stack, emulator } = live;
-    emulator.fail({ verb: "POST", path: "/upload", when: "after", delayMs: TASK_MS, times: 1 });
-    const moment = (): boolean => emulator.requestsTo("upload").length === 1;
-    await killDuring(stack, { command: UP, moment });
-    await until("the task has ended", () => emulator.numbers().length === 3);
-    succeeded(await stack.up());
-    expect(emulator.counts.uploads).toBe(1);
-    await expectConverged(live, [A, B, C]);
-  });
-
-  it("is completed by the next one when it added numbers to an allocation", async () => {
-    const live = await appliedOnDemand(desks(A));
-    const { stack, emulator } = live;
-    stack.write(desks(A, B));
-    const polls = emulator.requestsTo("task").length;
-    await killDuring(stack, { command: UP, moment: () => emulator.requestsTo("task").length > polls });
-    tasksEnd(live);
-    succeeded(await stack.up());
-    expect(emulator.counts.uploads).toBe(2);
-    await expectConverged(live, [A, B]);
-  });
 });
 
 describe("a run that is killed while it releases", () => {
@@ -162,27 +112,6 @@ describe("a run that is killed while it releases", () => {
     expectReleased(live, [A, B]);
   });
 
-  it("is completed by the next destroy when the release has ended; an empty tenant must be accepted", async () => {
-    const live = await appliedOnDemand(desks(A, B));
-    const { stack, emulator } = live;
-    await killDuring(stack, { command: DESTROY, moment: () => emulator.requestsTo("release").length === 1 });
-    tasksEnd(live);
-    expect(failed(await stack.destroy())).toContain(`LIVEPLATFORM_ACCEPT_LOSS=${TENANT}`);
-    succeeded(await stack.destroy({ env: { LIVEPLATFORM_ACCEPT_LOSS: TENANT } }));
-    expectReleased(live, [A, B]);
-  });
-
-  it("is completed by the next destroy when the release has ended and the tenant has other numbers", async () => {
-    const live = await appliedOnDemand(desks(A, B));
-    const { stack, emulator } = live;
-    emulator.portal.add(TENANT, C);
-    await killDuring(stack, { command: DESTROY, moment: () => emulator.requestsTo("release").length === 1 });
-    tasksEnd(live);
-    succeeded(await stack.destroy());
-    expect(live.held()).toEqual([C]);
-    expectReleased(live, [A, B]);
-  });
-
   it("is completed by the next up when it took numbers out of an allocation", async () => {
     const live = await appliedOnDemand(desks(A, B, C));
     const { stack, emulator } = live;
@@ -193,21 +122,6 @@ describe("a run that is killed while it releases", () => {
     expect(live.held()).toEqual([A]);
     expect([A, B, C].map((number) => emulator.releasesOf(number))).toEqual([0, 1, 1]);
     expect(emulator.counts).toMatchObject({ uploads: 1, releases: 1 });
-    await live.expectNoChanges();
-  });
-
-  it("is completed by the next up when it died between the release and the upload of a repair", async () => {
-    const live = await stacks.applied(desks(A, B));
-    const { stack, emulator } = live;
-    emulator.portal.reprofile(A, OTHER_PROFILE);
-    const blind = emulator.fail({ verb: "GET", path: "/task/", delayMs: TASK_MS });
-    await killDuring(stack, { command: UP, moment: () => emulator.releasesOf(A) === 1 });
-    blind.remove();
-    expect(live.held()).toEqual([B]);
-    succeeded(await stack.up());
-    expect(emulator.numbers().map(({ callingProfileId }) => callingProfileId)).toEqual([PROFILE, PROFILE]);
-    expect([A, B].map((number) => emulator.uploadsOf(number))).toEqual([2, 1]);
-    expect([A, B].map((number) => emulator.releasesOf(number))).toEqual([1, 0]);
     await live.expectNoChanges();
   });
 });

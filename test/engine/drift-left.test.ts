@@ -3,7 +3,6 @@ import { expectClean, expectDrift } from "./support/drift";
 import {
   type LiveStack,
   OTHER_PROFILE,
-  OTHER_TENANT,
   TENANT,
   allocation,
   failed,
@@ -43,24 +42,6 @@ describe("drift that an up cannot repair", () => {
     await expectClean(live.stack);
   });
 
-  it("leaves a run of numbers with the tenant that holds them now, and says which", async () => {
-    const portal = await start();
-    const moved = "+61395556911..+61395556915";
-    portal.move(moved, OTHER_TENANT);
-    await expectDrift(live.stack, { [moved]: `held by tenant ${OTHER_TENANT}` });
-
-    const writes = watchWrites(live.emulator);
-    expect(failed(await live.stack.up())).toContain(
-      `* ${moved} (5 numbers): held by tenant ${OTHER_TENANT}; release it`,
-    );
-    expect(writes()).toEqual(onlyWrites({}));
-    expect(live.held(OTHER_TENANT)).toHaveLength(5);
-    portal.move(moved, TENANT);
-    succeeded(await live.stack.up());
-    expect(writes()).toEqual(onlyWrites({}));
-    expect(live.outputs("desks")).not.toHaveProperty("drift");
-  });
-
   it("never releases a number in use, not even with unassignOnRelease", async () => {
     const portal = await start(program(allocation("desks", { ...THIRTY, unassignOnRelease: true })));
     portal.reprofile("+61395556912..+61395556913", OTHER_PROFILE);
@@ -71,23 +52,5 @@ describe("drift that an up cannot repair", () => {
     expect(failed(await live.stack.up())).toContain(reason);
     expect(writes()).toEqual(onlyWrites({ releases: ["+61395556913"], uploads: ["+61395556913"] }));
     await expectDrift(live.stack, { "+61395556912": `callingProfile ${OTHER_PROFILE}` });
-  });
-
-  it("gives a reason for a number that is marked again right after it was cleared, and does not loop", async () => {
-    const portal = await start();
-    const marked = "+61395556905";
-    portal.mark(marked);
-    const body = { data: { processedCount: 1 }, status: "success", succeeded: true, message: "" };
-    const fault = live.emulator.fail({ path: "/clear-removal-status", respond: { status: 200, body } });
-
-    const writes = watchWrites(live.emulator);
-    expect(failed(await live.stack.up())).toMatch(
-      /\* \+61395556905: still MarkedForRemoval after its removal status was cleared: .*run pulumi up again/,
-    );
-    expect(fault.hits).toBe(1);
-    fault.remove();
-    succeeded(await live.stack.up());
-    expect(writes()).toEqual(onlyWrites({ clears: [marked, marked] }));
-    await expectClean(live.stack);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
@@ -61,18 +61,6 @@ describe("an allocation knows the platform that holds it: a base URL that leads 
     succeeded(await stack.preview({ args: ["--expect-no-changes"] }));
   });
 
-  it("from an explicit provider", async () => {
-    const at = ({ url }: Emulator): string =>
-      program(
-        `const provider = new liveplatform.Provider("p", ${JSON.stringify({ baseUrl: url, token: TOKEN })});`,
-        allocation("desks", DESKS, "{ provider }"),
-      );
-    await upAtHome({ program: at(home) });
-    stack.write(at(other));
-    expectRefused(failed(await stack.preview()));
-    expectRefused(failed(await stack.up()));
-  });
-
   it("from the environment, in refresh and destroy too; the advice for a platform that has moved works", async () => {
     await upAtHome({ program: PROGRAM });
     const moved = { LIVEPLATFORM_BASE_URL: other.url };
@@ -89,19 +77,5 @@ describe("an allocation knows the platform that holds it: a base URL that leads 
     succeeded(await stack.up({ env }));
     expect(home.requestsTo("upload")).toEqual([]);
     expect(stack.resource("desks")?.outputs).toMatchObject({ numberCount: 1, __platform: home.url });
-  });
-
-  it("and a state of 0.1.0, which names no platform, is taken over without a change", async () => {
-    await upAtHome({ program: PROGRAM });
-    const env = { LIVEPLATFORM_BASE_URL: home.url };
-    const exported = succeeded(await stack.run(["stack", "export"]));
-    const file = join(folder, "state.json");
-    writeFileSync(file, exported.replaceAll(/"__platform": "[^"]*",\s*/g, ""));
-    succeeded(await stack.run(["stack", "import", "--file", file]));
-    expect(stack.rawState()).not.toContain("__platform");
-    succeeded(await stack.preview({ env, args: ["--expect-no-changes"] }));
-    succeeded(await stack.refresh({ env, args: ["--expect-no-changes"] }));
-    expect(stack.resource("desks")?.outputs).toMatchObject({ __platform: home.url });
-    expect(home.requestsTo("upload")).toHaveLength(1);
   });
 });

@@ -57,23 +57,4 @@ describe("a preview whose refresh worked with the configuration of the last up s
     succeeded(await stack.refresh({ args: ["--run-program"] }));
     expect(succeeded(await stack.preview())).not.toContain(SAYS);
   });
-
-  it("with an explicit provider too; and the same ways work", async () => {
-    const withPages = (pageSize: number): string => {
-      const provider = `const provider = new liveplatform.Provider("p", { pageSize: ${pageSize} });`;
-      return program(provider, allocation("desks", { phoneNumbers: ["+61395556880"] }, "{ provider }"));
-    };
-    await upWith(withPages(500));
-    stack.write(withPages(300));
-    const told = succeeded(await stack.preview());
-    expect(told).toContain(`liveplatform:pageSize: ${SAYS}`);
-    expect(timesInTheEnd(SAYS, told)).toBe(1);
-
-    succeeded(await stack.refresh({ args: ["--run-program"] }));
-    expect(succeeded(await stack.preview())).not.toContain(SAYS);
-    stack.write(withPages(500));
-    expect(succeeded(await stack.preview())).toContain(SAYS);
-    succeeded(await stack.up({ args: ["--refresh=false"] }));
-    expect(succeeded(await stack.preview())).not.toContain(SAYS);
-  });
 });

@@ -55,17 +55,6 @@ describe("a rotated token", () => {
     expect(statuses()).not.toContain(401);
   });
 
-  it("set in stack configuration for the first time is not seen by refresh: the error says so, and the way that it names works", async () => {
-    await upWithOldToken({});
-    const env = { LIVEPLATFORM_TOKEN: undefined };
-    succeeded(await stack.run(["config", "set", "--secret", "liveplatform:token", NEW]));
-    expect(failed(await stack.preview({ env }))).toMatch(
-      /no credentials[^]*use the stack configuration of the last up: .* run pulumi up --refresh=false first/,
-    );
-    succeeded(await stack.up({ env, args: ["--refresh=false"] }));
-    succeeded(await stack.preview({ env, args: ["--expect-no-changes"] }));
-  });
-
   it("is not seen by refresh where it is stored in configuration: the 401 says what to do, and both ways work", async () => {
     await upWithOldToken({
       env: { LIVEPLATFORM_TOKEN: undefined },

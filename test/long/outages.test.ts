@@ -1,8 +1,16 @@
 import type { HttpFault } from "../../emulator";
-import { type LiveStack, TENANT, allocation, failed, program, range, succeeded } from "./support/live-stack";
-import type { Environment } from "./support/stack";
-import { stateText } from "./support/state-text";
-import { type Stacks, useLiveStack } from "./support/use-live-stack";
+import {
+  type LiveStack,
+  TENANT,
+  allocation,
+  failed,
+  program,
+  range,
+  succeeded,
+} from "../engine/support/live-stack";
+import type { Environment } from "../engine/support/stack";
+import { stateText } from "../engine/support/state-text";
+import { type Stacks, useLiveStack } from "../engine/support/use-live-stack";
 
 let live: LiveStack;
 

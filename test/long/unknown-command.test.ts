@@ -1,9 +1,9 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { type LiveStack, allocation, failed, program, succeeded } from "./support/live-stack";
-import { pulumiBinDir } from "./support/pulumi-cli";
-import { change, expectDestroyed } from "./support/story";
-import { useLiveStack } from "./support/use-live-stack";
+import { type LiveStack, allocation, failed, program, succeeded } from "../engine/support/live-stack";
+import { pulumiBinDir } from "../engine/support/pulumi-cli";
+import { change, expectDestroyed } from "../engine/support/story";
+import { useLiveStack } from "../engine/support/use-live-stack";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { killDuring } from "./support/kill";
-import { type LiveStack, OTHER_TENANT, allocation, program, succeeded } from "./support/live-stack";
-import type { Stack } from "./support/stack";
-import { expectHandedOver } from "./support/story";
-import { useLiveStack } from "./support/use-live-stack";
-import { onlyWrites, watchWrites } from "./support/writes";
+import { killDuring } from "../engine/support/kill";
+import { type LiveStack, OTHER_TENANT, allocation, program, succeeded } from "../engine/support/live-stack";
+import type { Stack } from "../engine/support/stack";
+import { expectHandedOver } from "../engine/support/story";
+import { useLiveStack } from "../engine/support/use-live-stack";
+import { onlyWrites, watchWrites } from "../engine/support/writes";
 
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
 

@@ -1,8 +1,8 @@
-import { killDuring } from "./support/kill";
-import { OTHER_PROFILE, allocation, program, range, succeeded } from "./support/live-stack";
-import { change } from "./support/story";
-import { useLiveStack } from "./support/use-live-stack";
-import { onlyWrites, watchWrites } from "./support/writes";
+import { killDuring } from "../engine/support/kill";
+import { OTHER_PROFILE, allocation, program, range, succeeded } from "../engine/support/live-stack";
+import { change } from "../engine/support/story";
+import { useLiveStack } from "../engine/support/use-live-stack";
+import { onlyWrites, watchWrites } from "../engine/support/writes";
 
 const TWENTY = { phoneNumberRanges: [range("+61395556900", "+61395556919")] };
 const FIFTEEN = { phoneNumberRanges: [range("+61395556900", "+61395556914")] };

@@ -1,0 +1,63 @@
+import {
+  type LiveStack,
+  OTHER_PROFILE,
+  OTHER_TENANT,
+  PROFILE,
+  TENANT,
+  allocation,
+  failed,
+  program,
+  succeeded,
+} from "../engine/support/live-stack";
+import { change } from "../engine/support/story";
+import { useLiveStack } from "../engine/support/use-live-stack";
+import { onlyWrites, watchWrites } from "../engine/support/writes";
+
+const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
+
+const stacks = useLiveStack();
+
+function profileOf({ emulator }: LiveStack, number: string): string | undefined {
+  return emulator.numbers(TENANT).find((row) => row.telephoneNumber === number)?.callingProfileId;
+}
+
+describe("a number that moves to another tenant", () => {
+  it("moves with the whole allocation where that gets another tenant", async () => {
+    const live = await stacks.applied(program(allocation("desks", { phoneNumbers: [A, B] })));
+    const writes = watchWrites(live.emulator);
+    const moved = await change(
+      live,
+      program(allocation("desks", { phoneNumbers: [A, B], msTenantId: OTHER_TENANT })),
+    );
+    expect(moved).toContain("+-1 replaced");
+    expect(live.held(TENANT)).toEqual([]);
+    expect(live.held(OTHER_TENANT)).toEqual([A, B]);
+    expect(writes()).toEqual(onlyWrites({ releases: [[A, B]], uploads: [[A, B]] }));
+  });
+});
+
+describe("a number that moves to an allocation with another calling profile", () => {
+  const profiles = (first: readonly string[], second: readonly string[]): string =>
+    program(
+      allocation("first", { phoneNumbers: first }),
+      allocation("second", { phoneNumbers: second, callingProfile: OTHER_PROFILE }),
+    );
+
+  it("stays as it is while it is in use, and moves when it is not", async () => {
+    const live = await stacks.applied(profiles([A, B], [C]));
+    live.emulator.portal.assign(B);
+    const writes = watchWrites(live.emulator);
+    live.stack.write(profiles([A], [B, C]));
+    const refused = failed(await live.stack.up());
+    expect(refused).toContain(B);
+    expect(refused).toContain("in use");
+    expect(writes()).toEqual(onlyWrites({}));
+    expect(profileOf(live, B)).toBe(PROFILE);
+
+    live.emulator.portal.unassign(B);
+    succeeded(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({ releases: [[B]], uploads: [[B]] }));
+    expect(profileOf(live, B)).toBe(OTHER_PROFILE);
+    await live.expectNoChanges();
+  });
+});
