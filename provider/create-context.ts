@@ -5,12 +5,12 @@ import type { Clock } from "./clock";
 import { type Settings, platformOf } from "./config/settings";
 import type { Engine } from "./engine/engine";
 import type { CallingProfile, LivePlatform } from "./liveplatform";
-import { NumberSet } from "./numbers/number-set";
 import { Claims } from "./run/claims";
 import type { Holds } from "./run/fact";
 import type { Ledger } from "./run/ledger";
-import type { UploadJournal } from "./run/upload-journal";
-import { type AllocationState, numbersOf } from "./state/state";
+import type { SentLog } from "./run/sent-log";
+import { NO_OUTLOOK, type Outlook } from "./run/stack-outlook";
+import { type AllocationState, numbersOf, owedBy } from "./state/state";
 import { TenantView } from "./tenant/tenant-view";
 import { TaskPoller } from "./writes/task-poller";
 import { TenantWrites } from "./writes/tenant-writes";
@@ -23,7 +23,9 @@ export interface ContextParts {
   random: () => number;
   engine: Engine;
   ledger: Ledger;
-  journal: UploadJournal;
+  journal: SentLog;
+  /** Default: nothing is remembered. */
+  outlook?: Outlook;
   /** Default: nobody cancels. */
   cancellation?: Cancellation;
 }
@@ -41,6 +43,7 @@ export function createContext(parts: ContextParts): Context {
     ...parts,
     cancellation,
     platform,
+    outlook: parts.outlook ?? NO_OUTLOOK,
     claims,
     brake: new ReleaseBrake(settings.maxReleases, ledger, claims),
     tasks: new TaskPoller({
@@ -84,7 +87,7 @@ function holdsOf(
 ): Holds {
   // What it left to another allocation counts as held until that one has it: a run may have broken off in between.
   const own = numbersOf(state);
-  const owes = NumberSet.fromCanonical(state.__handedOver).minus(own);
+  const owes = owedBy(state).minus(own);
   const { msTenantId: tenant, pending, __pendingTasks: tasks = [], __lostAt: lostAt } = state;
   return {
     ...{ fact: "holds", id, platform, tenant, ...named },

@@ -17,12 +17,14 @@ import { createContext } from "./create-context";
 import type { Source } from "./data-sources";
 import type { Engine } from "./engine/engine";
 import type { HostOperations } from "./host-operations";
+import { knownSecrets } from "./known-secrets";
 import type { Call, Values } from "./operations";
 import { printable } from "./printable";
 import { Ledger } from "./run/ledger";
 import { RunLog } from "./run/run-log";
+import { SentLog } from "./run/sent-log";
 import { SharedPace } from "./run/shared-pace";
-import { UploadJournal } from "./run/upload-journal";
+import { StackOutlook } from "./run/stack-outlook";
 import { SecretLists } from "./secret-lists";
 import { sealNumbers } from "./secret-numbers";
 import { StoredConfiguration } from "./stored-configuration";
@@ -32,6 +34,8 @@ import { WaitRows } from "./wait-rows";
 export interface HostEngine {
   /** Names the run. */
   readonly address: string;
+  /** See `cliIdentity`. */
+  readonly cli: string | undefined;
   readonly engine: Engine;
   readonly cancellation: Cancellation;
 }
@@ -82,7 +86,9 @@ export function createHost(
     read: (id, props) =>
       run({ id, urn: props.__urn, known: [props] }, async (context) => {
         context.stored.note(String(props.__urn));
+        context.outlook.see(id, String(props.__urn));
         const found = await readAllocation(context, id, props);
+        if (!("props" in found)) context.outlook.forget(id, String(props.__urn));
         return "props" in found
           ? { id: found.id, props: sealNumbers(found.props), inputs: sealNumbers(found.inputs) }
           : {};
@@ -125,7 +131,7 @@ function runner(readConfig: (key: string) => string | undefined, connectEngine: 
       secretLists.note(urn, known);
       return opened.waits.during(urn, () => operation(opened, hide));
     };
-    return printable(secrets(readConfig), method, hide);
+    return printable(knownSecrets(readConfig), method, hide);
   };
 }
 
@@ -158,7 +164,7 @@ function sourceOf({ api, engine }: Context): Source {
 
 function openContext(
   readConfig: (key: string) => string | undefined,
-  { address, engine, cancellation }: HostEngine,
+  { address, cli, engine, cancellation }: HostEngine,
 ): HostContext {
   const settings = readSettings(readConfig, process.env);
   void warnOfMisspelt(engine);
@@ -187,7 +193,8 @@ function openContext(
     random: Math.random,
     engine,
     ledger,
-    journal: new UploadJournal(),
+    outlook: new StackOutlook(ledger, { engineAddress: address, cli }, systemClock),
+    journal: new SentLog(),
     cancellation,
   });
   return { ...context, waits, stored };
@@ -204,17 +211,4 @@ async function warnOfMisspelt(engine: Engine): Promise<void> {
   if (problems.length === 0) return;
   const hasProgram = await engine.hasProgram().catch(() => true);
   if (!hasProgram) for (const problem of problems) engine.warn("", problem);
-}
-
-function secrets(readConfig: (key: string) => string | undefined): string[] {
-  const { LIVEPLATFORM_TOKEN, LIVEPLATFORM_CLIENT_SECRET, AZURE_CLIENT_SECRET } = process.env;
-  const values = [
-    LIVEPLATFORM_TOKEN,
-    LIVEPLATFORM_CLIENT_SECRET,
-    AZURE_CLIENT_SECRET,
-    readConfig("token"),
-    readConfig("clientSecret"),
-    ...["tokenVariable", "clientSecretVariable"].map((key) => process.env[readConfig(key) ?? ""]),
-  ];
-  return values.flatMap((value) => (value === undefined || value === "" ? [] : value));
 }

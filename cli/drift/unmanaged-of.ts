@@ -1,7 +1,7 @@
 import { mapLimit } from "../../provider/lanes";
 import type { LivePlatform } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { numbersOf, parseState } from "../../provider/state/state";
+import { numbersOf, owedBy, parseState } from "../../provider/state/state";
 import type { UnmanagedNumbers } from "../report/schema";
 import type { Look } from "./look-at-fleet";
 
@@ -16,7 +16,7 @@ export async function unmanagedOf(looks: readonly Look[], api: LivePlatform): Pr
     if (unclear.has(tenantOf(look))) continue;
     const state = parseState(look.allocation.outputs);
     const tenant = tenantOf(look);
-    const own = numbersOf(state).union(NumberSet.fromCanonical(state.__handedOver));
+    const own = numbersOf(state).union(owedBy(state));
     declared.set(tenant, [...(declared.get(tenant) ?? []), own]);
   }
   const found = await mapLimit([...declared], TENANTS_AT_A_TIME, async ([msTenantId, sets]) => {

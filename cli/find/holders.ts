@@ -21,6 +21,7 @@ const KEYS = [
   ["numbers", "numbers"],
   ["pending", "pending"],
   ["__handedOver", "left"],
+  ["__leaving", "left"],
 ] as const;
 
 /** Who answers for which of the numbers, in the order of the states. Errors: numbers that are encrypted in a state. */

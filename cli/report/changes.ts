@@ -96,6 +96,7 @@ function decisionOf(one: Plain, all: readonly Plain[]): Decision {
       declaredElsewhere: NumberSet.unionAll(takers.map((taker) => taker.after.minus(taker.before))).minus(
         absent,
       ),
+      maybeElsewhere: NumberSet.empty,
       heldByStack: NumberSet.unionAll(
         givers.map((giver) => giver.before.minus(giver.after).minus(giver.absent)),
       ),

@@ -56,7 +56,7 @@ export function readStackState(file: string): StackState {
 }
 
 /** Outputs with numbers that an allocation answers for. */
-export const HOLDING = ["numbers", "pending", "__handedOver"] as const;
+export const HOLDING = ["numbers", "pending", "__handedOver", "__leaving"] as const;
 
 /** Where a value stands, for messages. */
 export interface Origin {

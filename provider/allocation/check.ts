@@ -1,10 +1,8 @@
 import { counted, isOrAre, itOrThem } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
-import type { Allocation } from "../run/allocation";
-import { aboutToLeave, declaredTwice, nameOf } from "../run/others";
+import { declaredTwice, nameOf } from "../run/others";
 import { type AllocationInputs, parseInputs, withoutUndefined } from "../state/state";
-import type { Row } from "../tenant/rows";
 import type { Context } from "./context";
 import { type Situation, decide } from "./decide";
 import { type DeclaredNumbers, readDeclaredNumbers } from "./declared-numbers";
@@ -120,14 +118,18 @@ function addedBy(olds: Values, numbers: NumberSet): NumberSet {
   return isCanonical(olds.numbers) ? numbers.minus(NumberSet.fromCanonical(olds.numbers)) : numbers;
 }
 
-function declare(context: Context, urn: string, tenant: unknown, numbers: NumberSet | undefined): void {
+function declare(context: Context, urn: string, msTenantId: unknown, known: NumberSet | undefined): void {
+  const { platform } = context;
+  const numbers = known?.toCanonical();
+  const tenant = typeof msTenantId === "string" && msTenantId !== UNKNOWN ? msTenantId : undefined;
+  context.outlook.declare({ urn, platform, tenant, numbers });
   context.checked.add(urn);
   context.ledger.add({
     fact: "declares",
     urn,
-    platform: context.platform,
-    ...(typeof tenant === "string" && tenant !== UNKNOWN && { tenant }),
-    ...(numbers && { numbers: numbers.toCanonical() }),
+    platform,
+    tenant,
+    numbers,
     isChecked: true,
   });
 }
@@ -146,19 +148,6 @@ function declaredElsewhere({ claims, platform }: Context, urn: string, numbers: 
   }));
 }
 
-/**
- * A program that awaits something between two allocations: the engine has worked on the first by the time that the second
- * is made. It is told in the preview; an allocation that has begun to release does not come back for it.
- */
-function declaredLate(context: Context, allocation: Allocation, added: NumberSet): Failure[] {
-  return aboutToLeave(context.claims, allocation, added).map((other) => ({
-    ...OF_NUMBERS,
-    reason:
-      `${other.numbers.describe()} ${isOrAre(other.numbers.size)} being removed from "${nameOf(other.urn)}", which would release ${itOrThem(other.numbers.size)} before this allocation is registered. ` +
-      "Create all allocations of a tenant before the program's first await, or all of them after it",
-  }));
-}
-
 /** Looks at the tenant for numbers that the allocation did not have: a surprise belongs in the preview. */
 async function alreadyThere(
   context: Context,
@@ -167,13 +156,11 @@ async function alreadyThere(
 ): Promise<{ failures: Failure[]; situation: Situation }> {
   const { __urn: urn, msTenantId: tenant } = inputs;
   const allocation = { urn, platform: context.platform, tenant };
-  const late = declaredLate(context, allocation, added);
-  const looked = late.length > 0 ? new Map<string, Row>() : await context.view(tenant).look(added);
+  const looked = await context.view(tenant).look(added);
   const situation = situationOfNew(context, inputs, {
     added,
     rows: await withoutMoving(context, allocation, looked),
   });
-  if (late.length > 0) return { failures: late, situation };
   const decision = decide(situation);
   const conflicts = conflictsIn(decision, tenant);
   const warning = takeoverWarning(decision, NumberSet.fromCanonical(inputs.numbers).size);

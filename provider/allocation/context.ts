@@ -1,6 +1,7 @@
 import type { CallingProfile } from "../liveplatform";
 import type { NumberSet } from "../numbers/number-set";
 import type { Holds } from "../run/fact";
+import type { Outlook } from "../run/stack-outlook";
 import type { AllocationState } from "../state/state";
 import type { Writer } from "../writes/tenant-writes";
 import type { ReleaseBrake } from "./release-brake";
@@ -8,6 +9,8 @@ import type { ReleaseBrake } from "./release-brake";
 /** What every step of an allocation's life works with: one per provider process. */
 export interface Context extends Writer {
   readonly brake: ReleaseBrake;
+  /** What this operation tells those that come after it. */
+  readonly outlook: Outlook;
   /** The URNs that this process has checked: a `diff` of another one belongs to a refresh, not to the program. */
   readonly checked: Set<string>;
   /** The URNs of allocations of which this process has said what an up will do. */

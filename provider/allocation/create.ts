@@ -22,6 +22,7 @@ export async function createAllocation(context: Context, news: unknown): Promise
   const id = newId(context, to);
   const allocation = { id, urn, platform: context.platform, tenant };
   context.ledger.add({ fact: "holds", ...allocation, numbers: {}, urnBy: "program" });
+  context.outlook.see(id, urn);
   const reconciled = await reconcile(context, allocation, { to, own: NumberSet.empty });
   const owed = await leftByReplaced(context, allocation, NumberSet.fromCanonical(to.numbers));
   const outcome = outcomeOf(context, to, { reconciled, owed });

@@ -24,6 +24,8 @@ export interface Situation {
   readonly claims: {
     /** Declared by other allocations of the run for this tenant. */
     readonly declaredElsewhere: NumberSet;
+    /** They may be declared by other allocations, of which too little is known yet. */
+    readonly maybeElsewhere: NumberSet;
     /** Held by allocations of this stack in this tenant. */
     readonly heldByStack: NumberSet;
     /** Uploaded by this stack, in a run that was killed before its state was saved. */
@@ -65,6 +67,7 @@ const AWAIT: Fate = { kind: "await" };
 const RELEASE: Fate = { kind: "release" };
 const HAND_OVER: Fate = { kind: "handOver" };
 const LEAVE: Fate = { kind: "leave" };
+const HOLD_BACK: Fate = { kind: "holdBack" };
 const GONE: Fate = { kind: "gone" };
 const FROM_STACK: Fate = { kind: "takeOver", from: "stack" };
 const FROM_INTERRUPTED_RUN: Fate = { kind: "takeOver", from: "interrupted run" };
@@ -120,6 +123,7 @@ function conflict(settings: DeclaredSettings, row: Row): Fate {
 function fateOfLeaving({ settings, rows, awaited, claims, policy }: Situation, phoneNumber: string): Fate {
   if (claims.declaredElsewhere.has(phoneNumber)) return HAND_OVER;
   if (!policy.releaseRemoved) return LEAVE;
+  if (claims.maybeElsewhere.has(phoneNumber)) return HOLD_BACK;
   const row = rows.get(phoneNumber);
   if (row === undefined) return awaited.has(phoneNumber) ? AWAIT : GONE;
   if (row === "unreadable") return refused({ kind: "use unknown" });

@@ -1,7 +1,7 @@
 import { CANCELLED } from "../cancellation";
 import type { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
-import { declaredByOthers, nameOf } from "../run/others";
+import { type OthersDeclare, declaredByOthers, nameOf } from "../run/others";
 import { UserError } from "../state/errors";
 import { WaitLine } from "../writes/wait-line";
 import type { Context } from "./context";
@@ -13,27 +13,44 @@ const LOOK_EVERY_MS = 250;
 /**
  * Which of the numbers that leave an allocation the program declares in another one of the tenant: they change hands. Throws where it
  * cannot be known. Waits a little for what is not known yet, and for a program that is still declaring. A number whose tenant stays unknown is
- * kept: better held too long than lost.
+ * kept: better held too long than lost. Where no constructor tells what is declared, waiting does not help: the engine may ask for the
+ * other allocation only when this one is done. `isKnown` says then whether others may declare more.
  */
 export async function declaredElsewhere(
   context: Context,
   owner: Allocation,
   leaving: NumberSet,
-): Promise<NumberSet> {
+): Promise<{ declared: NumberSet; isKnown: boolean }> {
   const started = context.clock.now();
   const line = new WaitLine(context, [owner.urn]);
   for (;;) {
-    const declared = await declaredByOthers(context.claims, owner, leaving);
-    const { numbers, undetermined, withoutNumbers, binding } = declared;
+    const found = await declaredByOthers(context.claims, owner, leaving);
+    const { numbers: declared, undetermined, binding } = found;
+    if (binding === "some" || binding === "forecast")
+      return { declared, isKnown: binding === "forecast" && undetermined.length === 0 };
     const isLate = context.clock.now() - started >= DECLARED_WITHIN_MS;
-    const isDeclaring = binding === "declaring" || binding === "failed";
-    if (!isDeclaring && (undetermined.length === 0 || (isLate && withoutNumbers.length === 0)))
-      return numbers;
-    if (binding === "failed" || (isLate && isDeclaring)) throw brokenOff(leaving);
-    if (isLate) throw notKnownYet(withoutNumbers);
-    line.show(isDeclaring ? "the program to declare its other allocations" : unknownOf(undetermined));
+    if (isSettled(found, isLate)) return { declared, isKnown: true };
+    refuseUnsettled(found, leaving, isLate);
+    line.show(
+      binding === "declaring" ? "the program to declare its other allocations" : unknownOf(undetermined),
+    );
     await untilNextLook(context);
   }
+}
+
+/** Whether the program has declared all, and enough is known of it. */
+function isSettled({ undetermined, withoutNumbers, binding }: OthersDeclare, isLate: boolean): boolean {
+  if (binding === "declaring" || binding === "failed") return false;
+  return undetermined.length === 0 || (isLate && withoutNumbers.length === 0);
+}
+
+function refuseUnsettled(
+  { withoutNumbers, binding }: OthersDeclare,
+  leaving: NumberSet,
+  isLate: boolean,
+): void {
+  if (binding === "failed" || (isLate && binding === "declaring")) throw brokenOff(leaving);
+  if (isLate) throw notKnownYet(withoutNumbers);
 }
 
 async function untilNextLook({ cancellation, clock }: Context): Promise<void> {

@@ -32,8 +32,10 @@ export async function deleteAllocation(context: Context, id: string, olds: unkno
   const reasons = [...done.reasons, ...openUploads(context, start)];
   if (reasons.length > 0) throw notAllReleased(from, { released: done.released, own, reasons });
   bestEffort(context, urn, () => {
-    context.hold(id, { ...from, numbers: handedOver.toCanonical(), pending: {}, __handedOver: {} });
+    const numbers = handedOver.toCanonical();
+    context.hold(id, { ...from, numbers, pending: {}, __handedOver: {}, __leaving: {} });
   });
+  context.outlook.forget(id, urn);
 }
 
 /**
@@ -41,14 +43,16 @@ export async function deleteAllocation(context: Context, id: string, olds: unkno
  * whether the run sees all (`--target`, no refresh): then it is not released, but named.
  */
 async function stillLeft(context: Context, allocation: Known, from: AllocationState): Promise<NumberSet> {
-  const left = leftTo(from, () => heldByOthers(context.claims, allocation));
-  if (left.isEmpty || (await context.claims.binding()) !== "none") return left;
+  const owed = leftTo(from, () => heldByOthers(context.claims, allocation));
+  // What was only held back has been left to nobody.
+  const left = owed.minus(NumberSet.fromCanonical(from.__leaving));
+  if (left.isEmpty || (await context.claims.binding()) !== "none") return owed;
   context.warnOnce(
     allocation.urn,
     `${left.describe()}: handed over to another allocation earlier, so not released with this one. If no allocation holds them ` +
       "(npx pulumi-liveplatform export --unmanaged shows), release them in the portal",
   );
-  return NumberSet.empty;
+  return owed.minus(left);
 }
 
 /** Numbers that may still arrive: a delete that takes them for gone would leave them to nobody. */

@@ -35,6 +35,7 @@ export async function diffAllocation(
   // In a refresh: after an alias the outputs, which are all that a delete is given, have the URN of before.
   const isDeclared = context.checked.has(urn);
   context.hold(id, state, { urn, urnBy: isDeclared ? "program" : "inputs" });
+  if (isDeclared) context.outlook.see(id, urn);
   const settings = changedSettings(state, news);
   // A number belongs to one tenant at a time: only another one means another resource.
   const replaces = settings.includes("msTenantId") ? settings : [];

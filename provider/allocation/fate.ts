@@ -30,7 +30,8 @@ export type Hindrance =
  * - `blocked`: not to be put right now; `refused`: the whole operation stops
  *
  * Of one that is not wanted any more:
- * - `release`; `handOver`: declared elsewhere; `leave`: stays in the tenant; `gone`: not there; `await`; `refused`
+ * - `release`; `handOver`: declared elsewhere; `leave`: stays in the tenant; `holdBack`: released by a later run, when it is known
+ *   that nobody declares it; `gone`: not there; `await`; `refused`
  */
 export type Fate =
   | {
@@ -44,6 +45,7 @@ export type Fate =
         | "release"
         | "handOver"
         | "leave"
+        | "holdBack"
         | "gone";
     }
   | { readonly kind: "takeOver"; readonly from: "stack" | "interrupted run" | "others" }

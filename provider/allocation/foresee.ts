@@ -16,12 +16,9 @@ export async function foresee(context: Context, id: string, change: Change): Pro
   const { state, news, inputs } = change;
   const urn = String(news.__urn);
   const allocation = { id, urn, platform: context.platform, tenant: state.msTenantId };
-  const { situation, undetermined } = await situationAhead(context, allocation, change);
+  const situation = await situationAhead(context, allocation, change);
   const decision = decide(situation);
   const leaving = decision.of("release");
-  const mayLeave = situation.policy.releaseRemoved && !situation.own.minus(situation.wanted).isEmpty;
-  if (mayLeave && undetermined.length === 0)
-    context.ledger.add({ fact: "gives", ...allocation, numbers: leaving.toCanonical(), phase: "leaving" });
   context.brake.plan(allocation, decision.of("release", "reset", "repair"));
   const released = decision.of("release", "reset");
   const used = released.isEmpty ? released : inUse(await context.view(state.msTenantId).look(released));

@@ -21,6 +21,7 @@ export async function passGates(
 ): Promise<Decision> {
   refuseConflicts(start, decision);
   refuseHandOverToNobody(context, start, decision);
+  refuseToForget(start, decision);
   await refuseLossOf(context, start, { situation, decision });
   refuseUse(start, decision);
   await refuseHopelessChange(context, { settings: situation.settings, numbers: decision.of("reset") });
@@ -79,7 +80,7 @@ async function refuseLossOf(
 ): Promise<void> {
   const declared = own.intersect(NumberSet.fromCanonical(from?.numbers));
   const seen = NumberSet.fromNumbers(situation.rows.keys());
-  const missing = declared.minus(seen).minus(decision.of("handOver", "leave"));
+  const missing = declared.minus(seen).minus(decision.of("handOver", "leave", "holdBack"));
   await refuseLoss(context, { tenant, declared, missing, isDelete: to === undefined });
 }
 
@@ -93,6 +94,16 @@ function refuseHandOverToNobody(context: Context, { allocation, to }: Start, dec
     `${nobodys.describe()}: the program declares them in another allocation, which does not hold them yet. Nothing has been released, ` +
       "and this allocation stays in the state until the other one holds them: run pulumi up without --target, or, for a destroy, " +
       "without --run-program",
+  );
+}
+
+/** An allocation that is deleted for a move to another tenant could not release later what others may declare. */
+function refuseToForget({ allocation, to }: Start, decision: Decision): void {
+  const numbers = decision.of("holdBack");
+  if (to !== undefined || numbers.isEmpty) return;
+  throw new UserError(
+    `Nothing has been released: ${numbers.describe()} leave tenant ${allocation.tenant} with this replacement, and another allocation may still declare ` +
+      "them there. Run pulumi up with its preview (without --skip-preview and --target), or take them out in a run of their own first",
   );
 }
 

@@ -41,6 +41,7 @@ export function outcomeOf(
     numbers: NumberSet.fromNumbers(rows.keys()).union(kept).minus(pending.numbers),
     pending,
     handedOver: decision.of("handOver").union(owed),
+    heldBack: decision.of("holdBack"),
     rows,
     taskId: done.taskId ?? from?.taskId,
     sbcIds: done.sbcIds,

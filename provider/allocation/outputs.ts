@@ -26,6 +26,8 @@ export interface Result {
   pending: Pending;
   /** Left to another allocation of the stack without a request. */
   handedOver?: NumberSet;
+  /** Not released, because it was not known yet what others declare. */
+  heldBack?: NumberSet;
   /** The rows of those that are in the tenant; a number without one is missing. */
   rows: Rows;
   taskId: string | undefined;
@@ -51,7 +53,8 @@ export function toState(inputs: AllocationInputs, result: Result): AllocationSta
     __pendingTasks: isPending ? [...result.pending.tasks] : undefined,
     __pendingStatuses: isPending ? filled(result.pending.statuses) : undefined,
     __lostAt: isPending ? result.pending.lostAt : undefined,
-    __handedOver: result.handedOver?.isEmpty === false ? result.handedOver.toCanonical() : undefined,
+    __handedOver: filled(result.handedOver?.toCanonical()),
+    __leaving: filled(result.heldBack?.toCanonical()),
     drift: filled(drift),
     __settingsBefore: result.unchanged?.before,
     numberCount: result.numbers.size,

@@ -47,9 +47,9 @@ export async function readAllocation(context: ReadContext, id: string, olds: unk
   const stillPending = pending.minus(numbers);
   const place = { platform: context.platform, tenant: state.msTenantId };
   const urn = context.ledger.urnOf(id, state.__urn);
-  const handedOver = leftTo(state, () => heldByOthers(context.claims, { urn, ...place }));
+  const left = leftTo(state, () => heldByOthers(context.claims, { urn, ...place }));
   const isGone = !numbers.isEmpty && missing.size === numbers.size;
-  if (isGone && stillPending.isEmpty && handedOver.isEmpty) return {};
+  if (isGone && stillPending.isEmpty && left.isEmpty) return {};
   const { drift: _old, pending: _before, ...rest } = state;
   const props = toState(inputsOfState(withoutUndefined(rest)), {
     platform: context.platform,
@@ -58,7 +58,8 @@ export async function readAllocation(context: ReadContext, id: string, olds: unk
     rows,
     taskId: state.taskId,
     sbcIds: state.sbcIds ?? [],
-    handedOver,
+    handedOver: left.intersect(NumberSet.fromCanonical(state.__handedOver)),
+    heldBack: left.intersect(NumberSet.fromCanonical(state.__leaving)),
     unchanged: unchangedIn(state),
     now: context.clock.now(),
   });

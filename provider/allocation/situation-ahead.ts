@@ -36,20 +36,20 @@ export function isReplaced({ settings }: Change): boolean {
 
 /**
  * The situation of an allocation that changes, before an up: its own numbers are as the state says, those that are new or need a
- * repair are looked at. `undetermined`: others may declare what leaves, which is not known yet.
+ * repair are looked at.
  */
 export async function situationAhead(
   context: Context,
   allocation: Known,
   change: Change,
-): Promise<{ situation: Situation; undetermined: readonly string[] }> {
+): Promise<Situation> {
   const { state, news, inputs } = change;
   const own = ownNumbers(state, () => heldByOthers(context.claims, allocation));
   const wanted = isReplaced(change) ? NumberSet.empty : wantedOf(news, own);
   const added = inputs === undefined ? NumberSet.empty : wanted.minus(own);
   const view = context.view(allocation.tenant);
   const arriving = added.isEmpty ? NO_ROWS : await withoutMoving(context, allocation, await view.look(added));
-  const { numbers, undetermined } = await declaredByOthers(context.claims, allocation, own.minus(wanted));
+  const { numbers } = await declaredByOthers(context.claims, allocation, own.minus(wanted));
   const situation: Situation = {
     settings: isReplaced(change) ? state : (inputs ?? state),
     wanted,
@@ -57,7 +57,11 @@ export async function situationAhead(
     rows: new Map([...heldRows(state, own), ...arriving]),
     awaited: NumberSet.fromCanonical(state.pending),
     resets: resetsOf(change, own.intersect(wanted)),
-    claims: { declaredElsewhere: numbers, ...ofStackAhead(context, allocation, arriving) },
+    claims: {
+      declaredElsewhere: numbers,
+      maybeElsewhere: NumberSet.empty,
+      ...ofStackAhead(context, allocation, arriving),
+    },
     policy: {
       takeover: takeoverRules(context, inputs ?? state),
       asTheyAre: news.drift === undefined ? NumberSet.empty : NumberSet.fromCanonical(state.numbers),
@@ -68,8 +72,7 @@ export async function situationAhead(
   };
   const drifted = numbersWithDrift(state, isOfSettings).intersect(wanted).minus(situation.resets);
   const isRepaired = news.drift === undefined && !drifted.isEmpty;
-  const seen = isRepaired ? withRows(situation, drifted, await view.look(drifted)) : situation;
-  return { situation: seen, undetermined };
+  return isRepaired ? withRows(situation, drifted, await view.look(drifted)) : situation;
 }
 
 /** The situation of numbers that are new to an allocation. */
@@ -86,7 +89,11 @@ export function situationOfNew(
     rows,
     awaited: NumberSet.empty,
     resets: NumberSet.empty,
-    claims: { declaredElsewhere: NumberSet.empty, ...ofStackAhead(context, allocation, rows) },
+    claims: {
+      declaredElsewhere: NumberSet.empty,
+      maybeElsewhere: NumberSet.empty,
+      ...ofStackAhead(context, allocation, rows),
+    },
     policy: {
       takeover: takeoverRules(context, inputs),
       asTheyAre: NumberSet.empty,

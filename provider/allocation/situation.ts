@@ -1,6 +1,6 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Place } from "../run/allocation";
-import { declaredByOthers, heldInTenant } from "../run/others";
+import { declaredByOthers, heldInTenant, isReplaced } from "../run/others";
 import { changedSettings, stillToChange, unchangedIn, withSettingsOf } from "../state/settings-change";
 import { type Rows, pick } from "../tenant/rows";
 import { takeoverRules } from "../writes/allowed-takeover";
@@ -21,7 +21,7 @@ export async function situationOf(context: Context, start: Start): Promise<Situa
   const view = context.view(allocation.tenant);
   const added = await withoutMoving(context, allocation, await view.look(wanted.minus(own)));
   const held = await withoutMoving(context, allocation, await view.lookConfirmed(wanted.intersect(own)));
-  const { declared, rows: leaving } = await lookAtLeaving(context, start);
+  const { declared, maybe, rows: leaving } = await lookAtLeaving(context, start);
   return {
     settings,
     wanted,
@@ -29,7 +29,7 @@ export async function situationOf(context: Context, start: Start): Promise<Situa
     rows: new Map([...added, ...held, ...leaving]),
     awaited: settled.pending.numbers,
     resets: resetsOf(start, held),
-    claims: { declaredElsewhere: declared, ...ofStack(context, allocation, added) },
+    claims: { declaredElsewhere: declared, maybeElsewhere: maybe, ...ofStack(context, allocation, added) },
     policy: {
       takeover: takeoverRules(context, settings),
       asTheyAre: to?.drift === undefined ? NumberSet.empty : NumberSet.fromCanonical(from?.numbers),
@@ -67,20 +67,40 @@ function resetsOf({ from, to, own }: Start, rows: Rows): NumberSet {
   return open.union(unchangedIn(from)?.numbers ?? NumberSet.empty);
 }
 
-/** What leaves, good enough to release by: but for what the program declares elsewhere. */
-async function lookAtLeaving(
-  context: Context,
-  { allocation, to, own, wanted }: Start,
-): Promise<{ declared: NumberSet; rows: Rows }> {
+interface Departing {
+  declared: NumberSet;
+  /** Perhaps declared elsewhere. */
+  maybe: NumberSet;
+  rows: Rows;
+}
+
+/** What leaves, good enough to release by: but for what the program declares elsewhere, or may. */
+async function lookAtLeaving(context: Context, start: Start): Promise<Departing> {
+  const { allocation, to, own, wanted } = start;
   const removed = own.minus(wanted);
-  if (removed.isEmpty) return { declared: removed, rows: new Map() };
+  const nothing: Departing = { declared: NumberSet.empty, maybe: NumberSet.empty, rows: new Map() };
+  if (removed.isEmpty) return nothing;
   if (to?.releaseRemoved === false) {
     const { numbers: declared } = await declaredByOthers(context.claims, allocation, removed);
-    return { declared, rows: new Map() };
+    return { ...nothing, declared };
   }
-  const declared = await declaredElsewhere(context, allocation, removed);
-  const candidates = removed.minus(declared);
+  const { declared, isKnown } = await declaredElsewhere(context, allocation, removed);
+  const maybe = isKnown ? NumberSet.empty : removed.minus(declared).minus(surelyFree(context, start));
+  const candidates = removed.minus(declared).minus(maybe);
   const view = context.view(allocation.tenant);
   await view.lookBeforeRelease(candidates);
-  return { declared, rows: await view.lookDoubting(candidates) };
+  return { declared, maybe, rows: await view.lookDoubting(candidates) };
+}
+
+/**
+ * What nobody else can declare, though not all declarations are known. A delete comes when the program has ended; but for that of a
+ * resource that moves to another tenant, and then what its replacement declares is nobody else's. Of an update what an earlier run
+ * has held back: what was declared then is in the state by now.
+ */
+function surelyFree({ claims }: Context, { allocation, from, to, own }: Start): NumberSet {
+  if (to === undefined && !isReplaced(claims, allocation)) return own;
+  if (claims.unseen().length > 0) return NumberSet.empty;
+  if (to !== undefined) return NumberSet.fromCanonical(from?.__leaving);
+  const { platform, urn } = allocation;
+  return NumberSet.unionAll(claims.declared({ platform, urn }).flatMap(({ numbers }) => numbers ?? []));
 }

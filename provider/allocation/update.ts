@@ -1,5 +1,6 @@
+import { counted, isOrAre, itOrThem } from "../counted";
 import { NumberSet } from "../numbers/number-set";
-import { heldByOthers } from "../run/others";
+import { heldByOthers, nameOf } from "../run/others";
 import { PartialAllocationError } from "../state/errors";
 import { type AllocationState, ownNumbers, parseInputs, parseState } from "../state/state";
 import type { Context } from "./context";
@@ -22,6 +23,7 @@ export async function updateAllocation(
   const own = ownNumbers(from, () => heldByOthers(context.claims, allocation));
   const reconciled = await reconcile(context, allocation, { from, to, own });
   warnOfLeft(context, reconciled);
+  tellHeldBack(context, reconciled);
   const outcome = outcomeOf(context, to, { reconciled, owed: NumberSet.empty });
   if (outcome.reasons.length === 0) return outcome.outs;
   const { message, lines, codes } = failureOf(to, outcome);
@@ -35,5 +37,19 @@ function warnOfLeft(context: Context, { start: { allocation }, decision }: Recon
     allocation.urn,
     `${left.describe()}: no longer held by this allocation and left in tenant ${allocation.tenant} (releaseRemoved: false); ` +
       "another stack takes them over with adoptExisting: true",
+  );
+}
+
+function tellHeldBack(context: Context, { start: { allocation }, decision }: Reconciled): void {
+  const { size } = decision.of("holdBack");
+  if (size === 0) return;
+  const unseen = context.claims.unseen();
+  const who =
+    unseen.length === 0
+      ? "without a preview (--skip-preview) another allocation may still declare"
+      : `${unseen.map(nameOf).join(", ")} ${isOrAre(unseen.length)} in the stack and not in this run (--target), and may declare`;
+  context.warnOnce(
+    allocation.urn,
+    `${counted(size, "number")} ${isOrAre(size)} released by the next run, when all declarations are known: ${who} ${itOrThem(size)}`,
   );
 }

@@ -3,6 +3,7 @@
  * `pulumi-liveplatform/provider`, so neither that name nor these exports can ever change.
  */
 import { Cancellation } from "../cancellation";
+import { cliIdentity } from "../engine/cli-identity";
 import { connectEngine, engineAddress } from "../engine/engine";
 import { createHost } from "../host";
 import type { Checked, Created, Differences, Read, Values } from "../operations";
@@ -27,7 +28,7 @@ const host = createHost(
     watchForCancel(() => {
       cancellation.cancel();
     });
-    return { address, engine: connectEngine(address, grpc), cancellation };
+    return { address, cli: cliIdentity(false), engine: connectEngine(address, grpc), cancellation };
   },
 );
 

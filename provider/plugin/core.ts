@@ -1,6 +1,7 @@
 import { hasUnknown } from "../allocation/unknown";
 import type { Cancellation } from "../cancellation";
 import { ConfigurationError, readSettings } from "../config/settings";
+import { cliIdentity } from "../engine/cli-identity";
 import { type Grpc, connectEngine } from "../engine/engine";
 import { createHost } from "../host";
 import type { Values } from "../operations";
@@ -24,7 +25,7 @@ export function createCore({ address, grpc, config, cancellation }: CoreOptions)
     const engine = connectEngine(address, grpc);
     // Only the Node SDK tells the engine of a root resource. Here a `check` says that a program runs: nothing else asks for one.
     const hasProgram = () => engine.hasProgram().then(() => true);
-    return { address, engine: { ...engine, hasProgram }, cancellation };
+    return { address, cli: cliIdentity(true), engine: { ...engine, hasProgram }, cancellation };
   };
   const host = createHost((key) => textOf(config()[key]), connect);
   return {

@@ -28,10 +28,11 @@ export interface Held extends Holding {
 }
 
 /**
- * Whether the declarations of a run are what is to be: not at all, as in a destroy; they are, and all are known that the code before
- * an `await` makes; they are, and more may come; the program stopped with an error before it had made them all.
+ * Whether the declarations of a run are what is to be. Not at all, as in a destroy ("none"); they are, and the program's constructors have
+ * told all of them that the code before an `await` makes ("all"); nobody has told them before `check`, but the preview has forecast
+ * them all ("forecast") or has not ("some"); more may come ("declaring"); the program stopped with an error ("failed").
  */
-export type Binding = "none" | "all" | Exclude<ProgramPhase, "declared">;
+export type Binding = "none" | "all" | "forecast" | "some" | Exclude<ProgramPhase, "declared">;
 
 /**
  * Who in this run declares, holds or gives up which numbers: the answer to "may this number be released?" and "is this number,
@@ -84,8 +85,34 @@ export class Claims {
   async binding(): Promise<Binding> {
     const { declarations, programPhase } = this.#ledger.refresh();
     if (declarations.size === 0 || !(await this.#operation.hasProgram())) return "none";
-    return programPhase === undefined || programPhase === "declared" ? "all" : programPhase;
+    if (programPhase !== undefined) return programPhase === "declared" ? "all" : programPhase;
+    return this.#isForecast() ? "forecast" : "some";
   }
+
+  /**
+   * The allocations that the state had, as this machine remembers, and that this run has neither read nor knows to be declared, as
+   * under `--target`: nobody can tell what they hold and declare. By URN.
+   */
+  unseen(): string[] {
+    const { outlook, readWith, declarations } = this.#ledger.refresh();
+    return outlook?.remembered.filter((urn) => !readWith.has(urn) && !declarations.has(urn)) ?? [];
+  }
+
+  /** Whether a preview of this very program has forecast all that it declares: none that is checked now was forecast otherwise. */
+  #isForecast(): boolean {
+    const { outlook, declarations } = this.#ledger.refresh();
+    if (outlook === undefined || outlook.forecast.size === 0) return false;
+    const checked = [...declarations.values()].filter(({ isChecked }) => isChecked);
+    return checked.every((one) => agree(outlook.forecast.get(one.urn), one)) && this.unseen().length === 0;
+  }
+}
+
+/** What a preview did not know may be anything. */
+function agree(forecast: Declaration | undefined, checked: Declaration): boolean {
+  if (forecast === undefined) return false;
+  const isSameTenant = (forecast.tenant ?? checked.tenant) === checked.tenant;
+  const [before, now] = [forecast.numbers, checked.numbers];
+  return isSameTenant && (before === undefined || (now !== undefined && before.equals(now)));
 }
 
 /** What is not known of somebody may be what is asked for. */

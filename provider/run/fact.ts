@@ -35,14 +35,14 @@ const holds = z.object({
   urnBy: z.enum(["outputs", "inputs", "program"]),
 });
 
-/** What it releases: foreseen by `diff` (in all, and for good), allowed by the brake before the first write, under way, or over. */
+/** What it releases: foreseen by `diff`, allowed by the brake before the first write, under way, or over. */
 const gives = z.object({
   fact: z.literal("gives"),
   ...place,
   urn: z.string(),
   id: z.string(),
   numbers,
-  phase: z.enum(["planned", "leaving", "allowed", "begun", "done"]),
+  phase: z.enum(["planned", "allowed", "begun", "done"]),
 });
 
 /** Whether code that makes allocations is running, has run to its end or to an `await`, or has failed. */

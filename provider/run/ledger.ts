@@ -21,14 +21,21 @@ export interface Holding {
   readonly sent: { numbers: NumberSet; tasks: readonly string[]; lostAt: string | undefined };
 }
 
+/** What earlier operations say of this one. */
+export interface Outlook {
+  /** What the preview has checked, by URN: it stands for declarations until `check` replaces it. */
+  readonly forecast: ReadonlyMap<string, Declaration>;
+  /** The URNs of the allocations that the state had. */
+  readonly remembered: readonly string[];
+}
+
 /** What one id gives up, by phase. */
-export interface Giving extends Readonly<Record<"planned" | "leaving" | "allowed" | "underWay", NumberSet>> {
+export interface Giving extends Readonly<Record<"planned" | "allowed" | "underWay", NumberSet>> {
   readonly by: Allocation;
 }
 
 const NOTHING_GIVEN = {
   planned: NumberSet.empty,
-  leaving: NumberSet.empty,
   allowed: NumberSet.empty,
   underWay: NumberSet.empty,
 };
@@ -56,6 +63,8 @@ export class Ledger {
   programPhase: ProgramPhase | undefined;
   /** The program runs in a preview. */
   isPreview = false;
+  /** What this machine knows of the stack from earlier operations, where a `check` has asked for it. */
+  outlook: Outlook | undefined;
   readonly #log: RunLog;
 
   /** `root`: see `RunLog`. */
@@ -65,6 +74,13 @@ export class Ledger {
 
   add(fact: Fact): void {
     this.#log.append(fact);
+  }
+
+  /** From now on what was forecast counts as declared. */
+  expect(outlook: Outlook): void {
+    this.outlook = outlook;
+    const { declarations } = this.refresh();
+    for (const [urn, one] of outlook.forecast) if (!declarations.has(urn)) declarations.set(urn, one);
   }
 
   /** Reads what the processes have added. */
@@ -135,12 +151,11 @@ export class Ledger {
     const giving = { ...(this.givings.get(id) ?? NOTHING_GIVEN), by: { id, urn, platform, tenant } };
     switch (phase) {
       case "planned":
-      case "leaving":
       case "allowed":
         this.givings.set(id, { ...giving, [phase]: set });
         break;
       case "begun":
-        this.givings.set(id, { ...giving, leaving: NumberSet.empty, underWay: giving.underWay.union(set) });
+        this.givings.set(id, { ...giving, underWay: giving.underWay.union(set) });
         break;
       case "done":
         this.givings.set(id, { ...giving, underWay: giving.underWay.minus(set) });

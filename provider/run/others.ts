@@ -110,18 +110,6 @@ export function heldByOthers(
   return NumberSet.unionAll(meant.map(({ numbers, owes }) => numbers.minus(owes)));
 }
 
-/** Allocations of the tenant that give these numbers up in this run, and have been told to release them, but have not begun. */
-export function aboutToLeave(
-  claims: Claims,
-  { platform, tenant, urn }: Allocation,
-  numbers: NumberSet,
-): { urn: string; numbers: NumberSet }[] {
-  return claims.given({ platform, tenant }).flatMap(({ by, leaving }) => {
-    if (by.urn === urn || !leaving.overlaps(numbers)) return [];
-    return { urn: by.urn, numbers: leaving.intersect(numbers) };
-  });
-}
-
 /** What the state holds in this tenant, over all allocations that this run has seen. */
 export function heldInTenant(claims: Claims, { platform, tenant }: Place): NumberSet {
   return NumberSet.unionAll(seenAt(claims, { platform, tenant }).map(({ numbers }) => numbers));

@@ -9,6 +9,8 @@ import { SharedLog, ageOf } from "./shared-log";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
+/** Other folders have ages of their own. */
+const FOLDER_NAME = /^[0-9a-f]{32}$/;
 const FILE_NAME = /^(program|provider|refresh)-(\d+)\.jsonl$/;
 
 /**
@@ -58,7 +60,7 @@ export class RunLog {
     const now = fileTime(root);
     for (const entry of fs.readdirSync(root, { withFileTypes: true })) {
       const folder = path.join(root, entry.name);
-      if (!entry.isDirectory() || folder === this.#folder || ageOf(folder, now) <= DAY_MS) continue;
+      if (!FOLDER_NAME.test(entry.name) || folder === this.#folder || ageOf(folder, now) <= DAY_MS) continue;
       fs.rmSync(folder, { recursive: true, force: true });
     }
   }

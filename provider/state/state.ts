@@ -64,6 +64,8 @@ const stateSchema = inputsSchema.extend({
   __lostAt: text.optional(),
   /** Numbers that this allocation left to another one of the stack, which may not have taken them over yet. */
   __handedOver: canonicalNumbers.optional(),
+  /** Numbers that left this allocation in a run that did not know yet what others declare: the next one releases them. */
+  __leaving: canonicalNumbers.optional(),
   /** What numbers have that a change of settings has not come to: theirs to go back to. */
   __settingsBefore: z.record(z.string(), z.union([text, texts])).optional(),
   taskId: text.optional(),
@@ -108,12 +110,17 @@ export function ownNumbers(state: AllocationState, heldByOthers: () => NumberSet
 }
 
 /**
- * What a state left to another allocation that does not hold it yet. Only for that it asks what others hold: the answer
+ * What a state left to another allocation that does not hold it yet, or could not release yet. Only for that it asks what others hold: the answer
  * goes through all allocations of the run, and nearly none has left anything.
  */
 export function leftTo(state: AllocationState, heldByOthers: () => NumberSet): NumberSet {
-  const handedOver = NumberSet.fromCanonical(state.__handedOver);
-  return handedOver.isEmpty ? handedOver : handedOver.minus(heldByOthers());
+  const owed = owedBy(state);
+  return owed.isEmpty ? owed : owed.minus(heldByOthers());
+}
+
+/** What a state answers for though it is not its own any more. */
+export function owedBy({ __handedOver, __leaving }: AllocationState): NumberSet {
+  return NumberSet.fromCanonical(__handedOver).union(NumberSet.fromCanonical(__leaving));
 }
 
 /** The inputs inside a state: what `read` reports as inputs, equal to what `check` made of the same program. */

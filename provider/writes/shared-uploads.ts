@@ -70,12 +70,12 @@ async function sendUpload(
     const { taskId } = await context.api.upload(inputs.msTenantId, request);
     bestEffort(context, inputs.__urn, () => context.journal.accepted(key, taskId));
     const end = await awaitTask(patient(context, parts), taskId, shown);
-    return { key, end: { numbers, ours, urns, end, lostAt: undefined } };
+    return { key, end: { numbers, ours, urns, end, sentAt: at, lostAt: undefined } };
   } catch (error) {
     if (!mayHaveBeenDone(error)) return { key, end: { refused: refusedUpload(numbers, request, error) } };
     const end = endWithoutTask("lost", `the answer to the upload was lost: ${messageOf(error)}`);
     const lostAt = new Date(context.clock.now()).toISOString();
-    return { key, end: { numbers, ours, urns, end, lostAt } };
+    return { key, end: { numbers, ours, urns, end, sentAt: at, lostAt } };
   }
 }
 

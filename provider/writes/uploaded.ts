@@ -33,6 +33,8 @@ export interface EndedUpload {
   end: TaskEnd;
   /** The allocations that they are for. */
   urns: readonly string[];
+  /** When it was sent; ISO 8601. */
+  sentAt: string;
   /** When the answer was lost, with which nobody knows the task; ISO 8601. */
   lostAt: string | undefined;
 }
@@ -54,7 +56,7 @@ export async function afterUpload(
     const found = await seenAfterUpload(context, inputs, ended);
     const rules = takeoverRules(context, inputs);
     const strange = [...found].filter(([, row]) => allowedTakeover(rules, row) === undefined);
-    const others = broughtInByOthers(new Map(strange), end).minus(ours);
+    const others = broughtInByOthers(new Map(strange), { end, at: ended.sentAt }).minus(ours);
     const missing = numbers.minus(NumberSet.fromNumbers(found.keys()));
     const rows: Rows = new Map([...found].filter(([phoneNumber]) => !others.has(phoneNumber)));
     const isFailed = end.verdict === "failed";

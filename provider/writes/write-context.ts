@@ -4,7 +4,7 @@ import type { Settings } from "../config/settings";
 import type { Engine } from "../engine/engine";
 import type { LivePlatform } from "../liveplatform";
 import type { Claims } from "../run/claims";
-import type { UploadJournal } from "../run/upload-journal";
+import type { SentLog } from "../run/sent-log";
 import type { TenantView } from "../tenant/tenant-view";
 import type { TaskPoller } from "./task-poller";
 
@@ -19,7 +19,7 @@ export interface WriteContext {
   readonly random: () => number;
   readonly engine: Engine;
   readonly claims: Claims;
-  readonly journal: UploadJournal;
+  readonly journal: SentLog;
   readonly cancellation: Cancellation;
   readonly tasks: TaskPoller;
   /** A warning on a resource; the same one is not repeated in this process. */

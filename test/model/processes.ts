@@ -7,7 +7,7 @@ import { createContext } from "../../provider/create-context";
 import { LivePlatform, staticToken } from "../../provider/liveplatform";
 import type { NumberSet } from "../../provider/numbers/number-set";
 import { Ledger } from "../../provider/run/ledger";
-import { UploadJournal } from "../../provider/run/upload-journal";
+import { SentLog } from "../../provider/run/sent-log";
 import type { Gate } from "./gate";
 import type { Plan } from "./plan";
 import { type Declaration, urnOf } from "./program";
@@ -26,7 +26,7 @@ export class Processes {
   readonly #world: World;
   readonly #plan: Plan;
   readonly #random: () => number;
-  readonly #journal: UploadJournal;
+  readonly #journal: SentLog;
 
   constructor(world: World, plan: Plan, random: () => number) {
     this.#world = world;
@@ -45,6 +45,7 @@ export class Processes {
   declare(declarations: readonly Declaration[]): void {
     const ledger = new Ledger(this.#address, "program", this.#world.folder);
     const platform = platformOf(this.#world.emulator.url);
+    ledger.add({ fact: "program", phase: "declared" });
     for (const { name, tenant, numbers } of declarations) {
       const known = { platform, tenant: TENANTS[tenant], numbers: numbers.toCanonical() };
       ledger.add({ fact: "declares", urn: urnOf(name), ...known });
@@ -75,7 +76,7 @@ export class Processes {
 }
 
 /** A process that is gone does not tell how its uploads ended, though here its code runs on until all has failed. */
-class MortalJournal extends UploadJournal {
+class MortalJournal extends SentLog {
   readonly #gate: Gate;
 
   constructor(folder: string, gate: Gate) {
@@ -93,7 +94,7 @@ class MortalJournal extends UploadJournal {
 }
 
 /** One for all instances, whose processes are but one here. */
-function openJournal({ folder, gate }: World): UploadJournal {
+function openJournal({ folder, gate }: World): SentLog {
   const files = join(folder, "journals");
   mkdirSync(files, { recursive: true });
   return new MortalJournal(files, gate);

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { expandGroups } from "../../provider/numbers/grouped";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { type AllocationState, numbersOf, parseState } from "../../provider/state/state";
+import { type AllocationState, numbersOf, owedBy, parseState } from "../../provider/state/state";
 import type { Choice } from "./universe";
 
 const values = z.record(z.string(), z.unknown());
@@ -60,7 +60,7 @@ export function stateOf(resource: Resource): AllocationState {
 
 /** In place, on their way, or left to an allocation that has not taken them yet. */
 export function answeredFor(state: AllocationState): NumberSet {
-  return numbersOf(state).union(NumberSet.fromCanonical(state.__handedOver));
+  return numbersOf(state).union(owedBy(state));
 }
 
 export function missingOf(state: AllocationState): NumberSet {

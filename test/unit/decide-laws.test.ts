@@ -46,7 +46,12 @@ const situation: fc.Arbitrary<Situation> = fc
   .record({
     settings: fc.constant(INPUTS),
     ...{ wanted: numbers, own: numbers, rows, awaited: numbers, resets: numbers },
-    claims: fc.record({ declaredElsewhere: numbers, heldByStack: numbers, sentByStack: numbers }),
+    claims: fc.record({
+      declaredElsewhere: numbers,
+      maybeElsewhere: numbers,
+      heldByStack: numbers,
+      sentByStack: numbers,
+    }),
     policy: fc.record({
       takeover: fc.record({
         adoptExisting: fc.boolean(),
@@ -89,6 +94,7 @@ describe("What decide() does with any situation", () => {
       expect(released.minus(one.own.minus(one.wanted)).isEmpty).toBe(true);
       expect(released.minus(seen(one).minus(foreign(one))).isEmpty).toBe(true);
       expect(released.overlaps(one.claims.declaredElsewhere)).toBe(false);
+      expect(released.overlaps(one.claims.maybeElsewhere)).toBe(false);
       if (!one.policy.unassign) expect(released.overlaps(used(one))).toBe(false);
       if (!one.policy.releaseRemoved) expect(released.isEmpty).toBe(true);
     });

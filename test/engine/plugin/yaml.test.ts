@@ -46,7 +46,7 @@ describe("a YAML program on the plugin", () => {
       "+ +61395556881",
     ]);
     const change = watchWrites(live.emulator);
-    succeeded(await live.stack.up());
+    succeeded(await live.stack.up({ skipPreview: false }));
     expect(change()).toEqual(onlyWrites({ uploads: ["+61395556881"], releases: ["+61395556880"] }));
     expect(live.held(TENANT)).toHaveLength(11);
     await expectDestroyed(live, ["+61395556881"]);

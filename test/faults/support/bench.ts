@@ -11,7 +11,7 @@ import { NumberSet } from "../../../provider/numbers/number-set";
 import { printable } from "../../../provider/printable";
 import { Ledger } from "../../../provider/run/ledger";
 import { RunLog } from "../../../provider/run/run-log";
-import { UploadJournal } from "../../../provider/run/upload-journal";
+import { SentLog } from "../../../provider/run/sent-log";
 import { PartialAllocationError } from "../../../provider/state/errors";
 import { Gate } from "../../model/gate";
 import { randomFrom } from "../../model/universe";
@@ -119,6 +119,7 @@ export class Bench {
   /** A run of the CLI begins; numbers that it declares are not to be released. */
   begin(kind: "up" | "destroy", declared: NumberSet, settings: Partial<Settings> = {}): void {
     new RunLog(ADDRESS, "provider", this.#folder).clear();
+    new Ledger(ADDRESS, "program", this.#folder).add({ fact: "program", phase: "declared" });
     this.#isDestroy = kind === "destroy";
     this.watch.declared = this.#isDestroy ? NumberSet.empty : declared;
     this.startProcess(settings);
@@ -143,7 +144,7 @@ export class Bench {
     this.#context = createContext({
       ...{ settings: all, api, clock: this.gate, random, engine },
       ledger: new Ledger(ADDRESS, "provider", this.#folder),
-      journal: new UploadJournal(this.#journals, `${this.#processes}`),
+      journal: new SentLog(this.#journals, `${this.#processes}`),
     });
   }
 

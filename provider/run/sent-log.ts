@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-
 import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
 import { type LateTask, LateTasks, lateKey } from "./late-tasks";
 import { privateFolder } from "./private-folder";
 import { SharedLog } from "./shared-log";
+import { backendOf, stackOf } from "./stack-name";
 import { type Entry, type Line, beginning, follow, parseLine } from "./upload-entry";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -31,7 +30,7 @@ export interface OpenUpload {
  * entry goes where a state is seen to hold its numbers, or after a day: not when its process thinks that all is done, since the
  * engine may be killed between that and its saving. Each process writes a file of its own.
  */
-export class UploadJournal {
+export class SentLog {
   readonly #log: SharedLog;
   readonly #writer: string;
   readonly #backend: string;
@@ -62,7 +61,7 @@ export class UploadJournal {
     const key = `${this.#writer}-${this.#begun}-${sent.at}`;
     this.#begun += 1;
     const { platform, tenant } = place;
-    this.#append({ key, stack: this.#stackOf(place), platform, tenant, ...sent });
+    this.#append({ key, stack: stackOf(place.urn, this.#backend), platform, tenant, ...sent });
     return key;
   }
 
@@ -122,13 +121,9 @@ export class UploadJournal {
     return this.#late.statusOf(platform, taskId);
   }
 
-  #stackOf({ urn }: UploadPlace): string {
-    return [...urn.split("::").slice(0, 2), this.#backend].join("::");
-  }
-
   #entriesAt(place: UploadPlace, now: number): Entry[] {
     this.#readNew();
-    const stack = this.#stackOf(place);
+    const stack = stackOf(place.urn, this.#backend);
     return [...this.#entries.values()].filter(
       ({ place: { platform, tenant, ...other }, numbers, at }) =>
         other.stack === stack &&
@@ -165,10 +160,4 @@ export class UploadJournal {
     const entry = follow(this.#entries.get(line.key) ?? beginning(line, file), line);
     if (entry !== undefined) this.#entries.set(line.key, entry);
   }
-}
-
-/** Where the stacks of a run are kept, as far as a provider can tell; a URL may hold a secret, so it is not kept itself. */
-function backendOf({ PULUMI_BACKEND_URL = "", PULUMI_HOME = "" }: NodeJS.ProcessEnv): string {
-  if (PULUMI_BACKEND_URL === "" && PULUMI_HOME === "") return "";
-  return createHash("sha256").update(`${PULUMI_BACKEND_URL} ${PULUMI_HOME}`).digest("hex").slice(0, 16);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { NumberSet } from "../../provider/numbers/number-set";
-import { UploadJournal } from "../../provider/run/upload-journal";
+import { SentLog } from "../../provider/run/sent-log";
 
 const [A, B] = ["+61395556880", "+61395556881"];
 const place = {
@@ -16,15 +16,15 @@ const now = Date.parse(sent.at) + 60_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const [one, two] = [NumberSet.of(A), NumberSet.of(B)];
 
-describe("UploadJournal", () => {
+describe("SentLog", () => {
   let folder: string;
-  let killed: UploadJournal;
-  let next: UploadJournal;
+  let killed: SentLog;
+  let next: SentLog;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "journal-"));
-    killed = new UploadJournal(folder, "1");
-    next = new UploadJournal(folder, "2");
+    killed = new SentLog(folder, "1");
+    next = new SentLog(folder, "2");
   });
 
   afterEach(() => {
@@ -62,7 +62,7 @@ describe("UploadJournal", () => {
     killed.begin({ ...place, urn: place.urn.replace("contoso", "fabrikam") }, sent);
     killed.begin({ ...place, tenant: "other" }, sent);
     killed.begin({ ...place, platform: "other" }, sent);
-    new UploadJournal(folder, "3", "another backend").begin(place, sent);
+    new SentLog(folder, "3", "another backend").begin(place, sent);
     next.begin(place, sent);
     expect(open()).toEqual([]);
     expect(known()).toEqual([]);
@@ -80,7 +80,7 @@ describe("UploadJournal", () => {
     next.settle(place, { gone: one, open: NumberSet.empty, now });
     expect(open()).toEqual([]);
     expect(known()).toEqual([B]);
-    expect(known(new UploadJournal(folder, "3"))).toEqual([B]);
+    expect(known(new SentLog(folder, "3"))).toEqual([B]);
   });
 
   it("forgets numbers that a state holds, for those who come later too, behind a line that was cut off", () => {
@@ -89,7 +89,7 @@ describe("UploadJournal", () => {
     next.hold(place, one, now);
     expect(known()).toEqual([B]);
     next.hold(place, two, now);
-    expect(known(new UploadJournal(folder, "3"))).toEqual([]);
+    expect(known(new SentLog(folder, "3"))).toEqual([]);
   });
 
   it("forgets after a day, by the time of the upload and of its file", () => {

@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { z } from "zod";
+
+import { privateFolder } from "./private-folder";
+import { SharedLog } from "./shared-log";
+import { backendOf, stackOf } from "./stack-name";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** An allocation that no run has seen for so long was taken out of the state behind our back. */
+const REMEMBERED_MS = 7 * DAY_MS;
+const KNOWN = "known.jsonl";
+
+/** What a `check` of an earlier operation has seen. */
+export interface Forecast {
+  readonly urn: string;
+  readonly platform: string;
+  readonly tenant: string | undefined;
+  readonly numbers: Readonly<Record<string, number>> | undefined;
+}
+
+const forecastSchema = z.object({
+  urn: z.string(),
+  platform: z.string(),
+  tenant: z.string().optional(),
+  numbers: z.record(z.string(), z.number()).optional(),
+});
+/** An allocation of the state, or one that is there no more. */
+const knownSchema = z.object({
+  id: z.string(),
+  urn: z.string(),
+  at: z.number(),
+  isGone: z.boolean().optional(),
+});
+
+export interface StackLogOptions {
+  /** A resource of the stack. */
+  readonly urn: string;
+  /** Of this operation. */
+  readonly engineAddress: string;
+  /** Names the process of the CLI, which runs the preview and then the update; undefined where it cannot be told. */
+  readonly cli: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Default: private to the user. */
+  readonly root?: string;
+  readonly backend?: string;
+}
+
+/**
+ * What the operations of a stack leave for each other on this machine: what the preview of a `pulumi up` has checked, for the update that
+ * the same process of the CLI runs next, and which allocations the state has, so that a run notices when it is not shown all
+ * (`--target`). It only ever keeps numbers from being released too early.
+ */
+export class StackLog {
+  readonly #now: number;
+  readonly #own: SharedLog | undefined;
+  readonly #known: SharedLog;
+  readonly #ids = new Map<string, z.infer<typeof knownSchema>>();
+  /** By URN: what will be declared, as far as a preview can say. */
+  readonly forecast = new Map<string, Forecast>();
+
+  constructor(options: StackLogOptions) {
+    const {
+      urn,
+      engineAddress,
+      cli,
+      now,
+      root = privateFolder(),
+      backend = backendOf(process.env),
+    } = options;
+    const folder = path.join(root, `stack-${hash(stackOf(urn, backend))}`);
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.#now = now;
+    this.#known = new SharedLog({ folder, own: KNOWN, reads: (name) => name === KNOWN });
+    for (const { text } of this.#known.readNew()) this.#remember(text);
+    if (cli === undefined) return;
+    const prefix = `checked-${hash(cli)}-`;
+    const own = `${prefix}${hash(engineAddress)}-`;
+    const checks = new SharedLog({ folder, own: "", reads: (name) => name.startsWith("checked-") });
+    const earlier = checks.recent(DAY_MS).filter((name) => name.startsWith(prefix) && !name.startsWith(own));
+    for (const { text } of checks.readNew(earlier)) this.#foresee(text);
+    this.#own = new SharedLog({ folder, own: `${own}${process.pid}.jsonl`, reads: () => false });
+  }
+
+  /** A `check` of this operation has seen this. */
+  declare(declared: Forecast): void {
+    this.#own?.append(declared);
+  }
+
+  /** The state has this id, under this URN. */
+  see(id: string, urn: string): void {
+    const known = this.#ids.get(id);
+    if (known !== undefined && !known.isGone && known.urn === urn && this.#now - known.at < DAY_MS) return;
+    this.#note({ id, urn, at: this.#now });
+  }
+
+  forget(id: string, urn: string): void {
+    this.#note({ id, urn, at: this.#now, isGone: true });
+  }
+
+  /** The URNs of all allocations that the state has, as far as this machine has seen. */
+  remembered(): string[] {
+    const there = [...this.#ids.values()].filter(
+      ({ isGone, at }) => !isGone && this.#now - at < REMEMBERED_MS,
+    );
+    return there.map(({ urn }) => urn);
+  }
+
+  #note(line: z.infer<typeof knownSchema>): void {
+    this.#ids.set(line.id, line);
+    this.#known.append(line);
+  }
+
+  #remember(text: string): void {
+    const parsed = knownSchema.safeParse(parse(text));
+    if (parsed.success) this.#ids.set(parsed.data.id, parsed.data);
+  }
+
+  #foresee(text: string): void {
+    const parsed = forecastSchema.safeParse(parse(text));
+    if (!parsed.success) return;
+    const { urn, platform, tenant, numbers } = parsed.data;
+    this.forecast.set(urn, { urn, platform, tenant, numbers });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import * as fc from "fast-check";
+
+import { NumberSet } from "../../provider/numbers/number-set";
+import { Claims } from "../../provider/run/claims";
+import { Ledger } from "../../provider/run/ledger";
+import { declaredByOthers } from "../../provider/run/others";
+import { StackLog } from "../../provider/run/stack-log";
+import { StackOutlook } from "../../provider/run/stack-outlook";
+
+const platform = "https://live.example.com/tenantui";
+const tenant = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
+const NUMBERS = Array.from({ length: 6 }, (_, index) => `+6139555690${index}`);
+const urnOf = (name: string) => `urn:pulumi:dev::test::liveplatform:index:OcNumberAllocation::${name}`;
+
+let root: string;
+let operations = 0;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "forecast-"));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+interface Operation {
+  ledger: Ledger;
+  claims: Claims;
+  outlook: StackOutlook;
+}
+
+/** A preview or an update of a program in a language without constructors of ours. */
+function operation(
+  cli: string | undefined,
+  clock = { now: () => 1, sleep: () => Promise.resolve() },
+): Operation {
+  const engineAddress = `127.0.0.1:${(operations += 1)}`;
+  const ledger = new Ledger(engineAddress, "provider", root);
+  const claims = new Claims(ledger, { hasProgram: () => Promise.resolve(true) });
+  return { ledger, claims, outlook: new StackOutlook(ledger, { engineAddress, cli, root }, clock) };
+}
+
+/** As `check` tells it. */
+function check({ ledger, outlook }: Operation, name: string, numbers: NumberSet | undefined): void {
+  const declared = { urn: urnOf(name), platform, tenant, numbers: numbers?.toCanonical() };
+  outlook.declare(declared);
+  ledger.add({ fact: "declares", ...declared, isChecked: true });
+}
+
+const set = (...numbers: string[]) => NumberSet.fromNumbers(numbers);
+
+describe("a program whose declarations nobody tells before check", () => {
+  it("is not known before its end without a preview, and is all known with one that the same process of the CLI has made", async () => {
+    const blind = operation("cli 1");
+    check(blind, "a", set("+61395556900"));
+    expect(await blind.claims.binding()).toBe("some");
+
+    const preview = operation("cli 2");
+    check(preview, "a", set("+61395556900"));
+    check(preview, "b", set("+61395556901"));
+    const update = operation("cli 2");
+    check(update, "a", set("+61395556900"));
+    expect(await update.claims.binding()).toBe("forecast");
+    const by = { urn: urnOf("a"), platform, tenant };
+    const { numbers } = await declaredByOthers(update.claims, by, set("+61395556901", "+61395556902"));
+    expect(numbers.keys()).toEqual(["+61395556901"]);
+  });
+
+  it.each([
+    ["of another process", "cli 3", set("+61395556900")],
+    ["of a program that has changed since", "cli 2", set("+61395556905")],
+    ["that cannot be told from others", undefined, set("+61395556900")],
+  ])("is not known by a forecast %s", async (_, cli, now) => {
+    const preview = operation(cli === undefined ? undefined : "cli 2");
+    check(preview, "a", set("+61395556900"));
+    const update = operation(cli);
+    check(update, "a", now);
+    expect(await update.claims.binding()).toBe("some");
+  });
+
+  it("is not known where an allocation of the state is neither read nor forecast, as under --target; one that was deleted counts no more", async () => {
+    const before = operation("cli 1");
+    before.outlook.see("id-a", urnOf("a"));
+    before.outlook.see("id-b", urnOf("b"));
+    const preview = operation("cli 2");
+    check(preview, "a", set("+61395556900"));
+    const binding = async (isRead: boolean) => {
+      const update = operation("cli 2");
+      if (isRead) update.ledger.add({ fact: "read", urn: urnOf("b"), configuration: {} });
+      check(update, "a", set("+61395556900"));
+      return [await update.claims.binding(), update.claims.unseen()];
+    };
+    expect(await binding(false)).toEqual(["some", [urnOf("b")]]);
+    expect(await binding(true)).toEqual(["forecast", []]);
+    before.outlook.forget("id-b", urnOf("b"));
+    expect(await binding(false)).toEqual(["forecast", []]);
+  });
+
+  it("forgets allocations that no run has seen for a week", () => {
+    const options = { urn: urnOf("a"), engineAddress: "1", cli: "cli", now: 1, root, backend: "" };
+    new StackLog(options).see("id", urnOf("a"));
+    expect(new StackLog({ ...options, engineAddress: "2" }).remembered()).toEqual([urnOf("a")]);
+    expect(new StackLog({ ...options, now: 8 * 24 * 60 * 60 * 1000 }).remembered()).toEqual([]);
+  });
+});
+
+describe("L0 without constructors: two programs, any order of checks", () => {
+  const names = ["a", "b", "c"];
+  /** Which allocation declares each number, or none. */
+  const program = fc.array(fc.option(fc.constantFrom(...names)), {
+    minLength: NUMBERS.length,
+    maxLength: NUMBERS.length,
+  });
+  const numbersIn = (owners: readonly (string | null)[], name: string) =>
+    NumberSet.fromNumbers(NUMBERS.filter((_, index) => owners[index] === name));
+
+  it("releases nothing that the second program declares, whichever allocations are checked when one gives numbers up", () =>
+    fc.assert(
+      fc.asyncProperty(
+        program,
+        program,
+        fc.shuffledSubarray(names, { minLength: 3 }),
+        fc.record({ checked: fc.nat(2), previews: fc.boolean() }),
+        async (first, second, order, { checked, previews }) => {
+          const cli = `cli ${(operations += 1)}`;
+          const preview = operation(cli);
+          if (previews)
+            for (const name of [...order].reverse()) check(preview, name, numbersIn(second, name));
+          const update = operation(cli);
+          const [giver = "a", ...rest] = order;
+          for (const name of [giver, ...rest.slice(0, checked)]) check(update, name, numbersIn(second, name));
+          const leaving = numbersIn(first, giver).minus(numbersIn(second, giver));
+          const by = { urn: urnOf(giver), platform, tenant };
+          const { numbers, undetermined } = await declaredByOthers(update.claims, by, leaving);
+          const isKnown = (await update.claims.binding()) === "forecast" && undetermined.length === 0;
+          const released = isKnown ? leaving.minus(numbers) : NumberSet.empty;
+          const wanted = NumberSet.unionAll(names.map((name) => numbersIn(second, name)));
+          expect(released.overlaps(wanted)).toBe(false);
+          // With a preview, what nobody declares is not held back.
+          expect(isKnown).toBe(previews);
+        },
+      ),
+      { numRuns: 150 },
+    ));
+});
