@@ -9,8 +9,8 @@ import { SharedLog, ageOf } from "./shared-log";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
-/** Other folders have ages of their own. */
-const FOLDER_NAME = /^[0-9a-f]{32}$/;
+/** What is known of a stack has an age of its own: see `StackLog`. */
+const OF_STACK = "stack-";
 const FILE_NAME = /^(program|provider|refresh)-(\d+)\.jsonl$/;
 
 /**
@@ -60,7 +60,8 @@ export class RunLog {
     const now = fileTime(root);
     for (const entry of fs.readdirSync(root, { withFileTypes: true })) {
       const folder = path.join(root, entry.name);
-      if (!FOLDER_NAME.test(entry.name) || folder === this.#folder || ageOf(folder, now) <= DAY_MS) continue;
+      const isKept = !entry.isDirectory() || entry.name.startsWith(OF_STACK) || folder === this.#folder;
+      if (isKept || ageOf(folder, now) <= DAY_MS) continue;
       fs.rmSync(folder, { recursive: true, force: true });
     }
   }
