@@ -1,5 +1,5 @@
 import type { ReadableRow, Rows } from "../../provider/tenant/rows";
-import { endWithoutTask } from "../../provider/writes/await-task";
+import { endWithoutTask } from "../../provider/writes/task-end";
 import { broughtInByOthers } from "../../provider/writes/brought-in";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
