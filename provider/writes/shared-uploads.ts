@@ -1,7 +1,7 @@
 import { CANCELLED } from "../cancellation";
 import { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import type { UploadPlace } from "../run/upload-journal";
+import type { UploadPlace } from "../run/sent-log";
 import { messageOf } from "../state/errors";
 import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
