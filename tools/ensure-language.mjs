@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findPulumi } from "./ensure-pulumi.mjs";
@@ -23,6 +23,8 @@ export const LANGUAGES = ["yaml", "python"];
 export async function ensureLanguage(language, log = say) {
   const found = findLanguage(language);
   if (found !== undefined) return found;
+  // One of an earlier version of this tool may lack a file.
+  rmSync(folderOf(language), { recursive: true, force: true });
   await installInto(folderOf(language), {
     log,
     sources: [
@@ -49,7 +51,11 @@ export async function ensureLanguage(language, log = say) {
 export function findLanguage(language) {
   const onPath = (process.env["PATH"] ?? "").split(delimiter);
   const folders = [findPulumi()?.binDir ?? "", ...onPath, folderOf(language)];
-  return folders.find((folder) => folder !== "" && existsSync(join(folder, executable(hostOf(language)))));
+  const files = [
+    executable(hostOf(language)),
+    ...(language === "python" ? [`${hostOf(language)}-exec`] : []),
+  ];
+  return folders.find((folder) => folder !== "" && files.every((file) => existsSync(join(folder, file))));
 }
 
 /** @param {Language} language */

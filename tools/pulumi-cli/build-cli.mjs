@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, copyFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { VERSION, executable } from "./version.mjs";
 
@@ -48,8 +48,20 @@ const languageHosts = {
  * @param {string} to
  * @param {(line: string) => void} log
  */
-export function buildLanguageHost(language, to, log) {
-  return buildProgram(languageHosts[language], { to, log });
+export async function buildLanguageHost(language, to, log) {
+  await buildProgram(languageHosts[language], { to, log });
+  // What the host starts a program with is a script of Pulumi's SDK module.
+  if (language === "python") copyFromModule("python/cmd/pulumi-language-python-exec", to);
+}
+
+/** @param {string} path @param {string} to */
+function copyFromModule(path, to) {
+  const args = ["list", "-m", "-f", "{{.Dir}}", "github.com/pulumi/pulumi/sdk/v3"];
+  const cwd = join(here, languageHosts.python.module);
+  const dir = execFileSync("go", args, { cwd, encoding: "utf8", env: goEnvironment() }).trim();
+  const copy = join(to, basename(path));
+  copyFileSync(join(dir, path), copy);
+  chmodSync(copy, 0o755);
 }
 
 /** Whether `go` is here and new enough for the modules, or may fetch a newer one for itself. */
@@ -104,15 +116,9 @@ async function buildProgram({ module, name, target, ldflags }, { to, log }) {
  * @returns {Promise<void>}
  */
 function go(args, module) {
-  const env = {
-    ...process.env,
-    GOFLAGS: "-mod=readonly -buildvcs=false",
-    GOWORK: "off",
-    // The public checksum database does not know the language hosts' modules; the committed go.sum vouches for them.
-    GONOSUMDB: ["github.com/pulumi/pulumi/sdk/*", process.env["GONOSUMDB"]].filter(Boolean).join(","),
-  };
   return new Promise((done, fail) => {
-    const child = spawn("go", args, { cwd: join(here, module), env, stdio: ["ignore", "pipe", "pipe"] });
+    const place = { cwd: join(here, module), env: goEnvironment() };
+    const child = spawn("go", args, { ...place, stdio: ["ignore", "pipe", "pipe"] });
     let printed = "";
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding("utf8").on("data", (chunk) => (printed = (printed + chunk).slice(-2000)));
@@ -123,4 +129,14 @@ function go(args, module) {
       else fail(new Error(`go build ended with exit code ${code}:\n${printed.trim()}`));
     });
   });
+}
+
+function goEnvironment() {
+  return {
+    ...process.env,
+    GOFLAGS: "-mod=readonly -buildvcs=false",
+    GOWORK: "off",
+    // The public checksum database does not know the language hosts' modules; the committed go.sum vouches for them.
+    GONOSUMDB: ["github.com/pulumi/pulumi/sdk/*", process.env["GONOSUMDB"]].filter(Boolean).join(","),
+  };
 }

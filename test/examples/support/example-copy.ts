@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator";
 import { environmentOf } from "../../engine/support/live-stack";
 import { endProcess, processesWith } from "../../engine/support/processes";
@@ -62,6 +62,17 @@ export class ExampleCopy {
   /** Runs any command in the folder. */
   run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Result> {
     return start(command, args, { cwd: this.folder, env: { ...this.env, ...env } }).result;
+  }
+
+  /** Works in the emulator's portal as its page does: `portal("remove", "+61395556903")`. */
+  portal(...words: string[]): Promise<Result> {
+    const main = join(repositoryRoot, "dist/cli/main.js");
+    return this.run(process.execPath, [main, "emulator", "portal", ...words]);
+  }
+
+  /** Lets its commands find what is in this folder. */
+  addToPath(folder: string): void {
+    this.env["PATH"] = [folder, this.path].join(delimiter);
   }
 
   /** The PATH that its commands have. */
