@@ -1,4 +1,5 @@
 import type { Subject } from "../../provider/allocation/declare-row";
+import { itOrThem } from "../../provider/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { ownVersion } from "../own-version";
 import { numbersInTexts } from "./earlier-numbers";
@@ -72,8 +73,8 @@ function noLongerDeclared(before: NumberSet, { allocations, notExported }: Expor
     ...(there.isEmpty
       ? []
       : [
-          `  ${there.describe()}: in the tenant, and not exported (see above). A stack that holds them releases them at its ` +
-            "next up: keep them declared by hand where that is not wanted",
+          `  ${there.describe()}: in the tenant, and not exported (see above). A stack that holds ${itOrThem(there.size)} releases ` +
+            `${itOrThem(there.size)} at its next up: keep ${itOrThem(there.size)} declared by hand where that is not wanted`,
         ]),
   ];
 }

@@ -1,4 +1,4 @@
-import { counted } from "../counted";
+import { counted, itOrThem } from "../counted";
 import { NumberSet } from "../numbers/number-set";
 import { inUse } from "../tenant/rows";
 import type { Context } from "./context";
@@ -37,7 +37,7 @@ async function warnOfHopelessRepair(context: Context, upload: ComingUpload, urn:
   if (objection === undefined) return;
   context.warnOnce(
     urn,
-    `${upload.numbers.describe(5)}: cannot be repaired, because the platform would refuse them. ${objection}`,
+    `${upload.numbers.describe(5)}: cannot be repaired, because the platform would refuse ${itOrThem(upload.numbers.size)}. ${objection}`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { isOrAre, partOf } from "../counted";
+import { isOrAre, itOrThem, partOf } from "../counted";
 import { NumberSet } from "../numbers/number-set";
 import { heldByOthers, isReplaced } from "../run/others";
 import { UserError } from "../state/errors";
@@ -90,9 +90,10 @@ function refuseHandOverToNobody(context: Context, { allocation, to }: Start, dec
   if (to !== undefined || numbers.isEmpty || isReplaced(context.claims, allocation)) return;
   const nobodys = numbers.minus(heldByOthers(context.claims, allocation, { declared: true }));
   if (nobodys.isEmpty) return;
+  const them = itOrThem(nobodys.size);
   throw new UserError(
-    `${nobodys.describe()}: the program declares them in another allocation, which does not hold them yet. Nothing has been released, ` +
-      "and this allocation stays in the state until the other one holds them: run pulumi up without --target, or, for a destroy, " +
+    `${nobodys.describe()}: the program declares ${them} in another allocation, which does not hold ${them} yet. Nothing has been released, ` +
+      `and this allocation stays in the state until the other one holds ${them}: run pulumi up without --target, or, for a destroy, ` +
       "without --run-program",
   );
 }

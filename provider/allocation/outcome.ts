@@ -1,4 +1,4 @@
-import { counted } from "../counted";
+import { counted, isOrAre } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import { type PartialFailure, partialFailure } from "../state/partial-failure";
@@ -55,11 +55,18 @@ export function outcomeOf(
   return { outs, inPlace, reasons };
 }
 
-/** `30 of 100 numbers are in place in tenant …`, with the reasons for the others. */
+/** `30 of 100 numbers are in place in tenant …`, with the reasons for what is not done. */
 export function failureOf(to: AllocationInputs, { inPlace, reasons }: Outcome): PartialFailure {
   const wanted = NumberSet.fromCanonical(to.numbers).size;
-  const head = `${figure(inPlace.size)} of ${counted(wanted, "number")} ${inPlace.size === 1 ? "is" : "are"} in place in tenant ${to.msTenantId}`;
-  return partialFailure(head, reasons, to.__secretNumbers);
+  return partialFailure(headOf(inPlace.size, wanted, to.msTenantId), reasons, to.__secretNumbers);
+}
+
+function headOf(inPlace: number, wanted: number, tenant: string): string {
+  if (inPlace < wanted)
+    return `${figure(inPlace)} of ${counted(wanted, "number")} ${isOrAre(inPlace)} in place in tenant ${tenant}`;
+
+  const all = wanted === 1 ? "The declared number is" : `All ${figure(wanted)} declared numbers are`;
+  return `${all} in tenant ${tenant}, but some work is left`;
 }
 
 /** The rows of what the allocation holds now: of the wanted numbers, and of those that could not be released. */

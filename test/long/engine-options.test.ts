@@ -68,7 +68,7 @@ describe("a destroy after the program was changed and not applied", () => {
     emulator.portal.add(TENANT, [C, D], { source: "webapi" });
     stack.write(declare({ first: [A, C], third: [B, D] }));
     const refused = failed(await stack.destroy({ args: ["--run-program"] }));
-    expect(refused).toContain(`${B}: the program declares them in another allocation`);
+    expect(refused).toContain(`${B}: the program declares it in another allocation`);
     expect(refused).toContain("or, for a destroy, ");
     expect(live.held()).toEqual([B, C, D]);
 
