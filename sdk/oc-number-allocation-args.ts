@@ -5,8 +5,8 @@ import type { AnyText } from "../provider/data-sources/types";
 export type { AnyText };
 
 /**
- * What an allocation is made of: at least one number in `phoneNumbers` and `phoneNumberRanges` together. Whatever is wrong is
- * told in the preview, all of it at once, each failure with its property and value.
+ * The inputs of an allocation: at least one number in `phoneNumbers` and `phoneNumberRanges` together. The preview reports all
+ * mistakes at once, each with its property and value.
  */
 export interface OcNumberAllocationArgs {
   /** The customer's Microsoft Entra tenant, a GUID. A change replaces the allocation. */
@@ -16,15 +16,15 @@ export interface OcNumberAllocationArgs {
   /** What the numbers are for. Toll-free numbers need `FirstPartyAppAssignment`. A change is made in place. */
   usage: pulumi.Input<Usage | AnyText>;
   /**
-   * At least one, such as `InboundCalling`, `OutboundCalling`, `Mobile`; any text that is not empty is passed on. Order and
-   * case mean nothing. A change is made in place.
+   * At least one, such as `InboundCalling`, `OutboundCalling`, `Mobile`; any other text is passed on. Order and
+   * case do not matter. A change is made in place.
    */
   capabilities: pulumi.Input<pulumi.Input<string>[]>;
-  /** Single numbers in E.164, such as `+61395556880`: in any order, none twice, in this allocation or another of the stack. */
+  /** Single numbers in E.164, such as `+61395556880`: in any order, none twice in this allocation or in another of the stack. */
   phoneNumbers?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** Runs of consecutive numbers, which must not overlap one another or `phoneNumbers`. */
   phoneNumberRanges?: pulumi.Input<pulumi.Input<PhoneNumberRange>[]> | undefined;
-  /** Usages besides `usage`, not repeating it. Sent, and not compared with the tenant. A change is made in place. */
+  /** Further usages, without `usage` itself. Sent with the upload, and not compared with the tenant. A change is made in place. */
   additionalUsages?: pulumi.Input<pulumi.Input<Usage | AnyText>[]> | undefined;
   /**
    * ISO 3166 code of two letters, such as `AU`; required for North American toll-free numbers. Sent with the upload, and not compared with the tenant.
@@ -33,14 +33,14 @@ export interface OcNumberAllocationArgs {
   country?: pulumi.Input<string> | undefined;
   /** Emergency address. Sent with the upload, and not compared with the tenant. A change is made in place. */
   address?: pulumi.Input<string> | undefined;
-  /** City of the emergency location. Sent with the upload, and not compared. A change is made in place. */
+  /** City of the emergency location. Sent with the upload, and not compared with the tenant. A change is made in place. */
   location?: pulumi.Input<string> | undefined;
-  /** Sent with the upload, and not compared with the tenant. A change is made in place. */
+  /** Type of service. Sent with the upload, and not compared with the tenant. A change is made in place. */
   typeOfService?: pulumi.Input<string> | undefined;
-  /** A service request, sent with uploads from then on. A change sends no request. */
+  /** Id of a service request, sent with later uploads. A change sends no request. */
   ticketId?: pulumi.Input<string> | undefined;
   /**
-   * Takes over numbers that are in the tenant with these settings already, instead of failing in the preview. Destroying the
+   * Takes over numbers that are already in the tenant with these settings, instead of failing the preview. Destroying the
    * stack then releases them. A change sends no request.
    *
    * @defaultValue `false`
@@ -48,14 +48,14 @@ export interface OcNumberAllocationArgs {
   adoptExisting?: pulumi.Input<boolean> | undefined;
   /**
    * Releases numbers that are taken out of the allocation. `false` leaves them in the tenant, for another stack, and names
-   * them in a warning; it says nothing about a destroy. A change sends no request.
+   * them in a warning; a destroy releases all the same. A change sends no request.
    *
    * @defaultValue `true`
    */
   releaseRemoved?: pulumi.Input<boolean> | undefined;
   /**
-   * Unassigns numbers in use before they are released, instead of stopping. For a replacement or a destroy it must be in the
-   * state already: run an `up` with it first. A change sends no request.
+   * Unassigns numbers in use before releasing them, instead of stopping: their users lose them. For a replacement or a destroy it must
+   * already be in the state: run an `up` with it first. A change sends no request.
    *
    * @defaultValue `false`
    */
@@ -100,8 +100,8 @@ export type NumberMap = Record<string, number>;
 export interface NotAcquired {
   /** The day of the oldest upload, such as `2026-11-18`. */
   since: string;
-  /** How many. */
+  /** How many there are. */
   count: number;
-  /** Keys as in `numbers`, of some of them: at most 8. */
+  /** Some of them, at most 8, as keys of `numbers`. */
   numbers: string[];
 }

@@ -13,8 +13,7 @@ export interface PaceLimit extends RateLimit {
 }
 
 /**
- * Documented: 10 releases in 10 s. Half a second longer, since the platform counts when a request arrives, and that
- * varies by more than nothing.
+ * Documented: 10 releases in 10 s. Half a second longer, because the platform counts arrivals, and latency varies.
  */
 const releaseLimit: PaceLimit = { kind: "release", requests: 10, windowMs: 10_500 };
 
@@ -28,7 +27,7 @@ export interface Limited {
 
 export interface Limits {
   readonly requests: Limited;
-  /** They count as requests besides. */
+  /** They count as requests too. */
   readonly releases: Limited;
 }
 

@@ -55,7 +55,7 @@ export async function settlePending(context: WriteContext, place: Place, sent: P
   return settled;
 }
 
-/** Awaits the tasks of earlier uploads where their numbers are not in the tenant yet. Of a lost one it looks for a while. */
+/** Awaits the tasks of earlier uploads whose numbers are not in the tenant yet. If the answer was lost, it polls the tenant for a while. */
 async function settle(context: WriteContext, place: Place, pending: Pending): Promise<Settled> {
   if (pending.numbers.isEmpty) return NOTHING;
   const missing = missingFrom(pending.numbers, await context.view(place.tenant).look(pending.numbers));
@@ -126,7 +126,7 @@ export function mayArrive(
 ): { pending: Pending; reasons: Reason[] } {
   const pending = narrowPending(lost, numbers);
   const until = Date.parse(pending.lostAt ?? "") + Math.min(context.settings.taskTimeoutMs, LOST_FOR_MS);
-  // Nor is it late where no time is known: then there is nothing lost.
+  // An unknown time is NaN, which compares false: nothing was lost.
   if (!(context.clock.now() < until)) return { pending: NO_PENDING, reasons: [] };
   const text =
     `the answer to their upload was lost at ${pending.lostAt ?? ""}, and they may still arrive; ` +
