@@ -98,7 +98,7 @@ describe("a disk that is full", () => {
     });
     expect(error).toBeUndefined();
     expect(bench.emulator.numbers(TENANT)).toEqual([]);
-    expect(bench.shown.join("\n")).toContain(`cannot be written: ${FULL}`);
+    expect(bench.shown.join("\n")).toContain(`notes for the next run: ${FULL}`);
   });
 
   it("before a part of an upload is sent: that part has its reason, and the others are saved", async () => {
