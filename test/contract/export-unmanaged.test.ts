@@ -75,7 +75,7 @@ describe("export --unmanaged", () => {
     expect(emulator.counts.writes).toBe(0);
   });
 
-  it("says of a state without allocations of the tenant that it may be the wrong one, and of numbers in two states that it is one too many", async () => {
+  it("a state without allocations of the tenant may be the wrong one, and numbers in two states are named", async () => {
     emulator.portal.add(TENANT, "+61395556900");
     const empty = join(folder, "empty.json");
     writeFileSync(empty, JSON.stringify({ version: 3, deployment: {} }));

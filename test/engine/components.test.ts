@@ -40,7 +40,7 @@ const SITE = [
 ];
 
 describe("allocations in a component", () => {
-  it("are created beside and below each other, with an explicit provider of the component, and nothing waits for itself", async () => {
+  it("allocations beside and below each other in a component with a provider of its own do not wait for themselves", async () => {
     const live = await stacks.create({
       program: program(
         ...SITE,

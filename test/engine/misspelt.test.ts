@@ -15,7 +15,7 @@ async function refused(...statements: readonly string[]): Promise<string> {
 }
 
 describe("a program with an input that does not exist", () => {
-  it("is told all of them in the preview with the nearest that does: of the allocation, of ranges, in lists, and by a transform", async () => {
+  it("a preview names all misspelt arguments, each with the nearest known one, also in ranges, lists and transforms", async () => {
     const output = await refused(
       `pulumi.runtime.registerStackTransformation(({ props, opts }) => ({ props: { ...props, ticket: "INC-1" }, opts }));`,
       allocation("desks", {

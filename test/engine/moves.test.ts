@@ -37,7 +37,7 @@ describe("numbers that change hands", () => {
     await expectDestroyed(live, [A, B, C]);
   });
 
-  it("stay where one allocation depends on the other, one at a time, and are left alone without a refresh; destroy --run-program releases them", async () => {
+  it("numbers stay where one allocation depends on the other, and are left alone without a refresh", async () => {
     const both = (first: readonly string[], second: readonly string[]): string =>
       program(
         allocation("first", { phoneNumbers: first }),

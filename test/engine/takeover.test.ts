@@ -36,7 +36,7 @@ function uploadedBefore({ emulator }: LiveStack, numbers: readonly string[], hou
 }
 
 describe("numbers that are in the tenant before the allocation", () => {
-  it("are an error where they look like an interrupted run's own, and with adoptInterrupted taken over, the others uploaded", async () => {
+  it("numbers that look like an interrupted run's are an error, and adoptInterrupted takes them over", async () => {
     const live = await stacks.create({ program: desks([A, B, C]) });
     uploadedBefore(live, [A, B], 23);
     for (const refused of [failed(await live.stack.preview()), failed(await live.stack.up())]) {
@@ -63,7 +63,7 @@ describe("numbers that are in the tenant before the allocation", () => {
     await expectDestroyed(live, [A, B, C]);
   });
 
-  it("are an error of the preview, with the ways out, where they are old, somebody else's or in use; adoptExisting takes them", async () => {
+  it("old, foreign and assigned numbers are an error of the preview with the ways out; adoptExisting takes them", async () => {
     const live = await stacks.create({ program: desks([A, B, C, D]) });
     uploadedBefore(live, [A], 25);
     uploadedBefore(live, [B], 1);

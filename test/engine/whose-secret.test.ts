@@ -39,7 +39,7 @@ function refusals(): (number | null)[] {
 }
 
 describe("a secret goes to no platform that it was not given for", () => {
-  it("an explicit provider keeps its own token while the environment has another platform's; tokenVariable renews it in a destroy", async () => {
+  it("an explicit provider keeps its token beside another platform's in the environment; tokenVariable renews it", async () => {
     stack = await Stack.create({ program: sandboxProgram({ token: FOR_SANDBOX }), env: environmentOf(home) });
     succeeded(await stack.up());
     expect(sandbox.numbers(TENANT)).toHaveLength(1);
@@ -97,7 +97,7 @@ describe("a secret goes to no platform that it was not given for", () => {
     );
   });
 
-  it("the error of a data source is a sentence, without a stack and without the object that it is; misspelt settings are warned of", async () => {
+  it("the error of a data source is a sentence without a stack trace; misspelt settings are warned of", async () => {
     const token = "t0ken-that-nobody-gave";
     stack = await Stack.create({
       program: program(question("{}")),

@@ -32,7 +32,7 @@ async function interrupted(
 }
 
 describe.each(["SIGINT", "SIGTERM"] as const)("%s during an upload", (signal) => {
-  it("once: the CLI says that it is cancelling, the wait for the tasks ends with the numbers saved as pending, and the next up goes on", async () => {
+  it("one signal ends the wait for the tasks with the numbers saved as pending, and the next up goes on", async () => {
     const live = await liveOnDemand(stacks, desks(A, B, C), {
       env: { LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST: "2" },
     });
@@ -54,7 +54,7 @@ describe.each(["SIGINT", "SIGTERM"] as const)("%s during an upload", (signal) =>
 });
 
 describe("Ctrl-C twice during an upload", () => {
-  it("ends the run at once, without a lock: the allocation is a pending operation, and the next up waits for its upload", async () => {
+  it("a second signal ends the run at once without a lock, and the next up waits for the upload", async () => {
     const live = await liveOnDemand(stacks, desks(A, B));
     const { stack, emulator } = live;
     const up = await interrupted(live, UP, "SIGINT");
@@ -82,7 +82,7 @@ describe("Ctrl-C twice during an upload", () => {
 });
 
 describe("Ctrl-C during a destroy", () => {
-  it("once: the release that is under way is not waited for, the next is not begun, and a second destroy does the rest", async () => {
+  it("one signal ends a destroy without waiting for its release, and a second destroy does the rest", async () => {
     const two = program(
       allocation("first", { phoneNumbers: [A, B] }),
       allocation("second", { phoneNumbers: [C] }),

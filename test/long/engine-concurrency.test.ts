@@ -91,7 +91,7 @@ describe("allocations of one run", () => {
     expect(live.held()).toHaveLength(17);
   });
 
-  it("do not wait for one whose task hangs, unless they share it: the others end, are saved, and it is told which one failed", async () => {
+  it("allocations do not wait for one whose task hangs, unless they share it", async () => {
     const live = await stacks.create({
       program: program(
         allocation("stuck", { phoneNumbers: ["+61395556900"] }),

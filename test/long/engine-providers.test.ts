@@ -52,7 +52,7 @@ describe("a provider instance", () => {
     expect(live.emulator.counts).toMatchObject({ uploads: 2, releases: 1 });
   });
 
-  it("whose argument is known only in the apply asks nothing in the preview, unlike the other one, and works in the apply", async () => {
+  it("a provider with an argument that is known only in the apply asks nothing in the preview", async () => {
     const first = allocation("first", { phoneNumbers: [A] });
     const late = provider("late", "{ maxReleases: first.numberCount }");
     const live = await stacks.create({ program: program(first, late, desks("{ provider: late }", [B])) });

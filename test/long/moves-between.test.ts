@@ -77,7 +77,7 @@ describe("numbers that move under --target", () => {
     expect(live.outputs("first")).not.toHaveProperty("__handedOver");
   });
 
-  it("are not taken on trust when they have been in the tenant for long and the one that gets them is the first target", async () => {
+  it("numbers that have been in the tenant for long are not taken on trust where who gets them is the first target", async () => {
     const live = await stacks.applied(both([A, B], [C]));
     live.emulator.portal.age([A, B, C], 2 * DAY_MS);
     live.stack.write(both([A], [B, C]));

@@ -64,7 +64,7 @@ describe("10,000 single numbers of which no two are neighbours", () => {
 });
 
 describe("a thousand allocations of ten numbers each", () => {
-  it("share one list in every run: two requests more than their uploads and polls, and three pages to see no difference", async () => {
+  it("many allocations share one list in every run, and three pages show that nothing differs", async () => {
     const start = js("`+613955${50000 + 20 * index}`");
     const end = js("`+613955${50009 + 20 * index}`");
     const one = allocation("desks", { phoneNumberRanges: [{ start, end }] }).replace(

@@ -13,7 +13,7 @@ function desks(phoneNumbers: readonly string[], adoptExisting?: boolean): string
 }
 
 describe("numbers that are in the tenant before the allocation", () => {
-  it("are named after the upload where there are too many to ask for each and another tenant holds one; the others stay", async () => {
+  it("a number of another tenant among too many to ask for each is named after the upload, and the others stay", async () => {
     const live = await stacks.create({ program: desks([A, B, C, D, E]) });
     live.emulator.portal.add(OTHER_TENANT, C, { capabilities });
     const refused = failed(await live.stack.up());

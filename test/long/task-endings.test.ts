@@ -79,7 +79,7 @@ describe("a task that does not end in time", () => {
     expectUploadedOnce();
   });
 
-  it("and shows a status that nobody knows, is waited for in one run, named in the next, and its numbers are sent again", async () => {
+  it("a task in an unknown status is waited for in one run and named in the next, which uploads again", async () => {
     await start({ env: IMPATIENT });
     live.emulator.fail({ kind: "task", operation: "upload", times: 1, status: "Simmering", skip: ALL });
     const writes = watchWrites(live.emulator);

@@ -42,7 +42,7 @@ async function upWithOldToken(options: Pick<StackOptions, "env" | "secretConfig"
 }
 
 describe("a rotated token", () => {
-  it("set in stack configuration for the first time is not seen by refresh: the error says so, and the way that it names works", async () => {
+  it("a token set in stack configuration for the first time is not seen by refresh, and the error's advice works", async () => {
     await upWithOldToken({});
     const env = { LIVEPLATFORM_TOKEN: undefined };
     succeeded(await stack.run(["config", "set", "--secret", "liveplatform:token", NEW]));

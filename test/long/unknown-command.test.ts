@@ -17,7 +17,7 @@ function renamed({ stack }: LiveStack): string {
 }
 
 describe("a run of which only the engine knows what it is", () => {
-  it("keeps what the program declares elsewhere, in an up whose only target is deleted and in a destroy that runs the program", async () => {
+  it("a run of unknown kind keeps what the program declares elsewhere", async () => {
     const live = await stacks.applied(
       program(allocation("first", { phoneNumbers: [A, B] }), allocation("second", { phoneNumbers: [C] })),
     );
@@ -38,7 +38,7 @@ describe("a run of which only the engine knows what it is", () => {
     expect(live.held()).toEqual([]);
   });
 
-  it("releases all in a destroy that runs a program which agrees with the state, also after an alias and with numbers from outputs", async () => {
+  it("a destroy that runs a program which agrees with the state releases everything", async () => {
     const second = (numbers: string): string => `new liveplatform.OcNumberAllocation("second", {
       ...{ usage: "CallingUserAssignment", capabilities: ["InboundCalling"] },
       msTenantId: first.msTenantId, callingProfile: first.callingProfile, phoneNumbers: [${numbers}] });`;

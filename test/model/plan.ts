@@ -1,5 +1,5 @@
+import type { Crash } from "../support/gate";
 import type { Fault, PortalChange } from "./disturbances";
-import type { Crash } from "./gate";
 
 /** One command of the CLI, and all that happens while it runs. */
 export interface Plan {

@@ -3,12 +3,12 @@ import { join } from "node:path";
 
 import type { Context } from "../../provider/allocation/context";
 import { type Settings, platformOf } from "../../provider/config/settings";
-import { createContext } from "../../provider/create-context";
-import { LivePlatform, staticToken } from "../../provider/liveplatform";
+import { staticToken } from "../../provider/liveplatform";
 import type { NumberSet } from "../../provider/numbers/number-set";
 import { Ledger } from "../../provider/run/ledger";
 import { SentLog } from "../../provider/run/sent-log";
-import type { Gate } from "./gate";
+import type { Gate } from "../support/gate";
+import { openProcess } from "../support/in-process-engine";
 import type { Plan } from "./plan";
 import { type Declaration, urnOf } from "./program";
 import { type Choice, TENANTS, TOKEN } from "./universe";
@@ -54,24 +54,12 @@ export class Processes {
 
   #start(): Context {
     const { emulator, gate, folder } = this.#world;
-    const settings = settingsOf(emulator.url, this.#plan);
-    const random = this.#random;
-    const { baseUrl, requestTimeoutMs, requestsPerSecond, pageSize } = settings;
-    const api = new LivePlatform({
-      ...{ baseUrl, requestTimeoutMs, requestsPerSecond, pageSize, clock: gate, random },
+    return openProcess({
+      ...{ url: emulator.url, gate, random: this.#random, journal: this.#journal, shown: this.shown },
       tokenSource: staticToken(TOKEN, "LIVEPLATFORM_TOKEN"),
+      run: { address: this.#address, folder, isDestroy: this.#plan.command === "destroy" },
+      settings: settingsOf(this.#plan),
     });
-    const show = (_urn: string, message: string) => void this.shown.push(message);
-    const isDestroy = this.#plan.command === "destroy";
-    const engine = {
-      warn: show,
-      progress: show,
-      info: show,
-      hasProgram: () => Promise.resolve(!isDestroy),
-    };
-    const ledger = new Ledger(this.#address, "provider", folder);
-    const journal = this.#journal;
-    return createContext({ settings, api, clock: gate, random, engine, ledger, journal });
   }
 }
 
@@ -100,18 +88,12 @@ function openJournal({ folder, gate }: World): SentLog {
   return new MortalJournal(files, gate);
 }
 
-function settingsOf(baseUrl: string, plan: Plan): Settings {
+function settingsOf(plan: Plan): Partial<Settings> {
   const { maxReleases, taskTimeoutMs, pageSize, maxNumbersPerRequest } = plan;
+  // People allow it where the run before was killed, and another machine has the journal.
+  const accepted = new Set<string>(plan.acceptsLoss ? TENANTS : []);
   return {
-    baseUrl,
-    token: TOKEN,
-    acceptLoss: new Set(plan.acceptsLoss ? TENANTS : []),
-    // People allow it where the run before was killed, and another machine has the journal.
-    adoptInterrupted: new Set(plan.acceptsLoss ? TENANTS : []),
-    pollIntervalMs: 2000,
-    maxPollIntervalMs: 30_000,
-    requestTimeoutMs: 60_000,
-    requestsPerSecond: 10,
+    ...{ acceptLoss: accepted, adoptInterrupted: accepted },
     ...{ maxReleases, taskTimeoutMs, pageSize, maxNumbersPerRequest },
   };
 }

@@ -6,7 +6,7 @@ import { type Read, readAllocation } from "../../provider/allocation/read";
 import { updateAllocation } from "../../provider/allocation/update";
 import { printable } from "../../provider/printable";
 import { PartialAllocationError } from "../../provider/state/errors";
-import type { Gate } from "./gate";
+import type { Gate } from "../support/gate";
 import type { Processes } from "./processes";
 import { type Declaration, inputsOf } from "./program";
 import { type Resource, type Values, nameOf, transported } from "./stack";

@@ -1,12 +1,10 @@
-import { z } from "zod";
-
 import { expandGroups } from "../../provider/numbers/grouped";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { type AllocationState, numbersOf, owedBy, parseState } from "../../provider/state/state";
+import type { Values } from "../support/in-process-engine";
 import type { Choice } from "./universe";
 
-const values = z.record(z.string(), z.unknown());
-export type Values = z.infer<typeof values>;
+export { type Values, transported } from "../support/in-process-engine";
 
 /** A resource as the engine's state file keeps it. */
 export interface Resource {
@@ -66,11 +64,6 @@ export function answeredFor(state: AllocationState): NumberSet {
 export function missingOf(state: AllocationState): NumberSet {
   const missing = expandGroups(state.drift ?? {}).filter(({ reason }) => reason === "missing");
   return NumberSet.unionAll(missing.map(({ numbers }) => numbers));
-}
-
-/** As values cross from the provider to the engine. */
-export function transported(value: unknown): Values {
-  return values.parse(JSON.parse(JSON.stringify(value)));
 }
 
 export function nameOf(urn: string): string {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
+import type { Crash } from "../support/gate";
 import type { Fault, PortalChange } from "./disturbances";
-import type { Crash } from "./gate";
 import type { Plan } from "./plan";
 import { type Edit, SLOTS } from "./program";
 import { type Choice, type Run, UNIVERSE } from "./universe";

@@ -71,7 +71,7 @@ describe("what a run knows to be declared elsewhere", () => {
     expect(await elsewhere(claims({ hasProgram: false }))).toEqual([]);
   });
 
-  it("does not protect what is declared for another tenant, on another platform, by itself, or under a name that is no more", async () => {
+  it("declarations for another tenant or platform, by itself, or under a name that is gone protect nothing", async () => {
     declares("urn:a", { tenant: otherTenant });
     declares("urn:b", { platform: "https://other.example.com" });
     declares("provisional");

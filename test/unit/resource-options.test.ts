@@ -27,7 +27,7 @@ describe("the resource options of an allocation", () => {
     ]);
   });
 
-  it("are passed on by the plugin, whose inputs keep the lists, but for what would release numbers that are taken over", () => {
+  it("the plugin passes options on, but for those that would release numbers that are taken over", () => {
     const given = { ignoreChanges: ["phoneNumbers[3]"], replaceOnChanges: ["phoneNumbers"], import: "id" };
     const { aliases: _, ...options } = pluginOptions("desks", { ...given, deleteBeforeReplace: true });
     expect(options).toEqual({ ...given, replaceOnChanges: ["numbers"] });

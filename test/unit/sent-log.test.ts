@@ -45,7 +45,7 @@ describe("SentLog", () => {
     expect(open()).toEqual([expect.objectContaining({ tasks: [], lostAt: sent.at })]);
   });
 
-  it("knows the numbers of an upload that has ended, as the engine may be killed before it saves; nobody waits for it", () => {
+  it("the journal knows the numbers of an upload that has ended, as the engine may be killed before it saves", () => {
     killed.end(killed.begin(place, sent), one);
     expect(open()).toEqual([]);
     expect(known()).toEqual([A]);

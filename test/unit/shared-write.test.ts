@@ -44,7 +44,7 @@ describe("a shared write", () => {
     expect(outcomes.map(({ length }) => length)).toEqual([1, 1, 0]);
   });
 
-  it("cuts what is too much for a request, sends first what has the smallest allocation in it, and tells each of its own requests only", async () => {
+  it("requests are cut to size, those with the smallest allocation go first, and each allocation hears of its own", async () => {
     const { sent, write } = writeWith({ maxNumbers: 60 });
     const [first, second] = await Promise.all([
       write.write(part("a", "+61395556900..+61395556999")),

@@ -71,7 +71,7 @@ describe("the intervals of a task poller", () => {
     expect(sleeps).toEqual([1600, 3600, 3600, 8100]);
   });
 
-  it("a hundred tasks at ten requests a second are asked about every 20 s each, which is half of the requests, and one that is left as if alone", async () => {
+  it("a hundred tasks are asked about every 20 s each, half of ten requests a second, and then a single one as ever", async () => {
     const tasks = poller([RUNNING, DONE]);
     const intervals = (): number[] => [0, 7, 8].map((polls) => tasks.interval(polls));
     const crowd = Array.from({ length: 99 }, () => tasks.wait("wup_1", wait));

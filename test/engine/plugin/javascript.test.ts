@@ -131,7 +131,7 @@ describe("a program whose import line changes", () => {
     );
   }
 
-  it("goes from the dynamic provider to the plugin and back, with an explicit provider and a rename, without a request", async () => {
+  it("a stack goes from the dynamic provider to the plugin and back without a request, also with a rename", async () => {
     const live = await stacks.create({ program: site("dynamic"), refreshAlways: false });
     succeeded(await live.stack.up());
     const { writes } = live.emulator.counts;

@@ -5,16 +5,15 @@ import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator";
 import type { Context } from "../../../provider/allocation/context";
 import type { Settings } from "../../../provider/config/settings";
-import { createContext } from "../../../provider/create-context";
-import { LivePlatform } from "../../../provider/liveplatform";
 import { NumberSet } from "../../../provider/numbers/number-set";
 import { printable } from "../../../provider/printable";
 import { Ledger } from "../../../provider/run/ledger";
 import { RunLog } from "../../../provider/run/run-log";
 import { SentLog } from "../../../provider/run/sent-log";
 import { PartialAllocationError } from "../../../provider/state/errors";
-import { Gate } from "../../model/gate";
 import { randomFrom } from "../../model/universe";
+import { Gate } from "../../support/gate";
+import { openProcess } from "../../support/in-process-engine";
 import { Credential, TOKEN } from "./credential";
 import { WriteWatch } from "./write-watch";
 
@@ -31,18 +30,7 @@ export interface Attempt<T> {
   error: Error | undefined;
 }
 
-const SETTINGS = {
-  acceptLoss: new Set<string>(),
-  adoptInterrupted: new Set<string>(),
-  pollIntervalMs: 2000,
-  maxPollIntervalMs: 30_000,
-  taskTimeoutMs: TASK_TIMEOUT_MS,
-  requestTimeoutMs: 60_000,
-  requestsPerSecond: 10,
-  pageSize: 1000,
-  maxNumbersPerRequest: 1000,
-  maxReleases: 10_000,
-};
+const SETTINGS = { taskTimeoutMs: TASK_TIMEOUT_MS, maxReleases: 10_000 };
 
 /** All runs have the same address, as they may have in life: each begins with an empty registry. */
 const ADDRESS = "127.0.0.1:4711";
@@ -127,24 +115,13 @@ export class Bench {
 
   /** A process of the provider that has seen nothing yet, in the run that goes on. */
   startProcess(settings: Partial<Settings> = {}): void {
-    const all = { ...SETTINGS, baseUrl: this.emulator.url, ...settings };
-    const { baseUrl, requestTimeoutMs, requestsPerSecond, pageSize } = all;
-    const { random } = this;
-    const api = new LivePlatform({
-      ...{ baseUrl, requestTimeoutMs, requestsPerSecond, pageSize, clock: this.gate, random },
-      tokenSource: this.credential,
-    });
-    const show = (_urn: string, message: string) => void this.shown.push(message);
-    const isDestroy = this.#isDestroy;
-    const engine = {
-      ...{ warn: show, info: show, progress: show },
-      hasProgram: () => Promise.resolve(!isDestroy),
-    };
     this.#processes += 1;
-    this.#context = createContext({
-      ...{ settings: all, api, clock: this.gate, random, engine },
-      ledger: new Ledger(ADDRESS, "provider", this.#folder),
+    this.#context = openProcess({
+      ...{ url: this.emulator.url, gate: this.gate, random: this.random, shown: this.shown },
+      tokenSource: this.credential,
       journal: new SentLog(this.#journals, `${this.#processes}`),
+      run: { address: ADDRESS, folder: this.#folder, isDestroy: this.#isDestroy },
+      settings: { ...SETTINGS, ...settings },
     });
   }
 

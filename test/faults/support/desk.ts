@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 import { checkAllocation } from "../../../provider/allocation/check";
 import { createAllocation } from "../../../provider/allocation/create";
 import { deleteAllocation } from "../../../provider/allocation/delete";
@@ -8,11 +6,12 @@ import { type Read, readAllocation } from "../../../provider/allocation/read";
 import { updateAllocation } from "../../../provider/allocation/update";
 import { type NumberSet } from "../../../provider/numbers/number-set";
 import { type AllocationState, parseState } from "../../../provider/state/state";
+import { type Values, transported } from "../../support/in-process-engine";
 import { type Attempt, type Bench, TENANT, keptBy } from "./bench";
 
 const URN = "urn:pulumi:faults::stack::pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation::desks";
-const values = z.record(z.string(), z.unknown());
-export type Values = z.infer<typeof values>;
+
+export type { Values } from "../../support/in-process-engine";
 
 /** The resource as the engine's state file keeps it. */
 export interface Saved {
@@ -113,9 +112,4 @@ export class Desk {
     if (this.saved === undefined) throw new Error("the state has no such resource");
     return this.saved;
   }
-}
-
-/** As values cross from the provider to the engine. */
-function transported(value: unknown): Values {
-  return values.parse(JSON.parse(JSON.stringify(value)));
 }

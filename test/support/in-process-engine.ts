@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+import type { Context } from "../../provider/allocation/context";
+import type { Settings } from "../../provider/config/settings";
+import { createContext } from "../../provider/create-context";
+import { LivePlatform, type TokenSource } from "../../provider/liveplatform";
+import { Ledger } from "../../provider/run/ledger";
+import type { SentLog } from "../../provider/run/sent-log";
+import type { Gate } from "./gate";
+
+const values = z.record(z.string(), z.unknown());
+export type Values = z.infer<typeof values>;
+
+/** As values cross from the provider to the engine. */
+export function transported(value: unknown): Values {
+  return values.parse(JSON.parse(JSON.stringify(value)));
+}
+
+const SETTINGS = {
+  acceptLoss: new Set<string>(),
+  adoptInterrupted: new Set<string>(),
+  pollIntervalMs: 2000,
+  maxPollIntervalMs: 30_000,
+  taskTimeoutMs: 1_800_000,
+  requestTimeoutMs: 60_000,
+  requestsPerSecond: 10,
+  pageSize: 1000,
+  maxNumbersPerRequest: 1000,
+  maxReleases: 100,
+};
+
+export interface ProcessOptions {
+  /** The platform's. */
+  readonly url: string;
+  readonly gate: Gate;
+  readonly random: () => number;
+  readonly tokenSource: TokenSource;
+  readonly journal: SentLog;
+  /** What the run's processes share: the engine's address, and the folder of their notes. */
+  readonly run: { readonly address: string; readonly folder: string; readonly isDestroy: boolean };
+  /** Beside the defaults. */
+  readonly settings: Partial<Settings>;
+  /** Gets what is shown to people. */
+  readonly shown: string[];
+}
+
+/** A process of the provider that has seen nothing yet, without an engine: tests call the provider's methods with it. */
+export function openProcess(options: ProcessOptions): Context {
+  const { url, gate, random, tokenSource, journal, run, shown } = options;
+  const settings = { ...SETTINGS, baseUrl: url, ...options.settings };
+  const { baseUrl, requestTimeoutMs, requestsPerSecond, pageSize } = settings;
+  const api = new LivePlatform({
+    ...{ baseUrl, requestTimeoutMs, requestsPerSecond, pageSize, clock: gate, random, tokenSource },
+  });
+  const show = (_urn: string, message: string) => void shown.push(message);
+  const hasProgram = () => Promise.resolve(!run.isDestroy);
+  return createContext({
+    ...{ settings, api, clock: gate, random, journal },
+    engine: { warn: show, info: show, progress: show, hasProgram },
+    ledger: new Ledger(run.address, "provider", run.folder),
+  });
+}
