@@ -21,6 +21,20 @@ function project(name, settings = {}) {
   };
 }
 
+/** Files of the engine suite that run on the plugin too (HOST=plugin): in `npm test`, and in the long suite. */
+const ON_PLUGIN = {
+  "plugin-host": ["lifecycle", "drift", "secret-lists", "brake", "preview-line"],
+  "plugin-host-long": ["moves", "crash", "components", "lifecycle-changes"],
+};
+
+function onPlugin(name) {
+  return project(name, {
+    ...withPatience,
+    testMatch: ON_PLUGIN[name].map((file) => `<rootDir>/test/engine/${file}.test.ts`),
+    setupFiles: ["<rootDir>/test/engine/support/use-plugin.ts"],
+  });
+}
+
 const withPatience = { setupFilesAfterEnv: ["<rootDir>/test/engine/support/patience.ts"] };
 
 /** @type {import("jest").Config} */
@@ -35,6 +49,8 @@ module.exports = {
     project("faults"),
     project("model"),
     project("engine", withPatience),
+    onPlugin("plugin-host"),
+    onPlugin("plugin-host-long"),
     project("examples", withPatience),
     project("package", withPatience),
     project("long", withPatience),

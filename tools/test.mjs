@@ -11,8 +11,8 @@ import { ToolError, root, runMain, runNode, say, step } from "./terminal.mjs";
 /** What each command runs of the projects in jest.config.js: `npm run check`, `npm test`, `npm run test:long`. */
 const suites = {
   "--quick": ["unit"],
-  "--main": ["unit", "contract", "faults", "model", "engine"],
-  "--long": ["long", "examples", "package"],
+  "--main": ["unit", "contract", "faults", "model", "engine", "plugin-host"],
+  "--long": ["long", "examples", "package", "plugin-host-long"],
 };
 
 const chosen = process.argv.slice(2).find((argument) => argument in suites) ?? "--main";

@@ -1,8 +1,9 @@
 import { hasUnknown } from "../allocation/unknown";
 import type { Cancellation } from "../cancellation";
+import { misspeltKeys, misspeltVariables } from "../config/misspelt";
 import { ConfigurationError, readSettings } from "../config/settings";
 import { cliIdentity } from "../engine/cli-identity";
-import { type Grpc, connectEngine } from "../engine/engine";
+import { type Engine, type Grpc, connectEngine } from "../engine/engine";
 import { createHost } from "../host";
 import type { Values } from "../operations";
 import { functionBy } from "./functions";
@@ -30,13 +31,27 @@ export function createCore({ address, grpc, config, cancellation }: CoreOptions)
   const host = createHost((key) => textOf(config()[key]), connect);
   return {
     resource: new AllocationResource(host),
-    checkConfig: configurationProblems,
+    checkConfig: (settings: Values): string[] => {
+      void warnOfMisspelt(connectEngine(address, grpc), Object.keys(settings));
+      return configurationProblems(settings);
+    },
     invoke: (token: string, args: Values): Promise<Values | Refused> => {
       const asked = functionBy(token);
       if (asked === undefined) throw new UnknownMethodError(`liveplatform has no function ${token}`);
       return host.ask((source) => asked(source, args));
     },
   };
+}
+
+/** What the engine and the SDK's `Provider` add to a provider's settings. */
+const NO_SETTING = /^(__.*|version|plugin[A-Z].*)$/;
+
+/** A program of the SDK, whose root resource the engine knows, says it by itself. */
+async function warnOfMisspelt(engine: Engine, keys: readonly string[]): Promise<void> {
+  if (await engine.hasProgram().catch(() => true)) return;
+  const settings = keys.filter((key) => !NO_SETTING.test(key)).map((key) => `liveplatform:${key}`);
+  for (const problem of [...misspeltKeys(settings), ...misspeltVariables(Object.keys(process.env))])
+    engine.warn("", problem);
 }
 
 /** What is wrong with a configuration; nothing while a part of it is not known. */

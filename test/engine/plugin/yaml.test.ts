@@ -1,5 +1,5 @@
 import { expectClean, expectDrift } from "../support/drift";
-import { OTHER_PROFILE, TENANT, range, succeeded } from "../support/live-stack";
+import { OTHER_PROFILE, TENANT, failed, range, succeeded } from "../support/live-stack";
 import { expectDestroyed } from "../support/story";
 import { useLiveStack } from "../support/use-live-stack";
 import { onlyWrites, watchWrites } from "../support/writes";
@@ -14,6 +14,38 @@ const DESKS = {
 };
 
 describe("a YAML program on the plugin", () => {
+  it("is told of settings that are none, with the nearest that is one, in configuration and environment", async () => {
+    const live = await stacks.create({
+      language: "yaml",
+      program: yaml({ desks: yamlAllocation({ phoneNumbers: ["+61395556880"] }) }),
+      config: { "liveplatform:maxRelease": "5" },
+      env: { LIVEPLATFORM_TASK_TIMEOT: "5m" },
+    });
+    const preview = succeeded(await live.stack.preview());
+    expect(preview).toContain("Did you mean liveplatform:maxReleases?");
+    expect(preview).toContain("Did you mean LIVEPLATFORM_TASK_TIMEOUT?");
+    const diagnostics = preview.slice(preview.indexOf("Diagnostics:"));
+    expect(diagnostics.match(/Did you mean/g)).toHaveLength(2);
+  });
+
+  it("says how long to wait by customTimeouts: what was sent is saved then, and the next up goes on", async () => {
+    const desks = (create: string): string =>
+      yaml({ desks: yamlAllocation(DESKS, { customTimeouts: { create, update: create } }) });
+    const live = await stacks.create({
+      language: "yaml",
+      program: desks("3s"),
+      emulator: { taskDurationMs: 3_600_000 },
+    });
+    const late = failed(await live.stack.up());
+    expect(late).toContain("3 s");
+    expect(live.outputs("desks")).toMatchObject({ pending: { "+61395556880": 1, [BLOCK]: 10 } });
+    live.emulator.advance(3_600_000);
+    live.stack.write(desks("1m"));
+    succeeded(await live.stack.up());
+    expect(live.outputs("desks")).toMatchObject({ numberCount: 11 });
+    expect(live.emulator.counts.uploads).toBe(1);
+  });
+
   it("is applied, shows drift in a plain preview, repairs it, changes one number and is destroyed", async () => {
     const outputs = { outputs: { count: "${desks.numberCount}" } };
     const live = await stacks.create({

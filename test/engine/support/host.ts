@@ -26,15 +26,3 @@ export const DRIFT_IN: readonly ("inputs" | "outputs")[] =
 
 /** Whether `--refresh=false` is followed: the plugin asks to be read before each operation, whatever the options say. */
 export const MAY_SKIP_REFRESH = HOST === "dynamic";
-
-/** A test of what the plugin does otherwise by contract; `reason` says how. */
-export function onlyDynamic(reason: string): typeof it {
-  if (reason === "") throw new Error("Say what the plugin does instead.");
-  return HOST === "dynamic" ? it : skipped(reason);
-}
-
-/** Its name says why. */
-function skipped(reason: string): typeof it {
-  const skip = (name: string): void => it.skip(`${name} (not on the plugin: ${reason})`, () => undefined);
-  return Object.assign(skip, it);
-}
