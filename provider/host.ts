@@ -20,6 +20,7 @@ import type { HostOperations } from "./host-operations";
 import { knownSecrets } from "./known-secrets";
 import type { Call, Values } from "./operations";
 import { printable } from "./printable";
+import { Renamed } from "./renamed";
 import { Ledger } from "./run/ledger";
 import { RunLog } from "./run/run-log";
 import { SentLog } from "./run/sent-log";
@@ -65,19 +66,22 @@ export function createHost(
   connectEngine: () => HostEngine,
 ): HostOperations {
   const run = runner(readConfig, connectEngine);
+  const renamed = new Renamed();
   return {
     check: (olds, news) =>
       run({ urn: news.__urn, known: [olds, news] }, async (context, hide) => {
         warnOfStored(context, news.__urn);
         const { inputs, failures } = await checkAllocation(context, olds, news);
         const shown = failures.map((failure) => ({ ...failure, reason: hide(failure.reason) }));
-        return { inputs: sealNumbers(inputs), failures: shown };
+        return { inputs: sealNumbers(renamed.keepName(olds, inputs)), failures: shown };
       }),
-    diff: (id, olds, news) =>
-      run({ urn: news.__urn, known: [olds, news] }, (context) => {
+    diff: (id, olds, inputs) => {
+      const news = renamed.withName(inputs);
+      return run({ urn: news.__urn, known: [olds, news] }, (context) => {
         warnOfStored(context, olds.__urn);
         return diffAllocation(context, id, olds, news);
-      }),
+      });
+    },
     create: (inputs, call) =>
       run({ urn: inputs.__urn, known: [inputs], call }, async (context) => {
         const { id, outs } = await createAllocation(context, inputs);
@@ -93,10 +97,12 @@ export function createHost(
           ? { id: found.id, props: sealNumbers(found.props), inputs: sealNumbers(found.inputs) }
           : {};
       }),
-    update: (id, olds, news, call) =>
-      run({ urn: news.__urn, known: [olds, news], call }, async (context) => ({
+    update: (id, olds, inputs, call) => {
+      const news = renamed.withName(inputs);
+      return run({ urn: news.__urn, known: [olds, news], call }, async (context) => ({
         outs: sealNumbers(await updateAllocation(context, id, olds, news)),
-      })),
+      }));
+    },
     delete: (id, props, call) =>
       run({ id, urn: props.__urn, known: [props], call }, (context) => deleteAllocation(context, id, props)),
     import: (id, urn) => run({ urn }, (context) => importAllocation(context, id, urn)),
