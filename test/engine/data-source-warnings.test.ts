@@ -24,7 +24,7 @@ describe("the numbers of a tenant", () => {
       result: 10,
       warnings:
         `warning: [runtime] the list of tenant ${TENANT} changed twice while its 2 pages were read, so numbers may be ` +
-        "missing from it. Run again when no upload or release is in progress\n",
+        "missing. Run again when no upload or release is in progress\n",
     });
     expect(emulator.requests).toHaveLength(4);
   });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 /** One sentence with the folder and what to do, and nothing was sent. */
 function expectSentence(text: string, folder: string, reason: string): void {
   expect(text).toContain(`${folder} ${reason}. The allocations of a run exchange there`);
-  expect(text).toContain("set TMPDIR to a folder of your own");
+  expect(text).toContain("set TMPDIR to a writable folder of your own");
   expect(text).not.toMatch(/^ +at |unhandled|E[A-Z]{4,}:/m);
   expect(live.emulator.requests).toEqual([]);
 }
