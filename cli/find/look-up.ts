@@ -41,9 +41,9 @@ export async function lookUp(api: LivePlatform, numbers: NumberSet): Promise<Loo
   return { rows, unreadable };
 }
 
-/** As a rule; where the platform gives smaller pages, the list takes longer than was thought, and no more. */
+/** Of 1,000, and of 5,000 from the second on in a long list; where the platform gives smaller ones, it takes longer. */
 function pagesOf(totalRecords: number): number {
-  return Math.max(4, Math.ceil(totalRecords / 1000));
+  return totalRecords > 4000 ? 1 + Math.ceil(totalRecords / 5000) : 4;
 }
 
 /** Tenant → the customer's name, where the platform gives it: it does so in lists alone. */

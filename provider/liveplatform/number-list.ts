@@ -21,6 +21,8 @@ export interface NumbersList<N extends NumberState = TenantNumber> {
 
 /** The limiter decides how fast pages are asked for; this, how many a slow platform has to work on at a time. */
 const PAGES_AT_ATIME = 16;
+/** Fewer where none is kept: one of 5,000 numbers takes some 10 MB while it is parsed. */
+const PASSED_AT_A_TIME = 4;
 
 /** Reads a page of a list, of the size that its first page has. */
 export type ReadPage<N extends NumberState> = (
@@ -34,7 +36,7 @@ export async function listFrom<N extends NumberState>(
   readPage: ReadPage<N>,
 ): Promise<NumbersList<N>> {
   const rest: NumbersPage<N>[] = [];
-  await eachFollowingPage(first, readPage, (page) => void rest.push(page));
+  await eachFollowingPage(first, { readPage, atATime: PAGES_AT_ATIME }, (page) => void rest.push(page));
   return joinPages([first, ...rest.sort((a, b) => a.currentPage - b.currentPage)]);
 }
 
@@ -60,19 +62,19 @@ export async function passPages<N extends NumberState>(
     pass(page);
   };
   passOn(first);
-  await eachFollowingPage(first, readPage, passOn);
+  await eachFollowingPage(first, { readPage, atATime: PASSED_AT_A_TIME }, passOn);
   const { totalRecords } = first;
   return { totalRecords, consistent: seen.sameTotals && seen.rows === totalRecords, pages: seen.pages };
 }
 
 async function eachFollowingPage<N extends NumberState>(
   first: NumbersPage<N>,
-  readPage: ReadPage<N>,
+  { readPage, atATime }: { readPage: ReadPage<N>; atATime: number },
   pass: (page: NumbersPage<N>) => void,
 ): Promise<void> {
   const last = lastPage(first);
   const following = Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2);
-  await mapLimit(following, PAGES_AT_ATIME, async (pageNumber) => {
+  await mapLimit(following, atATime, async (pageNumber) => {
     const read = (): Promise<NumbersPage<N>> => readPage(pageNumber, first.pageSize);
     const page = pageNumber <= first.totalPages ? await read() : await readPagePastTheEnd(read);
     if (page !== undefined) pass(page);

@@ -7,6 +7,7 @@ import { ensureBuilt } from "../build.mjs";
 import { ensurePulumi } from "../ensure-pulumi.mjs";
 import { ensurePackages } from "../packages.mjs";
 import { ToolError, root, runMain, say, step } from "../terminal.mjs";
+import { measureFleet } from "./fleet.mjs";
 import { measureSets, measureStartUp } from "./micro.mjs";
 import { measureNaive } from "./naive.mjs";
 import { panels, picture } from "./picture.mjs";
@@ -67,6 +68,7 @@ async function measure(plan, { binDir, version }) {
     await measureNaive(100),
     await measureNaive(1_000),
   ]);
+  const fleet = await step("drift of many tenants", () => measureFleet(options.quick ? 100 : 1_000, 100));
   await step("warming up", () => measureScenario(warmUp(), { binDir, opened, progress: () => undefined }));
   /** @type {import("./stages.mjs").Result[]} */
   const results = [];
@@ -80,6 +82,7 @@ async function measure(plan, { binDir, version }) {
     startUp,
     sets,
     naive,
+    fleet,
     machine: [...machine(begun, version), ["run", runText(plan.length, load)]],
   };
 }

@@ -15,6 +15,7 @@ import { shown, whole } from "./table.mjs";
  * @property {readonly import("./stages.mjs").Result[]} results
  * @property {import("./statistics.mjs").Spread} startUp
  * @property {readonly import("./micro.mjs").SetOperation[]} sets
+ * @property {import("./fleet.mjs").Fleet} [fleet]
  */
 
 /** @typedef {{ measured: string, met: boolean }} Outcome */
@@ -26,7 +27,7 @@ const PAGE = 1_000;
  * @param {Measurements} measurements
  * @returns {Target[]}
  */
-export function targets({ results, startUp, sets }) {
+export function targets({ results, startUp, sets, fleet }) {
   const stages = {
     up: figuresOf(results, "first up"),
     preview: figuresOf(results, "no-op preview"),
@@ -88,6 +89,11 @@ export function targets({ results, startUp, sets }) {
       "one number changed in 10,000: ≤ 1 upload, ≤ 1 release, ≤ 5 lines of preview",
       single.change && change(single.change),
       "see its requests below",
+    ),
+    row(
+      "`drift` of 1,000 tenants of 100 numbers: ≤ 1.2 × what `requestsPerSecond` needs",
+      fleet && fleetOutcome(fleet),
+      "comparing and reporting take longer than the pace leaves",
     ),
     row("sets of 1,000,000 numbers in ranges: each operation < 50 ms", setOutcome(sets), "see below"),
   ];
@@ -169,6 +175,12 @@ function change({ requests, previewLines = 0 }) {
     measured: `${uploads} upload, ${releases} release, ${previewLines} lines`,
     met: uploads <= 1 && releases <= 1 && previewLines <= 5,
   };
+}
+
+/** @param {import("./fleet.mjs").Fleet} fleet @returns {Outcome} */
+function fleetOutcome({ tenants, requests, seconds, least }) {
+  const measured = `${whole(tenants)} tenants, ${whole(requests)} requests: ${seconds.toFixed(1)} s, ${(seconds / least).toFixed(2)} ×`;
+  return { measured, met: seconds <= 1.2 * least };
 }
 
 /** @param {readonly import("./micro.mjs").SetOperation[]} sets @returns {Outcome | undefined} */
