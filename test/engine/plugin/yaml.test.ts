@@ -28,6 +28,24 @@ describe("a YAML program on the plugin", () => {
     expect(diagnostics.match(/Did you mean/g)).toHaveLength(2);
   });
 
+  it("keeps a secret list out of the state and of what it prints, with a number that drifts, and previews what it does not know yet", async () => {
+    const phoneNumbers = { "fn::secret": ["+61395556880", "+61395556881"] };
+    const lobby = { phoneNumbers: ["+61395556990"], ticketId: "${desks.taskId}" };
+    const live = await stacks.create({
+      language: "yaml",
+      program: yaml({ desks: yamlAllocation({ phoneNumbers }), lobby: yamlAllocation(lobby) }),
+    });
+    const up = succeeded(await live.stack.up({ skipPreview: false }));
+    expect(live.held(TENANT)).toHaveLength(3);
+    expect(live.outputs("lobby")["ticketId"]).toBe(live.outputs("desks")["taskId"]);
+    live.emulator.portal.remove(TENANT, "+61395556881");
+    const preview = succeeded(await live.stack.preview({ args: ["--diff"] }));
+    succeeded(await live.stack.refresh());
+    for (const text of [up, preview, live.stack.rawState()]) expect(text).not.toMatch(/\+6139555688[01]/);
+    expect(live.stack.resource("desks")?.outputs["numbers"]).toHaveProperty("ciphertext");
+    expect(live.stack.resource("desks")?.outputs["drift"]).toHaveProperty("ciphertext");
+  });
+
   it("says how long to wait by customTimeouts: what was sent is saved then, and the next up goes on", async () => {
     const desks = (create: string): string =>
       yaml({ desks: yamlAllocation(DESKS, { customTimeouts: { create, update: create } }) });
