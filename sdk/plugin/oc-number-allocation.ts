@@ -14,8 +14,6 @@ export type * from "../oc-number-allocation-args";
  * A stack changes from one to the other, in both directions, without a request: the import line is all that differs.
  *
  * @example
- * import * as liveplatform from "pulumi-liveplatform/plugin";
- *
  * const desks = new liveplatform.OcNumberAllocation("sydney-desks", {
  *   msTenantId: "3bc57cac-5794-457f-ad36-2c88cade9dbb",
  *   callingProfile: "ab86ef82-ce9e-4ead-befb-4aa954b64872",
