@@ -56,7 +56,7 @@ async function loadIdentity(): Promise<Identity> {
     throw new SignInError(
       "Signing in at Entra (liveplatform:scope is set, and no token) needs the package @azure/identity, " +
         (isMissing
-          ? "which is not installed. In the program's folder: npm install @azure/identity"
+          ? "which is not installed. In the program's folder: npm install @azure/identity (for a plugin from a release archive: in the plugin's folder)"
           : `which cannot be loaded: ${text.split("\n")[0] ?? ""}. In the program's folder: npm install @azure/identity@latest`),
       { isRefusal: true },
     );

@@ -66,7 +66,7 @@ describe("@azure/identity", () => {
     const env = { ...process.env, SCOPE: "api://live/.default" };
     expect(execFileSync(process.execPath, ["-e", script], { cwd: folder, env, encoding: "utf8" })).toBe(
       "SignInError: Signing in at Entra (liveplatform:scope is set, and no token) needs the package @azure/identity, " +
-        "which is not installed. In the program's folder: npm install @azure/identity\n",
+        "which is not installed. In the program's folder: npm install @azure/identity (for a plugin from a release archive: in the plugin's folder)\n",
     );
   });
 
