@@ -1,6 +1,6 @@
 import type { ReadableRow, Rows } from "../../provider/tenant/rows";
-import { endWithoutTask } from "../../provider/writes/task-end";
 import { broughtInByOthers } from "../../provider/writes/brought-in";
+import { endWithoutTask } from "../../provider/writes/task-end";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 const sent = { end: endWithoutTask("lost", "the answer was lost"), at: "2026-02-16T16:17:56.000Z" };
