@@ -51,7 +51,7 @@ describe("the configuration of the provider", () => {
     const output = failed(await live.preview());
     expect(diagnosticsWith(output, "error:")).toHaveLength(1);
     expect(diagnosticsWith(output, "liveplatform:baseUrl (LIVEPLATFORM_BASE_URL): not set")).toHaveLength(1);
-    expect(diagnosticsWith(output, "no way to sign in")).toEqual([
+    expect(diagnosticsWith(output, "no credentials")).toEqual([
       expect.stringMatching(
         /set LIVEPLATFORM_TOKEN to a bearer token \(or liveplatform:token, as a secret\), or LIVEPLATFORM_SCOPE to sign in at Entra/,
       ),
