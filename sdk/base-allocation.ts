@@ -3,21 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { FINDINGS, LISTS, PROPERTY_NAMES } from "../provider/state/properties";
 import { declareNumbers } from "./declare-numbers";
 import type { NotAcquired, NumberMap, OcNumberAllocationArgs, Usage } from "./oc-number-allocation-args";
-import { pauseStacks } from "./pause-stacks";
 import { plainError } from "./plain-error";
-import { warnOfMisspelt } from "./warn-of-misspelt";
 
 /** Who serves an allocation: the dynamic provider or the plugin. */
 export interface AllocationHost {
   /** Pulumi's type of the resource. */
   readonly type: string;
-  /** Pulumi's options as this host takes them. Errors: UsageError for those that it cannot serve. */
-  options(name: string, opts: pulumi.CustomResourceOptions | undefined): pulumi.CustomResourceOptions;
   /** What its provider needs beside the declaration. */
   hidden(urn: Promise<string>, args: Partial<OcNumberAllocationArgs>): pulumi.Inputs;
 }
 
-/** An allocation whichever host serves it: its outputs, and how a program declares it to the run and to the engine. */
+/** An allocation whichever host serves it: its outputs. */
 export abstract class BaseAllocation extends pulumi.CustomResource {
   /** As declared. */
   declare readonly msTenantId: pulumi.Output<string>;
@@ -71,32 +67,37 @@ export abstract class BaseAllocation extends pulumi.CustomResource {
   declare readonly assignedCount: pulumi.Output<number>;
   /** Numbers that are `Uploaded` for more than a day, which Operator Connect has not acquired; absent when there are none. */
   declare readonly notAcquired: pulumi.Output<NotAcquired | undefined>;
-
-  protected constructor(
-    host: AllocationHost,
-    name: string,
-    args: Partial<OcNumberAllocationArgs>,
-    opts: pulumi.CustomResourceOptions | undefined,
-  ) {
-    const options = host.options(name, opts);
-    const resumeStacks = pauseStacks();
-    try {
-      warnOfMisspelt();
-      super(host.type, name, propsOf(host, name, args, options), options);
-    } catch (error) {
-      resumeStacks();
-      // Its own lines are lost; those from here on lead to the program's.
-      const shown = plainError(error);
-      if (shown === error && error instanceof Error) Error.captureStackTrace(error);
-      throw shown;
-    } finally {
-      resumeStacks();
-    }
-  }
 }
 
-/** What is only read (option `id`) is not declared: nothing of it is this stack's. */
-function propsOf(
+/**
+ * What allocations extend: Pulumi's class itself, known to have the outputs of an allocation. A class between the two would be one more
+ * frame than Pulumi skips to find the program's position.
+ */
+export const CustomAllocation = customAllocation();
+
+function customAllocation(): typeof BaseAllocation {
+  const found: unknown = pulumi.CustomResource;
+  if (isAllocationClass(found)) return found;
+  throw new TypeError("@pulumi/pulumi has no class CustomResource");
+}
+
+/** A resource has the outputs that its properties name (`propsOf`). */
+function isAllocationClass(found: unknown): found is typeof BaseAllocation {
+  return typeof found === "function";
+}
+
+/** What goes on with an error that was thrown while stacks were paused: its own lines are lost, those from the caller on lead to the program's. */
+export function withStack(error: unknown): unknown {
+  const shown = plainError(error);
+  if (shown === error && error instanceof Error) Error.captureStackTrace(error);
+  return shown;
+}
+
+/**
+ * Declares an allocation to the run, and makes the properties that the engine is told. What is only read (option `id`) is not declared:
+ * nothing of it is this stack's.
+ */
+export function propsOf(
   host: AllocationHost,
   name: string,
   args: Partial<OcNumberAllocationArgs>,

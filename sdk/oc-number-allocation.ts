@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { PROVIDER_TEXT } from "../provider/provider-text";
-import { BaseAllocation } from "./base-allocation";
+import { type AllocationHost, CustomAllocation, propsOf, withStack } from "./base-allocation";
 import type { OcNumberAllocationArgs } from "./oc-number-allocation-args";
+import { pauseStacks } from "./pause-stacks";
 import { dynamicOptions } from "./resource-options";
 import { DYNAMIC_TYPE } from "./types";
+import { warnOfMisspelt } from "./warn-of-misspelt";
 
 export type * from "./oc-number-allocation-args";
 
@@ -28,7 +30,7 @@ export type * from "./oc-number-allocation-args";
  *   phoneNumberRanges: [{ start: "+61395556900", end: "+61395556999" }],
  * });
  */
-export class OcNumberAllocation extends BaseAllocation {
+export class OcNumberAllocation extends CustomAllocation {
   /** By which policies ask for resources of this class. @internal */
   static readonly __pulumiType = DYNAMIC_TYPE;
 
@@ -45,9 +47,21 @@ export class OcNumberAllocation extends BaseAllocation {
    *   `adoptExisting: true`
    */
   constructor(name: string, args: OcNumberAllocationArgs, opts?: pulumi.CustomResourceOptions) {
-    super({ type: DYNAMIC_TYPE, options: dynamicOptions, hidden: hiddenOf }, name, args, opts);
+    const options = dynamicOptions(name, opts);
+    const resumeStacks = pauseStacks();
+    try {
+      warnOfMisspelt();
+      super(HOST.type, name, propsOf(HOST, name, args, options), options);
+    } catch (error) {
+      resumeStacks();
+      throw withStack(error);
+    } finally {
+      resumeStacks();
+    }
   }
 }
+
+const HOST: AllocationHost = { type: DYNAMIC_TYPE, hidden: hiddenOf };
 
 /**
  * What the provider needs besides; the engine shows no difference of keys that begin with two underscores. Nothing here may

@@ -1,11 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { BaseAllocation } from "../base-allocation";
+import { type AllocationHost, CustomAllocation, propsOf, withStack } from "../base-allocation";
 import type { OcNumberAllocationArgs } from "../oc-number-allocation-args";
+import { pauseStacks } from "../pause-stacks";
 import { pluginOptions } from "../resource-options";
 import { PLUGIN_TYPE } from "../types";
+import { warnOfMisspelt } from "../warn-of-misspelt";
 
 export type * from "../oc-number-allocation-args";
+
+const HOST: AllocationHost = { type: PLUGIN_TYPE, hidden: () => ({}) };
 
 /**
  * Telephone numbers that one Microsoft Teams tenant holds on Live Platform, as `OcNumberAllocation` of `pulumi-liveplatform`, served
@@ -22,7 +26,7 @@ export type * from "../oc-number-allocation-args";
  *   phoneNumberRanges: [{ start: "+61395556900", end: "+61395556999" }],
  * });
  */
-export class OcNumberAllocation extends BaseAllocation {
+export class OcNumberAllocation extends CustomAllocation {
   /** By which policies ask for resources of this class. @internal */
   static readonly __pulumiType = PLUGIN_TYPE;
 
@@ -65,6 +69,16 @@ export class OcNumberAllocation extends BaseAllocation {
     args: Partial<OcNumberAllocationArgs>,
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
-    super({ type: PLUGIN_TYPE, options: pluginOptions, hidden: () => ({}) }, name, args, opts);
+    const options = pluginOptions(name, opts);
+    const resumeStacks = pauseStacks();
+    try {
+      warnOfMisspelt();
+      super(HOST.type, name, propsOf(HOST, name, args, options), options);
+    } catch (error) {
+      resumeStacks();
+      throw withStack(error);
+    } finally {
+      resumeStacks();
+    }
   }
 }

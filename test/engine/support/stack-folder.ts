@@ -90,6 +90,9 @@ function linkPackages(modules: string): void {
   const own = join(modules, "pulumi-liveplatform");
   for (const folder of [join(modules, "@pulumi"), own]) mkdirSync(folder, { recursive: true });
   symlinkSync(join(repositoryRoot, "node_modules/@pulumi/pulumi"), join(modules, "@pulumi/pulumi"));
+  // An exported project is TypeScript.
+  mkdirSync(join(modules, "@types"), { recursive: true });
+  symlinkSync(join(repositoryRoot, "node_modules/@types/node"), join(modules, "@types/node"));
   symlinkSync(join(repositoryRoot, "dist"), join(own, "dist"));
   copyFileSync(join(repositoryRoot, "package.json"), join(own, "package.json"));
 }
