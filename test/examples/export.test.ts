@@ -96,7 +96,7 @@ async function followChanges(tenant: LiveStack): Promise<void> {
     expect.stringContaining("checksum"),
   ]);
   const following = succeeded(await pulumi(tenant, "up", "--yes", "--skip-preview"));
-  expect(following).toContain("takes over 1 of 7979 numbers already in the tenant");
+  expect(following).toContain("takes over 1 of 7,979 numbers already in the tenant");
 }
 
 async function auditState(tenant: LiveStack): Promise<void> {
