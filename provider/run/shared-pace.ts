@@ -3,6 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
 
 import type { Clock } from "../clock";
+import { parsedLine } from "./parsed-line";
 import { privateFolder } from "./private-folder";
 import { SharedLog } from "./shared-log";
 
@@ -125,7 +126,7 @@ export class SharedPace {
     const now = this.#clock.now();
     const { log, files } = this.#current();
     for (const { text } of log.readNew(files)) {
-      const parsed = lineSchema.safeParse(parse(text));
+      const parsed = lineSchema.safeParse(parsedLine(text));
       if (parsed.success) this.#starts.set(parsed.data.id, parsed.data);
     }
     for (const [id, { at }] of this.#starts)
@@ -152,14 +153,6 @@ export class SharedPace {
       this.#isBroken = true;
       return undefined;
     }
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import * as path from "node:path";
 
 import { z } from "zod";
 
+import { parsedLine } from "./parsed-line";
 import { privateFolder } from "./private-folder";
 import { SharedLog } from "./shared-log";
 import { backendOf, stackOf } from "./stack-name";
@@ -115,23 +116,15 @@ export class StackLog {
   }
 
   #remember(text: string): void {
-    const parsed = knownSchema.safeParse(parse(text));
+    const parsed = knownSchema.safeParse(parsedLine(text));
     if (parsed.success) this.#ids.set(parsed.data.id, parsed.data);
   }
 
   #foresee(text: string): void {
-    const parsed = forecastSchema.safeParse(parse(text));
+    const parsed = forecastSchema.safeParse(parsedLine(text));
     if (!parsed.success) return;
     const { urn, platform, tenant, numbers } = parsed.data;
     this.forecast.set(urn, { urn, platform, tenant, numbers });
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

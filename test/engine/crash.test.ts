@@ -1,59 +1,22 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { killDuring } from "./support/kill";
-import { type LiveStack, TENANT, allocation, failed, program, succeeded } from "./support/live-stack";
+import { TENANT, failed, succeeded } from "./support/live-stack";
 
 import { until } from "./support/until";
+import {
+  DESTROY,
+  UP,
+  appliedOnDemand,
+  desks,
+  expectConverged,
+  expectReleased,
+  onDemand,
+  tasksEnd,
+} from "./support/killed-runs";
 import { useLiveStack } from "./support/use-live-stack";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
-const UP = ["up", "--yes", "--skip-preview"];
-const DESTROY = ["destroy", "--yes", "--skip-preview"];
-
-/** Tasks end when a test says so: the machine may be slow. */
-const TASK_MS = 10 * 60 * 1000;
-const onDemand = { taskDurationMs: TASK_MS };
-
 const stacks = useLiveStack();
-
-function desks(...phoneNumbers: readonly (string | undefined)[]): string {
-  return program(allocation("desks", { phoneNumbers }));
-}
-
-function tasksEnd({ emulator }: LiveStack): void {
-  emulator.advance(TASK_MS);
-}
-
-/** Runs a command whose write waits for a task, which then ends. */
-async function toItsEnd({ stack, emulator }: LiveStack, command: readonly string[]): Promise<string> {
-  const { writes } = emulator.counts;
-  const running = stack.spawn(command);
-  await until("it has written", () => emulator.counts.writes > writes);
-  emulator.advance(TASK_MS);
-  return succeeded(await running.result);
-}
-
-/** Applied while tasks end on demand. */
-async function appliedOnDemand(first: string): Promise<LiveStack> {
-  const live = await stacks.create({ program: first, emulator: onDemand });
-  await toItsEnd(live, UP);
-  return live;
-}
-
-async function expectConverged(live: LiveStack, numbers: readonly string[]): Promise<void> {
-  expect(live.held()).toEqual(numbers);
-  expect(numbers.map((number) => live.emulator.uploadsOf(number))).toEqual(numbers.map(() => 1));
-  expect(live.emulator.counts.releases).toBe(0);
-  expect(live.outputs("desks")).toMatchObject({ numberCount: numbers.length });
-  expect(live.outputs("desks")).not.toHaveProperty("pending");
-  await live.expectNoChanges();
-}
-
-/** By the one release of the run that was killed, and nothing is left in the state. */
-function expectReleased({ emulator, stack }: LiveStack, numbers: readonly string[]): void {
-  expect(numbers.map((number) => emulator.releasesOf(number))).toEqual(numbers.map(() => 1));
-  expect(emulator.counts.releases).toBe(1);
-  expect(stack.state().resources).toEqual([]);
-}
 
 describe("an up that is killed while its upload runs", () => {
   it("is completed by the next one when its provider lived on and has finished the create", async () => {
@@ -100,7 +63,7 @@ describe("an up that is killed while its upload runs", () => {
 
 describe("a run that is killed while it releases", () => {
   it("is completed by the next destroy while the release still runs, and nothing is left", async () => {
-    const live = await appliedOnDemand(desks(A, B));
+    const live = await appliedOnDemand(stacks, desks(A, B));
     const { stack, emulator } = live;
     await killDuring(stack, { command: DESTROY, moment: () => emulator.requestsTo("release").length === 1 });
     const looks = emulator.counts.numberGets;
@@ -113,7 +76,7 @@ describe("a run that is killed while it releases", () => {
   });
 
   it("is completed by the next up when it took numbers out of an allocation", async () => {
-    const live = await appliedOnDemand(desks(A, B, C));
+    const live = await appliedOnDemand(stacks, desks(A, B, C));
     const { stack, emulator } = live;
     stack.write(desks(A));
     await killDuring(stack, { command: UP, moment: () => emulator.requestsTo("release").length === 1 });

@@ -1,67 +1,22 @@
 import { killDuring } from "../engine/support/kill";
-import {
-  type LiveStack,
-  OTHER_PROFILE,
-  PROFILE,
-  TENANT,
-  allocation,
-  failed,
-  program,
-  succeeded,
-} from "../engine/support/live-stack";
+import { OTHER_PROFILE, PROFILE, TENANT, failed, succeeded } from "../engine/support/live-stack";
 
 import { until } from "../engine/support/until";
+import {
+  TASK_MS,
+  DESTROY,
+  UP,
+  appliedOnDemand,
+  desks,
+  expectConverged,
+  expectReleased,
+  onDemand,
+  tasksEnd,
+} from "../engine/support/killed-runs";
 import { useLiveStack } from "../engine/support/use-live-stack";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
-const UP = ["up", "--yes", "--skip-preview"];
-const DESTROY = ["destroy", "--yes", "--skip-preview"];
-
-/** Tasks end when a test says so: the machine may be slow. */
-const TASK_MS = 10 * 60 * 1000;
-const onDemand = { taskDurationMs: TASK_MS };
-
 const stacks = useLiveStack();
-
-function desks(...phoneNumbers: readonly (string | undefined)[]): string {
-  return program(allocation("desks", { phoneNumbers }));
-}
-
-function tasksEnd({ emulator }: LiveStack): void {
-  emulator.advance(TASK_MS);
-}
-
-/** Runs a command whose write waits for a task, which then ends. */
-async function toItsEnd({ stack, emulator }: LiveStack, command: readonly string[]): Promise<string> {
-  const { writes } = emulator.counts;
-  const running = stack.spawn(command);
-  await until("it has written", () => emulator.counts.writes > writes);
-  emulator.advance(TASK_MS);
-  return succeeded(await running.result);
-}
-
-/** Applied while tasks end on demand. */
-async function appliedOnDemand(first: string): Promise<LiveStack> {
-  const live = await stacks.create({ program: first, emulator: onDemand });
-  await toItsEnd(live, UP);
-  return live;
-}
-
-async function expectConverged(live: LiveStack, numbers: readonly string[]): Promise<void> {
-  expect(live.held()).toEqual(numbers);
-  expect(numbers.map((number) => live.emulator.uploadsOf(number))).toEqual(numbers.map(() => 1));
-  expect(live.emulator.counts.releases).toBe(0);
-  expect(live.outputs("desks")).toMatchObject({ numberCount: numbers.length });
-  expect(live.outputs("desks")).not.toHaveProperty("pending");
-  await live.expectNoChanges();
-}
-
-/** By the one release of the run that was killed, and nothing is left in the state. */
-function expectReleased({ emulator, stack }: LiveStack, numbers: readonly string[]): void {
-  expect(numbers.map((number) => emulator.releasesOf(number))).toEqual(numbers.map(() => 1));
-  expect(emulator.counts.releases).toBe(1);
-  expect(stack.state().resources).toEqual([]);
-}
 
 describe("an up that is killed while its upload runs", () => {
   it("again, before the engine has saved what the second found, is completed by the third", async () => {
@@ -94,7 +49,7 @@ describe("an up that is killed while its upload runs", () => {
   });
 
   it("is completed by the next one when it added numbers to an allocation", async () => {
-    const live = await appliedOnDemand(desks(A));
+    const live = await appliedOnDemand(stacks, desks(A));
     const { stack, emulator } = live;
     stack.write(desks(A, B));
     const polls = emulator.requestsTo("task").length;
@@ -108,7 +63,7 @@ describe("an up that is killed while its upload runs", () => {
 
 describe("a run that is killed while it releases", () => {
   it("is completed by the next destroy when the release has ended; an empty tenant must be accepted", async () => {
-    const live = await appliedOnDemand(desks(A, B));
+    const live = await appliedOnDemand(stacks, desks(A, B));
     const { stack, emulator } = live;
     await killDuring(stack, { command: DESTROY, moment: () => emulator.requestsTo("release").length === 1 });
     tasksEnd(live);
@@ -118,7 +73,7 @@ describe("a run that is killed while it releases", () => {
   });
 
   it("is completed by the next destroy when the release has ended and the tenant has other numbers", async () => {
-    const live = await appliedOnDemand(desks(A, B));
+    const live = await appliedOnDemand(stacks, desks(A, B));
     const { stack, emulator } = live;
     emulator.portal.add(TENANT, C);
     await killDuring(stack, { command: DESTROY, moment: () => emulator.requestsTo("release").length === 1 });
