@@ -1,8 +1,5 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { killDuring } from "./support/kill";
-import { TENANT, failed, succeeded } from "./support/live-stack";
-
-import { until } from "./support/until";
 import {
   DESTROY,
   UP,
@@ -13,6 +10,9 @@ import {
   onDemand,
   tasksEnd,
 } from "./support/killed-runs";
+import { TENANT, failed, succeeded } from "./support/live-stack";
+
+import { until } from "./support/until";
 import { useLiveStack } from "./support/use-live-stack";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];

@@ -1,10 +1,7 @@
 import { killDuring } from "../engine/support/kill";
-import { OTHER_PROFILE, PROFILE, TENANT, failed, succeeded } from "../engine/support/live-stack";
-
-import { until } from "../engine/support/until";
 import {
-  TASK_MS,
   DESTROY,
+  TASK_MS,
   UP,
   appliedOnDemand,
   desks,
@@ -13,6 +10,9 @@ import {
   onDemand,
   tasksEnd,
 } from "../engine/support/killed-runs";
+import { OTHER_PROFILE, PROFILE, TENANT, failed, succeeded } from "../engine/support/live-stack";
+
+import { until } from "../engine/support/until";
 import { useLiveStack } from "../engine/support/use-live-stack";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
