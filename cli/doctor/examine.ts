@@ -1,4 +1,5 @@
 import type { Clock } from "../../provider/clock";
+import { misspeltVariables } from "../../provider/config/misspelt";
 import { ConfigurationError, type Settings, readSettings } from "../../provider/config/settings";
 import { connect, tokenSourceOf } from "../../provider/config/sign-in";
 import type { TokenSource } from "../../provider/liveplatform";
@@ -64,6 +65,7 @@ function hasFailed(findings: readonly Finding[]): boolean {
 
 function readConfiguration({ env, report }: Examination): Settings | undefined {
   const check = "configuration";
+  for (const text of misspeltVariables(Object.keys(env))) report({ check, verdict: "warning", text });
   try {
     const settings = readSettings(() => undefined, env);
     const { baseUrl, channelId } = settings;

@@ -25,6 +25,14 @@ describe("the doctor, before the platform is asked", () => {
     expect(emulator.requests).toEqual([]);
   });
 
+  it("names the variable that a misspelt one was meant to be", async () => {
+    const { code, of } = await visit(emulator, { LIVEPLATFORM_CHANELID: "7" });
+    expect(code).toBe(0);
+    expect(of("warning")).toContain(
+      "configuration: The environment variable LIVEPLATFORM_CHANELID is not a setting of this provider, and has no effect. Did you mean LIVEPLATFORM_CHANNEL_ID?",
+    );
+  });
+
   it("fails for a token that has ended, and says when", async () => {
     const claims = { aud: "api://live", exp: Math.floor(Date.now() / 1000) - 3 * 3600 };
     const token = `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.c2ln`;
