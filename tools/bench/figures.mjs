@@ -12,6 +12,7 @@ import { median, ratio, spread } from "./statistics.mjs";
  * @property {import("./statistics.mjs").Spread} seconds
  * @property {import("./statistics.mjs").Spread} doNothingSeconds
  * @property {import("./statistics.mjs").Spread} ratio
+ * @property {import("./statistics.mjs").Spread} [bareRatio] Against the do-nothing program plus a bare read of the same pages.
  * @property {Requests} requests Of the run with the most.
  * @property {number} memoryMb
  * @property {number} doNothingMemoryMb
@@ -45,8 +46,14 @@ export function summarise(scenario, pairs) {
   const ours = pairs.map((pair) => pair.ours);
   const doNothing = pairs.map((pair) => pair.doNothing);
   const most = ours.reduce((one, other) => (other.requests.total > one.requests.total ? other : one));
+  const bare = pairs.flatMap((pair) =>
+    pair.ours.bareReadSeconds === undefined
+      ? []
+      : [{ ours: pair.ours.seconds, doNothing: pair.doNothing.seconds + pair.ours.bareReadSeconds }],
+  );
   return {
     scenario,
+    ...(bare.length > 0 && { bareRatio: ratio(bare) }),
     seconds: spread(ours.map(({ seconds }) => seconds)),
     doNothingSeconds: spread(doNothing.map(({ seconds }) => seconds)),
     ratio: ratio(pairs.map((pair) => ({ ours: pair.ours.seconds, doNothing: pair.doNothing.seconds }))),

@@ -11,6 +11,7 @@ import { manyAllocations, oneAllocation, scattered } from "./shapes.mjs";
  * @property {readonly import("./shapes.mjs").Allocation[]} allocations
  * @property {number} [others] Numbers that the first tenant holds besides.
  * @property {boolean} quickTasks The first up meets tasks of 0.1 s and may send 1,000 requests a second.
+ * @property {number} [parallel] How many resources a first up and a destroy work on at once; Pulumi's default where undefined.
  * @property {Partial<Record<Stage, number>>} repeats How often a stage is run, by each kind of program.
  * @property {number} estimate Seconds on a machine of two cores with nothing else to do.
  */
@@ -66,7 +67,9 @@ export function fullPlan() {
     sites(100, 100, { estimate: 70 }),
     sites(1_000, 100, { estimate: 70 }),
     sites(10_000, 100, {
+      others: 10,
       quickTasks: false,
+      parallel: 100,
       repeats: {
         "first up": 1,
         "no-op preview": 5,

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { bareRead, pagesRead } from "./bare-read.mjs";
 import { BenchStack } from "./bench-stack.mjs";
 import { counting } from "./requests.mjs";
 import { seedOf, tenantId, withOneChange } from "./shapes.mjs";
@@ -11,6 +12,7 @@ import { seedOf, tenantId, withOneChange } from "./shapes.mjs";
  * @property {import("./requests.mjs").Requests} requests
  * @property {number} stateBytes After it.
  * @property {number} [previewLines] Lines about resources in the preview of a change.
+ * @property {number} [bareReadSeconds] After a no-op preview: reading the same pages without any provider.
  *
  * @typedef {{ stage: import("./plan.mjs").Stage, pairs: { ours: Run, doNothing: Run }[] }} Measured
  * @typedef {{ scenario: import("./plan.mjs").Scenario, stages: Measured[] }} Result
@@ -102,13 +104,26 @@ export class Stage {
   async #run(kind, stage) {
     const stack = this.#stacks[kind];
     const preview = stage === "one number changed" ? await stack.run(["preview", "--diff"]) : undefined;
-    const hurried = stage === "first up" && this.#scenario.quickTasks;
+    const before = this.#emulator.counts.requests;
     const { result, requests } = await counting(this.#emulator, () =>
-      stack.run(COMMANDS[stage], hurried ? HURRIED : {}),
+      stack.run(this.#command(stage), stage === "first up" && this.#scenario.quickTasks ? HURRIED : {}),
     );
     const { seconds, memoryMb, cpuSeconds } = result;
     const run = { seconds, memoryMb, cpuSeconds, requests, stateBytes: stack.stateBytes() };
-    return preview ? { ...run, previewLines: linesOfChange(preview.output) } : run;
+    if (preview !== undefined) return { ...run, previewLines: linesOfChange(preview.output) };
+    const pages = stage === "no-op preview" ? pagesRead(this.#emulator, before) : [];
+    return pages.length === 0
+      ? run
+      : { ...run, bareReadSeconds: await bareRead(this.#emulator.token, pages) };
+  }
+
+  /** @param {import("./plan.mjs").Stage} stage */
+  #command(stage) {
+    const { parallel } = this.#scenario;
+    const isWriting = stage === "first up" || stage === "destroy";
+    return parallel === undefined || !isWriting
+      ? COMMANDS[stage]
+      : [...COMMANDS[stage], "--parallel", String(parallel)];
   }
 
   dispose() {
