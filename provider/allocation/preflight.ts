@@ -1,5 +1,5 @@
 import { counted } from "../counted";
-import type { CallingProfile, NumberStatus } from "../liveplatform";
+import type { NumberStatus } from "../liveplatform";
 import { editDistance } from "../nearest";
 import { NumberSet } from "../numbers/number-set";
 import { UserError, messageOf } from "../state/errors";
@@ -7,9 +7,8 @@ import { REQUESTED_CAPABILITIES } from "../state/row-drift";
 import type { AllocationInputs, DeclaredSettings } from "../state/state";
 import { type ReadableRow, readable } from "../tenant/rows";
 import type { Context } from "./context";
+import { numberObjection, profileObjection } from "./objections";
 
-/** Profiles that are named to choose from. */
-const MOST_PROFILES = 5;
 /** Numbers whose validation is asked for in one request. */
 const MOST_NUMBERS = 500;
 
@@ -92,33 +91,11 @@ async function profileObjections(context: Context, settings: DeclaredSettings): 
 }
 
 async function objectionToProfile(context: Context, id: string): Promise<string | undefined> {
-  let profiles: CallingProfile[];
   try {
-    profiles = await context.callingProfiles();
+    return profileObjection(await context.callingProfiles(), id);
   } catch (error) {
     return `callingProfile: it is not known whether ${id} accepts numbers, because the calling profiles cannot be read: ${messageOf(error)}`;
   }
-  const profile = profiles.find(({ callingProfileId }) => callingProfileId === id);
-  if (profile === undefined)
-    return `callingProfile: the platform has no calling profile ${id}. ${choice(profiles)}`;
-  if (hasSbc(profile)) return undefined;
-  return `callingProfile: ${nameOf(profile)} has no SBC on any of its trunks. ${choice(profiles)}, or give it an SBC in Live Platform`;
-}
-
-function choice(profiles: readonly CallingProfile[]): string {
-  const usable = profiles.filter(hasSbc);
-  if (usable.length === 0) return "No profile that this sign-in can see has an SBC";
-  const named = usable.slice(0, MOST_PROFILES).map(nameOf).join(", ");
-  const more = usable.length > MOST_PROFILES ? ` or one of ${usable.length - MOST_PROFILES} others` : "";
-  return `Declare ${named}${more}`;
-}
-
-function nameOf({ name, callingProfileId }: CallingProfile): string {
-  return name === null ? callingProfileId : `"${name}" (${callingProfileId})`;
-}
-
-function hasSbc({ trunksEnrolled }: CallingProfile): boolean {
-  return trunksEnrolled.some(({ matchingSbcList }) => matchingSbcList.length > 0);
 }
 
 /** What the tenant has already, the platform has taken, whatever its list of profiles says. */
@@ -147,7 +124,7 @@ async function numberObjections(
   const byText = new Map<string, string[]>();
   for (const chunk of numbers.chunks(MOST_NUMBERS)) {
     for (const status of await validated(context, tenant, chunk)) {
-      const text = objectionTo(status);
+      const text = numberObjection(status);
       if (text !== undefined) byText.set(text, [...(byText.get(text) ?? []), status.telephoneNumber]);
     }
   }
@@ -164,19 +141,4 @@ async function validated(context: Context, tenant: string, numbers: NumberSet): 
     // It is advice: a platform that gives none does not object.
     return [];
   }
-}
-
-const REFUSED = /fail|invalid|error|reject|denied|not allowed|forbidden/i;
-const HELD_ALREADY = /already|exist|assign|in use|acquired|duplicate/i;
-
-function objectionTo({
-  validationResult,
-  validationDetail,
-  actionRequired,
-}: NumberStatus): string | undefined {
-  if (validationResult === null || !REFUSED.test(validationResult)) return undefined;
-  const said = [validationResult, ...validationDetail].join("; ");
-  if (HELD_ALREADY.test(said)) return undefined;
-  const isAdvice = actionRequired !== null && !/^(true|false)$/i.test(actionRequired);
-  return isAdvice ? `${said} (${actionRequired})` : said;
 }

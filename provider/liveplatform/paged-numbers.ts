@@ -88,5 +88,5 @@ export class PagedNumbers {
 }
 
 function isRefusal(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 400;
+  return error instanceof ApiError && (error.status === 400 || error.status === 422);
 }

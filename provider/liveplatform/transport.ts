@@ -86,8 +86,8 @@ export class Transport {
   }
 
   /**
-   * As `send`, and undefined where the platform (and not a gateway before it) says that there is no such thing: by a 404 in JSON
-   * or without a text, a 204, or `null`.
+   * As `send`, and undefined where the platform (and not a gateway before it) says that there is no such thing: by a 404 in JSON,
+   * without a text or with the bare words `Not Found`, a 204, or `null`.
    */
   async find<T>(call: Call<T>): Promise<T | undefined> {
     const end = await this.#exchange(call);
@@ -184,7 +184,7 @@ function isSuccess({ status }: HttpAnswer): boolean {
 }
 
 function isAbsence({ status, text }: HttpAnswer): boolean {
-  if (status === 404) return text.trim() === "" || parseJson(text) !== undefined;
+  if (status === 404) return /^\s*(not found)?\s*$/i.test(text) || parseJson(text) !== undefined;
   return status === 204 || (status === 200 && text.trim() === "null");
 }
 

@@ -129,6 +129,7 @@ describe("an absent thing", () => {
   it.each([
     ["a JSON body", json({ title: "Not Found" }, 404)],
     ["an empty body", json("", 404)],
+    ["the bare words", json("Not Found", 404)],
     ["no content", json("", 204)],
     ["null for an answer", json(null)],
   ])("is undefined where there is a 404 with, or simply, %s", async (_, reply) => {
