@@ -1,8 +1,8 @@
 /**
  * Preloaded in the processes of a test's stack. As it starts, @pulumi/pulumi loads what serialises functions (the TypeScript
- * compiler, npm's Arborist), what drives other CLIs, and what sends traces. Neither the tests' programs nor the provider do any
- * of this: half a second in each of three processes a command, the greater part of what the suite would take. Here all of it is
- * loaded when first used.
+ * compiler, npm's Arborist), what drives other CLIs, what sends traces, and what finds the TypeScript lines of stack traces.
+ * Neither the tests' programs nor the provider need any of this: half a second in each of three processes a command, the
+ * greater part of what the suite would take. Here all of it is loaded when first used.
  */
 const Module = require("node:module");
 
@@ -12,6 +12,7 @@ const RARELY_USED = new Set([
   "execa",
   "js-yaml",
   "normalize-package-data",
+  "source-map-support/register",
   "typescript",
 ]);
 /** Takes the classes and functions of tracing out of their modules as it is loaded. */
