@@ -1,43 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { SETTING_KEYS, type SettingKey } from "../provider/config/options";
 import { platformOf } from "../provider/config/platform";
 import { OWN_MARK, STACK_BASE_URL_MARK } from "../provider/config/sign-in-sources";
 import type { ProviderArgs } from "./provider-args";
 import { refuseSharedSecret } from "./refuse-shared-secret";
 import { warnOfMisspelt } from "./warn-of-misspelt";
 
-const KEYS = [
-  "baseUrl",
-  "token",
-  "tokenVariable",
-  "scope",
-  "entraTenantId",
-  "clientId",
-  "clientSecret",
-  "clientSecretVariable",
-  "channelId",
-  "maxReleases",
-  "acceptLoss",
-  "adoptInterrupted",
-  "taskTimeout",
-  "pollInterval",
-  "maxPollInterval",
-  "requestTimeout",
-  "pageSize",
-  "maxNumbersPerRequest",
-  "requestsPerSecond",
-] as const satisfies readonly (keyof ProviderArgs)[];
-
-type Key = (typeof KEYS)[number];
-
 /** Values by key, as text. @internal */
-export type ProviderValues = Partial<Record<Key | typeof OWN_MARK | typeof STACK_BASE_URL_MARK, string>>;
+export type ProviderValues = Partial<
+  Record<SettingKey | typeof OWN_MARK | typeof STACK_BASE_URL_MARK, string>
+>;
 
-const SECRETS: readonly Key[] = ["token", "clientSecret"];
+const SECRETS: readonly SettingKey[] = ["token", "clientSecret"];
 /** Any of them in the arguments is a secret of the provider's own. */
-const OWN_SECRETS: readonly Key[] = [...SECRETS, "tokenVariable", "clientSecretVariable"];
+const OWN_SECRETS: readonly SettingKey[] = [...SECRETS, "tokenVariable", "clientSecretVariable"];
 /** They lead to a platform, and belong to the one that they were given with. */
-const SIGN_IN: readonly Key[] = [...OWN_SECRETS, "scope", "entraTenantId", "clientId"];
+const SIGN_IN: readonly SettingKey[] = [...OWN_SECRETS, "scope", "entraTenantId", "clientId"];
 
 /** An explicit provider of either host: its settings, with what the stack's configuration adds. */
 export abstract class BaseProvider extends pulumi.ProviderResource {
@@ -65,13 +44,22 @@ export abstract class BaseProvider extends pulumi.ProviderResource {
   }
 }
 
+/** Whether a value is a provider of this package: made by this copy of it or another one, or what a policy is shown of one. */
+export function isProviderOf(pkg: string, value: unknown): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Reflect.get(value, "__pulumiType") === `pulumi:providers:${pkg}`
+  );
+}
+
 function stackConfiguration(): pulumi.Config {
   return new pulumi.Config("liveplatform");
 }
 
 function withStackConfiguration(args: ProviderArgs): Record<string, pulumi.Input<string | undefined>> {
   const inputs: Record<string, pulumi.Input<string | undefined>> = {};
-  for (const key of KEYS) {
+  for (const key of SETTING_KEYS) {
     const value = args[key] ?? fromStack(key, args);
     if (value === undefined) continue;
     const text = pulumi
@@ -83,7 +71,7 @@ function withStackConfiguration(args: ProviderArgs): Record<string, pulumi.Input
 }
 
 /** A secret of the stack, and its way to sign in, only where the stack's platform is this one; nor beside a secret of its own. */
-function fromStack(key: Key, args: ProviderArgs): pulumi.Input<string | undefined> {
+function fromStack(key: SettingKey, args: ProviderArgs): pulumi.Input<string | undefined> {
   const config = stackConfiguration();
   const value = SECRETS.includes(key) ? config.getSecret(key) : config.get(key);
   if (value === undefined || !SIGN_IN.includes(key)) return value;

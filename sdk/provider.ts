@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { BaseProvider } from "./base-provider";
+import { BaseProvider, isProviderOf } from "./base-provider";
 import type { ProviderArgs } from "./provider-args";
 
 export type { ProviderArgs } from "./provider-args";
@@ -19,11 +19,7 @@ export class Provider extends BaseProvider {
 
   /** Whether a value is a provider of this kind: made by this copy of the package or another one, or what a policy is shown of one. */
   static override isInstance(obj: unknown): obj is Provider {
-    return (
-      typeof obj === "object" &&
-      obj !== null &&
-      Reflect.get(obj, "__pulumiType") === `pulumi:providers:${Provider.__pulumiType}`
-    );
+    return isProviderOf(Provider.__pulumiType, obj);
   }
 
   /**

@@ -1,8 +1,8 @@
 import { nearest } from "../nearest";
-import { OPTIONS } from "./options";
+import { OPTIONS, SETTING_KEYS } from "./options";
 
 const PREFIX = "liveplatform:";
-const KEYS: readonly string[] = [...Object.keys(OPTIONS), "tokenVariable", "clientSecretVariable"];
+const KEYS: readonly string[] = SETTING_KEYS;
 const VARIABLES: readonly string[] = Object.values(OPTIONS).map(({ variable }) => variable);
 
 /**

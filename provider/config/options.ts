@@ -140,6 +140,15 @@ export const OPTIONS = {
   },
 } as const;
 
+/** What may be given to a provider: each setting, and the names of the variables that hold its secrets. */
+export type SettingKey = keyof typeof OPTIONS | "tokenVariable" | "clientSecretVariable";
+export const SETTING_KEYS = settingKeys();
+
+function settingKeys(): readonly SettingKey[];
+function settingKeys(): readonly string[] {
+  return [...Object.keys(OPTIONS), "tokenVariable", "clientSecretVariable"];
+}
+
 function setting(key: string, variable: string): { key: string; variable: string } {
   return { key, variable };
 }
