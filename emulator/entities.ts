@@ -86,7 +86,7 @@ export interface UploadSettings {
 
 /** What a task says about its work. */
 export interface TaskMessage {
-  level: "Information" | "Error";
+  level: "Information" | "Warning" | "Error";
   message: string;
 }
 

@@ -81,7 +81,7 @@ const uploadSettingsSchema = z.object({
 }) satisfies z.ZodType<UploadSettings>;
 
 const messageSchema = z.object({
-  level: z.enum(["Information", "Error"]),
+  level: z.enum(["Information", "Warning", "Error"]),
   message: z.string(),
 }) satisfies z.ZodType<TaskMessage>;
 

@@ -35,7 +35,7 @@ const taskSchema = z.strictObject({
   vanish: z.boolean().optional(),
   skip: numbers.optional(),
   messages: z
-    .array(z.strictObject({ level: z.enum(["Information", "Error"]), message: z.string() }))
+    .array(z.strictObject({ level: z.enum(["Information", "Warning", "Error"]), message: z.string() }))
     .optional(),
 });
 

@@ -1,12 +1,13 @@
 import { counted } from "../counted";
 import type { NumberSet } from "../numbers/number-set";
 import { type Rows, ownRows } from "../tenant/rows";
-import { namedIn } from "./refusals";
-import type { TaskEnd } from "./task-end";
+import { isPartial, refusedIn } from "./refusals";
+import { type TaskEnd, mayGoOn } from "./task-end";
 import type { WriteContext } from "./write-context";
 
-/** Looks, at growing intervals, for what a task that went well (or whose end is not known) should have brought about. */
+/** Looks, at growing intervals, for what a write that went well should have brought about: at least so many, and for so long. */
 const MORE_LOOKS = 4;
+const LOOK_FOR_MS = 30_000;
 /** The same, where nobody can tell what became of a write: a task takes minutes. */
 const MORE_LOOKS_UNTOLD = 6;
 
@@ -31,16 +32,19 @@ export interface Write {
 /** The list is the truth: the tenant's rows of the numbers after a write, looked at again while it may still show. */
 export async function observeWrite(context: WriteContext, write: Write): Promise<Rows> {
   const { tenant, numbers, end, open } = write;
+  const { settings, clock, cancellation } = context;
   const view = context.view(tenant);
   let rows = ownRows(await view.lookAgain(numbers), tenant);
   if (end.verdict === "succeeded") view.trust.record(open(rows).isEmpty);
-  const looks = moreLooks(end, open(rows));
-  for (let look = 0; look < looks && !open(rows).isEmpty; look += 1) {
-    const { pollIntervalMs, maxPollIntervalMs } = context.settings;
-    const ms = Math.min(pollIntervalMs * 2 ** look, maxPollIntervalMs);
-    showWait(context, write, { ms, count: open(rows).size });
-    await context.cancellation.wait((signal) => context.clock.sleep(ms, signal));
-    if (context.cancellation.isCancelled) return rows;
+  const { looks, forMs } = patienceFor(write, open(rows));
+  const until = clock.now() + Math.min(forMs, settings.taskTimeoutMs);
+  for (let look = 0; look < looks || clock.now() < until; look += 1) {
+    const left = expected(end, open(rows));
+    if (left.isEmpty) return rows;
+    const ms = Math.min(settings.pollIntervalMs * 2 ** look, settings.maxPollIntervalMs);
+    showWait(context, write, { ms, count: left.size });
+    await cancellation.wait((signal) => clock.sleep(ms, signal));
+    if (cancellation.isCancelled) return rows;
     rows = ownRows(await view.lookAgain(numbers), tenant);
   }
   return rows;
@@ -59,8 +63,23 @@ function showWait(
   for (const urn of urns) context.engine.progress(urn, wait);
 }
 
-function moreLooks(end: TaskEnd, open: NumberSet): number {
-  if (end.verdict === "timedOut") return 0;
-  if (end.verdict === "failed") return namedIn(open, end).equals(open) ? 0 : 1;
-  return end.verdict === "succeeded" ? MORE_LOOKS : MORE_LOOKS_UNTOLD;
+/** Those for which it may still happen: what a task that has ended refuses by name is decided. */
+function expected(end: TaskEnd, open: NumberSet): NumberSet {
+  return mayGoOn(end) ? open : open.minus(refusedIn(open, end));
+}
+
+function patienceFor({ numbers, end }: Write, open: NumberSet): { looks: number; forMs: number } {
+  if (end.verdict === "timedOut") return { looks: 0, forMs: 0 };
+  if (end.verdict === "succeeded" || isFailedForSome(end, { numbers, open }))
+    return { looks: MORE_LOOKS, forMs: LOOK_FOR_MS };
+  if (end.verdict === "failed") return { looks: 1, forMs: 0 };
+  return { looks: MORE_LOOKS_UNTOLD, forMs: LOOK_FOR_MS };
+}
+
+/** Whether a task that failed has done, or says that it has done, a part of its work: the rest of that may show late. */
+export function isFailedForSome(
+  end: TaskEnd,
+  { numbers, open }: { numbers: NumberSet; open: NumberSet },
+): boolean {
+  return isPartial(end) || (end.verdict === "failed" && open.size < numbers.size);
 }

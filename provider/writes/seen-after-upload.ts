@@ -3,7 +3,7 @@ import type { AllocationInputs } from "../state/state";
 import { HANDFUL } from "../tenant/get-budget";
 import { type Rows, ownRows } from "../tenant/rows";
 import { observeWrite } from "./after-write";
-import { namedIn } from "./refusals";
+import { refusedIn } from "./refusals";
 import type { TaskEnd } from "./task-end";
 import { believe, isClearSuccess } from "./trust";
 import type { WriteContext } from "./write-context";
@@ -43,7 +43,7 @@ async function confirmMissing(
   const isFew = missing.size <= FEW_UNSEEN;
   const found =
     end.verdict === "failed"
-      ? await view.lookConfirmed(missing.minus(namedIn(missing, end)))
+      ? await view.lookConfirmed(missing.minus(refusedIn(missing, end)))
       : await view.askEach(isFew ? missing : NumberSet.empty);
   return new Map([...seen, ...ownRows(found, inputs.msTenantId)]);
 }

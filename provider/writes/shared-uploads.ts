@@ -8,7 +8,7 @@ import type { AllocationInputs } from "../state/state";
 import { awaitTask } from "./await-task";
 import { bestEffort } from "./best-effort";
 import { mayHaveBeenDone } from "./may-have-been-done";
-import { refusedRequest } from "./refusals";
+import { refusedRequest } from "./refused-request";
 import { type Part, SharedWrite, announce, patient } from "./shared-write";
 import { endWithoutTask } from "./task-end";
 import { uploadRequest } from "./upload-request";

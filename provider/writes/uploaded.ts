@@ -4,11 +4,12 @@ import { type Reason, narrowReasons } from "../state/reason";
 import { NO_PENDING, type Pending, joinPending, narrowPending } from "../state/sent";
 import type { AllocationInputs } from "../state/state";
 import { type Rows, pick } from "../tenant/rows";
+import { isFailedForSome } from "./after-write";
 import { allowedTakeover, takeoverRules } from "./allowed-takeover";
 import { broughtInByOthers } from "./brought-in";
-import { refusals } from "./refusals";
+import { refusals, refusedIn } from "./refusals";
 import { seenAfterUpload } from "./seen-after-upload";
-import { type TaskEnd, unknownStatuses } from "./task-end";
+import { type TaskEnd, mayGoOn, unknownStatuses } from "./task-end";
 import type { WriteContext } from "./write-context";
 
 export interface UploadOutcome {
@@ -59,16 +60,12 @@ export async function afterUpload(
     const others = broughtInByOthers(new Map(strange), { end, at: ended.sentAt }).minus(ours);
     const missing = numbers.minus(NumberSet.fromNumbers(found.keys()));
     const rows: Rows = new Map([...found].filter(([phoneNumber]) => !others.has(phoneNumber)));
-    const isFailed = end.verdict === "failed";
     return {
       ...known,
       rows,
-      pending: isFailed ? NO_PENDING : onTheirWay(ended, missing),
-      reasons: [
-        ...othersReasons(others),
-        ...(isFailed ? refusals(missing, end) : notSeen(missing, end.note)),
-      ],
-      isInVain: isFailed && found.size === 0,
+      pending: onTheirWay(ended, mayStillCome(ended, missing)),
+      reasons: [...othersReasons(others), ...missingReasons(end, missing)],
+      isInVain: end.verdict === "failed" && found.size === 0,
     };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
@@ -96,6 +93,22 @@ export function joinUploads(outcomes: readonly UploadOutcome[]): UploadOutcome {
     sbcIds: [...new Set(outcomes.flatMap((outcome) => outcome.sbcIds))].sort((a, b) => a - b),
     isInVain: outcomes.length > 0 && outcomes.every(({ isInVain }) => isInVain),
   };
+}
+
+/**
+ * What a task names in an error will not come. Of what it does not name a failure of some has perhaps brought in more than the
+ * list shows yet: it stays ours until the next run has looked, which sends it again where it is not there.
+ */
+function mayStillCome({ numbers, end }: EndedUpload, missing: NumberSet): NumberSet {
+  if (mayGoOn(end)) return missing;
+  const isOver = end.verdict === "failed" && !isFailedForSome(end, { numbers, open: missing });
+  return isOver ? NumberSet.empty : missing.minus(refusedIn(missing, end));
+}
+
+function missingReasons(end: TaskEnd, missing: NumberSet): Reason[] {
+  if (end.verdict === "failed") return refusals(missing, end);
+  const refused = mayGoOn(end) ? NumberSet.empty : refusedIn(missing, end);
+  return [...refusals(refused, end), ...notSeen(missing.minus(refused), end.note)];
 }
 
 function onTheirWay({ end, lostAt }: EndedUpload, numbers: NumberSet): Pending {

@@ -28,6 +28,8 @@ const FAILURES = [
   ...["Rejected", "TimedOut", "Timed Out", "CompletedFailed", "CompletedError", "CompletedWithErrors"],
   ...["completed_with_errors", "PartiallySucceeded", "PartialSuccess", "Completed Partially"],
 ];
+/** A failure of some: the others may still show, so they stay pending for the next run. */
+const isPartial = (status: string): boolean => /partial|with/i.test(status);
 /** What a status means is one question for all tasks: these ask the rest. */
 const SOME = ["Failed", "CANCELLED", "CompletedWithErrors", "PartiallySucceeded", "Rejected"];
 /** Statuses that nobody can know the meaning of, and the one that never changes. */
@@ -52,9 +54,10 @@ describe("an upload task that ends as", () => {
       `${ALL} (24 numbers): not in the tenant, and the task does not say why (task wup_`,
     );
     expect(message).toMatch(new RegExp(`ended ${status}\\)$`));
-    expect(took).toBeLessThan(30_000);
+    expect(took).toBeLessThan(isPartial(status) ? 45_000 : 30_000);
     expect(desk.state).toMatchObject({ numbers: {}, numberCount: 0 });
-    expect(desk.state).not.toHaveProperty("pending");
+    if (isPartial(status)) expect(desk.state).toMatchObject({ pending: { [ALL]: 24 } });
+    else expect(desk.state).not.toHaveProperty("pending");
     expectGuarantees(desk, attempt);
     await expectConvergence(desk, LARGE.numbers);
     expect(sentSizes(desk)).toEqual([24, 24]);

@@ -1,9 +1,10 @@
+import type { Task } from "../../provider/liveplatform";
 import type { ReadableRow, Rows } from "../../provider/tenant/rows";
-import { broughtInByOthers } from "../../provider/writes/brought-in";
+import { type Sent, broughtInByOthers } from "../../provider/writes/brought-in";
 import { endWithoutTask } from "../../provider/writes/task-end";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
-const sent = { end: endWithoutTask("lost", "the answer was lost"), at: "2026-02-16T16:17:56.000Z" };
+const sent: Sent = { end: endWithoutTask("lost", "the answer was lost"), at: "2026-02-16T16:17:56.000Z" };
 
 function rowOf(telephoneNumber: string, differences: Partial<ReadableRow>): ReadableRow {
   return {
@@ -21,11 +22,13 @@ function rowOf(telephoneNumber: string, differences: Partial<ReadableRow>): Read
   };
 }
 
-function others(differences: Readonly<Record<string, Partial<ReadableRow>>>): string[] {
+type Differences = Readonly<Record<string, Partial<ReadableRow>>>;
+
+function others(differences: Differences, upload: Sent = sent): string[] {
   const rows: Rows = new Map(
     Object.entries(differences).map(([number, one]) => [number, rowOf(number, one)]),
   );
-  return broughtInByOthers(rows, sent).keys();
+  return broughtInByOthers(rows, upload).keys();
 }
 
 describe("numbers in the tenant after an upload whose answer was lost", () => {
@@ -44,5 +47,56 @@ describe("numbers in the tenant after an upload whose answer was lost", () => {
     const older = { whenCreated: "2026-02-16T16:02:00.000Z", tnUploadJobId: "theirs" };
     const theirs = { whenCreated: "2026-02-16T16:18:00.000Z", tnUploadJobId: "theirs" };
     expect(others({ [A]: older, [B]: theirs, [C]: { tnUploadJobId: "ours" } })).toEqual([`${A}..${B}`]);
+  });
+});
+
+/** After a task with the job `ours` that ended so. */
+function after(status: string, ...errors: string[]): Sent {
+  return { at: sent.at, end: endOf(status, errors) };
+}
+
+function endOf(status: string, errors: string[]): Sent["end"] {
+  const outcome = status === "CompletedSuccess" ? "succeeded" : "failed";
+  const messages = errors.map((message) => ({ level: "Error", message }));
+  const task: Task = { id: "wup_1", status, outcome, details: [], messages, sbcIds: [], msJobId: "ours" };
+  return { taskId: "wup_1", verdict: outcome, note: "", task };
+}
+
+describe("numbers in the tenant after a task that failed", () => {
+  const [ours, theirs] = [{ tnUploadJobId: "ours" }, { tnUploadJobId: "theirs" }];
+  const failed = after("Failed", `Number ${C} is held elsewhere`);
+
+  it("are another's where their job is not ours, and that of others is", () => {
+    expect(others({ [A]: ours, [B]: theirs }, failed)).toEqual([B]);
+  });
+
+  it("are ours where the task names one that is not there, and all came in under one job that no task has named", () => {
+    expect(others({ [A]: theirs, [B]: theirs }, failed)).toEqual([]);
+  });
+
+  it("are another's, of one unknown job, where they are older than our request", () => {
+    const older = { ...theirs, whenCreated: "2026-02-16T16:02:00.000Z" };
+    expect(others({ [A]: older, [B]: older }, failed)).toEqual([`${A}..${B}`]);
+  });
+
+  it("are another's, of one unknown job, where the task names none: two stacks may have sent all of them", () => {
+    expect(others({ [A]: theirs, [B]: theirs }, after("Failed", "They exist already"))).toEqual([
+      `${A}..${B}`,
+    ]);
+  });
+
+  it("are another's where their job has brought in one that the task refuses by name", () => {
+    expect(others({ [A]: theirs, [B]: theirs, [C]: theirs }, failed)).toEqual([`${A}..${C}`]);
+  });
+
+  it("are another's where they came in under several jobs, and none is ours", () => {
+    expect(others({ [A]: theirs, [B]: { tnUploadJobId: "third" } }, failed)).toEqual([`${A}..${B}`]);
+  });
+});
+
+describe("numbers in the tenant after a task that went well", () => {
+  it("are another's where an error names them, and their job is not ours", () => {
+    const success = after("CompletedSuccess", `Number ${A} exists`, `Number ${B} exists`);
+    expect(others({ [A]: {}, [B]: { tnUploadJobId: "ours" }, [C]: {} }, success)).toEqual([A]);
   });
 });

@@ -2,7 +2,8 @@ import { ApiError, type Task } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { partialFailure } from "../../provider/state/partial-failure";
 import type { Reason } from "../../provider/state/reason";
-import { refusals, refusedRequest } from "../../provider/writes/refusals";
+import { refusals } from "../../provider/writes/refusals";
+import { refusedRequest } from "../../provider/writes/refused-request";
 
 const DONE = "2,713 of 3,000 numbers are in place in tenant t";
 const RETRY = "Next: remove the cause, or take the numbers out of the program, and run pulumi up again";
