@@ -1,18 +1,32 @@
 import type { ApiError, UploadRequest } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Reason } from "../state/reason";
-import { withoutNumbers } from "./numbers-in-text";
+import { numbersIn, withoutNumbers } from "./numbers-in-text";
+
+/** What a request that was refused as a whole says of its numbers. */
+export interface Refused {
+  /** Those that it names. */
+  named: NumberSet;
+  reasons: Reason[];
+}
+
+/** Numbers as they were sent. */
+export type SentNumbers = Pick<UploadRequest, "phoneNumbers" | "phoneNumberRanges">;
 
 /**
- * A refused request: what was said of single numbers or ranges (`phoneNumbers[11]`, `phoneNumberRanges[2].start`), and
- * of the others that they were refused along with them.
+ * A refused request: what was said of single numbers or ranges (`phoneNumbers[11]`, `phoneNumberRanges[2].start`, or a number in
+ * the text), and of the others that they were refused along with them.
  */
-export function refusedRequest(numbers: NumberSet, request: UploadRequest, error: ApiError): Reason[] {
+export function refusedRequest(numbers: NumberSet, request: SentNumbers, error: ApiError): Refused {
   const byText = new Map<string, NumberSet[]>();
   for (const { field, text } of error.fieldErrors) {
-    const named = sentAs(field, request);
+    const named = namedBy(text, numbers, sentAs(field, request));
     const said = withoutNumbers(text, numbers);
-    if (named !== undefined) byText.set(said, [...(byText.get(said) ?? []), named]);
+    if (!named.isEmpty) byText.set(said, [...(byText.get(said) ?? []), named]);
+  }
+  if (byText.size === 0) {
+    const named = namedBy(error.message, numbers, undefined);
+    if (!named.isEmpty) byText.set(withoutNumbers(error.message, numbers), [named]);
   }
   const told = [...byText].map(([text, sets]): Reason => ({
     code: "refused",
@@ -20,21 +34,35 @@ export function refusedRequest(numbers: NumberSet, request: UploadRequest, error
     text,
     source: summaryOf(error),
   }));
-  const others = numbers.minus(NumberSet.unionAll(told.map((reason) => reason.numbers)));
-  if (told.length === 0) return [{ code: "refused", numbers, text: error.message }];
-  if (others.isEmpty) return told;
+  const named = NumberSet.unionAll(told.map((reason) => reason.numbers));
+  const others = numbers.minus(named);
+  if (named.isEmpty) return { named, reasons: [{ code: "refused", numbers, text: error.message }] };
+  if (others.isEmpty) return { named, reasons: told };
   const text = "sent in the same request, which was refused as a whole";
-  return [...told, { code: "not_sent", numbers: others, text, source: summaryOf(error) }];
+  return { named, reasons: [...told, { code: "not_sent", numbers: others, text, source: summaryOf(error) }] };
 }
 
-function sentAs(field: string, request: UploadRequest): NumberSet | undefined {
-  const [, list, index] = /^(phoneNumbers|phoneNumberRanges)\[(\d+)\]/i.exec(field) ?? [];
-  if (list?.toLowerCase() === "phonenumbers") {
-    const phoneNumber = request.phoneNumbers?.[Number(index)];
-    return phoneNumber === undefined ? undefined : NumberSet.of(phoneNumber);
+/** A number in the text says it more exactly than the field, which may be a range. */
+function namedBy(text: string, numbers: NumberSet, field: NumberSet | undefined): NumberSet {
+  const inText = [...numbersIn(text, numbers)].filter((found) => numbers.has(found));
+  const isWholeRange = field !== undefined && inText.length > 1;
+  return inText.length === 0 || isWholeRange
+    ? (field ?? NumberSet.empty).intersect(numbers)
+    : NumberSet.fromNumbers(inText);
+}
+
+/** A release is a bare list: its field may have no name. */
+const FIELD = /^\$?\.?(phoneNumbers|telephoneNumbers|numbers|phoneNumberRanges|)\[(\d+)\]/i;
+
+function sentAs(field: string, request: SentNumbers): NumberSet | undefined {
+  const [, list, index] = FIELD.exec(field) ?? [];
+  if (list === undefined || index === undefined) return undefined;
+  if (list.toLowerCase() === "phonenumberranges") {
+    const range = request.phoneNumberRanges?.[Number(index)];
+    return range && NumberSet.fromRanges([range]);
   }
-  const range = index === undefined ? undefined : request.phoneNumberRanges?.[Number(index)];
-  return range === undefined ? undefined : NumberSet.fromRanges([range]);
+  const phoneNumber = request.phoneNumbers?.[Number(index)];
+  return phoneNumber === undefined ? undefined : NumberSet.of(phoneNumber);
 }
 
 /** Without the list of fields, which the reasons give in full. */

@@ -1,21 +1,21 @@
-import { ApiError, LivePlatformError } from "../liveplatform";
+import { type ApiError, LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { type Reason, narrowReasons } from "../state/reason";
 import { type Row, type Rows, numbersWhere, ownRows } from "../tenant/rows";
 import { observeWrite } from "./after-write";
-import { refusals } from "./refusals";
+import { refusals, refusedIn } from "./refusals";
+import { refusedRequest } from "./refused-request";
+import type { Answer } from "./shared-write";
 import type { TaskEnd } from "./task-end";
 import type { WriteContext } from "./write-context";
 
-export interface ReleaseOutcome {
+export interface ReleaseOutcome extends Answer {
   /** Gone, or as good as gone. */
   released: NumberSet;
   /** Those among them that the platform still lists: their release is accepted and not carried out. */
   leaving: NumberSet;
   /** Why the others are still there. */
   reasons: Reason[];
-  /** The request was refused as a whole, or its task failed, and nothing is gone. */
-  isInVain: boolean;
 }
 
 /** A request to release that was sent, or may have been, and how its task ended. */
@@ -31,12 +31,18 @@ export const NOTHING_RELEASED: ReleaseOutcome = {
   leaving: NumberSet.empty,
   reasons: [],
   isInVain: false,
+  named: NumberSet.empty,
 };
 
 /** A request that was not taken. */
-export function notReleased(numbers: NumberSet, error: unknown, why: string): ReleaseOutcome {
-  const isInVain = error instanceof ApiError && error.isRefusal;
-  return { ...NOTHING_RELEASED, reasons: [reasonFor(numbers, why)], isInVain };
+export function notReleased(numbers: NumberSet, why: string): ReleaseOutcome {
+  return { ...NOTHING_RELEASED, reasons: [reasonFor(numbers, why)] };
+}
+
+/** A request of single numbers that the platform has refused. */
+export function refusedRelease(numbers: NumberSet, error: ApiError): ReleaseOutcome {
+  const { named, reasons } = refusedRequest(numbers, { phoneNumbers: [...numbers] }, error);
+  return { ...NOTHING_RELEASED, reasons: reasons.map(notReleasedFor), isInVain: error.isRefusal, named };
 }
 
 /** The list is the truth: what is gone after tasks that ended alike. No task is believed here: a number that state drops is forgotten. */
@@ -61,7 +67,8 @@ export async function goneAfter(
     const released = numbers.minus(left);
     view.recordReleased(released.minus(leaving));
     const reasons = ended.flatMap((one) => stillThere(one, left));
-    return { released, leaving, reasons, isInVain: end.verdict === "failed" && released.isEmpty };
+    const isInVain = end.verdict === "failed" && released.isEmpty;
+    return { released, leaving, reasons, isInVain, named: refusedIn(left, end) };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
     const text = `it is not known whether they were released, because reading the tenant failed (${end.note}): ${error.message}`;
@@ -76,6 +83,7 @@ export function narrowRelease(outcome: ReleaseOutcome, numbers: NumberSet): Rele
     leaving: outcome.leaving.intersect(numbers),
     reasons: narrowReasons(outcome.reasons, numbers),
     isInVain: outcome.isInVain,
+    named: outcome.named.intersect(numbers),
   };
 }
 
@@ -85,6 +93,7 @@ export function joinReleases(outcomes: readonly ReleaseOutcome[]): ReleaseOutcom
     leaving: NumberSet.unionAll(outcomes.map(({ leaving }) => leaving)),
     reasons: outcomes.flatMap(({ reasons }) => reasons),
     isInVain: outcomes.length > 0 && outcomes.every(({ isInVain }) => isInVain),
+    named: NumberSet.unionAll(outcomes.map(({ named }) => named)),
   };
 }
 
@@ -99,10 +108,11 @@ function reasonFor(numbers: NumberSet, why: string): Reason {
 function stillThere({ numbers, end }: EndedRelease, left: NumberSet): Reason[] {
   const untold =
     end.taskId === undefined ? "still in the tenant" : "still in the tenant, and the task does not say why";
-  return refusals(left.intersect(numbers), end, untold).map((refusal) => ({
-    ...refusal,
-    ...reasonFor(refusal.numbers, refusal.text),
-  }));
+  return refusals(left.intersect(numbers), end, untold).map(notReleasedFor);
+}
+
+function notReleasedFor(refusal: Reason): Reason {
+  return { ...refusal, ...reasonFor(refusal.numbers, refusal.text) };
 }
 
 /** What a task that succeeded leaves in ReleaseRequested is as good as gone; of any other task that is not sure. */

@@ -1,10 +1,18 @@
 import { CANCELLED } from "../cancellation";
 import { Gathering } from "../gathering";
+import { ApiError } from "../liveplatform";
 import type { NumberSet } from "../numbers/number-set";
 import { messageOf } from "../state/errors";
 import { awaitTask } from "./await-task";
 import { mayHaveBeenDone } from "./may-have-been-done";
-import { type EndedRelease, type ReleaseOutcome, goneAfter, narrowRelease, notReleased } from "./released";
+import {
+  type EndedRelease,
+  type ReleaseOutcome,
+  goneAfter,
+  narrowRelease,
+  notReleased,
+  refusedRelease,
+} from "./released";
 import { type Part, SharedWrite, announce, patient } from "./shared-write";
 import { endWithoutTask } from "./task-end";
 import type { WriteContext } from "./write-context";
@@ -46,7 +54,7 @@ export function sharedReleases(
       if (isAlone) return goneAfter(context, tenant, [ended]);
       return narrowRelease(await looks.join(ended), ended.numbers);
     },
-    isInVain: ({ isInVain }) => isInVain,
+    narrow: narrowRelease,
   });
 }
 
@@ -55,14 +63,15 @@ async function sendRelease(
   tenant: string,
   { numbers, parts }: { numbers: NumberSet; parts: readonly Part[] },
 ): Promise<Ended> {
-  if (context.cancellation.isCancelled) return { refused: notReleased(numbers, undefined, CANCELLED) };
+  if (context.cancellation.isCancelled) return { refused: notReleased(numbers, CANCELLED) };
   const shown = announce(context, "releasing", { numbers, parts });
   const urns = shown.map(({ urn }) => urn);
   try {
     const { taskId } = await context.api.release(tenant, { phoneNumbers: [...numbers] });
     return { numbers, urns, end: await awaitTask(patient(context, parts), taskId, shown) };
   } catch (error) {
-    if (!mayHaveBeenDone(error)) return { refused: notReleased(numbers, error, messageOf(error)) };
+    if (error instanceof ApiError && error.isRefusal) return { refused: refusedRelease(numbers, error) };
+    if (!mayHaveBeenDone(error)) return { refused: notReleased(numbers, messageOf(error)) };
     return { numbers, urns, end: endWithoutTask("lost", messageOf(error)) };
   }
 }

@@ -1,22 +1,22 @@
 import { ApiError } from "../liveplatform";
-import type { NumberSet } from "../numbers/number-set";
+import { NumberSet } from "../numbers/number-set";
 import { messageOf } from "../state/errors";
-import type { Reason } from "../state/reason";
+import { type Reason, narrowReasons } from "../state/reason";
 import { type Rows, inUse, numbersWhere } from "../tenant/rows";
 import { observeWrite } from "./after-write";
 import { awaitTask } from "./await-task";
 import { mayHaveBeenDone } from "./may-have-been-done";
-import { type Part, SharedWrite, announce, patient } from "./shared-write";
+import { refusedIn } from "./refusals";
+import { refusedRequest } from "./refused-request";
+import { type Answer, type Part, SharedWrite, announce, patient } from "./shared-write";
 import { type TaskEnd, endWithoutTask } from "./task-end";
 import type { WriteContext } from "./write-context";
 
-export interface UnassignOutcome {
+export interface UnassignOutcome extends Answer {
   /** Still in use, or not known not to be. */
   readonly failed: NumberSet;
   /** Why they are. */
   readonly reasons: Reason[];
-  /** Refused as a whole. */
-  readonly isInVain: boolean;
 }
 
 interface Ended {
@@ -37,7 +37,7 @@ export function sharedUnassigns(
     mayBeShared,
     send: (numbers, parts) => sendUnassign(context, tenant, { numbers, parts }),
     conclude: (ended) => lookAtUse(context, tenant, ended),
-    isInVain: ({ isInVain }) => isInVain,
+    narrow: narrowUnassign,
   });
 }
 
@@ -62,27 +62,49 @@ async function lookAtUse(
   tenant: string,
   { numbers, urns, end }: Ended,
 ): Promise<UnassignOutcome> {
-  if ("refused" in end) {
-    const isInVain = end.refused instanceof ApiError && end.refused.isRefusal;
-    return notUnassigned(numbers, { why: `: ${messageOf(end.refused)}`, isInVain });
-  }
+  if ("refused" in end) return refusedUnassign(numbers, end.refused);
   try {
     const shown = { urns, deed: "unassignment" } as const;
     const failed = mayBeUsed(await observeWrite(context, { tenant, numbers, end, open: mayBeUsed, shown }));
     const isInVain = end.verdict === "failed" && failed.equals(numbers);
-    return notUnassigned(failed, { source: end.note, isInVain });
+    const reasons = failed.isEmpty ? [] : [reasonFor(failed, { source: end.note })];
+    return { failed, reasons, isInVain, named: refusedIn(failed, end) };
   } catch (error) {
-    return notUnassigned(numbers, { why: `: ${messageOf(error)}`, isInVain: false });
+    const reasons = [reasonFor(numbers, { why: `: ${messageOf(error)}` })];
+    return { failed: numbers, reasons, isInVain: false, named: NumberSet.empty };
   }
 }
 
-function notUnassigned(
-  failed: NumberSet,
-  { why = "", source, isInVain }: { why?: string; source?: string; isInVain: boolean },
-): UnassignOutcome {
+function refusedUnassign(numbers: NumberSet, error: unknown): UnassignOutcome {
+  if (!(error instanceof ApiError)) {
+    const reasons = [reasonFor(numbers, { why: `: ${messageOf(error)}` })];
+    return { failed: numbers, reasons, isInVain: false, named: NumberSet.empty };
+  }
+  const { named, reasons } = refusedRequest(numbers, { phoneNumbers: [...numbers] }, error);
+  return {
+    failed: numbers,
+    reasons: reasons.map(({ text, source, ...one }) => reasonFor(one.numbers, { why: `: ${text}`, source })),
+    isInVain: error.isRefusal,
+    named,
+  };
+}
+
+/** What became of some of the numbers. */
+function narrowUnassign(outcome: UnassignOutcome, numbers: NumberSet): UnassignOutcome {
+  return {
+    failed: outcome.failed.intersect(numbers),
+    reasons: narrowReasons(outcome.reasons, numbers),
+    isInVain: outcome.isInVain,
+    named: outcome.named.intersect(numbers),
+  };
+}
+
+function reasonFor(
+  numbers: NumberSet,
+  { why = "", source }: { why?: string; source?: string | undefined },
+): Reason {
   const text = `not unassigned, so not released${why}`;
-  const reason: Reason = { code: "not_unassigned", numbers: failed, text, ...(source && { source }) };
-  return { failed, reasons: failed.isEmpty ? [] : [reason], isInVain };
+  return { code: "not_unassigned", numbers, text, ...(source !== undefined && { source }) };
 }
 
 /** A row that cannot be read may be in use. */

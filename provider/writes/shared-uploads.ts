@@ -12,7 +12,7 @@ import { refusedRequest } from "./refused-request";
 import { type Part, SharedWrite, announce, patient } from "./shared-write";
 import { endWithoutTask } from "./task-end";
 import { uploadRequest } from "./upload-request";
-import { type EndedUpload, type UploadOutcome, afterUpload, notSent } from "./uploaded";
+import { type EndedUpload, type UploadOutcome, afterUpload, narrowUpload, notSent } from "./uploaded";
 import type { WriteContext } from "./write-context";
 
 /** What one allocation uploads. */
@@ -41,7 +41,7 @@ export function sharedUploads(
     mayBeShared,
     send: (numbers, parts) => sendUpload(context, inputs, { numbers, parts }),
     conclude: (ended) => conclude(context, inputs, ended),
-    isInVain: ({ isInVain }) => isInVain,
+    narrow: narrowUpload,
   });
 }
 
@@ -52,7 +52,7 @@ async function sendUpload(
 ): Promise<Ended> {
   if (context.cancellation.isCancelled && !parts.some(({ begun }) => begun.overlaps(numbers))) {
     const reason: Reason = { code: "not_sent", numbers, text: `not sent, because ${CANCELLED}` };
-    return { key: undefined, end: { refused: notSent([reason], false) } };
+    return { key: undefined, end: { refused: notSent([reason]) } };
   }
   const at = new Date(context.clock.now()).toISOString();
   let key: string;
@@ -60,7 +60,7 @@ async function sendUpload(
     key = context.journal.begin(journalPlace(context, inputs), { numbers: numbers.toCanonical(), at });
   } catch (error) {
     const text = `not sent, because the upload could not be recorded first: ${messageOf(error)}`;
-    return { key: undefined, end: { refused: notSent([{ code: "not_sent", numbers, text }], false) } };
+    return { key: undefined, end: { refused: notSent([{ code: "not_sent", numbers, text }]) } };
   }
   const shown = announce(context, "uploading", { numbers, parts });
   const ours = NumberSet.unionAll(parts.map((part) => part.ours));
@@ -84,8 +84,9 @@ function refusedUpload(
   request: ReturnType<typeof uploadRequest>,
   error: unknown,
 ): UploadOutcome {
-  if (error instanceof ApiError) return notSent(refusedRequest(numbers, request, error), error.isRefusal);
-  return notSent([{ code: "not_sent", numbers, text: messageOf(error) }], false);
+  if (!(error instanceof ApiError)) return notSent([{ code: "not_sent", numbers, text: messageOf(error) }]);
+  const { reasons, named } = refusedRequest(numbers, request, error);
+  return notSent(reasons, { isInVain: error.isRefusal, named });
 }
 
 /** What is on its way, and what came in, stays in the journal until a state is seen to hold it: the engine may be killed before. */

@@ -42,11 +42,36 @@ export function announce(
   return shown;
 }
 
-/** A request that was sent for all parts that have numbers in it. */
-interface Sent<P extends Part, Outcome> {
+/**
+ * So many requests a part is sent in at the most, each without the numbers that the ones before were refused for: a platform may
+ * name one at a time of those that it will not take.
+ */
+const MOST_REQUESTS = 4;
+
+/** A request for all parts that have numbers in it. */
+interface Request<P extends Part> {
   readonly numbers: NumberSet;
   readonly parts: readonly P[];
-  readonly outcome: Promise<Outcome>;
+}
+
+/** What came of a request for these numbers. */
+interface Tried<Outcome> {
+  readonly numbers: NumberSet;
+  readonly outcome: Outcome;
+  /** Nothing came of it, and not for the numbers that it names: those of one part may go through by themselves. */
+  readonly isInVain: boolean;
+}
+
+interface Sent<P extends Part, Outcome> extends Request<P> {
+  readonly tries: Promise<Tried<Outcome>[]>;
+}
+
+/** What is to be known of every outcome. */
+export interface Answer {
+  /** The request was refused as a whole, or its task failed, and it has brought about nothing at all. */
+  readonly isInVain: boolean;
+  /** The numbers that the refusal, or an error of the task, names. */
+  readonly named: NumberSet;
 }
 
 export interface SharedWriteOptions<P extends Part, Ended, Outcome> {
@@ -59,15 +84,16 @@ export interface SharedWriteOptions<P extends Part, Ended, Outcome> {
   readonly send: (numbers: NumberSet, parts: readonly P[]) => Promise<Ended>;
   /** Finds out what came of it. Never rejects. */
   readonly conclude: (ended: Ended) => Promise<Outcome>;
-  /** Whether a request was refused, or its task failed, and brought about nothing at all. */
-  readonly isInVain: (outcome: Outcome) => boolean;
+  /** Of some of the numbers. */
+  readonly narrow: (outcome: Outcome, numbers: NumberSet) => Outcome;
 }
 
 /**
- * One kind of write of one tenant. What allocations write within a moment goes out in as few requests as it fits into; where
- * a shared request is in vain, each allocation's part goes out by itself, so that none fails for a number of another.
+ * One kind of write of one tenant. What allocations write within a moment goes out in as few requests as it fits into. Where
+ * a request is in vain, the numbers that are named go out no more, and the others once more without them; where none is named,
+ * each allocation's part by itself: so that none fails for another number.
  */
-export class SharedWrite<P extends Part, Ended, Outcome> {
+export class SharedWrite<P extends Part, Ended, Outcome extends Answer> {
   readonly #options: SharedWriteOptions<P, Ended, Outcome>;
   readonly #lanes = new Lanes(WIDTH);
   readonly #gathering: Gathering<P, Sent<P, Outcome>[]>;
@@ -82,32 +108,42 @@ export class SharedWrite<P extends Part, Ended, Outcome> {
     if (part.numbers.isEmpty) return [];
     const sent = this.#options.mayBeShared() ? await this.#gathering.join(part) : this.#sendAll([part]);
     const own = sent.filter(({ numbers }) => numbers.overlaps(part.numbers));
-    return Promise.all(own.map((request) => this.#outcomeFor(part, request)));
+    const outcomes = await Promise.all(own.map((request) => this.#outcomesFor(part, request)));
+    return outcomes.flat();
   }
 
   #sendAll(parts: readonly P[]): Sent<P, Outcome>[] {
     const all = NumberSet.unionAll(parts.map(({ numbers }) => numbers));
-    const requests = all.chunks(this.#options.maxNumbers).map((numbers) => ({
-      numbers,
-      parts: parts.filter((part) => part.numbers.overlaps(numbers)),
-    }));
+    const requests = all
+      .chunks(this.#options.maxNumbers)
+      .map((numbers) => ({ numbers, parts: parts.filter((part) => part.numbers.overlaps(numbers)) }));
     // Who has few numbers does not wait for all the requests of who has many.
     requests.sort((a, b) => fewest(a.parts) - fewest(b.parts));
-    return requests.map((request) => ({
-      ...request,
-      outcome: this.#send(request.numbers, request.parts),
-    }));
+    return requests.map((request) => ({ ...request, tries: this.#try(request) }));
   }
 
-  async #outcomeFor(part: P, { numbers, parts, outcome }: Sent<P, Outcome>): Promise<Outcome> {
-    const together = await outcome;
-    if (parts.length === 1 || !this.#options.isInVain(together)) return together;
-    return this.#send(numbers.intersect(part.numbers), [part]);
+  async #outcomesFor(part: P, { parts, tries }: Sent<P, Outcome>): Promise<Outcome[]> {
+    const own = (await tries).filter(({ numbers }) => numbers.overlaps(part.numbers));
+    const outcomes = own.map(async ({ numbers, outcome, isInVain }) => {
+      if (parts.length === 1 || !isInVain) return [outcome];
+      const alone = await this.#try({ numbers: numbers.intersect(part.numbers), parts: [part] });
+      return alone.map((one) => one.outcome);
+    });
+    return (await Promise.all(outcomes)).flat();
   }
 
-  async #send(numbers: NumberSet, parts: readonly P[]): Promise<Outcome> {
+  /** Sends a request, and where it is in vain for numbers that are named, once more without them. */
+  async #try({ numbers, parts }: Request<P>, requests = MOST_REQUESTS): Promise<Tried<Outcome>[]> {
     const ended = await this.#lanes.run(() => this.#options.send(numbers, parts));
-    return this.#options.conclude(ended);
+    const outcome = await this.#options.conclude(ended);
+    const { isInVain } = outcome;
+    const named = outcome.named.intersect(numbers);
+    const others = numbers.minus(named);
+    if (!isInVain || named.isEmpty) return [{ numbers, outcome, isInVain }];
+    if (others.isEmpty || requests === 1) return [{ numbers, outcome, isInVain: false }];
+    const rest = { numbers: others, parts: parts.filter((part) => part.numbers.overlaps(others)) };
+    const refused = { numbers: named, outcome: this.#options.narrow(outcome, named), isInVain: false };
+    return [refused, ...(await this.#try(rest, requests - 1))];
   }
 }
 

@@ -9,10 +9,11 @@ import { allowedTakeover, takeoverRules } from "./allowed-takeover";
 import { broughtInByOthers } from "./brought-in";
 import { refusals, refusedIn } from "./refusals";
 import { seenAfterUpload } from "./seen-after-upload";
+import type { Answer } from "./shared-write";
 import { type TaskEnd, mayGoOn, unknownStatuses } from "./task-end";
 import type { WriteContext } from "./write-context";
 
-export interface UploadOutcome {
+export interface UploadOutcome extends Answer {
   /** The numbers that are in the tenant now. */
   rows: Rows;
   /** Sent, or perhaps sent, and not seen yet. */
@@ -24,6 +25,8 @@ export interface UploadOutcome {
   sbcIds: number[];
   /** The request was refused as a whole, or its task failed, and nothing came in. */
   isInVain: boolean;
+  /** Those of the others that the platform refuses by name. */
+  named: NumberSet;
 }
 
 /** Numbers whose upload has come to an end. */
@@ -41,8 +44,11 @@ export interface EndedUpload {
 }
 
 /** Of a request that was not taken. */
-export function notSent(reasons: Reason[], isInVain: boolean): UploadOutcome {
-  return { rows: new Map(), pending: NO_PENDING, taskId: undefined, sbcIds: [], reasons, isInVain };
+export function notSent(
+  reasons: Reason[],
+  { isInVain = false, named = NumberSet.empty }: Partial<Answer> = {},
+): UploadOutcome {
+  return { rows: new Map(), pending: NO_PENDING, taskId: undefined, sbcIds: [], reasons, isInVain, named };
 }
 
 /** The list is the truth: sorts the numbers of an upload into seen, pending and refused. */
@@ -66,11 +72,12 @@ export async function afterUpload(
       pending: onTheirWay(ended, mayStillCome(ended, missing)),
       reasons: [...othersReasons(others), ...missingReasons(end, missing)],
       isInVain: end.verdict === "failed" && found.size === 0,
+      named: refusedIn(missing, end),
     };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
     const reasons = notSeen(numbers, `${end.note}; reading the tenant failed: ${error.message}`);
-    return { ...known, rows: new Map(), pending: onTheirWay(ended, numbers), reasons, isInVain: false };
+    return { ...notSent(reasons), ...known, pending: onTheirWay(ended, numbers) };
   }
 }
 
@@ -81,6 +88,7 @@ export function narrowUpload(outcome: UploadOutcome, numbers: NumberSet): Upload
     rows: pick(outcome.rows, numbers),
     pending: narrowPending(outcome.pending, numbers),
     reasons: narrowReasons(outcome.reasons, numbers),
+    named: outcome.named.intersect(numbers),
   };
 }
 
@@ -92,6 +100,7 @@ export function joinUploads(outcomes: readonly UploadOutcome[]): UploadOutcome {
     taskId: outcomes.findLast((outcome) => outcome.taskId !== undefined)?.taskId,
     sbcIds: [...new Set(outcomes.flatMap((outcome) => outcome.sbcIds))].sort((a, b) => a - b),
     isInVain: outcomes.length > 0 && outcomes.every(({ isInVain }) => isInVain),
+    named: NumberSet.unionAll(outcomes.map(({ named }) => named)),
   };
 }
 

@@ -16,6 +16,8 @@ import { onlyWrites, watchWrites } from "./support/writes";
 const ALL = "+61395556900..+61395556929";
 const desks = program(allocation("desks", { phoneNumberRanges: [range("+61395556900", "+61395556929")] }));
 const IMPATIENT = { LIVEPLATFORM_TASK_TIMEOUT: "300ms" };
+/** So long is looked for what does not come. */
+const SHORT = { LIVEPLATFORM_TASK_TIMEOUT: "3s" };
 
 const stacks = useLiveStack();
 let live: LiveStack;
@@ -39,7 +41,7 @@ describe("an upload whose answer is lost", () => {
     await start({ emulator: { taskDurationMs: 3_600_000 } });
     live.emulator.fail({ ...lost, when: "after" });
     const writes = watchWrites(live.emulator);
-    expect(failed(await live.stack.up())).toMatch(/pending.*run pulumi up again/);
+    expect(failed(await live.stack.up({ env: SHORT }))).toMatch(/pending.*run pulumi up again/);
     expect(live.outputs("desks")).toMatchObject({ numbers: {}, pending: { [ALL]: 30 }, numberCount: 0 });
 
     live.emulator.advance(3_600_000);
@@ -56,7 +58,7 @@ describe("an upload whose answer is lost, and then a destroy", () => {
   it("is not forgotten while its numbers are still on their way", async () => {
     await start({ program: few, emulator: { taskDurationMs: 3_600_000 } });
     live.emulator.fail({ path: "/action/upload", when: "after", drop: true, times: 1 });
-    failed(await live.stack.up());
+    failed(await live.stack.up({ env: SHORT }));
     expect(failed(await live.stack.destroy())).toContain(five);
     expect(live.outputs("desks")).toMatchObject({ pending: { [five]: 5 } });
 
@@ -105,14 +107,14 @@ describe("a task whose word is not its deed", () => {
     const two = ["+61395556907", "+61395556908"];
     live.emulator.fail({ ...upload, skip: two });
     const writes = watchWrites(live.emulator);
-    expect(failed(await live.stack.up())).toMatch(
+    expect(failed(await live.stack.up({ env: SHORT }))).toMatch(
       /\* \+61395556907\.\.\+61395556908 \(2 numbers\): uploaded and not seen in the tenant yet \(task wup_\S+ ended CompletedSuccess\)/,
     );
     expect(live.outputs("desks")).toMatchObject({
       numberCount: 28,
       pending: { "+61395556907..+61395556908": 2 },
     });
-    succeeded(await live.stack.up());
+    succeeded(await live.stack.up({ env: SHORT }));
     expect(writes()).toEqual(onlyWrites({ uploads: [ALL, two] }));
     expectUploadedOnce();
   });

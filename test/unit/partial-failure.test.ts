@@ -100,7 +100,7 @@ describe("a request that is refused for some of its numbers", () => {
         ...{ verb: "POST", path: "/upload", status: 400, outcomeUnknown: false, traceId: "00-1" },
         fieldErrors,
       }),
-    );
+    ).reasons;
 
   it("names those numbers, grouped by what was said of them, and the others as refused along with them", () => {
     const text = (phoneNumber: string): string => `${phoneNumber} is already held`;
@@ -110,9 +110,25 @@ describe("a request that is refused for some of its numbers", () => {
       { field: "phoneNumberRanges[0].start", text: text("+61395550100") },
     ]);
     expect(partialFailure(DONE, reasons).lines.slice(1)).toEqual([
-      "+61395550001, +61395550005, +61395550100..+61395550109 (12 numbers): … is already held (POST /upload answered 400, traceId 00-1)",
-      "+61395550003: sent in the same request, which was refused as a whole (POST /upload answered 400, traceId 00-1)",
+      "+61395550001, +61395550005, +61395550100 (3 numbers): … is already held (POST /upload answered 400, traceId 00-1)",
+      "+61395550003, +61395550101..+61395550109 (10 numbers): sent in the same request, which was refused as a whole (POST /upload answered 400, traceId 00-1)",
     ]);
+  });
+
+  it("names a range where the text names no number of it, or both of its ends", () => {
+    const range = NumberSet.of("+61395550100..+61395550109");
+    const ofRange = (text: string) => refused([{ field: "phoneNumberRanges[0]", text }])[0]?.numbers;
+    expect(ofRange("already held")).toEqual(range);
+    expect(ofRange("+61395550100 to +61395550109 are already held")).toEqual(range);
+  });
+
+  it("names the numbers of a sentence that belongs to no field", () => {
+    const error = new ApiError("POST /upload answered 400: +61395550003 is held elsewhere", {
+      ...{ verb: "POST", path: "/upload", status: 400, outcomeUnknown: false, traceId: "00-1" },
+    });
+    const { named, reasons } = refusedRequest(numbers, request, error);
+    expect(named.keys()).toEqual(["+61395550003"]);
+    expect(reasons[0]?.text).toBe("POST /upload answered 400: … is held elsewhere");
   });
 
   it("is told as a whole where it names none", () => {

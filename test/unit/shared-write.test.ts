@@ -1,18 +1,18 @@
 import fc from "fast-check";
 
 import { NumberSet } from "../../provider/numbers/number-set";
-import { type Part, SharedWrite } from "../../provider/writes/shared-write";
+import { type Answer, type Part, SharedWrite } from "../../provider/writes/shared-write";
 import { VirtualClock } from "../contract/client-harness";
 
-interface Outcome {
+interface Outcome extends Answer {
   numbers: NumberSet;
-  refused: boolean;
 }
 
 const BAD = "+61395556666";
+const WORSE = "+61395556667";
 
-/** A platform that refuses a request as a whole where one bad number is in it. */
-function writeWith({ maxNumbers = 1000, mayBeShared = true } = {}) {
+/** A platform that refuses a request as a whole where a bad number is in it, and names the first one or none. */
+function writeWith({ maxNumbers = 1000, mayBeShared = true, names = false } = {}) {
   const sent: { numbers: NumberSet; urns: string[] }[] = [];
   const write = new SharedWrite<Part, Outcome, Outcome>({
     clock: new VirtualClock(),
@@ -20,10 +20,11 @@ function writeWith({ maxNumbers = 1000, mayBeShared = true } = {}) {
     mayBeShared: () => mayBeShared,
     send: (numbers, parts) => {
       sent.push({ numbers, urns: parts.map(({ urn }) => urn) });
-      return Promise.resolve({ numbers, refused: numbers.has(BAD) });
+      const bad = NumberSet.of(BAD, WORSE).intersect(numbers).take(1);
+      return Promise.resolve({ numbers, isInVain: !bad.isEmpty, named: names ? bad : NumberSet.empty });
     },
     conclude: (ended) => Promise.resolve(ended),
-    isInVain: ({ refused }) => refused,
+    narrow: (outcome, numbers) => ({ ...outcome, numbers: outcome.numbers.intersect(numbers) }),
   });
   return { sent, write };
 }
@@ -64,8 +65,32 @@ describe("a shared write", () => {
       write.write(part("bad", BAD, "+61395556901")),
     ]);
     expect(sent.map(({ urns }) => urns)).toEqual([["good", "bad"], ["good"], ["bad"]]);
-    expect(good.map(({ refused }) => refused)).toEqual([false]);
-    expect(bad.map(({ refused }) => refused)).toEqual([true]);
+    expect(good.map(({ isInVain }) => isInVain)).toEqual([false]);
+    expect(bad.map(({ isInVain }) => isInVain)).toEqual([true]);
+  });
+
+  it("in vain for numbers that are named goes out once more without them", async () => {
+    const { sent, write } = writeWith({ names: true });
+    const outcomes = await write.write(part("a", BAD, "+61395556900..+61395556909", WORSE));
+    expect(sent.map(({ numbers }) => numbers.size)).toEqual([12, 11, 10]);
+    expect(outcomes.map(({ numbers, isInVain }) => [numbers.keys(), isInVain])).toEqual([
+      [[BAD], true],
+      [[WORSE], true],
+      [["+61395556900..+61395556909"], false],
+    ]);
+  });
+
+  it("in vain for a number that is named goes out no more for the allocation that has only this one", async () => {
+    const { sent, write } = writeWith({ names: true });
+    const [good, bad] = await Promise.all([
+      write.write(part("good", "+61395556900")),
+      write.write(part("bad", BAD)),
+    ]);
+    expect(sent.map(({ numbers, urns }) => [numbers.size, urns])).toEqual([
+      [2, ["good", "bad"]],
+      [1, ["good"]],
+    ]);
+    expect([good, bad].map((one) => one.map(({ isInVain }) => isInVain))).toEqual([[false], [true]]);
   });
 
   it("does not let an allocation that is alone wait for others", async () => {

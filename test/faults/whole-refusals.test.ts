@@ -1,0 +1,104 @@
+import { NumberSet } from "../../provider/numbers/number-set";
+import { type Bench } from "./support/bench";
+import { establish, expectConvergence, expectGuarantees, held } from "./support/cell";
+import type { Desk } from "./support/desk";
+import { LARGE } from "./support/looks";
+import { LEFT, create, releasedSizes, sentSizes, spoilTask, update } from "./support/tasks";
+import { useDesk } from "./support/use-desk";
+
+let bench: Bench;
+let desk: Desk;
+useDesk((opened) => {
+  desk = opened;
+  bench = opened.bench;
+});
+
+const BAD = "+61395556903";
+const WORSE = "+61395556917";
+const said = (number: string) => `Number ${number} is being ported`;
+
+/** A platform that refuses requests of this kind as a whole while one of these is in it, and names the first it meets. */
+function refuse(action: string, answer: (bad: string) => unknown): () => void {
+  const rules = [BAD, WORSE].map((bad) =>
+    bench.emulator.fail({ path: `/action/${action}`, respond: { status: 400, body: answer(bad) }, times: 1 }),
+  );
+  return () => rules.forEach((rule) => rule.remove());
+}
+
+describe("an upload that is refused as a whole for single numbers", () => {
+  it.each([
+    {
+      how: "in a field of the range",
+      answer: (bad: string) => ({ errors: { "phoneNumberRanges[0]": [said(bad)] } }),
+    },
+    { how: "in a field of the list", answer: (bad: string) => ({ errors: { phoneNumbers: [said(bad)] } }) },
+    {
+      how: "in a sentence",
+      answer: (bad: string) => ({ title: "Bad Request", status: 400, detail: said(bad) }),
+    },
+  ])("that it names $how brings in the others", async ({ answer }) => {
+    refuse("upload", answer);
+    const { attempt, message } = await create(desk);
+    expect(message).toContain("22 of 24 numbers are in place");
+    expect(message).toContain(`${BAD}, ${WORSE} (2 numbers): `);
+    expect(message).toContain("Number … is being ported");
+    expect(message).not.toContain("as a whole");
+    expectGuarantees(desk, attempt);
+    await expectConvergence(desk, LARGE.numbers);
+    expect(sentSizes(desk)).toEqual([22, 2]);
+  });
+
+  it("by its task brings in the others, once the tenant has been looked at", async () => {
+    const messages = [{ level: "Error" as const, message: said(BAD) }];
+    spoilTask(desk, { operation: "upload", status: "Failed", skip: LARGE.numbers.keys(), messages });
+    const { attempt, message } = await create(desk);
+    expect(message).toContain("23 of 24 numbers are in place");
+    expect(message).toMatch(new RegExp(`\\${BAD}: Number … is being ported \\(task wup_.* ended Failed\\)`));
+    expectGuarantees(desk, attempt);
+    await expectConvergence(desk, LARGE.numbers);
+    expect(sentSizes(desk)).toEqual([24, 23, 1]);
+  });
+});
+
+describe("a release that is refused as a whole for single numbers", () => {
+  it("releases the others, and names those with their reason", async () => {
+    const answer = (bad: string) => ({ errors: { "[0]": [said(bad)] } });
+    await establish(desk, LARGE.numbers);
+    refuse("release", answer);
+    bench.begin("destroy", NumberSet.empty);
+    const { error } = await desk.delete();
+    expect(error?.message).toContain(
+      `${BAD}, ${WORSE} (2 numbers): not released: Number … is being ported (POST /api/v2/oc/numbers/action/release`,
+    );
+    expect(held(desk).keys()).toEqual([BAD, WORSE]);
+    expect(releasedSizes(desk)).toEqual([22]);
+  });
+
+  it("by its task releases the others, once the tenant has been looked at", async () => {
+    const messages = [{ level: "Error" as const, message: said(BAD) }];
+    spoilTask(desk, { operation: "release", status: "Failed", skip: LEFT, messages });
+    const { attempt, message } = await update(desk);
+    expect(message).toMatch(new RegExp(`\\${BAD}: not released: Number … is being ported \\(task tsk_`));
+    expect(releasedSizes(desk)).toEqual([6, 5]);
+    expectGuarantees(desk, attempt);
+    await expectConvergence(desk, LARGE.changed);
+  });
+});
+
+describe("an unassignment that is refused as a whole for one number", () => {
+  it("unassigns and releases the others", async () => {
+    desk.options = { unassignOnRelease: true };
+    await establish(desk, LARGE.numbers);
+    bench.emulator.portal.assign([BAD, "+61395556904"]);
+    bench.emulator.fail({
+      path: "/action/unassign",
+      times: 1,
+      respond: { status: 400, body: { errors: { "telephoneNumbers[0]": ["Locked by its owner"] } } },
+    });
+    bench.begin("destroy", NumberSet.empty);
+    const { error } = await desk.delete();
+    expect(error?.message).toContain(`${BAD}: not unassigned, so not released: Locked by its owner (POST`);
+    expect(held(desk).keys()).toEqual([BAD]);
+    expect(bench.watch.violations).toEqual([]);
+  });
+});
