@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { bundle } from "./bundle.mjs";
+import { bundlePlugin, bundleProvider } from "./bundle.mjs";
 import { root, runMain, runNode, say } from "./terminal.mjs";
 
 const dist = join(root, "dist");
@@ -25,7 +25,8 @@ export async function build() {
   try {
     await compile("tsconfig.build.json", fresh);
     await buildPage(join(fresh, "emulator/page"));
-    await bundle(join(fresh, "plugin"));
+    await bundlePlugin(join(fresh, "plugin"));
+    await bundleProvider(join(fresh, "provider/dynamic"));
     rmSync(dist, { recursive: true, force: true });
     renameSync(fresh, dist);
   } finally {

@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { licences } from "./licences.mjs";
 import { root } from "./terminal.mjs";
 
 const NAME = "pulumi-resource-liveplatform";
@@ -9,13 +10,22 @@ exec node "\${0%/*}/plugin.js" "$@"
 `;
 const WINDOWS = `@echo off\r\nnode "%~dp0plugin.js" %*\r\n`;
 
+const EXTERNAL = [
+  "@azure/identity",
+  "@grpc/grpc-js",
+  "@pulumi/pulumi",
+  "axios",
+  "google-protobuf",
+  "libphonenumber-js",
+];
+
 /**
  * Makes of the plugin's sources one file that needs nothing but Node, with a launcher for Unix and one for Windows, its schema,
  * and the licences of what is inside.
  *
  * @param {string} folder
  */
-export async function bundle(folder) {
+export async function bundlePlugin(folder) {
   mkdirSync(folder, { recursive: true });
   // Required only now: this file is loaded before the packages are installed.
   const { build } = await import("esbuild");
@@ -41,7 +51,35 @@ export async function bundle(folder) {
   writeFileSync(join(folder, NAME), UNIX);
   chmodSync(join(folder, NAME), 0o755);
   writeFileSync(join(folder, `${NAME}.cmd`), WINDOWS);
-  writeFileSync(join(folder, "LICENSES.txt"), licences(Object.keys(metafile.inputs)));
+  writeFileSync(join(folder, "LICENSES.txt"), licences("plugin.js", Object.keys(metafile.inputs)));
+}
+
+/**
+ * Makes one file of the dynamic provider and of zod, which takes half as long to load as hundreds: each provider process of each
+ * command does. What it rarely needs, and what the program's folder has in any case, stays outside.
+ *
+ * @param {string} folder Where the compiled provider is.
+ */
+export async function bundleProvider(folder) {
+  const { build } = await import("esbuild");
+  const { metafile } = await build({
+    entryPoints: [join(root, "provider/dynamic/index.ts")],
+    outfile: join(folder, "index.js"),
+    allowOverwrite: true,
+    absWorkingDir: root,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    // Half of the bytes; names stay, for the stack of a bug.
+    minifyWhitespace: true,
+    legalComments: "none",
+    external: EXTERNAL,
+    // A native import() fails in the jest of a team that tests its program.
+    supported: { "dynamic-import": false },
+    metafile: true,
+    logLevel: "warning",
+  });
+  writeFileSync(join(folder, "LICENSES.txt"), licences("index.js", Object.keys(metafile.inputs)));
 }
 
 /**
@@ -74,30 +112,4 @@ function schemaPlugin(schema) {
       }));
     },
   };
-}
-
-/**
- * @param {readonly string[]} files Of the bundle, from the project's folder.
- */
-function licences(files) {
-  const folders = new Set(
-    files.flatMap((file) => /^(?:.*node_modules\/)(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
-  );
-  const texts = [...folders].sort().map((folder) => {
-    /** @type {{ name: string, version: string, license: string }} */
-    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
-    return `${name} ${version} (${license})\n\n${licenceText(join(root, folder))}`;
-  });
-  const rule = `\n${"-".repeat(72)}\n`;
-  return [`plugin.js holds these packages besides pulumi-liveplatform itself.\n`, ...texts].join(rule);
-}
-
-/** In a file of its own, or at the end of the readme. @param {string} folder */
-function licenceText(folder) {
-  const names = readdirSync(folder);
-  const read = (/** @type {string} */ name) => readFileSync(join(folder, name), "utf8").trim();
-  const files = names.filter((name) => /^(licen[cs]e|copying|notice)/i.test(name));
-  if (files.length > 0) return files.map(read).join("\n\n");
-  const readme = names.find((name) => /^readme/i.test(name));
-  return readme === undefined ? "" : (/^(?:#+ *)?licen[cs]e\b[^]*$/im.exec(read(readme))?.[0] ?? "");
 }

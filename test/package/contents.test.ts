@@ -78,7 +78,8 @@ describe("the package that npm pack makes", () => {
       return [source.endsWith(".ts") ? `dist/${stem}.js` : `dist/${source}`];
     });
     const documents = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", ...below("docs")];
-    const expected = [...compiled, ...PLUGIN, ...documents, "package.json"].sort();
+    const licences = "dist/provider/dynamic/LICENSES.txt";
+    const expected = [...compiled, ...PLUGIN, licences, ...documents, "package.json"].sort();
     expect(files.map(({ path }) => path).sort()).toEqual(expected);
   });
 
