@@ -18,6 +18,9 @@ export class LineReader {
 }
 
 function readFrom(file: string, from: number): Buffer {
+  // Each operation of a run asks several times, and nearly always there is nothing new: that takes no open file.
+  const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size <= from) return Buffer.alloc(0);
   const descriptor = openIfThere(file);
   if (descriptor === undefined) return Buffer.alloc(0);
   try {
