@@ -21,18 +21,32 @@ function project(name, settings = {}) {
   };
 }
 
-/** Files of the engine suite that run on the plugin too (HOST=plugin): in `npm test`, and in the long suite. */
-const ON_PLUGIN = {
-  "plugin-host": ["lifecycle", "drift", "secret-lists", "brake", "preview-line"],
-  "plugin-host-long": ["moves", "crash", "components", "lifecycle-changes"],
+/** Files of the engine suite that run on the plugin too (HOST=plugin) in `npm test`. */
+const ON_PLUGIN = ["lifecycle", "drift", "secret-lists", "brake", "preview-line"];
+
+/** Files in which nobody serves an allocation of a JavaScript program. All others run on the plugin in the long suite. */
+const WITHOUT_HOST = {
+  accept: "runs a project that the package's command has written, which imports the dynamic provider",
+  "command-line": "runs the package's command",
+  "data-source-warnings": "asks by the SDK of the dynamic provider, without an engine",
+  "doctor-process": "runs the package's command",
+  "entra-package": "signs in by the built package, without an engine",
+  harness: "tests the harness, with a resource of its own",
+  portal: "is about the emulator's page",
+  proxy: "calls the client alone",
+  quickstart: "runs the quickstart, which has a project of its own",
 };
 
-function onPlugin(name) {
+function onPlugin(name, files) {
   return project(name, {
     ...withPatience,
-    testMatch: ON_PLUGIN[name].map((file) => `<rootDir>/test/engine/${file}.test.ts`),
+    ...files,
     setupFiles: ["<rootDir>/test/engine/support/use-plugin.ts"],
   });
+}
+
+function engineFiles(names) {
+  return names.map((name) => `<rootDir>/test/engine/${name}.test.ts`);
 }
 
 const withPatience = { setupFilesAfterEnv: ["<rootDir>/test/engine/support/patience.ts"] };
@@ -49,8 +63,11 @@ module.exports = {
     project("faults"),
     project("model"),
     project("engine", withPatience),
-    onPlugin("plugin-host"),
-    onPlugin("plugin-host-long"),
+    onPlugin("plugin-host", { testMatch: engineFiles(ON_PLUGIN) }),
+    onPlugin("plugin-host-long", {
+      testMatch: ["<rootDir>/test/engine/*.test.ts"],
+      testPathIgnorePatterns: engineFiles([...ON_PLUGIN, ...Object.keys(WITHOUT_HOST)]),
+    }),
     project("examples", withPatience),
     project("package", withPatience),
     project("long", withPatience),

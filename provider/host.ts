@@ -38,6 +38,8 @@ export interface HostEngine {
   /** See `cliIdentity`. */
   readonly cli: string | undefined;
   readonly engine: Engine;
+  /** Whether a program runs, as far as this process can tell: it warns of settings by itself, and they are today's. */
+  hasProgram(): Promise<boolean>;
   readonly cancellation: Cancellation;
 }
 
@@ -126,7 +128,7 @@ function runner(readConfig: (key: string) => string | undefined, connectEngine: 
       context ??= openContext(readConfig, host);
       return context;
     } catch (error) {
-      throw await withItsAge(error, host.engine);
+      throw await withItsAge(error, host);
     }
   };
   return ({ id, urn: stated, known = [], call = {} }, operation) => {
@@ -146,12 +148,12 @@ function quiet(host: HostEngine, secretLists: SecretLists): HostEngine {
 }
 
 /** In a refresh or a destroy: what is wrong may have been put right since, where it is not seen. */
-async function withItsAge(error: unknown, engine: Engine): Promise<unknown> {
-  if (!(error instanceof ConfigurationError) || (await engine.hasProgram().catch(() => true))) return error;
+async function withItsAge(error: unknown, host: HostEngine): Promise<unknown> {
+  if (!(error instanceof ConfigurationError) || (await host.hasProgram().catch(() => true))) return error;
   return new ConfigurationError([
     ...error.problems,
     "a refresh (including the one before preview and up) and a destroy use the stack configuration of the last up, not what " +
-      "has been set since. Set the environment variable for this run, or run pulumi up --refresh=false first",
+      "has been set since. Set the environment variable for this run, or run pulumi up --refresh --run-program",
   ]);
 }
 
@@ -168,12 +170,10 @@ function sourceOf({ api, engine }: Context): Source {
   return { platform: api, warn };
 }
 
-function openContext(
-  readConfig: (key: string) => string | undefined,
-  { address, cli, engine, cancellation }: HostEngine,
-): HostContext {
+function openContext(readConfig: (key: string) => string | undefined, host: HostEngine): HostContext {
+  const { address, cli, engine, cancellation } = host;
   const settings = readSettings(readConfig, process.env);
-  void warnOfMisspelt(engine);
+  void warnOfMisspelt(host);
   const waits = new WaitRows(engine, systemClock);
   const ledger = new Ledger(address, "provider");
   const stored = new StoredConfiguration({
@@ -212,9 +212,9 @@ function warnOfStored({ stored, engine }: HostContext, urn: unknown): void {
 }
 
 /** Where a program runs, it has said so already. */
-async function warnOfMisspelt(engine: Engine): Promise<void> {
+async function warnOfMisspelt(host: HostEngine): Promise<void> {
   const problems = misspeltVariables(Object.keys(process.env));
   if (problems.length === 0) return;
-  const hasProgram = await engine.hasProgram().catch(() => true);
-  if (!hasProgram) for (const problem of problems) engine.warn("", problem);
+  const hasProgram = await host.hasProgram().catch(() => true);
+  if (!hasProgram) for (const problem of problems) host.engine.warn("", problem);
 }

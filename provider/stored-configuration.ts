@@ -43,7 +43,7 @@ export class StoredConfiguration {
     return (
       `${names}: changed since the last up, but the refresh of this run used the old value. Pulumi gives a refresh the ` +
       "configuration that the last up stored, so what this run shows may be out of date. To use today's configuration, " +
-      `run pulumi refresh --run-program, or store it with pulumi up --refresh=false.${this.#variables(changed)}`
+      `run pulumi refresh --run-program, or store it with pulumi up --refresh --run-program.${this.#variables(changed)}`
     );
   }
 

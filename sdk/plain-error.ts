@@ -8,7 +8,11 @@ import { RunFolderError } from "../provider/run/run-folder-error";
  * its properties, which say nothing that the sentence does not.
  */
 export function plainError(error: unknown): unknown {
-  if (!isForPeople(error)) return error;
+  return isForPeople(error) ? asSentence(error) : error;
+}
+
+/** Prints as its message alone. */
+export function asSentence(error: Error): Error {
   const plain = new pulumi.RunError(error.message);
   Object.defineProperty(plain, "name", { value: error.name });
   Object.defineProperty(plain, "stack", { value: error.message });

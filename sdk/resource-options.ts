@@ -9,17 +9,14 @@ export function dynamicOptions(
   opts: pulumi.CustomResourceOptions = {},
 ): pulumi.CustomResourceOptions {
   refuseOptions(name, opts);
-  return {
-    ...commonOptions(opts, PLUGIN_TYPE),
-    ...(opts.ignoreChanges && { ignoreChanges: opts.ignoreChanges.map(canonicalPath) }),
-  };
+  return commonOptions(opts, PLUGIN_TYPE);
 }
 
-/** Options of one that the plugin serves: its inputs keep the two lists, so changes of them can be ignored as they are. */
-export function pluginOptions(
-  _name: string,
-  opts: pulumi.CustomResourceOptions = {},
-): pulumi.CustomResourceOptions {
+/**
+ * Options of one that the plugin serves. To ignore changes of a list is here, too, to ignore those of `numbers`: the state that the dynamic
+ * provider has left knows no lists, and the engine would drop them from the declaration.
+ */
+export function pluginOptions(opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
   return commonOptions(opts, DYNAMIC_TYPE);
 }
 
@@ -32,6 +29,7 @@ function commonOptions(opts: pulumi.CustomResourceOptions, otherType: string): p
   return {
     ...rest,
     aliases: aliasesOf(opts, otherType),
+    ...(opts.ignoreChanges && { ignoreChanges: opts.ignoreChanges.map(canonicalPath) }),
     ...(opts.replaceOnChanges && { replaceOnChanges: opts.replaceOnChanges.map(canonicalPath) }),
   };
 }

@@ -95,7 +95,9 @@ function releasedSchema() {
   if (place === undefined) return schema;
   const url = `https://github.com/${place}`;
   const pluginDownloadURL = `github://api.github.com/${place}`;
-  return { ...schema, homepage: url, repository: url, pluginDownloadURL };
+  // A Go module is imported by the place of its repository; without one its SDK has a path that nothing can be downloaded from.
+  const text = JSON.stringify(schema).replaceAll("example.com/pulumi-liveplatform/sdk", `github.com/${place}/sdk`);
+  return { ...JSON.parse(text), homepage: url, repository: url, pluginDownloadURL };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Context } from "./context";
 
 const WHERE_STORED =
   " If you have set it back already: a refresh and a destroy use the configuration stored by the last run, and " +
-  "pulumi up --refresh=false stores today's.";
+  "pulumi up --refresh --run-program stores today's.";
 
 interface Asker {
   /** Of the declaration. */

@@ -28,7 +28,9 @@ const host = createHost(
     watchForCancel(() => {
       cancellation.cancel();
     });
-    return { address, cli: cliIdentity(false), engine: connectEngine(address, grpc), cancellation };
+    const engine = connectEngine(address, grpc);
+    const hasProgram = () => engine.hasProgram();
+    return { address, cli: cliIdentity(false), engine, hasProgram, cancellation };
   },
 );
 

@@ -6,7 +6,8 @@ import { cliIdentity } from "../engine/cli-identity";
 import { type Engine, type Grpc, connectEngine } from "../engine/engine";
 import { createHost } from "../host";
 import type { Values } from "../operations";
-import { functionBy } from "./functions";
+import { RunLog } from "../run/run-log";
+import { FUNCTION_NAMES, functionBy } from "./functions";
 import type { Refused } from "./refused";
 import { AllocationResource } from "./resource";
 import { UnknownMethodError } from "./rpc-error";
@@ -22,25 +23,52 @@ interface CoreOptions {
 
 /** What the plugin's service is made of, apart from the service: it takes a moment to load. */
 export function createCore({ address, grpc, config, cancellation }: CoreOptions) {
+  const engine = warningOnce(connectEngine(address, grpc));
+  let isConfigured = false;
   const connect = () => {
-    const engine = connectEngine(address, grpc);
-    // Only the Node SDK tells the engine of a root resource. Here a `check` says that a program runs: nothing else asks for one.
-    const hasProgram = () => engine.hasProgram().then(() => true);
-    return { address, cli: cliIdentity(true), engine: { ...engine, hasProgram }, cancellation };
+    // In a program of the SDK the first constructor does it; other programs have none of ours.
+    new RunLog(address, "provider").removeOld();
+    // Only the Node SDK tells the engine of a root resource. Elsewhere a question says that a program runs: nothing else asks `check`,
+    // nor for today's configuration.
+    const hasProgram = () => engine.hasProgram().then((hasRoot) => hasRoot || isConfigured);
+    const hasChecked = () => engine.hasProgram().then(() => true);
+    return {
+      ...{ address, hasProgram, cancellation },
+      cli: cliIdentity(true),
+      engine: { ...engine, hasProgram: hasChecked },
+    };
   };
   const host = createHost((key) => textOf(config()[key]), connect);
   return {
     resource: new AllocationResource(host),
     checkConfig: (settings: Values): string[] => {
-      void warnOfMisspelt(connectEngine(address, grpc), Object.keys(settings));
+      isConfigured = true;
+      void warnOfMisspelt(engine, Object.keys(settings));
       return configurationProblems(settings);
     },
     invoke: (token: string, args: Values): Promise<Values | Refused> => {
       const asked = functionBy(token);
-      if (asked === undefined) throw new UnknownMethodError(`liveplatform has no function ${token}`);
+      if (asked === undefined) throw new UnknownMethodError(noFunction(token));
       return host.ask((source) => asked(source, args));
     },
   };
+}
+
+/** What is said of no resource, as of a setting, is said by two: when a program's configuration is checked, and in a run without one. */
+function warningOnce(engine: Engine): Engine {
+  const said = new Set<string>();
+  return {
+    ...engine,
+    warn: (urn, message) => {
+      if (urn === "" && said.has(message)) return;
+      said.add(message);
+      engine.warn(urn, message);
+    },
+  };
+}
+
+function noFunction(token: string): string {
+  return `liveplatform has no function ${token}; it has ${FUNCTION_NAMES.join(", ")}`;
 }
 
 /** What the engine and the SDK's `Provider` add to a provider's settings. */

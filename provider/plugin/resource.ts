@@ -7,6 +7,7 @@ import { type Change, describeChanges } from "./changes";
 import { openEnvelope, sealInputs, sealOutputs } from "./envelope";
 import { foreseeCreate, foreseeUpdate } from "./foresee";
 import { PartialStateError } from "./partial-state-error";
+import { refuseIgnored } from "./refuse-ignored";
 
 /** Which resource the engine asks about. */
 export interface Subject {
@@ -28,6 +29,8 @@ export interface Known {
   readonly inputs: Values;
   /** Paths of properties, as the program's option has them. The engine itself applies those of inputs. */
   readonly ignoreChanges?: readonly string[];
+  /** Of the state; only a `diff` is told them. */
+  readonly oldInputs?: Values;
 }
 
 /**
@@ -47,6 +50,7 @@ export class AllocationResource {
   }
 
   async diff({ urn, id }: Subject, known: Known): Promise<Diffed> {
+    refuseIgnored(known.ignoreChanges ?? [], known.oldInputs ?? {});
     const { state, inputs } = openBoth(urn, known);
     const found = await this.#operations.diff(id, state, inputs);
     return {

@@ -75,7 +75,12 @@ export class PluginService {
 
   async diff(request: pb.DiffRequest): Promise<pb.DiffResponse> {
     const { resource } = await this.#loadCore();
-    return diffResponse(await resource.diff(subjectOf(request), changeOf(request)));
+    return diffResponse(
+      await resource.diff(subjectOf(request), {
+        ...changeOf(request),
+        oldInputs: fromStruct(request.getOldInputs()),
+      }),
+    );
   }
 
   async create(request: pb.CreateRequest): Promise<pb.CreateResponse> {

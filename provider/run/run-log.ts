@@ -37,18 +37,18 @@ export class RunLog {
     this.#log.append(entry);
   }
 
-  /** Removes what earlier runs left under the same address, and folders of other runs that are a day old. */
+  /** For the first of a run: removes what earlier runs left under the same address, and folders of other runs that are a day old. */
   clear(): void {
-    inRunFolder(this.#folder, () => {
-      const now = fileTime(this.#folder);
-      for (const name of fs.readdirSync(this.#folder)) {
-        const file = path.join(this.#folder, name);
-        // The refresh of this run has begun since: the engine had its address by then.
-        const isLeft = name.startsWith("refresh-") ? ageOf(file, now) > HOUR_MS : !isOfLiveProcess(name);
-        if (isLeft || name === this.#own) fs.rmSync(file, { force: true });
-      }
-      this.#removeOld(path.dirname(this.#folder));
+    this.#remove((name, ageMs) => {
+      // The refresh of this run has begun since: the engine had its address by then.
+      const isLeft = name.startsWith("refresh-") ? ageMs > HOUR_MS : !isOfLiveProcess(name);
+      return isLeft || name === this.#own;
     });
+  }
+
+  /** The same for a process that does not know whether it is the first: it leaves what others may have written in this run. */
+  removeOld(): void {
+    this.#remove((name, ageMs) => ageMs > HOUR_MS && !isOfLiveProcess(name));
   }
 
   /** The entries that any process of the run has added since the last call. */
@@ -56,7 +56,18 @@ export class RunLog {
     return this.#log.readNew().map(({ text }): unknown => JSON.parse(text));
   }
 
-  #removeOld(root: string): void {
+  #remove(isLeft: (name: string, ageMs: number) => boolean): void {
+    inRunFolder(this.#folder, () => {
+      const now = fileTime(this.#folder);
+      for (const name of fs.readdirSync(this.#folder)) {
+        const file = path.join(this.#folder, name);
+        if (isLeft(name, ageOf(file, now))) fs.rmSync(file, { force: true });
+      }
+      this.#removeOtherRuns(path.dirname(this.#folder));
+    });
+  }
+
+  #removeOtherRuns(root: string): void {
     const now = fileTime(root);
     for (const entry of fs.readdirSync(root, { withFileTypes: true })) {
       const folder = path.join(root, entry.name);

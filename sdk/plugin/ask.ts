@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { asSentence } from "../plain-error";
 import { warnOfMisspelt } from "../warn-of-misspelt";
 import type { Provider } from "./provider";
 
@@ -36,7 +37,9 @@ export function askOutput<Answer>(
   options: DataSourceOptions | undefined,
 ): pulumi.Output<Answer> {
   warnOfMisspelt();
-  return pulumi.runtime.invokeOutput<Answer>(`liveplatform:index:${name}`, args, present(options));
+  const answer = pulumi.runtime.invokeOutput<Answer>(`liveplatform:index:${name}`, args, present(options));
+  void failPlainly(answer);
+  return answer;
 }
 
 function present({ provider, parent }: DataSourceOptions = {}): pulumi.InvokeOptions {
@@ -45,6 +48,20 @@ function present({ provider, parent }: DataSourceOptions = {}): pulumi.InvokeOpt
 
 /** The sentence: the stack leads through Pulumi alone. */
 function plain(error: unknown): Error {
-  const message = error instanceof Error ? error.message : String(error);
-  return new pulumi.RunError(message);
+  return asSentence(error instanceof Error ? error : new Error(String(error)));
+}
+
+/**
+ * Pulumi makes the error of an output, which all that is made of the output fails with: it becomes a sentence where it is. Its types do not
+ * tell of an output's promise.
+ */
+async function failPlainly(output: object): Promise<void> {
+  const promise: unknown = Reflect.get(output, "promise");
+  if (typeof promise !== "function") return;
+  try {
+    await Reflect.apply(promise, output, []);
+  } catch (error) {
+    if (error instanceof Error) Object.assign(error, { __pulumiRunError: true, stack: error.message });
+    throw error;
+  }
 }

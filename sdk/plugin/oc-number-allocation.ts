@@ -12,10 +12,18 @@ export type * from "../oc-number-allocation-args";
 const HOST: AllocationHost = { type: PLUGIN_TYPE, hidden: () => ({}) };
 
 /**
- * Telephone numbers that one Microsoft Teams tenant holds on Live Platform, as `OcNumberAllocation` of `pulumi-liveplatform`, served
- * by the plugin: each preview shows drift without an option, `pulumi import` and `get` work, and Ctrl-C saves what was sent.
+ * Telephone numbers that one Microsoft Teams tenant holds on Live Platform, with one calling profile, usage and set of
+ * capabilities.
  *
- * A stack changes from one to the other, in both directions, without a request: the import line is all that differs.
+ * Creating it uploads the numbers and waits for the platform's task. Every preview shows in `drift`, number by number, what others
+ * have changed, and an up repairs it. Destroying it releases the numbers; numbers in use are never released without
+ * `unassignOnRelease`.
+ *
+ * Errors appear in the preview where they can be known there, and name the property and the number. When a part of an
+ * operation fails, or Ctrl-C ends it, what is done is saved, and the next `pulumi up` goes on.
+ *
+ * A stack of the dynamic provider, `OcNumberAllocation` of the npm package `pulumi-liveplatform`, becomes one of the plugin, and the
+ * other way round, without a request.
  *
  * @example
  * const desks = new liveplatform.OcNumberAllocation("sydney-desks", {
@@ -69,7 +77,7 @@ export class OcNumberAllocation extends CustomAllocation {
     args: Partial<OcNumberAllocationArgs>,
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
-    const options = pluginOptions(name, opts);
+    const options = pluginOptions(opts);
     const resumeStacks = pauseStacks();
     try {
       warnOfMisspelt();

@@ -1,3 +1,4 @@
+import { HOST, type Host } from "./support/host";
 import { type LiveStack, allocation, failed, js, program, succeeded } from "./support/live-stack";
 import { useLiveStack } from "./support/use-live-stack";
 
@@ -67,9 +68,14 @@ describe("a program with an input that does not exist", () => {
   });
 });
 
+const NO_ID: Readonly<Record<Host, string>> = {
+  dynamic: "desks: an allocation cannot be read by its id (option id)",
+  plugin: "names no numbers",
+};
+
 describe("a resource option that an allocation cannot have", () => {
   it.each([
-    [`{ id: "desks" }`, "desks: an allocation cannot be read by its id (option id)"],
+    [`{ id: "desks" }`, NO_ID[HOST]],
     [
       `{ ignoreChanges: ["phoneNumbers[3]"] }`,
       "phoneNumbers[3] (ignoreChanges, replaceOnChanges): a part of phoneNumbers",

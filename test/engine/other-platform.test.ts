@@ -56,8 +56,8 @@ describe("an allocation knows the platform that holds it: a base URL that leads 
     expectRefused(failed(await stack.up()));
     // The up that failed has stored the other one's address, and the refresh works with that.
     succeeded(await configure(home.url));
-    expect(failed(await stack.preview())).toContain("pulumi up --refresh=false stores today's");
-    succeeded(await stack.up({ args: ["--refresh=false"] }));
+    expect(failed(await stack.preview())).toContain("pulumi up --refresh --run-program stores today's");
+    succeeded(await stack.up({ args: ["--refresh", "--run-program"] }));
     succeeded(await stack.preview({ args: ["--expect-no-changes"] }));
   });
 

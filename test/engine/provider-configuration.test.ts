@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { HOST, type Host, settingInState } from "./support/host";
 import { allocation, failed, program, succeeded } from "./support/live-stack";
 import { repositoryRoot } from "./support/pulumi-cli";
 import { Stack } from "./support/stack";
@@ -35,11 +36,11 @@ describe("the configuration of the provider", () => {
     expect(up).not.toContain(token);
     const provider = emulator.stack.resource("sandbox");
     expect(provider?.inputs).toMatchObject({
-      "liveplatform:baseUrl": url,
-      "liveplatform:pollInterval": "50ms",
-      "liveplatform:requestsPerSecond": "100",
+      [settingInState("baseUrl")]: url,
+      [settingInState("pollInterval")]: "50ms",
+      [settingInState("requestsPerSecond")]: "100",
     });
-    expect(provider?.inputs["liveplatform:token"]).toHaveProperty("ciphertext");
+    expect(provider?.inputs[settingInState("token")]).toHaveProperty("ciphertext");
     succeeded(await emulator.stack.preview({ env, args: ["--expect-no-changes"] }));
     succeeded(await emulator.stack.destroy({ env }));
     expect(emulator.held()).toEqual([]);
@@ -100,13 +101,17 @@ describe("the configuration of the provider", () => {
   });
 });
 
+const NO_IMPORT: Readonly<Record<Host, readonly string[]>> = {
+  dynamic: ["desks: an allocation cannot be imported", "adoptExisting: true"],
+  plugin: ["names no numbers", "Expected the tenant and keys as in numbers, such as"],
+};
+
 describe("an allocation in a program", () => {
-  it("refuses to be imported, and says what to do instead", async () => {
+  it("refuses to be imported by anything but numbers that the plugin reads, and says what to do instead", async () => {
     const importing = allocation("desks", { phoneNumbers: ["+61395556880"] }, `{ import: "some-id" }`);
     const created = await stacks.create({ program: program(importing) });
     const output = failed(await created.stack.preview());
-    expect(output).toContain("desks: an allocation cannot be imported");
-    expect(output).toContain("adoptExisting: true");
+    for (const text of NO_IMPORT[HOST]) expect(output).toContain(text);
     expect(created.emulator.requests).toEqual([]);
   });
 

@@ -44,7 +44,7 @@ describe("a preview whose refresh worked with the configuration of the last up s
     expect(timesInTheEnd(SAYS, told)).toBe(1);
     expect(told).not.toMatch(/\b(300|500)\b/);
 
-    succeeded(await stack.up({ args: ["--refresh=false"] }));
+    succeeded(await stack.up({ args: ["--refresh", "--run-program"] }));
     expect(succeeded(await stack.preview())).not.toContain(SAYS);
 
     // The old token is good still, so nothing fails: only the warning tells.

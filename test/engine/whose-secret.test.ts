@@ -1,4 +1,5 @@
 import { type Emulator, startEmulator } from "../../emulator";
+import { settingInState } from "./support/host";
 import { TENANT, allocation, environmentOf, failed, program, succeeded } from "./support/live-stack";
 import { Stack } from "./support/stack";
 
@@ -48,8 +49,8 @@ describe("a secret goes to no platform that it was not given for", () => {
     succeeded(await stack.preview({ env, args: ["--expect-no-changes"] }));
     stack.write(sandboxProgram({ tokenVariable: "SANDBOX" }));
     succeeded(await stack.up({ env }));
-    expect(stack.resource("sandbox")?.inputs).toMatchObject({ "liveplatform:tokenVariable": "SANDBOX" });
-    expect(stack.resource("sandbox")?.inputs).not.toHaveProperty("liveplatform:token");
+    expect(stack.resource("sandbox")?.inputs).toMatchObject({ [settingInState("tokenVariable")]: "SANDBOX" });
+    expect(stack.resource("sandbox")?.inputs).not.toHaveProperty([settingInState("token")]);
     const unset = failed(await stack.destroy());
     expect(unset).toContain(
       "liveplatform:tokenVariable: names the environment variable SANDBOX, which is not set",

@@ -46,7 +46,7 @@ describe("a preview whose refresh worked with the configuration of the last up s
     expect(succeeded(await stack.preview())).not.toContain(SAYS);
     stack.write(withPages(500));
     expect(succeeded(await stack.preview())).toContain(SAYS);
-    succeeded(await stack.up({ args: ["--refresh=false"] }));
+    succeeded(await stack.up({ args: ["--refresh", "--run-program"] }));
     expect(succeeded(await stack.preview())).not.toContain(SAYS);
   });
 });

@@ -47,9 +47,9 @@ describe("a rotated token", () => {
     const env = { LIVEPLATFORM_TOKEN: undefined };
     succeeded(await stack.run(["config", "set", "--secret", "liveplatform:token", NEW]));
     expect(failed(await stack.preview({ env }))).toMatch(
-      /no credentials[^]*use the stack configuration of the last up: .* run pulumi up --refresh=false first/,
+      /no credentials[^]*use the stack configuration of the last up, .* run pulumi up --refresh --run-program/,
     );
-    succeeded(await stack.up({ env, args: ["--refresh=false"] }));
+    succeeded(await stack.up({ env, args: ["--refresh", "--run-program"] }));
     succeeded(await stack.preview({ env, args: ["--expect-no-changes"] }));
   });
 });

@@ -27,10 +27,11 @@ describe("the resource options of an allocation", () => {
     ]);
   });
 
-  it("the plugin passes options on, but for those that would release numbers that are taken over", () => {
-    const given = { ignoreChanges: ["phoneNumbers[3]"], replaceOnChanges: ["phoneNumbers"], import: "id" };
-    const { aliases: _, ...options } = pluginOptions("desks", { ...given, deleteBeforeReplace: true });
-    expect(options).toEqual({ ...given, replaceOnChanges: ["numbers"] });
+  it("of the plugin may import, and are otherwise the same: a stack that changes its host ignores what it did", () => {
+    const given = { ignoreChanges: ["phoneNumbers"], replaceOnChanges: ["phoneNumbers"], import: "id" };
+    const { aliases: _, ...options } = pluginOptions({ ...given, deleteBeforeReplace: true });
+    expect(options).toEqual({ import: "id", ignoreChanges: ["numbers"], replaceOnChanges: ["numbers"] });
+    expect(() => pluginOptions({ ignoreChanges: ["phoneNumbers[3]"] })).toThrow("cannot be named");
   });
 
   it("name the allocation as the other host has it, under each of its old names too", () => {
@@ -41,6 +42,6 @@ describe("the resource options of an allocation", () => {
       { name: "old", type: PLUGIN_TYPE },
       { type: PLUGIN_TYPE },
     ]);
-    expect(pluginOptions("desks").aliases).toEqual([{ type: DYNAMIC_TYPE }]);
+    expect(pluginOptions().aliases).toEqual([{ type: DYNAMIC_TYPE }]);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RunLog } from "../../provider/run/run-log";
@@ -42,5 +42,20 @@ describe("the log of a run removes the folders of runs that are a day old", () =
     expect([old, busy].map((folder) => existsSync(folder))).toEqual([false, true]);
     log.append({ kind: "checked" });
     expect(log.readNew()).toHaveLength(1);
+  });
+
+  it("and a process that does not know whether it is the first leaves what has been written in its run", () => {
+    const [address, old] = ["127.0.0.1:1", agedFolder("old")];
+    const program = new RunLog(address, "program", root);
+    program.append({ kind: "declares" });
+    const [own = ""] = readdirSync(root).filter((name) => name !== "old");
+    const left = join(root, own, "program-999999999.jsonl");
+    const lately = join(root, own, "program-999999998.jsonl");
+    for (const file of [left, lately]) writeFileSync(file, '{"kind":"foreign"}\n');
+    const twoHoursAgo = new Date(Date.now() - 2 * 3_600_000);
+    utimesSync(left, twoHoursAgo, twoHoursAgo);
+    new RunLog(address, "provider", root).removeOld();
+    expect([old, left, lately].map((path) => existsSync(path))).toEqual([false, false, true]);
+    expect(program.readNew()).toContainEqual({ kind: "declares" });
   });
 });

@@ -5,6 +5,8 @@ import { root } from "../terminal.mjs";
 import { examples } from "./examples.mjs";
 import { TypeReader } from "./type-reader.mjs";
 
+/** It has the docstring that holds for the plugin, in every language. */
+const PLUGIN_CLASS = "sdk/plugin/oc-number-allocation.ts";
 const DYNAMIC_TYPE = "pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation";
 
 /** Functions whose answer in a program is no object: the plugin's answer holds it under this name. */
@@ -24,6 +26,7 @@ const SECRETS = new Set(["token", "clientSecret"]);
 export function makeSchema() {
   const reader = new TypeReader(root, [
     "sdk/oc-number-allocation.ts",
+    PLUGIN_CLASS,
     "sdk/oc-number-allocation-args.ts",
     "sdk/provider.ts",
     "sdk/provider-args.ts",
@@ -57,7 +60,11 @@ export function makeSchema() {
 const LANGUAGES = {
   nodejs: { packageName: "pulumi-liveplatform-sdk", respectSchemaVersion: true },
   python: { packageName: "pulumi_liveplatform", pyproject: { enabled: true }, respectSchemaVersion: true },
-  go: { respectSchemaVersion: true, generateResourceContainerTypes: true },
+  go: {
+    importBasePath: "example.com/pulumi-liveplatform/sdk/go/liveplatform",
+    respectSchemaVersion: true,
+    generateResourceContainerTypes: true,
+  },
   csharp: { respectSchemaVersion: true },
 };
 
@@ -73,7 +80,7 @@ function resourceOf(reader) {
   const isRequired = (/** @type {string} */ name) =>
     (inputs.get(name) ?? found.get(name))?.isRequired === true;
   return {
-    description: `${reader.classDescription("sdk/oc-number-allocation.ts", "OcNumberAllocation")}\n\n${examples()}`,
+    description: `${reader.classDescription(PLUGIN_CLASS, "OcNumberAllocation")}\n\n${examples()}`,
     inputProperties: properties(inputs),
     requiredInputs: [...inputs.keys()].filter(isRequired).sort(),
     properties: properties(outputs),

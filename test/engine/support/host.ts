@@ -15,6 +15,11 @@ export const TYPES: Readonly<Record<Host, string>> = {
   plugin: "liveplatform:index:OcNumberAllocation",
 };
 
+/** A setting among the inputs of an explicit provider. */
+export function settingInState(key: string): string {
+  return HOST === "plugin" ? key : `liveplatform:${key}`;
+}
+
 /** What the plugin's state has beside `numbers`: the lists as they are declared. */
 export function listsInState(lists: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return HOST === "plugin" ? lists : {};

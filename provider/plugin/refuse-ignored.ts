@@ -1,0 +1,26 @@
+import type { Values } from "../operations";
+import { UserError } from "../state/errors";
+import { LISTS } from "../state/properties";
+
+const PATH = /^\W*(phoneNumbers|phoneNumberRanges|numbers)\b["'\]]*(.*)$/s;
+
+/**
+ * Throws where `ignoreChanges` names what the engine cannot keep: a part of `numbers`, whose keys change with each number, or a list of
+ * which the state has no old value, since the dynamic provider has left it. The engine would take it out of the declaration,
+ * and its numbers would be released.
+ */
+export function refuseIgnored(ignoreChanges: readonly string[], oldInputs: Values): void {
+  const isDynamic = oldInputs.numbers !== undefined && LISTS.every((list) => oldInputs[list] === undefined);
+  for (const path of ignoreChanges) {
+    const [, property, part] = PATH.exec(path) ?? [];
+    if (property === "numbers" && part !== "")
+      throw new UserError(
+        `ignoreChanges: ${path}: a part of numbers cannot be named; write numbers for all of it`,
+      );
+    if (isDynamic && property !== undefined && property !== "numbers")
+      throw new UserError(
+        `ignoreChanges: ${path}: the dynamic provider has left this allocation's numbers in the state as numbers alone, so Pulumi cannot ` +
+          `keep ${property}. Write ignoreChanges: [numbers] for the first up; after it ${property} can be ignored`,
+      );
+  }
+}
