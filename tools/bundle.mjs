@@ -96,7 +96,10 @@ function releasedSchema() {
   const url = `https://github.com/${place}`;
   const pluginDownloadURL = `github://api.github.com/${place}`;
   // A Go module is imported by the place of its repository; without one its SDK has a path that nothing can be downloaded from.
-  const text = JSON.stringify(schema).replaceAll("example.com/pulumi-liveplatform/sdk", `github.com/${place}/sdk`);
+  const text = JSON.stringify(schema).replaceAll(
+    "example.com/pulumi-liveplatform/sdk",
+    `github.com/${place}/sdk`,
+  );
   return { ...JSON.parse(text), homepage: url, repository: url, pluginDownloadURL };
 }
 
