@@ -13,14 +13,16 @@ export function refuseIgnored(ignoreChanges: readonly string[], oldInputs: Value
   const isDynamic = oldInputs.numbers !== undefined && LISTS.every((list) => oldInputs[list] === undefined);
   for (const path of ignoreChanges) {
     const [, property, part] = PATH.exec(path) ?? [];
-    if (property === "numbers" && part !== "")
+    if (property === "numbers" && part !== "") {
       throw new UserError(
         `ignoreChanges: ${path}: a part of numbers cannot be named; write numbers for all of it`,
       );
-    if (isDynamic && property !== undefined && property !== "numbers")
+    }
+    if (isDynamic && property !== undefined && property !== "numbers") {
       throw new UserError(
         `ignoreChanges: ${path}: the dynamic provider has left this allocation's numbers in the state as numbers alone, so Pulumi cannot ` +
           `keep ${property}. Write ignoreChanges: [numbers] for the first up; after it ${property} can be ignored`,
       );
+    }
   }
 }
