@@ -21,7 +21,7 @@ const layers = {
   allocation: ["numbers", "liveplatform", "config", "engine", "run", "tenant", "state", "writes"],
   provider: [...providerFolders, "data-sources"],
   "data-sources": ["liveplatform"],
-  dynamic: ["provider", "engine"],
+  dynamic: ["provider", "engine", "state"],
   plugin: ["provider", "data-sources", ...providerFolders],
   sdk: ["numbers", "config", "run", "data-sources"],
   emulator: [],
@@ -31,7 +31,7 @@ const layers = {
 /** Helpers that belong to no folder of the provider, and what programs need of a folder; and who may import them. */
 const common = {
   pattern:
-    "provider/{state/properties,cancellation,clock,counted,gathering,guid,lanes,nearest,provider-text,secret,usage-error}.ts",
+    "provider/{state/properties,cancellation,clock,counted,gathering,guid,lanes,nearest,operations,provider-text,secret,usage-error}.ts",
   users: ["provider", "dynamic", "plugin", "data-sources", ...providerFolders.slice(1), "sdk", "cli"],
 };
 

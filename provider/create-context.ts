@@ -5,6 +5,7 @@ import type { Clock } from "./clock";
 import { type Settings, platformOf } from "./config/settings";
 import type { Engine } from "./engine/engine";
 import type { CallingProfile, LivePlatform } from "./liveplatform";
+import type { Known } from "./run/allocation";
 import { Claims } from "./run/claims";
 import type { Holds } from "./run/fact";
 import type { Ledger } from "./run/ledger";
@@ -58,11 +59,11 @@ export function createContext(parts: ContextParts): Context {
       warned.add(`${urn} ${message}`);
       engine.warn(urn, message);
     },
-    hold: (id, state, named) => {
-      const holds = holdsOf(platform, id, state, named);
+    hold: (allocation, state, urnBy = "outputs") => {
+      const holds = holdsOf(allocation, state, urnBy);
       const text = JSON.stringify(holds);
-      if (held.get(id) !== text) ledger.add(holds);
-      held.set(id, text);
+      if (held.get(allocation.id) !== text) ledger.add(holds);
+      held.set(allocation.id, text);
     },
     view: (tenant) => {
       const view = views.get(tenant) ?? new TenantView(api, tenant, clock);
@@ -79,18 +80,13 @@ export function createContext(parts: ContextParts): Context {
   return context;
 }
 
-function holdsOf(
-  platform: string,
-  id: string,
-  state: AllocationState,
-  named: Pick<Holds, "urn" | "urnBy"> = { urn: state.__urn, urnBy: "outputs" },
-): Holds {
+function holdsOf({ id, urn, platform, tenant }: Known, state: AllocationState, urnBy: Holds["urnBy"]): Holds {
   // What it left to another allocation counts as held until that one has it: a run may have broken off in between.
   const own = numbersOf(state);
   const owes = owedBy(state).minus(own);
-  const { msTenantId: tenant, pending, __pendingTasks: tasks = [], __lostAt: lostAt } = state;
+  const { pending, __pendingTasks: tasks = [], __lostAt: lostAt } = state;
   return {
-    ...{ fact: "holds", id, platform, tenant, ...named },
+    ...{ fact: "holds", id, urn, urnBy, platform, tenant },
     numbers: own.union(owes).toCanonical(),
     owes: owes.isEmpty ? undefined : owes.toCanonical(),
     sent: pending && { numbers: pending, tasks, lostAt },

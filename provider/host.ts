@@ -1,11 +1,6 @@
-import { checkAllocation } from "./allocation/check";
 import type { Context } from "./allocation/context";
-import { createAllocation } from "./allocation/create";
-import { deleteAllocation } from "./allocation/delete";
-import { diffAllocation } from "./allocation/diff";
 import { importAllocation } from "./allocation/import";
-import { readAllocation } from "./allocation/read";
-import { updateAllocation } from "./allocation/update";
+import { operationsOf } from "./allocation/operations-of";
 import type { Cancellation } from "./cancellation";
 import { systemClock } from "./clock";
 import { fingerprints } from "./config/fingerprints";
@@ -18,16 +13,14 @@ import type { Source } from "./data-sources";
 import type { Engine } from "./engine/engine";
 import type { HostOperations } from "./host-operations";
 import { knownSecrets } from "./known-secrets";
-import type { Call, Values } from "./operations";
+import type { Call, Opened, Operations } from "./operations";
 import { printable } from "./printable";
-import { Renamed } from "./renamed";
 import { Ledger } from "./run/ledger";
 import { RunLog } from "./run/run-log";
 import { SentLog } from "./run/sent-log";
 import { SharedPace } from "./run/shared-pace";
 import { StackOutlook } from "./run/stack-outlook";
 import { SecretLists } from "./secret-lists";
-import { sealNumbers } from "./secret-numbers";
 import { StoredConfiguration } from "./stored-configuration";
 import { WaitRows } from "./wait-rows";
 
@@ -51,10 +44,18 @@ interface HostContext extends Context {
 /** Whose operation it is: `id` where the URN is that of the outputs, which after an alias is the old one. */
 interface Of {
   readonly id?: string;
-  readonly urn: unknown;
+  readonly urn: string;
   /** Its declaration and its state. */
-  readonly known?: readonly Values[];
+  readonly known?: readonly Opened[];
   readonly call?: Call | undefined;
+}
+
+/** What an operation works with. */
+interface Work {
+  readonly context: HostContext;
+  readonly core: Operations;
+  /** Makes a text about its resource fit to be shown. */
+  readonly hide: (text: string) => string;
 }
 
 /**
@@ -68,55 +69,39 @@ export function createHost(
   connectEngine: () => HostEngine,
 ): HostOperations {
   const run = runner(readConfig, connectEngine);
-  const renamed = new Renamed();
   return {
     check: (olds, news) =>
-      run({ urn: news.__urn, known: [olds, news] }, async (context, hide) => {
-        warnOfStored(context, news.__urn);
-        const { inputs, failures } = await checkAllocation(context, olds, news);
-        const shown = failures.map((failure) => ({ ...failure, reason: hide(failure.reason) }));
-        return { inputs: sealNumbers(renamed.keepName(olds, inputs)), failures: shown };
+      run({ urn: news.urn, known: [olds, news] }, async ({ context, core, hide }) => {
+        warnOfStored(context, news.urn);
+        const { inputs, failures } = await core.check(olds, news);
+        return { inputs, failures: failures.map((one) => ({ ...one, reason: hide(one.reason) })) };
       }),
-    diff: (id, olds, inputs) => {
-      const news = renamed.withName(inputs);
-      return run({ urn: news.__urn, known: [olds, news] }, (context) => {
-        warnOfStored(context, olds.__urn);
-        return diffAllocation(context, id, olds, news);
-      });
-    },
+    diff: (id, olds, news) =>
+      run({ urn: news.urn, known: [olds, news] }, ({ context, core }) => {
+        warnOfStored(context, olds.urn);
+        return core.diff(id, olds, news);
+      }),
     create: (inputs, call) =>
-      run({ urn: inputs.__urn, known: [inputs], call }, async (context) => {
-        const { id, outs } = await createAllocation(context, inputs);
-        return { id, outs: sealNumbers(outs) };
-      }),
+      run({ urn: inputs.urn, known: [inputs], call }, ({ core }) => core.create(inputs)),
     read: (id, props) =>
-      run({ id, urn: props.__urn, known: [props] }, async (context) => {
-        context.stored.note(String(props.__urn));
-        context.outlook.see(id, String(props.__urn));
-        const found = await readAllocation(context, id, props);
-        if (!("props" in found)) context.outlook.forget(id, String(props.__urn));
-        return "props" in found
-          ? { id: found.id, props: sealNumbers(found.props), inputs: sealNumbers(found.inputs) }
-          : {};
+      run({ id, urn: props.urn, known: [props] }, async ({ context, core }) => {
+        context.stored.note(props.urn);
+        context.outlook.see(id, props.urn);
+        const found = await core.read(id, props);
+        if (!("props" in found)) context.outlook.forget(id, props.urn);
+        return found;
       }),
-    update: (id, olds, inputs, call) => {
-      const news = renamed.withName(inputs);
-      return run({ urn: news.__urn, known: [olds, news], call }, async (context) => ({
-        outs: sealNumbers(await updateAllocation(context, id, olds, news)),
-      }));
-    },
+    update: (id, olds, news, call) =>
+      run({ urn: news.urn, known: [olds, news], call }, ({ core }) => core.update(id, olds, news)),
     delete: (id, props, call) =>
-      run({ id, urn: props.__urn, known: [props], call }, (context) => deleteAllocation(context, id, props)),
-    import: (id, urn) => run({ urn }, (context) => importAllocation(context, id, urn)),
-    ask: (question) => run({ urn: "" }, (context) => question(sourceOf(context))),
+      run({ id, urn: props.urn, known: [props], call }, ({ core }) => core.delete(id, props)),
+    import: (id, urn) => run({ urn }, ({ context }) => importAllocation(context, id)),
+    ask: (question) => run({ urn: "" }, ({ context }) => question(sourceOf(context))),
   };
 }
 
-/** Runs an operation with the context of this process; `hide` makes a text about its resource fit to be shown. */
-type Run = <T>(
-  of: Of,
-  operation: (context: HostContext, hide: (text: string) => string) => Promise<T>,
-) => Promise<T>;
+/** Runs an operation with the context of this process. */
+type Run = <T>(of: Of, operation: (work: Work) => Promise<T>) => Promise<T>;
 
 function runner(readConfig: (key: string) => string | undefined, connectEngine: () => HostEngine): Run {
   let context: HostContext | undefined;
@@ -132,12 +117,12 @@ function runner(readConfig: (key: string) => string | undefined, connectEngine: 
     }
   };
   return ({ id, urn: stated, known = [], call = {} }, operation) => {
-    const hide = secretLists.note(String(stated), known);
+    const hide = secretLists.note(stated, known);
     const method = async () => {
       const opened = withTimeout(await open(), call);
-      const urn = String(id === undefined ? stated : opened.ledger.urnOf(id, String(stated)));
+      const urn = id === undefined ? stated : opened.ledger.urnOf(id, stated);
       secretLists.note(urn, known);
-      return opened.waits.during(urn, () => operation(opened, hide));
+      return opened.waits.during(urn, () => operation({ context: opened, core: operationsOf(opened), hide }));
     };
     return printable(knownSecrets(readConfig), method, hide);
   };
@@ -206,8 +191,8 @@ function openContext(readConfig: (key: string) => string | undefined, host: Host
   return { ...context, waits, stored };
 }
 
-function warnOfStored({ stored, engine }: HostContext, urn: unknown): void {
-  const warning = stored.warning(String(urn));
+function warnOfStored({ stored, engine }: HostContext, urn: string): void {
+  const warning = stored.warning(urn);
   if (warning !== undefined) engine.warn("", warning);
 }
 

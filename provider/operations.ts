@@ -1,10 +1,21 @@
 /** Inputs or outputs by name. */
 export type Values = Record<string, unknown>;
 
+/** Inputs or outputs, out of the envelope in which an engine keeps them. */
+export interface Opened {
+  readonly values: Values;
+  /** Whose they are. After an alias outputs name the resource as it was called before, where their engine does not say it anew. */
+  readonly urn: string;
+  /** A list of the program is secret, and so is what is made of it. */
+  readonly isSecret: boolean;
+  /** Of a declaration: numbers stay as they were found (`ignoreChanges: ["drift"]`). */
+  readonly ignoresDrift: boolean;
+}
+
 /** The inputs as the engine is to keep them, and every reason why they are refused. */
 export interface Checked {
   inputs: Values;
-  failures: { property: string; reason: string }[];
+  failures: { property: string; reason: string; code?: string }[];
 }
 
 export interface Differences {
@@ -28,12 +39,12 @@ export interface Call {
   readonly timeoutMs?: number | undefined;
 }
 
-/** What an engine asks of an allocation, whichever host it asks. */
+/** What an engine asks of an allocation, whichever host it asks. Answers are without the envelope. */
 export interface Operations {
-  check(olds: Values, news: Values): Promise<Checked>;
-  diff(id: string, olds: Values, news: Values): Promise<Differences>;
-  create(inputs: Values, call?: Call): Promise<Created>;
-  read(id: string, props: Values): Promise<Read>;
-  update(id: string, olds: Values, news: Values, call?: Call): Promise<{ outs: Values }>;
-  delete(id: string, props: Values, call?: Call): Promise<void>;
+  check(olds: Opened, news: Opened): Promise<Checked>;
+  diff(id: string, olds: Opened, news: Opened): Promise<Differences>;
+  create(inputs: Opened, call?: Call): Promise<Created>;
+  read(id: string, props: Opened): Promise<Read>;
+  update(id: string, olds: Opened, news: Opened, call?: Call): Promise<{ outs: Values }>;
+  delete(id: string, props: Opened, call?: Call): Promise<void>;
 }

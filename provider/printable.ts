@@ -1,7 +1,6 @@
 import { ConfigurationError } from "./config/settings";
 import { LivePlatformError, masker } from "./liveplatform";
 import { RunFolderError } from "./run/run-folder-error";
-import { sealNumbers } from "./secret-numbers";
 import { PartialAllocationError, UserError } from "./state/errors";
 import { UsageError } from "./usage-error";
 
@@ -29,7 +28,7 @@ function toPrintable(error: unknown, mask: (text: string) => string): Error {
   if (error instanceof PartialAllocationError) {
     return new PartialAllocationError(mask(error.message), {
       id: error.id,
-      properties: sealNumbers(error.properties),
+      properties: error.properties,
       reasons: error.reasons.map(mask),
       codes: error.codes,
     });

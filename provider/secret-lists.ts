@@ -2,7 +2,7 @@ import { counted } from "./counted";
 import type { Engine } from "./engine/engine";
 import { parseNumber, rangeOfKey, sizeOfRange } from "./numbers/number-range";
 import { NumberSet } from "./numbers/number-set";
-import type { Values } from "./operations";
+import type { Opened, Values } from "./operations";
 
 type Hide = (text: string) => string;
 
@@ -26,9 +26,9 @@ export class SecretLists {
    * @param known its declaration and its state, as far as there are any
    * @returns what makes a text fit to be shown
    */
-  note(urn: string, known: readonly Values[]): Hide {
-    if (!known.some(({ __secretNumbers }) => __secretNumbers === true)) return asItIs;
-    const hide = hider(known);
+  note(urn: string, known: readonly Pick<Opened, "values" | "isSecret">[]): Hide {
+    if (!known.some(({ isSecret }) => isSecret)) return asItIs;
+    const hide = hider(known.map(({ values }) => values));
     this.#hides.set(urn, hide);
     return hide;
   }

@@ -23,7 +23,7 @@ export function deployedOf(look: Look): Deployed {
     throw new Error(`${name}: ${look.error.replace(/pulumi up$/, "npx pulumi-liveplatform accept")}`);
   const state = parseState(look.allocation.outputs);
   const numbers = NumberSet.fromCanonical(state.numbers);
-  const found = "props" in look.read ? parseState(look.read.props) : undefined;
+  const found = look.found?.props;
   if (found?.pending !== undefined) {
     const pending = NumberSet.fromCanonical(found.pending).describe();
     throw new Error(`${name}: ${pending}: sent in an upload and not in the tenant yet. Run pulumi up first.`);

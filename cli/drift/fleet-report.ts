@@ -33,18 +33,18 @@ function previewOf(looks: readonly Look[]): Preview {
 }
 
 function stepsOf(look: Look): Step[] {
-  if (!("read" in look)) return [];
+  if (!("found" in look)) return [];
   const { urn, provider, outputs } = look.allocation;
   const { drift: _drift, pending: _pending, ...declared } = outputs;
   const newState = { inputs: declared };
-  if (!("props" in look.read)) {
+  if (look.found === undefined) {
     // All of its numbers are gone: a refresh drops it, and an up creates it anew.
     return [
       { op: "refresh", urn, provider, oldState: { outputs } },
       { op: "create", urn, provider, newState },
     ];
   }
-  const { props } = look.read;
+  const { props } = look.found;
   const isDifferent = props.drift !== undefined || props.pending !== undefined;
   return [{ op: isDifferent ? "update" : "same", urn, provider, oldState: { outputs: props }, newState }];
 }

@@ -1,10 +1,9 @@
-import { type Read, type ReadContext, readAllocation } from "../../provider/allocation/read";
+import { type Found, type ReadContext, readAllocation } from "../../provider/allocation/read";
 import type { Clock } from "../../provider/clock";
 import { type Settings, platformOf } from "../../provider/config/settings";
 import { mapLimit } from "../../provider/lanes";
 import type { LivePlatform } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
-import type { HeldByOther } from "../../provider/run/others";
 import { numbersOf, parseState } from "../../provider/state/state";
 import { TenantView } from "../../provider/tenant/tenant-view";
 import { messageOf } from "../input/message-of";
@@ -15,7 +14,7 @@ const TENANTS_AT_A_TIME = 16;
 
 /** What the tenant shows of an allocation, in the words of a refresh, or why that is not known. */
 export type Look = { readonly allocation: FleetAllocation } & (
-  { readonly read: Read } | { readonly error: string }
+  { readonly found: Found | undefined } | { readonly error: string }
 );
 
 export interface Platform {
@@ -53,7 +52,8 @@ async function lookAt(
 ): Promise<Look> {
   try {
     const context = contextOf(allocation, ofTenant, platform);
-    return { allocation, read: await readAllocation(context, allocation.id, allocation.outputs) };
+    const { state, by } = heldBy(allocation, context.platform);
+    return { allocation, found: await readAllocation(context, by, state) };
   } catch (error) {
     return { allocation, error: messageOf(error) };
   }
@@ -73,14 +73,13 @@ function contextOf(
     view: () => view,
     hold: () => undefined,
     journal: { settle: () => undefined },
-    ledger: { urnOf: (_, urn) => urn },
     claims: { held: () => others.map((one) => heldBy(one, platform)) },
   };
 }
 
 /** A state alone says of no allocation whether a program still declares it. */
-function heldBy({ id, outputs }: FleetAllocation, platform: string): HeldByOther {
+function heldBy({ id, urn, outputs }: FleetAllocation, platform: string) {
   const state = parseState(outputs);
-  const by = { id, urn: state.__urn, platform, tenant: state.msTenantId };
-  return { by, numbers: numbersOf(state), owes: NumberSet.empty, isDeclared: true };
+  const by = { id, urn, platform, tenant: state.msTenantId };
+  return { state, by, numbers: numbersOf(state), owes: NumberSet.empty, isDeclared: true };
 }

@@ -1,47 +1,33 @@
 import { NumberSet } from "../numbers/number-set";
-import type { Allocation } from "../run/allocation";
 import { declaredByName, heldByName, heldUnder, ofAll } from "../run/others";
-import type { AllocationState } from "../state/state";
 import { bestEffort } from "../writes/best-effort";
 import type { Context } from "./context";
 import type { Reconciled } from "./reconcile";
+import type { Subject } from "./subject";
 import { NOTHING_DONE, type Summary, summarise } from "./summary";
 
 /** Says, after a create or an update, what it has done to the numbers: in the words of the preview. */
 export function tellDone(context: Context, reconciled: Reconciled): void {
-  const { allocation, to } = reconciled.start;
+  const { allocation } = reconciled.start;
   // A sentence must not fail what has been written.
   bestEffort(context, allocation.urn, () => {
-    tellSummary(
-      context,
-      { urn: allocation.urn, isSecret: to?.__secretNumbers },
-      summaryOf(context, reconciled),
-    );
+    tellSummary(context, allocation, summaryOf(context, reconciled));
   });
 }
 
 /** The same after a delete. */
 export function tellReleased(
   context: Context,
-  { __secretNumbers: isSecret }: AllocationState,
-  {
-    allocation,
-    released,
-    handedOver,
-  }: { allocation: Allocation; released: NumberSet; handedOver: NumberSet },
+  allocation: Subject,
+  { released, handedOver }: { released: NumberSet; handedOver: NumberSet },
 ): void {
-  const { urn } = allocation;
-  bestEffort(context, urn, () => {
+  bestEffort(context, allocation.urn, () => {
     const to = declaredByName(context.claims, allocation, handedOver);
-    tellSummary(context, { urn, isSecret }, { ...NOTHING_DONE, releases: released, to });
+    tellSummary(context, allocation, { ...NOTHING_DONE, releases: released, to });
   });
 }
 
-function tellSummary(
-  context: Context,
-  { urn, isSecret = false }: { urn: string; isSecret: boolean | undefined },
-  summary: Summary,
-): void {
+function tellSummary(context: Context, { urn, isSecret }: Subject, summary: Summary): void {
   const line = summarise(summary, "did", isSecret);
   if (line !== undefined) context.engine.info(urn, line);
 }

@@ -39,9 +39,8 @@ export interface Done {
 export async function carryOut(context: Context, start: Start, decided: Decided): Promise<Done> {
   const { allocation, to } = start;
   const { situation, decision } = decided;
-  const { unassign } = situation.policy;
   const leaving = pick(situation.rows, decision.of("release"));
-  const gone = await release(context, { ...allocation, rows: leaving, unassign });
+  const gone = await release(context, allocation, leaving);
   const brought = to === undefined ? NOTHING_BROUGHT : await bringIn(context, { ...start, to }, decided);
   return { ...brought, released: gone.released, reasons: [...gone.reasons, ...brought.reasons] };
 }
@@ -62,21 +61,20 @@ async function bringIn(
   { allocation, from, to, own, sent }: Start & { to: AllocationInputs },
   { situation, decision }: Decided,
 ): Promise<Omit<Done, "released">> {
-  const cleared = await clearMarks(context, to, decision.of("clear"));
+  const cleared = await clearMarks(context, allocation, decision.of("clear"));
   const wanted = decision.of("upload");
   const contested = await contestedNumbers(context, allocation.tenant, wanted);
   for (const later of contested.later) context.warnOnce(allocation.urn, later);
-  const uploaded = await upload(context, to, {
+  const uploaded = await upload(context, allocation.urn, {
+    inputs: to,
     numbers: wanted.minus(contested.numbers),
     ours: NumberSet.unionAll([own, sent.numbers, context.journal.sent(allocation, context.clock.now())]),
     begun: NumberSet.empty,
   });
-  const changed = await changeSettings(context, {
-    id: allocation.id,
+  const changed = await changeSettings(context, allocation, {
     inputs: to,
     before: from === undefined ? to : withSettingsOf(from, to),
     rows: pick(situation.rows, decision.of("repair", "reset")),
-    unassign: situation.policy.unassign,
   });
   return {
     reloaded: changed.touched,

@@ -1,4 +1,5 @@
 import { NumberSet } from "../numbers/number-set";
+import type { Known } from "../run/allocation";
 import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
 import { type Rows, inUse, pick } from "../tenant/rows";
@@ -13,14 +14,12 @@ const SMALLEST_CHUNK = 100;
 
 /** Numbers in the tenant that are to get other settings, which only a release and a new upload give them. */
 export interface SettingsChange {
-  id: string;
   /** The settings to come. */
   inputs: AllocationInputs;
   /** Those to go back to where the platform refuses the new ones. */
   before: AllocationInputs;
+  /** Those in use may be unassigned. */
   rows: Rows;
-  /** Numbers in use may be unassigned. */
-  unassign: boolean;
 }
 
 export interface Changed extends UploadOutcome {
@@ -35,13 +34,17 @@ export interface Changed extends UploadOutcome {
  * back where the platform refuses it; then a tenth of them at a time, each uploaded before the next is released. A run
  * that is killed leaves one chunk out of the tenant at the most. Stops at the first chunk that does not come back as a whole.
  */
-export async function changeSettings(context: Context, change: SettingsChange): Promise<Changed> {
+export async function changeSettings(
+  context: Context,
+  allocation: Known,
+  change: SettingsChange,
+): Promise<Changed> {
   const all = NumberSet.fromNumbers(change.rows.keys());
   const outcomes: UploadOutcome[] = [];
   let touched = NumberSet.empty;
   let done = NumberSet.empty;
   for (const chunk of chunksOf(context, change.rows)) {
-    const step = await changeChunk(context, change, chunk);
+    const step = await changeChunk(context, allocation, { ...change, chunk });
     touched = touched.union(step.touched);
     done = done.union(step.done);
     outcomes.push(step.outcome);
@@ -75,16 +78,18 @@ interface Step {
   outcome: UploadOutcome;
 }
 
-async function changeChunk(context: Context, change: SettingsChange, chunk: NumberSet): Promise<Step> {
-  const { id, inputs, unassign } = change;
-  const { __urn: urn, msTenantId: tenant } = inputs;
-  const rows = pick(change.rows, chunk);
-  const gone = await release(context, { id, urn, tenant, rows, unassign });
+async function changeChunk(
+  context: Context,
+  allocation: Known,
+  { chunk, ...change }: SettingsChange & { chunk: NumberSet },
+): Promise<Step> {
+  const { inputs } = change;
+  const gone = await release(context, allocation, pick(change.rows, chunk));
   const free = gone.released.minus(gone.leaving);
-  const uploaded = await upload(context, inputs, { numbers: free, ours: free, begun: free });
+  const uploaded = await upload(context, allocation.urn, { inputs, numbers: free, ours: free, begun: free });
   const done = NumberSet.fromNumbers(uploaded.rows.keys());
   const refused = free.minus(done).minus(uploaded.pending.numbers);
-  const back = await putBack(context, change, refused);
+  const back = await putBack(context, allocation.urn, { ...change, refused });
   const reasons = [...gone.reasons, ...stillLeaving(gone.leaving), ...uploaded.reasons];
   return { touched: gone.released, done, outcome: joinUploads([{ ...uploaded, reasons }, back]) };
 }
@@ -92,14 +97,13 @@ async function changeChunk(context: Context, change: SettingsChange, chunk: Numb
 /** Better with the settings of before than in no tenant at all. */
 async function putBack(
   context: Context,
-  { before, rows }: SettingsChange,
-  refused: NumberSet,
+  urn: string,
+  { before, rows, refused }: SettingsChange & { refused: NumberSet },
 ): Promise<UploadOutcome> {
   const outcomes: UploadOutcome[] = [];
   for (const [callingProfile, numbers] of byProfile(rows, refused, before.callingProfile)) {
-    outcomes.push(
-      await upload(context, { ...before, callingProfile }, { numbers, ours: numbers, begun: numbers }),
-    );
+    const inputs = { ...before, callingProfile };
+    outcomes.push(await upload(context, urn, { inputs, numbers, ours: numbers, begun: numbers }));
   }
   const back = joinUploads(outcomes);
   const there = NumberSet.fromNumbers(back.rows.keys());

@@ -1,6 +1,7 @@
 import { counted, isOrAre, itOrThem } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
+import type { Checked, Opened, Values } from "../operations";
 import { declaredTwice, nameOf } from "../run/others";
 import { type AllocationInputs, parseInputs, withoutUndefined } from "../state/state";
 import type { Context } from "./context";
@@ -15,6 +16,7 @@ import { withoutMoving } from "./moving";
 import { warnOfDoubtfulSettings } from "./preflight";
 import { reportUnmanaged } from "./report-unmanaged";
 import { situationOfNew } from "./situation-ahead";
+import type { Subject } from "./subject";
 import { UNKNOWN, hasUnknown } from "./unknown";
 import { unknownInputs } from "./unknown-members";
 
@@ -24,19 +26,16 @@ const OF_NUMBERS = { property: "" };
 /** A list of typing errors longer than this helps nobody. */
 const MAX_FAILURES = 50;
 
-type Values = Record<string, unknown>;
-
-export interface CheckResult {
-  inputs: Values;
-  failures: Failure[];
-}
-
 /**
  * Validates a declaration and makes its inputs canonical, in the preview and without a write: every failure at once,
  * and, for numbers that are new to the allocation, one look at the tenant.
  */
-export async function checkAllocation(context: Context, olds: Values, news: Values): Promise<CheckResult> {
-  const urn = String(news.__urn);
+export async function checkAllocation(
+  context: Context,
+  olds: Values,
+  { values: news, ...opened }: Opened,
+): Promise<Checked> {
+  const { urn } = opened;
   const { settings, failures } = readDeclaredSettings(news);
   failures.push(...unknownInputs(news));
   const declared = readNumbers(news);
@@ -45,17 +44,10 @@ export async function checkAllocation(context: Context, olds: Values, news: Valu
   declare(context, urn, settings.msTenantId, numbers);
   holdBefore(context, urn, olds);
   if (numbers) failures.push(...declaredElsewhere(context, urn, numbers));
-  const inputs = withoutUndefined({
-    ...settings,
-    numbers: numbersInput(declared),
-    drift: news.drift,
-    __urn: urn,
-    __secretNumbers: news.__secretNumbers ?? undefined,
-    __provider: news.__provider,
-  });
+  const inputs = withoutUndefined({ ...settings, numbers: numbersInput(declared) });
   if (failures.length === 0 && numbers) {
-    failures.push(...(await lookAhead(context, olds, { inputs, numbers })));
-    await reportUnmanaged(context, inputs, numbers);
+    failures.push(...(await lookAhead(context, olds, { declared: { ...opened, values: inputs }, numbers })));
+    await reportUnmanaged(context, { ...opened, inputs }, numbers);
   }
   return { inputs, failures: shorten(failures).map(inItsOwnWords) };
 }
@@ -64,19 +56,21 @@ export async function checkAllocation(context: Context, olds: Values, news: Valu
 async function lookAhead(
   context: Context,
   olds: Values,
-  { inputs, numbers }: { inputs: Values; numbers: NumberSet },
+  { declared, numbers }: { declared: Opened; numbers: NumberSet },
 ): Promise<Failure[]> {
   const isNew = !isCanonical(olds.numbers);
-  if (hasUnknown(inputs)) {
-    if (isNew) foretellUploads(context, inputs, numbers);
+  if (hasUnknown(declared.values)) {
+    if (isNew) foretellUploads(context, declared, numbers);
     return [];
   }
-  const parsed = parseInputs(inputs);
+  const inputs = parseInputs(declared);
+  const { urn, isSecret } = declared;
+  const allocation = { urn, isSecret, platform: context.platform, tenant: inputs.msTenantId };
   const added = addedBy(olds, numbers);
-  const { failures, situation } = await alreadyThere(context, parsed, added);
+  const { failures, situation } = await alreadyThere(context, allocation, { inputs, added });
   if (failures.length > 0) return failures;
-  if (isNew) foretellNew(context, parsed, situation);
-  await warnOfDoubtfulSettings(context, parsed, added);
+  if (isNew) foretellNew(context, allocation, situation);
+  await warnOfDoubtfulSettings(context, urn, { settings: inputs, numbers: added });
   return [];
 }
 
@@ -151,16 +145,13 @@ function declaredElsewhere({ claims, platform }: Context, urn: string, numbers: 
 /** Looks at the tenant for numbers that the allocation did not have: a surprise belongs in the preview. */
 async function alreadyThere(
   context: Context,
-  inputs: AllocationInputs,
-  added: NumberSet,
+  allocation: Subject,
+  { inputs, added }: { inputs: AllocationInputs; added: NumberSet },
 ): Promise<{ failures: Failure[]; situation: Situation }> {
-  const { __urn: urn, msTenantId: tenant } = inputs;
-  const allocation = { urn, platform: context.platform, tenant };
+  const { urn, tenant } = allocation;
   const looked = await context.view(tenant).look(added);
-  const situation = situationOfNew(context, inputs, {
-    added,
-    rows: await withoutMoving(context, allocation, looked),
-  });
+  const rows = await withoutMoving(context, allocation, looked);
+  const situation = situationOfNew(context, allocation, { inputs, added, rows });
   const decision = decide(situation);
   const conflicts = conflictsIn(decision, tenant);
   const warning = takeoverWarning(decision, NumberSet.fromCanonical(inputs.numbers).size);

@@ -1,5 +1,6 @@
 import type { CallingProfile } from "../liveplatform";
 import type { NumberSet } from "../numbers/number-set";
+import type { Known } from "../run/allocation";
 import type { Holds } from "../run/fact";
 import type { Outlook } from "../run/stack-outlook";
 import type { AllocationState } from "../state/state";
@@ -17,8 +18,8 @@ export interface Context extends Writer {
   readonly foretold: Set<string>;
   /** By tenant: numbers that a warning of this process has named as declared by nobody. */
   readonly unmanaged: Map<string, NumberSet>;
-  /** Tells the run what the state holds. `named`: whose URN it is to have, default the one of its outputs. */
-  hold(id: string, state: AllocationState, named?: Pick<Holds, "urn" | "urnBy">): void;
+  /** Tells the run what the state holds. `urnBy`: who says that the URN is its, default the outputs. */
+  hold(allocation: Known, state: AllocationState, urnBy?: Holds["urnBy"]): void;
   /** The platform's calling profiles: asked for once, where something depends on them. */
   callingProfiles(): Promise<CallingProfile[]>;
 }

@@ -1,11 +1,11 @@
 import { NumberSet } from "../numbers/number-set";
 import { declaredByOthers, heldByOthers, heldByReplaced } from "../run/others";
 import { PartialAllocationError, UserError } from "../state/errors";
-import { type AllocationInputs, type AllocationState, parseInputs } from "../state/state";
+import type { AllocationInputs, AllocationState } from "../state/state";
 import type { Context } from "./context";
 import { failureOf, outcomeOf } from "./outcome";
 import { reconcile } from "./reconcile";
-import type { Known } from "./start";
+import type { KnownSubject, Subject } from "./subject";
 
 export interface Created {
   id: string;
@@ -16,24 +16,31 @@ export interface Created {
  * Uploads what is not in the tenant and takes over what is ours, so that a create that was killed and is run again
  * converges. Throws a PartialAllocationError, which saves the resource, as soon as anything may have been brought about.
  */
-export async function createAllocation(context: Context, news: unknown): Promise<Created> {
-  const to = parseInputs(news);
-  const { __urn: urn, msTenantId: tenant } = to;
-  const id = newId(context, to);
-  const allocation = { id, urn, platform: context.platform, tenant };
-  context.ledger.add({ fact: "holds", ...allocation, numbers: {}, urnBy: "program" });
+export async function createAllocation(
+  context: Context,
+  subject: Subject,
+  to: AllocationInputs,
+): Promise<Created> {
+  const id = newId(context, subject, to);
+  const allocation = { ...subject, id };
+  const { urn, platform, tenant } = subject;
+  context.ledger.add({ fact: "holds", ...{ id, urn, platform, tenant }, numbers: {}, urnBy: "program" });
   context.outlook.see(id, urn);
   const reconciled = await reconcile(context, allocation, { to, own: NumberSet.empty });
   const owed = await leftByReplaced(context, allocation, NumberSet.fromCanonical(to.numbers));
   const outcome = outcomeOf(context, to, { reconciled, owed });
   if (outcome.reasons.length === 0) return { id, outs: outcome.outs };
-  const { message, lines, codes } = failureOf(to, outcome);
+  const { message, lines, codes } = failureOf(allocation, to, outcome);
   if (isNothingDone(outcome.outs)) throw new UserError(message, codes[0]);
   throw new PartialAllocationError(message, { id, properties: outcome.outs, reasons: lines, codes });
 }
 
 /** What the resource that this one replaces has left to another allocation, which does not have it yet: this one answers for it. */
-async function leftByReplaced(context: Context, allocation: Known, wanted: NumberSet): Promise<NumberSet> {
+async function leftByReplaced(
+  context: Context,
+  allocation: KnownSubject,
+  wanted: NumberSet,
+): Promise<NumberSet> {
   const left = heldByReplaced(context.claims, allocation).minus(wanted);
   if (left.isEmpty) return left;
   const { numbers: declared } = await declaredByOthers(context.claims, allocation, left);
@@ -44,10 +51,10 @@ function isNothingDone({ numbers, pending, taskId }: AllocationState): boolean {
   return Object.keys(numbers).length === 0 && pending === undefined && taskId === undefined;
 }
 
-function newId({ random }: Context, { msTenantId, numbers, __secretNumbers }: AllocationInputs): string {
+function newId({ random }: Context, { tenant, isSecret }: Subject, { numbers }: AllocationInputs): string {
   const suffix = Math.floor(random() * 36 ** 8)
     .toString(36)
     .padStart(8, "0");
   const lowest = NumberSet.fromCanonical(numbers).lowest ?? "none";
-  return `${msTenantId}/${__secretNumbers === true ? "secret" : lowest}#${suffix}`;
+  return `${tenant}/${isSecret ? "secret" : lowest}#${suffix}`;
 }

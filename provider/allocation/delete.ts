@@ -5,44 +5,50 @@ import { declaredByReplacement, heldByOthers } from "../run/others";
 import { UserError } from "../state/errors";
 import { partialFailure } from "../state/partial-failure";
 import type { Reason } from "../state/reason";
-import { type AllocationState, leftTo, numbersOf, parseState } from "../state/state";
+import { type AllocationState, leftTo, numbersOf } from "../state/state";
 import { bestEffort } from "../writes/best-effort";
 import { mayArrive } from "../writes/earlier-uploads";
 import { tellReleased } from "./account";
 import type { Context } from "./context";
 import { reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";
-import type { Known, Start } from "./start";
+import type { Start } from "./start";
+import type { KnownSubject } from "./subject";
 
 /**
  * Releases the numbers of an allocation, but those that the program declares elsewhere in the same run. A number that is
  * not there any more is done; one in use stops everything before anything is released.
  */
-export async function deleteAllocation(context: Context, id: string, olds: unknown): Promise<void> {
-  const from = parseState(olds);
-  refuseOtherPlatform(context, from, { urn: from.__urn, mayBeStored: true });
-  context.hold(id, from);
-  const urn = context.ledger.urnOf(id, from.__urn);
-  const allocation = { id, urn, platform: context.platform, tenant: from.msTenantId };
+export async function deleteAllocation(
+  context: Context,
+  allocation: KnownSubject,
+  from: AllocationState,
+): Promise<void> {
+  refuseOtherPlatform(context, from, { ...allocation, mayBeStored: true });
+  context.hold(allocation, from);
   const left = await stillLeft(context, allocation, from);
   const own = numbersOf(from).union(left).minus(declaredByReplacement(context.claims, allocation));
   const { start, decision, done } = await reconcile(context, allocation, { from, own });
   const handedOver = decision.of("handOver");
-  tellReleased(context, from, { allocation, released: done.released, handedOver });
+  tellReleased(context, allocation, { released: done.released, handedOver });
   const reasons = [...done.reasons, ...openUploads(context, start)];
-  if (reasons.length > 0) throw notAllReleased(from, { released: done.released, own, reasons });
-  bestEffort(context, urn, () => {
+  if (reasons.length > 0) throw notAllReleased(allocation, { released: done.released, own, reasons });
+  bestEffort(context, allocation.urn, () => {
     const numbers = handedOver.toCanonical();
-    context.hold(id, { ...from, numbers, pending: {}, __handedOver: {}, __leaving: {} });
+    context.hold(allocation, { ...from, numbers, pending: {}, __handedOver: {}, __leaving: {} });
   });
-  context.outlook.forget(id, urn);
+  context.outlook.forget(allocation.id, allocation.urn);
 }
 
 /**
  * What it once left to another allocation, and nobody has that this run has seen. Without a program it cannot be known
  * whether the run sees all (`--target`, no refresh): then it is not released, but named.
  */
-async function stillLeft(context: Context, allocation: Known, from: AllocationState): Promise<NumberSet> {
+async function stillLeft(
+  context: Context,
+  allocation: KnownSubject,
+  from: AllocationState,
+): Promise<NumberSet> {
   const owed = leftTo(from, () => heldByOthers(context.claims, allocation));
   // What was only held back has been left to nobody.
   const left = owed.minus(NumberSet.fromCanonical(from.__leaving));
@@ -62,7 +68,7 @@ function openUploads(context: Context, { settled, own }: Start): Reason[] {
 }
 
 function notAllReleased(
-  { msTenantId: tenant, __secretNumbers: isSecret }: AllocationState,
+  { tenant, isSecret }: KnownSubject,
   { released, own, reasons }: { released: NumberSet; own: NumberSet; reasons: readonly Reason[] },
 ): UserError {
   const done =

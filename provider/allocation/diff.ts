@@ -1,23 +1,16 @@
 import { NumberSet } from "../numbers/number-set";
+import type { Differences, Opened } from "../operations";
 import { RECORDED } from "../state/properties";
 import { changedSettings, differs } from "../state/settings-change";
-import { type AllocationState, numbersOf, parseInputs, parseState } from "../state/state";
+import { type AllocationState, numbersOf, parseInputs } from "../state/state";
 import type { Context } from "./context";
 import { foresee } from "./foresee";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 import type { Change } from "./situation-ahead";
+import type { KnownSubject } from "./subject";
 import { hasUnknown } from "./unknown";
 
-type Values = Record<string, unknown>;
-
-export interface DiffResult {
-  /** undefined: something differs, and the engine works out and shows what. */
-  changes: boolean | undefined;
-  replaces: string[];
-  deleteBeforeReplace: boolean;
-}
-
-const IN_PLACE = ["numbers", "drift", ...RECORDED] as const;
+const IN_PLACE = ["numbers", ...RECORDED] as const;
 
 /**
  * What differs between state and declaration. For a declaration of this run it also asks the brake and warns of
@@ -25,26 +18,27 @@ const IN_PLACE = ["numbers", "drift", ...RECORDED] as const;
  */
 export async function diffAllocation(
   context: Context,
-  id: string,
-  olds: Values,
-  news: Values,
-): Promise<DiffResult> {
-  const state = parseState(olds);
-  const urn = String(news.__urn);
-  refuseOtherPlatform(context, state, { urn });
+  allocation: KnownSubject,
+  { state, news }: { state: AllocationState; news: Opened },
+): Promise<Differences> {
+  const { id, urn } = allocation;
+  refuseOtherPlatform(context, state, allocation);
   // In a refresh: after an alias the outputs, which are all that a delete is given, have the URN of before.
   const isDeclared = context.checked.has(urn);
-  context.hold(id, state, { urn, urnBy: isDeclared ? "program" : "inputs" });
+  context.hold(allocation, state, isDeclared ? "program" : "inputs");
   if (isDeclared) context.outlook.see(id, urn);
-  const settings = changedSettings(state, news);
+  const settings = changedSettings(state, news.values);
   // A number belongs to one tenant at a time: only another one means another resource.
   const replaces = settings.includes("msTenantId") ? settings : [];
   const isChanged =
-    settings.length > 0 || IN_PLACE.some((property) => differs(property, state[property], news[property]));
-  const leaving = isDeclared ? await foresee(context, id, changeOf(state, news, settings)) : NumberSet.empty;
+    settings.length > 0 ||
+    (state.drift !== undefined && !news.ignoresDrift) ||
+    IN_PLACE.some((property) => differs(property, state[property], news.values[property]));
+  const leaving = isDeclared
+    ? await foresee(context, allocation, changeOf(state, news, settings))
+    : NumberSet.empty;
   // No input differs, and yet there is work: numbers on their way, or left to an allocation that never took them.
-  const isSecretAnew = differs("__secretNumbers", state.__secretNumbers, news.__secretNumbers);
-  const hasWork = isSecretAnew || state.pending !== undefined || !leaving.minus(numbersOf(state)).isEmpty;
+  const hasWork = state.pending !== undefined || !leaving.minus(numbersOf(state)).isEmpty;
   return {
     changes: isChanged ? undefined : hasWork,
     replaces: [...replaces],
@@ -53,6 +47,6 @@ export async function diffAllocation(
   };
 }
 
-function changeOf(state: AllocationState, news: Values, settings: readonly string[]): Change {
-  return { state, news, inputs: hasUnknown(news) ? undefined : parseInputs(news), settings };
+function changeOf(state: AllocationState, news: Opened, settings: readonly string[]): Change {
+  return { state, news, inputs: hasUnknown(news.values) ? undefined : parseInputs(news), settings };
 }

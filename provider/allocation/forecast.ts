@@ -1,5 +1,4 @@
 import { NumberSet } from "../numbers/number-set";
-import type { Allocation } from "../run/allocation";
 import { declaredByName, heldByName, heldUnder, ofAll } from "../run/others";
 import { type Reason, printCounted, printReason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
@@ -8,6 +7,7 @@ import type { Context } from "./context";
 import { type Situation, decide } from "./decide";
 import type { Decision } from "./fate";
 import { type Change, isReplaced } from "./situation-ahead";
+import type { Subject } from "./subject";
 import { NOTHING_DONE, type Summary, summarise } from "./summary";
 
 /**
@@ -15,25 +15,22 @@ import { NOTHING_DONE, type Summary, summarise } from "./summary";
  *
  * @param situation with the rows of those of its numbers that are in the tenant
  */
-export function foretellNew(context: Context, inputs: AllocationInputs, situation: Situation): void {
-  if (!isAwaited(context, inputs.__urn)) return;
-  const allocation = { urn: inputs.__urn, platform: context.platform, tenant: inputs.msTenantId };
+export function foretellNew(context: Context, allocation: Subject, situation: Situation): void {
+  if (!isAwaited(context, allocation.urn)) return;
   const decision = decide(situation);
   const summary = summaryAhead(context, allocation, { situation, decision });
-  tell(context, toldOf(inputs), summary, decision.reasons);
+  tell(context, allocation, summary, decision.reasons);
 }
 
 /** The same where not all of its settings are known yet, and the tenant cannot be looked at. */
-export function foretellUploads(context: Context, inputs: Record<string, unknown>, numbers: NumberSet): void {
-  const urn = String(inputs.__urn);
-  if (!isAwaited(context, urn)) return;
-  tell(context, { urn, isSecret: inputs.__secretNumbers === true }, { ...NOTHING_DONE, uploads: numbers });
+export function foretellUploads(context: Context, told: Told, numbers: NumberSet): void {
+  if (isAwaited(context, told.urn)) tell(context, told, { ...NOTHING_DONE, uploads: numbers });
 }
 
 /** An allocation that changes, or whose numbers have drifted, and what was decided about them. */
 export interface Foreseen {
   change: Change & { inputs: AllocationInputs };
-  allocation: Allocation;
+  allocation: Subject;
   situation: Situation;
   decision: Decision;
 }
@@ -42,7 +39,7 @@ export interface Foreseen {
 export async function foretellChange(context: Context, foreseen: Foreseen): Promise<void> {
   const { change, allocation, decision } = foreseen;
   const { inputs, settings } = change;
-  if (!isAwaited(context, inputs.__urn)) return;
+  if (!isAwaited(context, allocation.urn)) return;
   const touched = decision.of("release", "reset", "repair");
   const used = touched.isEmpty ? touched : inUse(await context.view(allocation.tenant).look(touched));
   const summary = isReplaced(change)
@@ -52,13 +49,13 @@ export async function foretellChange(context: Context, foreseen: Foreseen): Prom
         releases: decision.of("release"),
       }
     : { ...summaryAhead(context, allocation, foreseen), settings };
-  tell(context, toldOf(inputs), { ...summary, inUse: used }, decision.reasons);
+  tell(context, allocation, { ...summary, inUse: used }, decision.reasons);
 }
 
 /** What comes of the fates where nothing fails. */
 function summaryAhead(
   { claims }: Context,
-  allocation: Allocation,
+  allocation: Subject,
   { situation: { own, wanted }, decision }: Pick<Foreseen, "situation" | "decision">,
 ): Summary {
   const [uploads, clears, repairs] = [decision.of("upload"), decision.of("clear"), decision.of("repair")];
@@ -80,14 +77,7 @@ function summaryAhead(
 }
 
 /** On which resource it is said. */
-interface Told {
-  urn: string;
-  isSecret: boolean;
-}
-
-function toldOf(inputs: AllocationInputs): Told {
-  return { urn: inputs.__urn, isSecret: inputs.__secretNumbers === true };
-}
+type Told = Pick<Subject, "urn" | "isSecret">;
 
 /** Said once for each allocation, in a preview only: an up says what it has done. */
 function isAwaited(context: Context, urn: string): boolean {

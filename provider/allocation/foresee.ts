@@ -6,28 +6,31 @@ import { decide } from "./decide";
 import { foretellChange } from "./forecast";
 import { type ComingUpload, hopeless, refuseHopelessChange } from "./preflight";
 import { type Change, isReplaced, situationAhead } from "./situation-ahead";
+import type { KnownSubject } from "./subject";
 import { hasUnknown } from "./unknown";
 
 /**
  * What an up would do for a change, noted for the run: stops at the brake, and where what is released could not come back;
  * warns of numbers in use; foretells the rest. Returns the numbers that leave the tenant for good.
  */
-export async function foresee(context: Context, id: string, change: Change): Promise<NumberSet> {
-  const { state, news, inputs } = change;
-  const urn = String(news.__urn);
-  const allocation = { id, urn, platform: context.platform, tenant: state.msTenantId };
+export async function foresee(
+  context: Context,
+  allocation: KnownSubject,
+  change: Change,
+): Promise<NumberSet> {
+  const { inputs } = change;
   const situation = await situationAhead(context, allocation, change);
   const decision = decide(situation);
   const leaving = decision.of("release");
   context.brake.plan(allocation, decision.of("release", "reset", "repair"));
   const released = decision.of("release", "reset");
-  const used = released.isEmpty ? released : inUse(await context.view(state.msTenantId).look(released));
-  if (!used.isEmpty) warnOfUse(context, change, used);
+  const used = released.isEmpty ? released : inUse(await context.view(allocation.tenant).look(released));
+  if (!used.isEmpty) warnOfUse(context, allocation, { ...change, used });
   if (inputs === undefined) return leaving;
   const wanted = NumberSet.fromCanonical(inputs.numbers);
   const again = isReplaced(change) ? leaving.intersect(wanted) : decision.of("reset");
   await refuseHopelessChange(context, { settings: inputs, numbers: again });
-  await warnOfHopelessRepair(context, { settings: inputs, numbers: decision.of("repair") }, urn);
+  await warnOfHopelessRepair(context, { settings: inputs, numbers: decision.of("repair") }, allocation.urn);
   await foretellChange(context, { change: { ...change, inputs }, allocation, situation, decision });
   return leaving;
 }
@@ -41,8 +44,13 @@ async function warnOfHopelessRepair(context: Context, upload: ComingUpload, urn:
   );
 }
 
-function warnOfUse(context: Context, change: Change, used: NumberSet): void {
-  const { state, news, settings } = change;
+function warnOfUse(
+  context: Context,
+  { urn, isSecret }: KnownSubject,
+  { used, ...change }: Change & { used: NumberSet },
+): void {
+  const { state, settings } = change;
+  const news = change.news.values;
   const isAll = isReplaced(change);
   const mayUnassign = isAll ? state.unassignOnRelease === true : news.unassignOnRelease === true;
   const may =
@@ -57,7 +65,7 @@ function warnOfUse(context: Context, change: Change, used: NumberSet): void {
       ? ". unassignOnRelease: true has no effect yet, because a replacement uses the value in the state: run pulumi up with it alone first"
       : "";
   context.warnOnce(
-    String(news.__urn),
-    `${what} ${counted(used.size, "number")} in use${news.__secretNumbers === true ? "" : `: ${used.describe()}`}; ${consequence}${notYet}`,
+    urn,
+    `${what} ${counted(used.size, "number")} in use${isSecret ? "" : `: ${used.describe()}`}; ${consequence}${notYet}`,
   );
 }

@@ -6,7 +6,7 @@ import { declarableLists } from "../numbers/declarable-lists";
 import { NumberSet } from "../numbers/number-set";
 import { UserError, messageOf } from "../state/errors";
 import { NO_PENDING } from "../state/sent";
-import { type AllocationInputs, type AllocationState, withoutUndefined } from "../state/state";
+import { type AllocationState, type DeclaredValues, withoutUndefined } from "../state/state";
 import { toRow } from "../tenant/rows";
 import type { Context } from "./context";
 import { type GroupSettings, declareRow } from "./declare-row";
@@ -20,7 +20,7 @@ export interface Imported {
   id: string;
   props: AllocationState;
   /** As a program would declare it: with the two lists, from which `numbers` follows. */
-  inputs: AllocationInputs & {
+  inputs: DeclaredValues & {
     phoneNumbers?: string[];
     phoneNumberRanges?: { start: string; end: string }[];
   };
@@ -31,12 +31,12 @@ export interface Imported {
  * `first..last`. Errors: UserError where a number is not there, cannot be declared as it is, or differs from the others in what
  * an allocation says of all its numbers.
  */
-export async function importAllocation(context: Context, id: string, urn: string): Promise<Imported> {
+export async function importAllocation(context: Context, id: string): Promise<Imported> {
   const { tenant, wanted } = readId(id);
   const found = await findNumbers(context, tenant, wanted);
   const settings = commonSettings(tenant, found);
   const numbers = wanted.toCanonical();
-  const inputs: AllocationInputs = withoutUndefined({
+  const inputs: DeclaredValues = withoutUndefined({
     msTenantId: tenant,
     callingProfile: settings.callingProfile,
     usage: settings.usage,
@@ -44,7 +44,6 @@ export async function importAllocation(context: Context, id: string, urn: string
     capabilities: [...settings.capabilities],
     country: settings.country,
     numbers,
-    __urn: urn,
   });
   const props = toState(inputs, {
     platform: context.platform,

@@ -14,6 +14,7 @@ import type { Context } from "./context";
 import { toState } from "./outputs";
 import type { Reconciled } from "./reconcile";
 import { settingsToGive } from "./start";
+import type { Subject } from "./subject";
 
 /** What a create or an update has come to. */
 export interface Outcome {
@@ -36,7 +37,8 @@ export function outcomeOf(
   const late = mayArrive(context, settled, own.minus(wanted));
   const pending = joinPending([settled.pending, done.pending, late.pending]);
   const kept = wanted.intersect(own).minus(onlyPending(from));
-  const outs = toState(to, {
+  const { ignoresDrift: _, ...inputs } = to;
+  const outs = toState(inputs, {
     platform: context.platform,
     numbers: NumberSet.fromNumbers(rows.keys()).union(kept).minus(pending.numbers),
     pending,
@@ -48,7 +50,7 @@ export function outcomeOf(
     unchanged: unchangedAfter(to, reconciled),
     now: context.clock.now(),
   });
-  bestEffort(context, allocation.urn, () => context.hold(allocation.id, outs));
+  bestEffort(context, allocation.urn, () => context.hold(allocation, outs));
   const reasons = [...settled.reasons, ...late.reasons, ...done.reasons];
   tellDone(context, { ...reconciled, done: { ...done, pending, reasons } });
   const inPlace = NumberSet.fromNumbers(ownRows(rows, allocation.tenant).keys()).intersect(wanted);
@@ -56,9 +58,13 @@ export function outcomeOf(
 }
 
 /** `30 of 100 numbers are in place in tenant …`, with the reasons for what is not done. */
-export function failureOf(to: AllocationInputs, { inPlace, reasons }: Outcome): PartialFailure {
+export function failureOf(
+  { tenant, isSecret }: Subject,
+  to: AllocationInputs,
+  { inPlace, reasons }: Outcome,
+): PartialFailure {
   const wanted = NumberSet.fromCanonical(to.numbers).size;
-  return partialFailure(headOf(inPlace.size, wanted, to.msTenantId), reasons, to.__secretNumbers);
+  return partialFailure(headOf(inPlace.size, wanted, tenant), reasons, isSecret);
 }
 
 function headOf(inPlace: number, wanted: number, tenant: string): string {

@@ -6,9 +6,9 @@ import { driftOf } from "../state/row-drift";
 import type { Pending } from "../state/sent";
 import type { Unchanged } from "../state/settings-change";
 import {
-  type AllocationInputs,
   type AllocationState,
   type DeclaredSettings,
+  type DeclaredValues,
   withoutUndefined,
 } from "../state/state";
 import { type ReadableRow, type Rows, inUse, readable } from "../tenant/rows";
@@ -40,7 +40,7 @@ export interface Result {
 }
 
 /** The outputs of an allocation: its inputs and what is in the tenant. */
-export function toState(inputs: AllocationInputs, result: Result): AllocationState {
+export function toState(inputs: DeclaredValues, result: Result): AllocationState {
   const rows = readable(result.rows);
   const sbcIds = new Set([...(result.sbcIds ?? []), ...rows.flatMap((row) => row.sbcIds)]);
   const isPending = !result.pending.numbers.isEmpty;

@@ -4,7 +4,7 @@ import { editDistance } from "../nearest";
 import { NumberSet } from "../numbers/number-set";
 import { UserError, messageOf } from "../state/errors";
 import { REQUESTED_CAPABILITIES } from "../state/row-drift";
-import type { AllocationInputs, DeclaredSettings } from "../state/state";
+import type { DeclaredSettings } from "../state/state";
 import { type ReadableRow, readable } from "../tenant/rows";
 import type { Context } from "./context";
 import { numberObjection, profileObjection } from "./objections";
@@ -49,13 +49,13 @@ export async function refuseHopelessChange(context: Context, upload: ComingUploa
  */
 export async function warnOfDoubtfulSettings(
   context: Context,
-  inputs: AllocationInputs,
-  added: NumberSet,
+  urn: string,
+  { settings: inputs, numbers: added }: ComingUpload,
 ): Promise<void> {
   const objections = added.isEmpty ? [] : await profileObjections(context, inputs);
   for (const objection of objections) {
     context.warnOnce(
-      inputs.__urn,
+      urn,
       `the platform will probably refuse ${counted(added.size, "new number")}: ${objection}`,
     );
   }
@@ -63,7 +63,7 @@ export async function warnOfDoubtfulSettings(
     const meant = misspelt(capability);
     if (meant === undefined || (await isUsedCapability(context, inputs.msTenantId, capability))) continue;
     context.warnOnce(
-      inputs.__urn,
+      urn,
       `capabilities: no number of tenant ${inputs.msTenantId} has "${capability}". Did you mean "${meant}"?`,
     );
   }

@@ -4,7 +4,8 @@ import { type Situation, decide } from "./decide";
 import type { Decision } from "./fate";
 import { passGates } from "./gates";
 import { situationOf, withRows } from "./situation";
-import { type Change, type Known, type Start, startFrom } from "./start";
+import { type Change, type Start, startFrom } from "./start";
+import type { KnownSubject } from "./subject";
 
 /** What an operation found, decided and did. */
 export interface Reconciled {
@@ -20,7 +21,11 @@ export interface Reconciled {
  * and `delete` (no `to`). Earlier uploads come to an end, the tenant and the run are asked, each number gets its fate, the gates are
  * passed, and only then anything is written. Throws before the first write; what fails later is a reason in `done`.
  */
-export async function reconcile(context: Context, allocation: Known, change: Change): Promise<Reconciled> {
+export async function reconcile(
+  context: Context,
+  allocation: KnownSubject,
+  change: Change,
+): Promise<Reconciled> {
   const start = await startFrom(context, allocation, change);
   const { situation, decision } = await decideByFreshRows(context, await situationOf(context, start));
   const passed = await passGates(context, start, { situation, decision });

@@ -1,13 +1,10 @@
 import { counted } from "../counted";
 import { NumberSet } from "../numbers/number-set";
-import type { Allocation } from "../run/allocation";
+import type { Known } from "../run/allocation";
 import type { Claims } from "../run/claims";
 import type { Gives } from "../run/fact";
 import type { Giving, Ledger } from "../run/ledger";
 import { UserError } from "../state/errors";
-
-/** An allocation of the state, which alone gives anything up. */
-type Giver = Allocation & { readonly id: string };
 
 /**
  * The brake: how many numbers of a tenant one run may release, however many allocations and processes take part.
@@ -25,7 +22,7 @@ export class ReleaseBrake {
   }
 
   /** Throws where this allocation's releases, with all others planned for the tenant, are more than allowed. */
-  plan(by: Giver, numbers: NumberSet): void {
+  plan(by: Known, numbers: NumberSet): void {
     // Most have nothing to say, and no process has to read that.
     if (numbers.isEmpty && this.#given(by).every(({ planned }) => planned.isEmpty)) return;
     // Said first and counted then: of two processes that plan at the same moment one at least sees both.
@@ -36,7 +33,7 @@ export class ReleaseBrake {
   }
 
   /** Throws, before anything is written, where these releases are more than allowed. */
-  take(by: Giver, numbers: NumberSet): void {
+  take(by: Known, numbers: NumberSet): void {
     if (numbers.isEmpty) return;
     this.#refuseBeyond(by, numbers, this.#allowed(by));
     const own = NumberSet.unionAll(this.#given(by).map(({ allowed }) => allowed));
@@ -51,20 +48,20 @@ export class ReleaseBrake {
   }
 
   /** What is known of it already. */
-  #given(by: Giver): Giving[] {
+  #given(by: Known): Giving[] {
     return this.#claims.given(by).filter((one) => one.by.id === by.id);
   }
 
-  #allowed(by: Giver): NumberSet {
+  #allowed(by: Known): NumberSet {
     return NumberSet.unionAll(this.#claims.given(by).map(({ allowed }) => allowed));
   }
 
-  #say(by: Giver, phase: Gives["phase"], numbers: NumberSet): void {
+  #say(by: Known, phase: Gives["phase"], numbers: NumberSet): void {
     const { id, urn, platform, tenant } = by;
     this.#ledger.add({ fact: "gives", id, urn, platform, tenant, numbers: numbers.toCanonical(), phase });
   }
 
-  #refuseBeyond({ tenant }: Giver, numbers: NumberSet, before: NumberSet): void {
+  #refuseBeyond({ tenant }: Known, numbers: NumberSet, before: NumberSet): void {
     const total = before.union(numbers).size;
     if (numbers.isEmpty || total <= this.#max) return;
     const others = total - numbers.size;

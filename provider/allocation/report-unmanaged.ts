@@ -6,7 +6,13 @@ import { leavingStatus } from "../state/drift";
 import { messageOf } from "../state/errors";
 import { type Row, type Rows, numbersWhere } from "../tenant/rows";
 import type { Context } from "./context";
+import type { Subject } from "./subject";
 import { hasUnknown } from "./unknown";
+
+/** An allocation whose settings may not be known yet. */
+interface Asking extends Pick<Subject, "urn" | "isSecret"> {
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
 
 /**
  * Where an allocation asks for it, and in a preview: warns of numbers that are in the tenant, within the allocation's blocks, and
@@ -14,20 +20,19 @@ import { hasUnknown } from "./unknown";
  */
 export async function reportUnmanaged(
   context: Context,
-  inputs: Readonly<Record<string, unknown>>,
+  { urn, isSecret, inputs }: Asking,
   declared: NumberSet,
 ): Promise<void> {
-  const { msTenantId, __urn } = inputs;
+  const { msTenantId } = inputs;
   if (inputs.reportUnmanaged !== true || typeof msTenantId !== "string" || hasUnknown(msTenantId)) return;
   if (!mayBePreview(context)) return;
-  const urn = String(__urn);
   const rows = await listed(context, { urn, msTenantId });
   const named = context.unmanaged.get(msTenantId) ?? NumberSet.empty;
   const there = numbersWhere(rows, isStaying).intersect(blocksOf(declared)).minus(named);
   const found = there.minus(knownInRun(context, msTenantId));
   if (found.isEmpty) return;
   context.unmanaged.set(msTenantId, named.union(found));
-  const subject = inputs.__secretNumbers === true ? counted(found.size, "number") : found.describe();
+  const subject = isSecret ? counted(found.size, "number") : found.describe();
   context.warnOnce(urn, `${subject}: ${textOf(itOrThem(found.size), undeterminedIn(context, msTenantId))}`);
 }
 

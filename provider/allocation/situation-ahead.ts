@@ -1,6 +1,6 @@
 import { expandGroups } from "../numbers/grouped";
 import { NumberSet } from "../numbers/number-set";
-import type { Allocation } from "../run/allocation";
+import type { Opened } from "../operations";
 import { declaredByOthers, heldByOthers, namedBefore } from "../run/others";
 import { type Drift, isOfSettings, parseDrift } from "../state/drift";
 import { heldRows } from "../state/held-rows";
@@ -12,18 +12,16 @@ import type { Context } from "./context";
 import type { Situation } from "./decide";
 import { withoutMoving } from "./moving";
 import { ofStack, withRows } from "./situation";
-import type { Known } from "./start";
+import type { KnownSubject, Subject } from "./subject";
 import { hasUnknown } from "./unknown";
-
-type Values = Record<string, unknown>;
 
 const NO_ROWS: Rows = new Map();
 
 /** A state and the declaration that it is to become. */
 export interface Change {
   state: AllocationState;
-  news: Values;
-  /** The declaration, where all of it is known. */
+  news: Opened;
+  /** The same, where all of it is known. */
   inputs: AllocationInputs | undefined;
   /** The settings that differ. */
   settings: readonly string[];
@@ -40,12 +38,12 @@ export function isReplaced({ settings }: Change): boolean {
  */
 export async function situationAhead(
   context: Context,
-  allocation: Known,
+  allocation: KnownSubject,
   change: Change,
 ): Promise<Situation> {
   const { state, news, inputs } = change;
   const own = ownNumbers(state, () => heldByOthers(context.claims, allocation));
-  const wanted = isReplaced(change) ? NumberSet.empty : wantedOf(news, own);
+  const wanted = isReplaced(change) ? NumberSet.empty : wantedOf(news.values.numbers, own);
   const added = inputs === undefined ? NumberSet.empty : wanted.minus(own);
   const view = context.view(allocation.tenant);
   const arriving = added.isEmpty ? NO_ROWS : await withoutMoving(context, allocation, await view.look(added));
@@ -64,24 +62,23 @@ export async function situationAhead(
     },
     policy: {
       takeover: takeoverRules(context, inputs ?? state),
-      asTheyAre: news.drift === undefined ? NumberSet.empty : NumberSet.fromCanonical(state.numbers),
-      releaseRemoved: isReplaced(change) || news.releaseRemoved !== false,
+      asTheyAre: news.ignoresDrift ? NumberSet.fromCanonical(state.numbers) : NumberSet.empty,
+      releaseRemoved: isReplaced(change) || news.values.releaseRemoved !== false,
       // What would stop for numbers in use is told as a warning: who does something about it in time is not stopped.
       unassign: true,
     },
   };
   const drifted = numbersWithDrift(state, isOfSettings).intersect(wanted).minus(situation.resets);
-  const isRepaired = news.drift === undefined && !drifted.isEmpty;
+  const isRepaired = !news.ignoresDrift && !drifted.isEmpty;
   return isRepaired ? withRows(situation, drifted, await view.look(drifted)) : situation;
 }
 
 /** The situation of numbers that are new to an allocation. */
 export function situationOfNew(
   context: Context,
-  inputs: AllocationInputs,
-  { added, rows }: { added: NumberSet; rows: Rows },
+  allocation: Subject,
+  { inputs, added, rows }: { inputs: AllocationInputs; added: NumberSet; rows: Rows },
 ): Situation {
-  const allocation = { urn: inputs.__urn, platform: context.platform, tenant: inputs.msTenantId };
   return {
     settings: inputs,
     wanted: added,
@@ -106,15 +103,15 @@ export function situationOfNew(
 /** What is known of numbers in the tenant before the state of all allocations has been seen: old inputs may name them. */
 function ofStackAhead(
   context: Context,
-  allocation: Allocation,
+  allocation: Subject,
   rows: Rows,
 ): Pick<Situation["claims"], "heldByStack" | "sentByStack"> {
   const { heldByStack, sentByStack } = ofStack(context, allocation, rows);
   return { heldByStack: heldByStack.union(namedBefore(context.claims, allocation)), sentByStack };
 }
 
-function wantedOf(news: Values, all: NumberSet): NumberSet {
-  return hasUnknown(news.numbers) ? all : parseNumbers(news.numbers);
+function wantedOf(numbers: unknown, all: NumberSet): NumberSet {
+  return hasUnknown(numbers) ? all : parseNumbers(numbers);
 }
 
 /** What a change of settings in place releases and uploads again, also what an earlier one has not come to. */

@@ -32,7 +32,7 @@ export async function situationOf(context: Context, start: Start): Promise<Situa
     claims: { declaredElsewhere: declared, maybeElsewhere: maybe, ...ofStack(context, allocation, added) },
     policy: {
       takeover: takeoverRules(context, settings),
-      asTheyAre: to?.drift === undefined ? NumberSet.empty : NumberSet.fromCanonical(from?.numbers),
+      asTheyAre: to?.ignoresDrift === true ? NumberSet.fromCanonical(from?.numbers) : NumberSet.empty,
       releaseRemoved: to?.releaseRemoved !== false,
       unassign: (to ?? from)?.unassignOnRelease === true,
     },

@@ -1,14 +1,11 @@
 import { NumberSet } from "../numbers/number-set";
-import type { Allocation } from "../run/allocation";
 import { type Pending, joinPending, pendingOf } from "../state/sent";
 import { changedSettings, unchangedIn } from "../state/settings-change";
 import { type AllocationInputs, type AllocationState, numbersOf } from "../state/state";
 import { bestEffort } from "../writes/best-effort";
 import { type Settled, pendingElsewhere, settlePending } from "../writes/earlier-uploads";
 import type { Context } from "./context";
-
-/** An allocation of the state, or one whose id has just been made. */
-export type Known = Allocation & { readonly id: string };
+import type { KnownSubject } from "./subject";
 
 /** What is to change: a create has no `from`, a delete no `to`. */
 export interface Change {
@@ -20,7 +17,7 @@ export interface Change {
 
 /** What an operation starts from, when the uploads of earlier ones have come to an end. */
 export interface Start extends Change {
-  readonly allocation: Known;
+  readonly allocation: KnownSubject;
   /** By the declaration; empty for a delete. */
   readonly wanted: NumberSet;
   /** What was sent earlier, and what has become of it. */
@@ -29,7 +26,7 @@ export interface Start extends Change {
 }
 
 /** Waits for what earlier operations have sent: this allocation's own, and for a declaration also what others of its stack have sent of it. */
-export async function startFrom(context: Context, allocation: Known, change: Change): Promise<Start> {
+export async function startFrom(context: Context, allocation: KnownSubject, change: Change): Promise<Start> {
   const { from, to } = change;
   if (from !== undefined) noteHeld(context, allocation, from);
   const wanted = NumberSet.fromCanonical(to?.numbers);
@@ -48,7 +45,7 @@ export function settingsToGive({ from, to }: Change): string[] {
 }
 
 /** The engine has saved what the state holds: the journal need not keep it any longer. */
-function noteHeld(context: Context, allocation: Known, from: AllocationState): void {
+function noteHeld(context: Context, allocation: KnownSubject, from: AllocationState): void {
   bestEffort(context, allocation.urn, () => {
     context.journal.hold(allocation, numbersOf(from), context.clock.now());
   });

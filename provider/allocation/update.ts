@@ -2,32 +2,32 @@ import { counted, isOrAre, itOrThem } from "../counted";
 import { NumberSet } from "../numbers/number-set";
 import { heldByOthers, nameOf } from "../run/others";
 import { PartialAllocationError } from "../state/errors";
-import { type AllocationState, ownNumbers, parseInputs, parseState } from "../state/state";
+import { type AllocationInputs, type AllocationState, ownNumbers } from "../state/state";
 import type { Context } from "./context";
 import { failureOf, outcomeOf } from "./outcome";
 import { type Reconciled, reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";
+import type { KnownSubject } from "./subject";
 
 /** Uploads the added numbers, releases the removed, repairs drift. Stops before the first write, or does all it can. */
 export async function updateAllocation(
   context: Context,
-  id: string,
-  olds: unknown,
-  news: unknown,
+  allocation: KnownSubject,
+  { from, to }: { from: AllocationState; to: AllocationInputs },
 ): Promise<AllocationState> {
-  const from = parseState(olds);
-  const to = parseInputs(news);
-  refuseOtherPlatform(context, from, { urn: to.__urn });
-  context.hold(id, from);
-  const allocation = { id, urn: to.__urn, platform: context.platform, tenant: to.msTenantId };
+  refuseOtherPlatform(context, from, allocation);
+  context.hold(allocation, from);
   const own = ownNumbers(from, () => heldByOthers(context.claims, allocation));
   const reconciled = await reconcile(context, allocation, { from, to, own });
   warnOfLeft(context, reconciled);
   tellHeldBack(context, reconciled);
   const outcome = outcomeOf(context, to, { reconciled, owed: NumberSet.empty });
   if (outcome.reasons.length === 0) return outcome.outs;
-  const { message, lines, codes } = failureOf(to, outcome);
-  throw new PartialAllocationError(message, { id, properties: outcome.outs, reasons: lines, codes });
+  const { message, lines, codes } = failureOf(allocation, to, outcome);
+  throw new PartialAllocationError(message, {
+    ...{ id: allocation.id, properties: outcome.outs },
+    ...{ reasons: lines, codes },
+  });
 }
 
 function warnOfLeft(context: Context, { start: { allocation }, decision }: Reconciled): void {

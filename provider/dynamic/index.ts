@@ -8,6 +8,7 @@ import { connectEngine, engineAddress } from "../engine/engine";
 import { createHost } from "../host";
 import type { Checked, Created, Differences, Read, Values } from "../operations";
 import { watchForCancel } from "./cancel-hook";
+import { inEnvelope } from "./envelope";
 import { grpc } from "./grpc";
 
 // The types of this entry are its own, so that no program is asked for those of the packages that the provider is made of.
@@ -20,18 +21,20 @@ export interface ConfigureRequest {
 
 let readConfig: (key: string) => string | undefined = () => undefined;
 
-const host = createHost(
-  (key) => readConfig(key),
-  () => {
-    const address = engineAddress();
-    const cancellation = new Cancellation();
-    watchForCancel(() => {
-      cancellation.cancel();
-    });
-    const engine = connectEngine(address, grpc);
-    const hasProgram = () => engine.hasProgram();
-    return { address, cli: cliIdentity(false), engine, hasProgram, cancellation };
-  },
+const provider = inEnvelope(
+  createHost(
+    (key) => readConfig(key),
+    () => {
+      const address = engineAddress();
+      const cancellation = new Cancellation();
+      watchForCancel(() => {
+        cancellation.cancel();
+      });
+      const engine = connectEngine(address, grpc);
+      const hasProgram = () => engine.hasProgram();
+      return { address, cli: cliIdentity(false), engine, hasProgram, cancellation };
+    },
+  ),
 );
 
 /** Keeps the configuration; it is read, and its errors are told, with the first operation. */
@@ -41,27 +44,27 @@ export function configure(request: ConfigureRequest): Promise<void> {
 }
 
 export function check(olds: Values, news: Values): Promise<Checked> {
-  return host.check(olds, news);
+  return provider.check(olds, news);
 }
 
 export function diff(id: string, olds: Values, news: Values): Promise<Differences> {
-  return host.diff(id, olds, news);
+  return provider.diff(id, olds, news);
 }
 
 export function create(inputs: Values): Promise<Created> {
-  return host.create(inputs);
+  return provider.create(inputs);
 }
 
 export function read(id: string, props: Values): Promise<Read> {
-  return host.read(id, props);
+  return provider.read(id, props);
 }
 
 export function update(id: string, olds: Values, news: Values): Promise<{ outs: Values }> {
-  return host.update(id, olds, news);
+  return provider.update(id, olds, news);
 }
 
 function remove(id: string, props: Values): Promise<void> {
-  return host.delete(id, props);
+  return provider.delete(id, props);
 }
 
 export { remove as delete };

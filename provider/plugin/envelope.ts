@@ -1,32 +1,38 @@
-import type { Values } from "../operations";
+import type { Opened, Values } from "../operations";
 import { PROVIDER_TEXT } from "../provider-text";
 import { seal } from "../secret";
+import { DERIVED, sealNumbers } from "../secret-numbers";
 import { LISTS } from "../state/properties";
 import { hasSecret, isSecret, open, openAll } from "./wire";
 
-/** What is made of the lists, and is as secret as they are. */
-const DERIVED = ["numbers", "pending", "drift", "notAcquired"];
-/** What the core wants beside a declaration. State keeps the first two, so that a stack can go back to the dynamic provider. */
-const HIDDEN = ["__urn", "__provider", "__secretNumbers"];
+type Sealing = Pick<Opened, "urn" | "isSecret">;
 
-/** The engine's values as the core takes them: without marks of secrets, and with what the constructor of a dynamic resource adds. */
-export function openEnvelope(values: Values, urn: string): Values {
-  const isSecretList =
-    LISTS.some((key) => hasSecret(values[key])) || DERIVED.some((key) => isSecret(values[key]));
-  const { __secretNumbers, ...rest } = openAll(values);
-  return { ...rest, __urn: urn, __provider: PROVIDER_TEXT, ...(isSecretList && { __secretNumbers: true }) };
+/** Of the dynamic provider, in a state that it has made. */
+const OF_DYNAMIC = ["__urn", "__provider", "__secretNumbers"];
+
+/** The engine's values as the core takes them: without marks of secrets. */
+export function openEnvelope(values: Values, urn: string): Opened {
+  return {
+    values: omit(openAll(values), OF_DYNAMIC),
+    urn,
+    isSecret: LISTS.some((key) => hasSecret(values[key])) || DERIVED.some((key) => isSecret(values[key])),
+    ignoresDrift: values.drift !== undefined,
+  };
 }
 
 /** Checked inputs for the engine: as the core made them, with the two lists as declared, and what was secret secret again. */
-export function sealInputs(inputs: Values, declared: Values): Values {
-  const values = { ...inputs, ...pick(declared, LISTS) };
-  return omit(sealLike(values, declared), HIDDEN);
+export function sealInputs(inputs: Values, { isSecret }: Sealing, declared: Values): Values {
+  return sealLike({ ...sealNumbers(inputs, isSecret), ...pick(declared, LISTS) }, declared);
 }
 
-/** Outputs for the engine. `declared`: the inputs, which say what is secret and hold the two lists. */
-export function sealOutputs(outputs: object, declared: Values): Values {
-  const values = { ...outputs, ...pick(declared, LISTS) };
-  return omit(sealLike(values, declared), ["__secretNumbers"]);
+/**
+ * Outputs for the engine, with what the dynamic provider has in its own, so that a stack can go back to it.
+ *
+ * @param declared the inputs, which say what is secret and hold the two lists
+ */
+export function sealOutputs(outputs: Values, { urn, isSecret }: Sealing, declared: Values): Values {
+  const values = { ...sealNumbers(outputs, isSecret), ...pick(declared, LISTS) };
+  return { ...sealLike(values, declared), __urn: urn, __provider: PROVIDER_TEXT };
 }
 
 function sealLike(values: Values, declared: Values): Values {

@@ -1,7 +1,5 @@
 import type { HostOperations } from "../host-operations";
-import type { Call, Checked, Values } from "../operations";
-import { PROVIDER_TEXT } from "../provider-text";
-import { sealNumbers } from "../secret-numbers";
+import type { Call, Checked, Opened, Values } from "../operations";
 import { PartialAllocationError } from "../state/errors";
 import { type Change, describeChanges } from "./changes";
 import { openEnvelope, sealInputs, sealOutputs } from "./envelope";
@@ -35,7 +33,7 @@ export interface Known {
 
 /**
  * `OcNumberAllocation` as a resource of a plugin: the operations of the core on values of the engine's wire, which hold marks of
- * secrets, keep the two lists as they are declared, and know no URN.
+ * secrets and keep the two lists as they are declared.
  */
 export class AllocationResource {
   readonly #operations: HostOperations;
@@ -45,8 +43,11 @@ export class AllocationResource {
   }
 
   async check(urn: string, olds: Values, news: Values): Promise<Checked> {
-    const { inputs, failures } = await this.#operations.check(openOld(olds, urn), openEnvelope(news, urn));
-    return { inputs: sealInputs(inputs, news), failures };
+    const declared = openEnvelope(news, urn);
+    const { inputs, failures } = await this.#operations.check(openEnvelope(olds, urn), declared);
+    const { drift } = declared.values;
+    const kept = drift === undefined ? inputs : { ...inputs, drift };
+    return { inputs: sealInputs(kept, declared, news), failures };
   }
 
   async diff({ urn, id }: Subject, known: Known): Promise<Diffed> {
@@ -54,7 +55,7 @@ export class AllocationResource {
     const { state, inputs } = openBoth(urn, known);
     const found = await this.#operations.diff(id, state, inputs);
     return {
-      changes: describeChanges(found, state, inputs),
+      changes: describeChanges(found, state.values, inputs.values),
       hasChanges: found.changes !== false,
       replaces: found.replaces,
       deleteBeforeReplace: found.deleteBeforeReplace,
@@ -62,17 +63,18 @@ export class AllocationResource {
   }
 
   async create(urn: string, inputs: Values, call: Call): Promise<{ id: string; outs: Values }> {
-    return sealPart(inputs, async () => {
-      const { id, outs } = await this.#operations.create(openEnvelope(inputs, urn), call);
-      return { id, outs: sealOutputs(outs, inputs) };
+    const opened = openEnvelope(inputs, urn);
+    return sealPart(opened, inputs, async () => {
+      const { id, outs } = await this.#operations.create(opened, call);
+      return { id, outs: sealOutputs(outs, opened, inputs) };
     });
   }
 
   async update({ urn, id }: Subject, known: Known, call: Call): Promise<Values> {
-    return sealPart(known.inputs, async () => {
-      const { state, inputs } = openBoth(urn, known);
+    const { state, inputs } = openBoth(urn, known);
+    return sealPart(inputs, known.inputs, async () => {
       const { outs } = await this.#operations.update(id, state, inputs, call);
-      return sealOutputs(outs, known.inputs);
+      return sealOutputs(outs, inputs, known.inputs);
     });
   }
 
@@ -83,22 +85,20 @@ export class AllocationResource {
     if (known.state.__provider === undefined) return this.#import(id, urn);
     // What a program only gets has no checked inputs. It is nobody's here: the program's own question reads it in each run.
     if (known.inputs.numbers === undefined) return { id, props: known.state, inputs: known.inputs };
-    const found = await this.#operations.read(id, openEnvelope(known.state, urn));
+    const state = openEnvelope(known.state, urn);
+    const found = await this.#operations.read(id, state);
     if (!("props" in found)) return undefined;
-    const { drift: _drift, pending: _pending, ...inputs } = found.inputs;
     return {
       id: found.id,
-      props: sealOutputs(found.props, known.inputs),
-      inputs: sealInputs(inputs, known.inputs),
+      props: sealOutputs(found.props, state, known.inputs),
+      inputs: sealInputs(found.inputs, state, known.inputs),
     };
   }
 
   /** The engine knows nothing of a resource that it imports or gets but the id. */
   async #import(id: string, urn: string): Promise<{ id: string; props: Values; inputs: Values }> {
-    const found = await this.#operations.import(id, urn);
-    const { __urn: _urn, ...inputs } = found.inputs;
-    const props = { ...found.props, __provider: PROVIDER_TEXT };
-    return { id: found.id, props: sealOutputs(props, inputs), inputs };
+    const { props, inputs, ...found } = await this.#operations.import(id, urn);
+    return { id: found.id, props: sealOutputs(props, { urn, isSecret: false }, inputs), inputs };
   }
 
   async delete({ urn, id }: Subject, state: Values, call: Call): Promise<void> {
@@ -107,42 +107,35 @@ export class AllocationResource {
 
   /** The outputs of a create as a preview can know them. */
   previewCreate(urn: string, inputs: Values): Values {
-    return foreseen(inputs, foreseeCreate(openEnvelope(inputs, urn)));
+    const opened = openEnvelope(inputs, urn);
+    return sealOutputs(foreseeCreate(opened.values), opened, inputs);
   }
 
   /** The outputs of an update as a preview can know them. */
   previewUpdate(urn: string, known: Known): Values {
     const { state, inputs } = openBoth(urn, known);
-    return foreseen(known.inputs, foreseeUpdate(state, inputs));
+    return sealOutputs(foreseeUpdate(state.values, inputs.values), inputs, known.inputs);
   }
-}
-
-function foreseen(inputs: Values, outputs: Values): Values {
-  return sealOutputs(sealNumbers(outputs), inputs);
 }
 
 /** Drift that a program ignores stays: the declaration says so by having it. */
 function openBoth(
   urn: string,
   { state, inputs, ignoreChanges = [] }: Known,
-): { state: Values; inputs: Values } {
+): { state: Opened; inputs: Opened } {
   const [before, after] = [openEnvelope(state, urn), openEnvelope(inputs, urn)];
+  const { drift } = before.values;
   const isIgnored = ignoreChanges.some((path) => /^(\*|drift|\["drift"\])$/.test(path));
-  if (!isIgnored || before.drift === undefined) return { state: before, inputs: after };
-  return { state: before, inputs: { ...after, drift: before.drift } };
-}
-
-/** The engine has no old inputs of a resource that is new. */
-function openOld(olds: Values, urn: string): Values {
-  return Object.keys(olds).length === 0 ? {} : openEnvelope(olds, urn);
+  if (!isIgnored || drift === undefined) return { state: before, inputs: after };
+  return { state: before, inputs: { ...after, values: { ...after.values, drift }, ignoresDrift: true } };
 }
 
 /** What is done of an operation that fails half-way is sealed as the outcome of one that succeeds. */
-async function sealPart<T>(inputs: Values, operation: () => Promise<T>): Promise<T> {
+async function sealPart<T>(opened: Opened, inputs: Values, operation: () => Promise<T>): Promise<T> {
   try {
     return await operation();
   } catch (error) {
     if (!(error instanceof PartialAllocationError)) throw error;
-    throw new PartialStateError(error, sealOutputs(error.properties, inputs), inputs);
+    throw new PartialStateError(error, sealOutputs(error.properties, opened, inputs), inputs);
   }
 }

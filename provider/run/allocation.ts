@@ -11,3 +11,6 @@ export interface Allocation extends Place {
   /** Undefined where it is yet to be created, or where only its old inputs have been seen. */
   readonly id?: string | undefined;
 }
+
+/** One of the state, or one whose id has just been made. */
+export type Known = Allocation & { readonly id: string };

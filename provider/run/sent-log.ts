@@ -1,4 +1,5 @@
 import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
+import type { Allocation } from "./allocation";
 import { type LateTask, LateTasks, lateKey } from "./late-tasks";
 import { privateFolder } from "./private-folder";
 import { SharedLog } from "./shared-log";
@@ -7,14 +8,6 @@ import { type Entry, type Line, beginning, follow, parseLine } from "./upload-en
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const FILE_NAME = /^uploads-(.+)-\d+\.jsonl$/;
-
-/** Where an upload goes, and whose it is. */
-export interface UploadPlace {
-  platform: string;
-  tenant: string;
-  /** Of a resource of the stack. */
-  urn: string;
-}
 
 /** An upload that a process of this machine has begun, and of which no end is known. */
 export interface OpenUpload {
@@ -57,7 +50,7 @@ export class SentLog {
   }
 
   /** Before an upload is sent. Returns the key by which its task and its end are told. */
-  begin(place: UploadPlace, sent: { numbers: CanonicalNumbers; at: string }): string {
+  begin(place: Allocation, sent: { numbers: CanonicalNumbers; at: string }): string {
     const key = `${this.#writer}-${this.#begun}-${sent.at}`;
     this.#begun += 1;
     const { platform, tenant } = place;
@@ -80,7 +73,7 @@ export class SentLog {
   }
 
   /** Ends the uploads of other processes of which none is on its way any more. */
-  settle(place: UploadPlace, { gone, open, now }: { gone: NumberSet; open: NumberSet; now: number }): void {
+  settle(place: Allocation, { gone, open, now }: { gone: NumberSet; open: NumberSet; now: number }): void {
     for (const entry of this.#entriesAt(place, now)) {
       if (entry.isEnded || entry.numbers.overlaps(open)) continue;
       this.#note(entry, { arrived: entry.numbers.minus(gone).toCanonical() });
@@ -88,7 +81,7 @@ export class SentLog {
   }
 
   /** A saved state holds these numbers: nothing else has to know whose they are. */
-  hold(place: UploadPlace, held: NumberSet, now: number): void {
+  hold(place: Allocation, held: NumberSet, now: number): void {
     for (const entry of this.#entriesAt(place, now)) {
       const both = entry.numbers.intersect(held);
       if (!both.isEmpty) this.#note(entry, { held: both.toCanonical() });
@@ -96,7 +89,7 @@ export class SentLog {
   }
 
   /** The uploads of the stack to a tenant that other processes have begun, and of which no end is known. */
-  open(place: UploadPlace, now: number): OpenUpload[] {
+  open(place: Allocation, now: number): OpenUpload[] {
     return this.#entriesAt(place, now)
       .filter(({ isEnded }) => !isEnded)
       .map(({ numbers, taskId, at }) => ({
@@ -107,7 +100,7 @@ export class SentLog {
   }
 
   /** What other processes have sent for the stack within a day, and may have brought in, and no state has been seen to hold. */
-  sent(place: UploadPlace, now: number): NumberSet {
+  sent(place: Allocation, now: number): NumberSet {
     return NumberSet.unionAll(this.#entriesAt(place, now).map(({ numbers }) => numbers));
   }
 
@@ -121,7 +114,7 @@ export class SentLog {
     return this.#late.statusOf(platform, taskId);
   }
 
-  #entriesAt(place: UploadPlace, now: number): Entry[] {
+  #entriesAt(place: Allocation, now: number): Entry[] {
     this.#readNew();
     const stack = stackOf(place.urn, this.#backend);
     return [...this.#entries.values()].filter(

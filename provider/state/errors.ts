@@ -1,5 +1,3 @@
-import type { AllocationState } from "./state";
-
 /**
  * An error meant for a person: it says what happened, to which numbers, and what to do next.
  * It prints without a stack trace, which would only say where in the provider the sentence stands.
@@ -20,7 +18,7 @@ export class UserError extends Error {
 /** What a part of an operation has come to. */
 export interface Part {
   id: string;
-  properties: AllocationState;
+  properties: Record<string, unknown>;
   reasons: string[];
   codes: readonly string[];
 }
@@ -33,7 +31,7 @@ export class PartialAllocationError extends UserError {
   override readonly name = "PartialAllocationError";
 
   readonly id: string;
-  readonly properties: AllocationState;
+  readonly properties: Part["properties"];
   /** What the engine prints. */
   readonly reasons: string[];
   /** What kinds of reasons there are. */
@@ -45,6 +43,12 @@ export class PartialAllocationError extends UserError {
     this.properties = properties;
     this.reasons = reasons;
     this.codes = codes;
+  }
+
+  /** The same with other properties. */
+  with(properties: Part["properties"]): PartialAllocationError {
+    const { message, id, reasons, codes } = this;
+    return new PartialAllocationError(message, { id, properties, reasons, codes });
   }
 }
 

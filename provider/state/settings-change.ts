@@ -16,7 +16,10 @@ export interface Unchanged {
 }
 
 /** The settings that differ between a state and what is declared. */
-export function changedSettings(state: AllocationState, news: Record<string, unknown>): Property[] {
+export function changedSettings(
+  state: AllocationState,
+  news: { readonly [Name in Property]?: unknown },
+): Property[] {
   return SETTINGS.filter((property) => differs(property, state[property], news[property]));
 }
 

@@ -42,17 +42,10 @@ function shapeOfInputs(): Record<string, z.ZodType> {
   );
 }
 
-const inputsSchema = z.object(shapeOfInputs()).extend({
-  numbers: canonicalNumbers,
-  /** Present only under `ignoreChanges: ["drift"]`: the engine repeats what the last read found. */
-  drift: z.record(z.string(), z.string()).optional(),
-  __urn: text,
-  /** A list of the program is secret, and so are `numbers`, `pending` and `drift`. */
-  __secretNumbers: z.boolean().optional(),
-  __provider: text.optional(),
-});
+const inputsSchema = z.object(shapeOfInputs()).extend({ numbers: canonicalNumbers });
 
 const stateSchema = inputsSchema.extend({
+  drift: z.record(z.string(), z.string()).optional(),
   /** The platform that holds the numbers, as `platformOf` gives it; absent in states of 0.1.0. */
   __platform: text.optional(),
   pending: canonicalNumbers.optional(),
@@ -81,14 +74,27 @@ const stateSchema = inputsSchema.extend({
 export const INPUT_NAMES: readonly string[] = [...PROPERTY_NAMES, ...LISTS];
 export const OUTPUT_NAMES: readonly string[] = Object.keys(stateSchema.shape);
 
-/** Checked inputs, as the engine stores them and hands them to create, update and diff. */
-export type AllocationInputs = z.infer<typeof inputsSchema>;
-export type DeclaredSettings = Pick<AllocationInputs, SettingName>;
+/** What every input but the lists of numbers is. */
+type Properties = z.infer<z.ZodObject<Shape>>;
+export type DeclaredSettings = Pick<Properties, SettingName>;
+/** Checked inputs, as the engine keeps them. */
+export type DeclaredValues = z.infer<typeof inputsSchema>;
+/** What a program declares. */
+export interface AllocationInputs extends DeclaredValues {
+  /** Numbers stay as they were found (`ignoreChanges: ["drift"]`). */
+  readonly ignoresDrift: boolean;
+}
 /** Outputs, as state keeps them. */
 export type AllocationState = z.infer<typeof stateSchema>;
 
-export function parseInputs(value: unknown): AllocationInputs {
-  return inputsSchema.parse(value);
+/** Errors: values that `check` has not made. */
+export function parseInputs({ values, ignoresDrift }: Given): AllocationInputs {
+  return { ...inputsSchema.parse(values), ignoresDrift };
+}
+
+interface Given {
+  readonly values: unknown;
+  readonly ignoresDrift: boolean;
 }
 
 export function parseState(value: unknown): AllocationState {
@@ -124,7 +130,7 @@ export function owedBy({ __handedOver, __leaving }: AllocationState): NumberSet 
 }
 
 /** The inputs inside a state: what `read` reports as inputs, equal to what `check` made of the same program. */
-export function inputsOfState(state: AllocationState): AllocationInputs {
+export function inputsOfState(state: AllocationState): DeclaredValues {
   return withoutUndefined(inputsSchema.parse(state));
 }
 

@@ -1,8 +1,8 @@
 import { counted } from "../counted";
 import { NumberSet } from "../numbers/number-set";
+import type { Allocation } from "../run/allocation";
 import { messageOf } from "../state/errors";
 import type { Reason } from "../state/reason";
-import type { AllocationInputs } from "../state/state";
 import type { Rows } from "../tenant/rows";
 import { mayHaveBeenDone } from "./may-have-been-done";
 import type { WriteContext } from "./write-context";
@@ -16,20 +16,20 @@ export interface Cleared {
 /** Takes removal marks from numbers and looks whether they are gone: also where the answer was lost. Never throws. */
 export async function clearMarks(
   context: WriteContext,
-  inputs: AllocationInputs,
+  allocation: Allocation,
   marked: NumberSet,
 ): Promise<Cleared> {
   if (marked.isEmpty) return { rows: new Map(), reasons: [] };
-  context.engine.progress(inputs.__urn, `clearing the removal status of ${counted(marked.size, "number")}`);
+  context.engine.progress(allocation.urn, `clearing the removal status of ${counted(marked.size, "number")}`);
   try {
     await context.api.clearRemovalStatus([...marked]);
   } catch (error) {
-    if (mayHaveBeenDone(error)) return lookAtMarks(context, inputs, marked, ` (${messageOf(error)})`);
+    if (mayHaveBeenDone(error)) return lookAtMarks(context, allocation, marked, ` (${messageOf(error)})`);
     return failed(marked, `removal status not cleared: ${messageOf(error)}`);
   }
   return lookAtMarks(
     context,
-    inputs,
+    allocation,
     marked,
     " after its removal status was cleared: Operator Connect does not list it. Look it up in the Teams admin center",
   );
@@ -38,12 +38,12 @@ export async function clearMarks(
 /** `untold`: what there is to say of numbers that are still marked. */
 async function lookAtMarks(
   context: WriteContext,
-  inputs: AllocationInputs,
+  allocation: Allocation,
   marked: NumberSet,
   untold: string,
 ): Promise<Cleared> {
   try {
-    const rows = await context.view(inputs.msTenantId).lookAgain(marked);
+    const rows = await context.view(allocation.tenant).lookAgain(marked);
     const still = [...rows].flatMap(([phoneNumber, row]) =>
       row !== "unreadable" && row.acquiredNumberStatus === "MarkedForRemoval" ? phoneNumber : [],
     );

@@ -1,6 +1,7 @@
 import { counted } from "../counted";
 import { LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
+import type { Allocation } from "../run/allocation";
 import { sentInTenant } from "../run/others";
 import type { Reason } from "../state/reason";
 import { NO_PENDING, type Pending, joinPending, narrowPending } from "../state/sent";
@@ -25,54 +26,52 @@ export interface Settled {
   reasons: Reason[];
 }
 
-interface Place {
-  tenant: string;
-  urn: string;
-}
-
 const NOTHING: Settled = { pending: NO_PENDING, lost: NO_PENDING, missing: NumberSet.empty, reasons: [] };
 
 /** What other allocations of the run, or a run of this stack that was killed on this machine, have sent of these numbers and not seen. */
-export function pendingElsewhere(context: WriteContext, place: Place, numbers: NumberSet): Pending {
-  const { platform, journal, clock } = context;
-  const holdings = sentInTenant(context.claims, { platform, tenant: place.tenant });
-  const sent = [...holdings, ...journal.open({ platform, ...place }, clock.now())];
+export function pendingElsewhere(context: WriteContext, allocation: Allocation, numbers: NumberSet): Pending {
+  const { claims, journal, clock } = context;
+  const sent = [...sentInTenant(claims, allocation), ...journal.open(allocation, clock.now())];
   return narrowPending(joinPending(sent.filter((one) => one.numbers.overlaps(numbers))), numbers);
 }
 
 /**
  * Awaits the tasks of earlier uploads, and ends those in the journal of which nothing is on its way any more.
  */
-export async function settlePending(context: WriteContext, place: Place, sent: Pending): Promise<Settled> {
-  const settled = await settle(context, place, sent);
+export async function settlePending(
+  context: WriteContext,
+  allocation: Allocation,
+  sent: Pending,
+): Promise<Settled> {
+  const settled = await settle(context, allocation, sent);
   if (sent.numbers.isEmpty) return settled;
   const open = settled.pending.numbers.union(settled.lost.numbers);
-  const { platform, journal, clock } = context;
+  const { journal, clock } = context;
   const gone = settled.missing.minus(open);
-  bestEffort(context, place.urn, () => {
-    journal.settle({ platform, ...place }, { gone, open, now: clock.now() });
+  bestEffort(context, allocation.urn, () => {
+    journal.settle(allocation, { gone, open, now: clock.now() });
   });
   return settled;
 }
 
 /** Awaits the tasks of earlier uploads whose numbers are not in the tenant yet. If the answer was lost, it polls the tenant for a while. */
-async function settle(context: WriteContext, place: Place, pending: Pending): Promise<Settled> {
+async function settle(context: WriteContext, allocation: Allocation, pending: Pending): Promise<Settled> {
   if (pending.numbers.isEmpty) return NOTHING;
-  const missing = missingFrom(pending.numbers, await context.view(place.tenant).look(pending.numbers));
+  const missing = missingFrom(pending.numbers, await context.view(allocation.tenant).look(pending.numbers));
   if (missing.isEmpty) return NOTHING;
-  const ends = await awaitTasks(context, place, pending, missing);
+  const ends = await awaitTasks(context, allocation, pending, missing);
   const open = ends.filter(mayGoOn);
   try {
     const end: TaskEnd = open[0] ?? ends[0] ?? lostAnswer;
     const found = (rows: Rows): NumberSet => missingFrom(missing, rows);
     const left = found(
       await observeWrite(context, {
-        ...{ tenant: place.tenant, numbers: missing, end, open: found },
-        shown: { urns: [place.urn], deed: "upload" },
+        ...{ tenant: allocation.tenant, numbers: missing, end, open: found },
+        shown: { urns: [allocation.urn], deed: "upload" },
       }),
     );
     if (left.isEmpty) return NOTHING;
-    for (const { verdict, note } of ends) if (verdict === "stuck") nameStuck(context, place, left, note);
+    for (const { verdict, note } of ends) if (verdict === "stuck") nameStuck(context, allocation, left, note);
     return open.length > 0
       ? stillOpen(
           { ...narrowPending(pending, left), statuses: unknownStatuses(open, pending.statuses) },
@@ -94,7 +93,7 @@ async function settle(context: WriteContext, place: Place, pending: Pending): Pr
 
 function awaitTasks(
   context: WriteContext,
-  { urn }: Place,
+  { urn }: Allocation,
   { tasks, statuses = {} }: Pending,
   missing: NumberSet,
 ): Promise<EndOfTask[]> {
@@ -109,7 +108,7 @@ function awaitTasks(
 }
 
 /** Once: what is not there is sent again, and another task has it then. */
-function nameStuck(context: WriteContext, { urn }: Place, left: NumberSet, note: string): void {
+function nameStuck(context: WriteContext, { urn }: Allocation, left: NumberSet, note: string): void {
   context.warnOnce(
     urn,
     `${left.describe()}: not in the tenant, and ${note}. It is no longer waited for; those that the program declares are uploaded again`,

@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
-import { numbersWhere } from "../tenant/rows";
+import type { Allocation, Known } from "../run/allocation";
+import { type Rows, numbersWhere } from "../tenant/rows";
 import { bestEffort } from "./best-effort";
-import type { ReleaseRequest } from "./release-request";
 import {
   NOTHING_RELEASED,
   type ReleaseOutcome,
@@ -15,24 +15,21 @@ import type { Writer } from "./tenant-writes";
 import { unassignUsed } from "./unassign";
 import type { WriteContext } from "./write-context";
 
-/** Unassigns where that is allowed, releases, and says what is gone afterwards. Never throws. */
-export async function release(context: Writer, request: ReleaseRequest): Promise<ReleaseOutcome> {
-  const numbers = NumberSet.fromNumbers(request.rows.keys());
+/** Unassigns those in use, releases, and says what is gone afterwards. Never throws. */
+export async function release(
+  context: Writer,
+  { id, urn, platform, tenant }: Known,
+  rows: Rows,
+): Promise<ReleaseOutcome> {
+  const numbers = NumberSet.fromNumbers(rows.keys());
   if (numbers.isEmpty) return NOTHING_RELEASED;
-  const { id, urn, tenant } = request;
-  const gives = {
-    fact: "gives" as const,
-    id,
-    urn,
-    platform: context.platform,
-    tenant,
-    numbers: numbers.toCanonical(),
-  };
+  const by = { id, urn, platform, tenant };
+  const gives = { fact: "gives" as const, ...by, numbers: numbers.toCanonical() };
   context.ledger.add({ ...gives, phase: "begun" });
   try {
-    const unassigned = await unassignUsed(context, request);
-    const underWay = numbersWhere(request.rows, isLeaving);
-    const gone = await awaitUnderWay(context, request, underWay);
+    const unassigned = await unassignUsed(context, by, rows);
+    const underWay = numbersWhere(rows, isLeaving);
+    const gone = await awaitUnderWay(context, by, underWay);
     const open = numbers.minus(unassigned.failed).minus(underWay);
     const outcomes = await context
       .writes(tenant)
@@ -49,7 +46,7 @@ export async function release(context: Writer, request: ReleaseRequest): Promise
 /** Numbers whose release an earlier run or somebody else has asked for: it may still fail, so it is not asked for again but watched. */
 function awaitUnderWay(
   context: WriteContext,
-  { tenant, urn }: ReleaseRequest,
+  { tenant, urn }: Allocation,
   numbers: NumberSet,
 ): Promise<ReleaseOutcome> {
   if (numbers.isEmpty) return Promise.resolve(NOTHING_RELEASED);

@@ -1,7 +1,6 @@
 import { CANCELLED } from "../cancellation";
 import { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import type { UploadPlace } from "../run/sent-log";
 import { messageOf } from "../state/errors";
 import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
@@ -24,6 +23,8 @@ export interface UploadPart extends Part {
 }
 
 interface Ended {
+  /** The first of the resources that it was sent for. */
+  readonly urn: string;
   /** In the journal; undefined where it could not be noted, and so was not sent. */
   readonly key: string | undefined;
   readonly end: EndedUpload | { readonly refused: UploadOutcome };
@@ -50,32 +51,37 @@ async function sendUpload(
   inputs: AllocationInputs,
   { numbers, parts }: { numbers: NumberSet; parts: readonly UploadPart[] },
 ): Promise<Ended> {
+  const urns = parts.map((part) => part.urn);
+  const [urn = ""] = urns;
   if (context.cancellation.isCancelled && !parts.some(({ begun }) => begun.overlaps(numbers))) {
     const reason: Reason = { code: "not_sent", numbers, text: `not sent, because ${CANCELLED}` };
-    return { key: undefined, end: { refused: notSent([reason]) } };
+    return { urn, key: undefined, end: { refused: notSent([reason]) } };
   }
   const at = new Date(context.clock.now()).toISOString();
   let key: string;
   try {
-    key = context.journal.begin(journalPlace(context, inputs), { numbers: numbers.toCanonical(), at });
+    key = context.journal.begin(
+      { platform: context.platform, tenant: inputs.msTenantId, urn },
+      { numbers: numbers.toCanonical(), at },
+    );
   } catch (error) {
     const text = `not sent, because the upload could not be recorded first: ${messageOf(error)}`;
-    return { key: undefined, end: { refused: notSent([{ code: "not_sent", numbers, text }]) } };
+    return { urn, key: undefined, end: { refused: notSent([{ code: "not_sent", numbers, text }]) } };
   }
   const shown = announce(context, "uploading", { numbers, parts });
   const ours = NumberSet.unionAll(parts.map((part) => part.ours));
-  const urns = parts.map(({ urn }) => urn);
   const request = uploadRequest(inputs, numbers);
   try {
     const { taskId } = await context.api.upload(inputs.msTenantId, request);
-    bestEffort(context, inputs.__urn, () => context.journal.accepted(key, taskId));
+    bestEffort(context, urn, () => context.journal.accepted(key, taskId));
     const end = await awaitTask(patient(context, parts), taskId, shown);
-    return { key, end: { numbers, ours, urns, end, sentAt: at, lostAt: undefined } };
+    return { urn, key, end: { numbers, ours, urns, end, sentAt: at, lostAt: undefined } };
   } catch (error) {
-    if (!mayHaveBeenDone(error)) return { key, end: { refused: refusedUpload(numbers, request, error) } };
+    if (!mayHaveBeenDone(error))
+      return { urn, key, end: { refused: refusedUpload(numbers, request, error) } };
     const end = endWithoutTask("lost", `the answer to the upload was lost: ${messageOf(error)}`);
     const lostAt = new Date(context.clock.now()).toISOString();
-    return { key, end: { numbers, ours, urns, end, sentAt: at, lostAt } };
+    return { urn, key, end: { numbers, ours, urns, end, sentAt: at, lostAt } };
   }
 }
 
@@ -93,19 +99,14 @@ function refusedUpload(
 async function conclude(
   context: WriteContext,
   inputs: AllocationInputs,
-  { key, end }: Ended,
+  { urn, key, end }: Ended,
 ): Promise<UploadOutcome> {
   const outcome = "refused" in end ? end.refused : await afterUpload(context, inputs, end);
   if (key === undefined) return outcome;
   const arrived = NumberSet.fromNumbers(outcome.rows.keys());
-  bestEffort(context, inputs.__urn, () => {
+  bestEffort(context, urn, () => {
     if (outcome.pending.numbers.isEmpty) context.journal.end(key, arrived);
     else context.journal.narrow(key, arrived.union(outcome.pending.numbers));
   });
   return outcome;
-}
-
-/** Where the journal has what an allocation of this stack uploads. */
-function journalPlace({ platform }: WriteContext, inputs: AllocationInputs): UploadPlace {
-  return { platform, tenant: inputs.msTenantId, urn: inputs.__urn };
 }

@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
+import type { Allocation } from "../run/allocation";
 import { type Reason, narrowReasons } from "../state/reason";
-import { inUse } from "../tenant/rows";
-import type { ReleaseRequest } from "./release-request";
+import { type Rows, inUse } from "../tenant/rows";
 import type { Writer } from "./tenant-writes";
 
 export interface Unassigned {
@@ -17,7 +17,8 @@ export interface Unassigned {
  */
 export async function unassignUsed(
   context: Writer,
-  { urn, tenant, rows }: ReleaseRequest,
+  { urn, tenant }: Allocation,
+  rows: Rows,
 ): Promise<Unassigned> {
   const used = inUse(rows);
   if (used.isEmpty) return { failed: used, reasons: [] };

@@ -10,11 +10,11 @@ import { type UploadOutcome, joinUploads, narrowUpload } from "./uploaded";
  */
 export async function upload(
   context: Writer,
-  inputs: AllocationInputs,
-  { numbers, ours, begun }: { numbers: NumberSet; ours: NumberSet; begun: NumberSet },
+  urn: string,
+  { inputs, ...sent }: { inputs: AllocationInputs; numbers: NumberSet; ours: NumberSet; begun: NumberSet },
 ): Promise<UploadOutcome> {
   const { taskTimeoutMs: timeoutMs } = context.settings;
   const writes = context.writes(inputs.msTenantId).uploads(inputs);
-  const outcomes = await writes.write({ urn: inputs.__urn, numbers, ours, begun, timeoutMs });
-  return joinUploads(outcomes.map((outcome) => narrowUpload(outcome, numbers)));
+  const outcomes = await writes.write({ urn, ...sent, timeoutMs });
+  return joinUploads(outcomes.map((outcome) => narrowUpload(outcome, sent.numbers)));
 }

@@ -1,9 +1,7 @@
-import { checkAllocation } from "../../provider/allocation/check";
 import type { Context } from "../../provider/allocation/context";
-import { createAllocation } from "../../provider/allocation/create";
-import { deleteAllocation } from "../../provider/allocation/delete";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { PROFILE } from "../support/default-seed";
+import { providerOf } from "../support/in-process-engine";
 import { Bench, TENANT, keptBy } from "./support/bench";
 import { range } from "./support/cell";
 
@@ -27,11 +25,11 @@ async function inputsFor(context: Context, name: string, numbers: NumberSet) {
     ...numbers.toRequest(),
     __urn: `urn:pulumi:faults::stack::pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation::${name}`,
   };
-  return (await checkAllocation(context, {}, declared)).inputs;
+  return (await providerOf(context).check({}, declared)).inputs;
 }
 
 async function create(context: Context, name: string, numbers: NumberSet) {
-  return createAllocation(context, await inputsFor(context, name, numbers));
+  return providerOf(context).create(await inputsFor(context, name, numbers));
 }
 
 describe("a destroy that loses its rights between two allocations", () => {
@@ -50,11 +48,11 @@ describe("a destroy that loses its rights between two allocations", () => {
       });
     };
     const first = await bench.call(async (context) => {
-      await deleteAllocation(context, few.value?.id ?? "", few.value?.outs);
+      await providerOf(context).delete(few.value?.id ?? "", few.value?.outs ?? {});
     });
     expect(first.error).toBeUndefined();
     const second = await bench.call(async (context) => {
-      await deleteAllocation(context, many.value?.id ?? "", many.value?.outs);
+      await providerOf(context).delete(many.value?.id ?? "", many.value?.outs ?? {});
     });
     expect(second.error?.message).toContain(`LIVEPLATFORM_ACCEPT_LOSS=${TENANT}`);
     expect(bench.emulator.numbers(TENANT)).toHaveLength(MANY.size);
@@ -81,7 +79,7 @@ describe("a disk that is full", () => {
     const { value, error } = await bench.call(async (context) => {
       const inputs = await inputsFor(context, "many", MANY);
       fillDisk(context, () => bench.emulator.counts.uploads > 0);
-      return createAllocation(context, inputs);
+      return providerOf(context).create(inputs);
     });
     expect(error).toBeUndefined();
     expect(value?.outs).toMatchObject({ numbers: MANY.toCanonical() });
@@ -94,7 +92,7 @@ describe("a disk that is full", () => {
     bench.begin("destroy", NumberSet.empty);
     const { error } = await bench.call((context) => {
       fillDisk(context, () => bench.emulator.counts.releases > 0);
-      return deleteAllocation(context, value?.id ?? "", value?.outs);
+      return providerOf(context).delete(value?.id ?? "", value?.outs ?? {});
     });
     expect(error).toBeUndefined();
     expect(bench.emulator.numbers(TENANT)).toEqual([]);
@@ -112,7 +110,7 @@ describe("a disk that is full", () => {
         if (parts === 3) throw new Error(FULL);
         return begin(...entry);
       });
-      return createAllocation(context, inputs);
+      return providerOf(context).create(inputs);
     });
     expect(error?.message).toContain(
       `+61395556930..+61395556939 (10 numbers): not sent, because the upload could not be recorded first: ${FULL}`,

@@ -1,6 +1,6 @@
-import { checkAllocation } from "../../provider/allocation/check";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { UserError } from "../../provider/state/errors";
+import { providerOf } from "../support/in-process-engine";
 import { type Attempt, type Bench, TENANT } from "./support/bench";
 import { establish, held, range } from "./support/cell";
 import type { Desk } from "./support/desk";
@@ -45,7 +45,7 @@ describe("a refusal before the first write has a code, whatever its words are", 
     bench.begin("up", NUMBERS);
     expect(codeOf(await desk.create(inputs))).toBe("already_there");
     const news = { ...inputs, __urn: "urn:pulumi:dev::test::a::desks" };
-    const { value } = await bench.call((context) => checkAllocation(context, {}, news));
+    const { value } = await bench.call((context) => providerOf(context).check({}, news));
     expect(value?.failures.map(({ code }) => code)).toEqual(["already_there"]);
     expect(bench.watch.uploads).toEqual([]);
   });

@@ -1,10 +1,8 @@
-import { checkAllocation } from "../../provider/allocation/check";
 import type { Context } from "../../provider/allocation/context";
-import { createAllocation } from "../../provider/allocation/create";
-import { deleteAllocation } from "../../provider/allocation/delete";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { Bench, TENANT } from "../faults/support/bench";
 import { randomFrom } from "../model/universe";
+import { providerOf } from "../support/in-process-engine";
 
 const ALLOCATIONS = 100;
 const NUMBERS_EACH = 10;
@@ -34,7 +32,7 @@ describe("the destroy of a hundred allocations, of which the platform takes a re
     const before = bench.emulator.counts.lists;
     const since = bench.gate.now();
     const gone = await bench.call((context) =>
-      Promise.all((made.value ?? []).map(({ id, outs }) => deleteAllocation(context, id, outs))),
+      Promise.all((made.value ?? []).map(({ id, outs }) => providerOf(context).delete(id, outs))),
     );
     expect(gone.error).toBeUndefined();
     expect(bench.emulator.numbers()).toEqual([]);
@@ -52,8 +50,8 @@ async function create(context: Context, numbers: NumberSet, at: number) {
     ...numbers.toRequest(),
     __urn: `urn:pulumi:size::stack::pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation::desks-${at}`,
   };
-  const { inputs } = await checkAllocation(context, {}, declared);
-  return createAllocation(context, inputs);
+  const { inputs } = await providerOf(context).check({}, declared);
+  return providerOf(context).create(inputs);
 }
 
 function numbersOf(at: number): NumberSet {

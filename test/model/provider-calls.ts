@@ -1,12 +1,8 @@
-import { checkAllocation } from "../../provider/allocation/check";
-import { createAllocation } from "../../provider/allocation/create";
-import { deleteAllocation } from "../../provider/allocation/delete";
-import { type DiffResult, diffAllocation } from "../../provider/allocation/diff";
-import { type Read, readAllocation } from "../../provider/allocation/read";
-import { updateAllocation } from "../../provider/allocation/update";
+import type { Differences, Read } from "../../provider/operations";
 import { printable } from "../../provider/printable";
 import { PartialAllocationError } from "../../provider/state/errors";
 import type { Gate } from "../support/gate";
+import { providerOf } from "../support/in-process-engine";
 import type { Processes } from "./processes";
 import { type Declaration, inputsOf } from "./program";
 import { type Resource, type Values, nameOf, transported } from "./stack";
@@ -38,19 +34,19 @@ export class ProviderCalls {
 
   read({ urn, id, outputs, instance }: Resource): Promise<Read | undefined> {
     const context = this.processes.of(instance);
-    return this.#call(`read ${nameOf(urn)}`, () => readAllocation(context, id, outputs));
+    return this.#call(`read ${nameOf(urn)}`, () => providerOf(context).read(id, outputs));
   }
 
-  diff({ urn, id, instance }: Resource, outputs: Values, inputs: Values): Promise<DiffResult | undefined> {
+  diff({ urn, id, instance }: Resource, outputs: Values, inputs: Values): Promise<Differences | undefined> {
     const context = this.processes.of(instance);
-    return this.#call(`diff ${nameOf(urn)}`, () => diffAllocation(context, id, outputs, inputs));
+    return this.#call(`diff ${nameOf(urn)}`, () => providerOf(context).diff(id, outputs, inputs));
   }
 
   async check(declaration: Declaration, olds: Values): Promise<Values | undefined> {
     const during = `check ${declaration.name}`;
     const context = this.processes.of(declaration.instance);
     const news = transported(inputsOf(declaration));
-    const checked = await this.#call(during, () => checkAllocation(context, olds, news));
+    const checked = await this.#call(during, () => providerOf(context).check(olds, news));
     if (checked === undefined || checked.failures.length === 0) return checked && transported(checked.inputs);
     const error = checked.failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n");
     this.troubles.push({ during, error });
@@ -59,7 +55,7 @@ export class ProviderCalls {
 
   create({ name, instance }: Declaration, inputs: Values): Promise<Made | undefined> {
     const context = this.processes.of(instance);
-    return this.#write(`create ${name}`, () => createAllocation(context, inputs));
+    return this.#write(`create ${name}`, () => providerOf(context).create(inputs));
   }
 
   update(
@@ -70,7 +66,7 @@ export class ProviderCalls {
     const context = this.processes.of(instance);
     return this.#write(`update ${name}`, async () => ({
       id,
-      outs: await updateAllocation(context, id, outputs, inputs),
+      ...(await providerOf(context).update(id, outputs, inputs)),
     }));
   }
 
@@ -78,7 +74,9 @@ export class ProviderCalls {
   async delete({ urn, id, outputs, instance }: Resource): Promise<boolean> {
     const context = this.processes.of(instance);
     const done = await this.#call(`delete ${nameOf(urn)}`, () =>
-      deleteAllocation(context, id, outputs).then(() => true),
+      providerOf(context)
+        .delete(id, outputs)
+        .then(() => true),
     );
     return done === true;
   }

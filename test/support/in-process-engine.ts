@@ -1,8 +1,10 @@
 import { z } from "zod";
 
 import type { Context } from "../../provider/allocation/context";
+import { operationsOf } from "../../provider/allocation/operations-of";
 import type { Settings } from "../../provider/config/settings";
 import { createContext } from "../../provider/create-context";
+import { type Enveloped, inEnvelope } from "../../provider/dynamic/envelope";
 import { LivePlatform, type TokenSource } from "../../provider/liveplatform";
 import { Ledger } from "../../provider/run/ledger";
 import type { SentLog } from "../../provider/run/sent-log";
@@ -59,4 +61,13 @@ export function openProcess(options: ProcessOptions): Context {
     engine: { warn: show, info: show, progress: show, hasProgram },
     ledger: new Ledger(run.address, "provider", run.folder),
   });
+}
+
+const providers = new WeakMap<Context, Enveloped>();
+
+/** The provider's methods of such a process, as the engine calls those of a dynamic provider. */
+export function providerOf(context: Context): Enveloped {
+  const provider = providers.get(context) ?? inEnvelope(operationsOf(context));
+  providers.set(context, provider);
+  return provider;
 }

@@ -1,4 +1,4 @@
-import { Renamed } from "../../provider/renamed";
+import { Renamed } from "../../provider/dynamic/renamed";
 
 const tenant = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 const olds = { __urn: "urn:first", msTenantId: tenant, numbers: { "+61395556880": 1 } };

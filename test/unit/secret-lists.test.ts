@@ -1,6 +1,6 @@
 import { SecretLists, hider } from "../../provider/secret-lists";
 
-const SECRET = { __secretNumbers: true, numbers: { "+61395556880": 1, "+61395556900..+61395556999": 100 } };
+const SECRET = { numbers: { "+61395556880": 1, "+61395556900..+61395556999": 100 } };
 const hide = hider([SECRET]);
 
 describe("what is said of an allocation whose list of numbers is secret", () => {
@@ -42,8 +42,11 @@ describe("what is said of an allocation whose list of numbers is secret", () => 
       ...{ warn: tell, info: tell, progress: tell },
       hasProgram: () => Promise.resolve(true),
     });
-    lists.note("secret", [{}, SECRET]);
-    lists.note("plain", [{ numbers: SECRET.numbers }]);
+    lists.note("secret", [
+      { values: {}, isSecret: false },
+      { values: SECRET, isSecret: true },
+    ]);
+    lists.note("plain", [{ values: SECRET, isSecret: false }]);
     engine.warn("secret", "+61395556880");
     engine.info("secret", "+61395556880");
     engine.progress("secret", "+61395556880");

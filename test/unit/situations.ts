@@ -13,7 +13,7 @@ export const INPUTS = {
   usage: "CallingUserAssignment",
   capabilities: ["InboundCalling", "OutboundCalling"],
   numbers: {},
-  __urn: "urn",
+  ignoresDrift: false,
 };
 
 /** What the tenant shows of a number that is as `INPUTS` declare it, but for some differences. */

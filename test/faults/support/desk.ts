@@ -1,12 +1,7 @@
-import { checkAllocation } from "../../../provider/allocation/check";
-import { createAllocation } from "../../../provider/allocation/create";
-import { deleteAllocation } from "../../../provider/allocation/delete";
-import { type DiffResult, diffAllocation } from "../../../provider/allocation/diff";
-import { type Read, readAllocation } from "../../../provider/allocation/read";
-import { updateAllocation } from "../../../provider/allocation/update";
 import { type NumberSet } from "../../../provider/numbers/number-set";
+import type { Differences, Read } from "../../../provider/operations";
 import { type AllocationState, parseState } from "../../../provider/state/state";
-import { type Values, transported } from "../../support/in-process-engine";
+import { type Values, providerOf, transported } from "../../support/in-process-engine";
 import { type Attempt, type Bench, TENANT, keptBy } from "./bench";
 
 const URN = "urn:pulumi:faults::stack::pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation::desks";
@@ -52,14 +47,14 @@ export class Desk {
       __urn: URN,
     });
     const olds = this.saved?.inputs ?? {};
-    const { value, error } = await this.bench.call((context) => checkAllocation(context, olds, news));
+    const { value, error } = await this.bench.call((context) => providerOf(context).check(olds, news));
     const failures = (value?.failures ?? []).map(({ property, reason }) => `${property}: ${reason}`);
     if (failures.length > 0) return { value: undefined, error: new Error(failures.join("\n")) };
     return { value: value && transported(value.inputs), error };
   }
 
   async create(inputs: Values): Promise<Attempt<unknown>> {
-    const made = await this.bench.call((context) => createAllocation(context, inputs));
+    const made = await this.bench.call((context) => providerOf(context).create(inputs));
     const kept = keptBy(made.error);
     const { id, outs } = made.value ?? { id: kept?.id ?? "", outs: kept?.properties };
     if (outs !== undefined)
@@ -69,9 +64,9 @@ export class Desk {
 
   async update(inputs: Values): Promise<Attempt<unknown>> {
     const { id, outputs } = this.#held();
-    const made = await this.bench.call((context) => updateAllocation(context, id, outputs, inputs));
+    const made = await this.bench.call((context) => providerOf(context).update(id, outputs, inputs));
     const kept = keptBy(made.error);
-    const outs = made.value ?? kept?.properties;
+    const outs = made.value?.outs ?? kept?.properties;
     if (outs !== undefined)
       this.saved = { id, inputs, outputs: transported(outs), isPartial: kept !== undefined };
     return made;
@@ -80,7 +75,9 @@ export class Desk {
   async delete(): Promise<Attempt<true>> {
     const { id, outputs } = this.#held();
     const done = await this.bench.call((context) =>
-      deleteAllocation(context, id, outputs).then((): true => true),
+      providerOf(context)
+        .delete(id, outputs)
+        .then((): true => true),
     );
     if (done.value === true) this.saved = undefined;
     return done;
@@ -89,7 +86,7 @@ export class Desk {
   /** `value.id` is undefined where the allocation is found gone. */
   async read(): Promise<Attempt<Read>> {
     const { id, outputs } = this.#held();
-    const read = await this.bench.call((context) => readAllocation(context, id, outputs));
+    const read = await this.bench.call((context) => providerOf(context).read(id, outputs));
     if (read.value === undefined) return read;
     this.saved =
       "props" in read.value
@@ -103,9 +100,9 @@ export class Desk {
     return read;
   }
 
-  diff(inputs: Values): Promise<Attempt<DiffResult>> {
+  diff(inputs: Values): Promise<Attempt<Differences>> {
     const { id, outputs } = this.#held();
-    return this.bench.call((context) => diffAllocation(context, id, outputs, inputs));
+    return this.bench.call((context) => providerOf(context).diff(id, outputs, inputs));
   }
 
   #held(): Saved {

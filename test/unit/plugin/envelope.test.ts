@@ -1,5 +1,6 @@
 import { openEnvelope, sealInputs, sealOutputs } from "../../../provider/plugin/envelope";
 import { isSecret } from "../../../provider/plugin/wire";
+import { PROVIDER_TEXT } from "../../../provider/provider-text";
 import { seal } from "../../../provider/secret";
 
 const URN = "urn:pulumi:dev::p::liveplatform:index:OcNumberAllocation::desks";
@@ -7,37 +8,31 @@ const URN = "urn:pulumi:dev::p::liveplatform:index:OcNumberAllocation::desks";
 describe("the envelope of a declaration", () => {
   it("is opened with the URN, whatever an old one in the state says, and with the secrecy of the lists", () => {
     const opened = openEnvelope({ __urn: "old", phoneNumbers: ["+61395556880", seal("+61395556881")] }, URN);
-    expect(opened).toMatchObject({
-      __urn: URN,
-      __secretNumbers: true,
-      phoneNumbers: ["+61395556880", "+61395556881"],
+    expect(opened).toEqual({
+      ...{ urn: URN, isSecret: true, ignoresDrift: false },
+      values: { phoneNumbers: ["+61395556880", "+61395556881"] },
     });
-    expect(openEnvelope({ phoneNumbers: ["+61395556880"], __secretNumbers: true }, URN)).not.toHaveProperty(
-      "__secretNumbers",
-    );
+    const ofDynamic = { phoneNumbers: ["+61395556880"], __secretNumbers: true };
+    expect(openEnvelope(ofDynamic, URN)).toMatchObject({
+      isSecret: false,
+      values: { phoneNumbers: ["+61395556880"] },
+    });
   });
 
-  it("is sealed with the lists as they are declared, with each secret secret again, and without what is ours", () => {
+  it("is sealed with the lists as they are declared, with each secret secret again, and with what follows from a secret list", () => {
     const declared = { phoneNumbers: [seal("+61395556880")], ticketId: seal("T-1"), usage: "U" };
-    const checked = {
-      ticketId: "T-1",
-      usage: "U",
-      numbers: seal({ "+61395556880": 1 }),
-      __urn: URN,
-      __provider: "p",
-    };
-    const sealed = sealInputs(checked, declared);
-    expect(sealed).toEqual({ ...declared, numbers: checked.numbers });
+    const checked = { ticketId: "T-1", usage: "U", numbers: { "+61395556880": 1 } };
+    const sealed = sealInputs(checked, { urn: URN, isSecret: true }, declared);
+    expect(sealed).toEqual({ ...declared, numbers: seal(checked.numbers) });
     expect(isSecret(sealed.ticketId)).toBe(true);
   });
 
   it("keeps in the outputs what the dynamic provider needs to take the stack back", () => {
-    const outputs = { usage: "U", numbers: {}, __urn: URN, __provider: "p", __secretNumbers: true };
-    expect(sealOutputs(outputs, { usage: "U" })).toEqual({
-      usage: "U",
-      numbers: {},
+    const outputs = { usage: "U", numbers: {} };
+    expect(sealOutputs(outputs, { urn: URN, isSecret: false }, { usage: "U" })).toEqual({
+      ...outputs,
       __urn: URN,
-      __provider: "p",
+      __provider: PROVIDER_TEXT,
     });
   });
 });
