@@ -16,7 +16,7 @@ const layers = {
   engine: [],
   run: ["numbers"],
   tenant: ["numbers", "liveplatform"],
-  state: ["numbers", "tenant"],
+  state: ["numbers", "run", "tenant"],
   writes: ["numbers", "liveplatform", "config", "engine", "run", "tenant", "state"],
   allocation: ["numbers", "liveplatform", "config", "engine", "run", "tenant", "state", "writes"],
   provider: [...providerFolders, "data-sources"],

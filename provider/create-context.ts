@@ -84,11 +84,11 @@ function holdsOf({ id, urn, platform, tenant }: Known, state: AllocationState, u
   // What it left to another allocation counts as held until that one has it: a run may have broken off in between.
   const own = numbersOf(state);
   const owes = owedBy(state).minus(own);
-  const { pending, __pendingTasks: tasks = [], __lostAt: lostAt } = state;
+  const { numbers, tasks, lostAt } = state.sent;
   return {
     ...{ fact: "holds", id, urn, urnBy, platform, tenant },
     numbers: own.union(owes).toCanonical(),
     owes: owes.isEmpty ? undefined : owes.toCanonical(),
-    sent: pending && { numbers: pending, tasks, lostAt },
+    sent: numbers.isEmpty ? undefined : { numbers: numbers.toCanonical(), tasks: [...tasks], lostAt },
   };
 }

@@ -2,7 +2,7 @@ import { type GroupSettings, type Subject, declareRow } from "../../provider/all
 import type { TenantNumber } from "../../provider/liveplatform";
 import { blocksOf } from "../../provider/numbers/blocks";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { parseDrift } from "../../provider/state/drift";
+import { type Drift, printDrift } from "../../provider/state/drift";
 import { namesOf } from "../export/allocation-names";
 import type { Listed } from "../export/grouping";
 import type { Deployed } from "./deployed";
@@ -37,7 +37,7 @@ export function acceptanceOf(subject: Subject, deployed: readonly Deployed[], li
   const rows = new Map(listed.numbers.map((row) => [row.telephoneNumber, row]));
   const found = new Found(subject, deployed);
   for (const { name, drift } of deployed)
-    for (const { numbers, reason } of drift) found.differ(numbers, { name, reason, rows });
+    for (const one of drift) found.differ(one.numbers, { name, drift: one.drift, rows });
 
   const held = NumberSet.unionAll(deployed.map(({ numbers }) => numbers));
   const others = blocksOf(held).minus(held);
@@ -65,13 +65,10 @@ class Found {
   }
 
   /** Numbers of an allocation that differ in the tenant, for this reason. */
-  differ(
-    numbers: NumberSet,
-    { name, reason, rows }: { name: string; reason: string; rows: TenantRows },
-  ): void {
-    const { kind } = parseDrift(reason);
+  differ(numbers: NumberSet, { name, drift, rows }: { name: string; drift: Drift; rows: TenantRows }): void {
+    const { kind } = drift;
     if (kind === "missing" || kind === "held by tenant") this.shift(numbers, name, undefined);
-    else if (kind !== "callingProfile" && kind !== "lacks") this.keep(numbers, name, reason);
+    else if (kind !== "callingProfile" && kind !== "lacks") this.keep(numbers, name, printDrift(drift));
     else for (const phoneNumber of numbers) this.place(phoneNumber, name, rows.get(phoneNumber));
   }
 

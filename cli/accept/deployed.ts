@@ -1,6 +1,6 @@
 import type { GroupSettings } from "../../provider/allocation/declare-row";
-import { expandGroups } from "../../provider/numbers/grouped";
-import { NumberSet } from "../../provider/numbers/number-set";
+import type { NumberSet } from "../../provider/numbers/number-set";
+import { type Drifted, MISSING } from "../../provider/state/drift";
 import { parseState } from "../../provider/state/state";
 import type { Look } from "../drift/look-at-fleet";
 import { nameOf } from "../states/stack-state";
@@ -11,8 +11,8 @@ export interface Deployed {
   readonly settings: GroupSettings;
   readonly numbers: NumberSet;
   readonly adoptsExisting: boolean;
-  /** How some of the numbers differ in the tenant, by the reason as a state keeps it. */
-  readonly drift: readonly { readonly numbers: NumberSet; readonly reason: string }[];
+  /** How some of the numbers differ in the tenant. */
+  readonly drift: readonly Drifted[];
 }
 
 /** Errors: where an allocation could not be looked at, or has numbers on their way. */
@@ -22,11 +22,11 @@ export function deployedOf(look: Look): Deployed {
   if ("error" in look)
     throw new Error(`${name}: ${look.error.replace(/pulumi up$/, "npx pulumi-liveplatform accept")}`);
   const state = parseState(look.allocation.outputs);
-  const numbers = NumberSet.fromCanonical(state.numbers);
-  const found = look.found?.props;
-  if (found?.pending !== undefined) {
-    const pending = NumberSet.fromCanonical(found.pending).describe();
-    throw new Error(`${name}: ${pending}: sent in an upload and not in the tenant yet. Run pulumi up first.`);
+  const { numbers } = state;
+  const { found } = look;
+  if (found?.sent.numbers.isEmpty === false) {
+    const sent = found.sent.numbers.describe();
+    throw new Error(`${name}: ${sent}: sent in an upload and not in the tenant yet. Run pulumi up first.`);
   }
   return {
     name,
@@ -39,6 +39,6 @@ export function deployedOf(look: Look): Deployed {
     },
     numbers,
     adoptsExisting: state.adoptExisting === true,
-    drift: found === undefined ? [{ numbers, reason: "missing" }] : expandGroups(found.drift),
+    drift: found === undefined ? [{ numbers, drift: MISSING }] : found.drift,
   };
 }

@@ -1,3 +1,4 @@
+import { printState } from "../../provider/state/state";
 import { makeReport } from "../report/make-report";
 import { mergeReports } from "../report/merge-reports";
 import type { Preview, Step } from "../report/preview";
@@ -44,9 +45,9 @@ function stepsOf(look: Look): Step[] {
       { op: "create", urn, provider, newState },
     ];
   }
-  const { props } = look.found;
-  const isDifferent = props.drift !== undefined || props.pending !== undefined;
-  return [{ op: isDifferent ? "update" : "same", urn, provider, oldState: { outputs: props }, newState }];
+  const found = printState(look.found);
+  const isDifferent = found.drift !== undefined || found.pending !== undefined;
+  return [{ op: isDifferent ? "update" : "same", urn, provider, oldState: { outputs: found }, newState }];
 }
 
 function inState(source: string, report: Report): Report {

@@ -1,10 +1,10 @@
-import { type Found, type ReadContext, readAllocation } from "../../provider/allocation/read";
+import { type ReadContext, readAllocation } from "../../provider/allocation/read";
 import type { Clock } from "../../provider/clock";
 import { type Settings, platformOf } from "../../provider/config/settings";
 import { mapLimit } from "../../provider/lanes";
 import type { LivePlatform } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { numbersOf, parseState } from "../../provider/state/state";
+import { type AllocationState, numbersOf, parseState } from "../../provider/state/state";
 import { TenantView } from "../../provider/tenant/tenant-view";
 import { messageOf } from "../input/message-of";
 import type { FleetAllocation } from "./read-fleet";
@@ -14,7 +14,7 @@ const TENANTS_AT_A_TIME = 16;
 
 /** What the tenant shows of an allocation, in the words of a refresh, or why that is not known. */
 export type Look = { readonly allocation: FleetAllocation } & (
-  { readonly found: Found | undefined } | { readonly error: string }
+  { readonly found: AllocationState | undefined } | { readonly error: string }
 );
 
 export interface Platform {

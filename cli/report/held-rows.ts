@@ -1,3 +1,4 @@
+import { parseDrift } from "../../provider/state/drift";
 import { heldRows } from "../../provider/state/held-rows";
 import type { DeclaredSettings } from "../../provider/state/state";
 import type { Rows } from "../../provider/tenant/rows";
@@ -7,13 +8,13 @@ import type { Values } from "./preview";
 /** The rows of an allocation's numbers in this tenant, as far as its state tells them. */
 export function rowsOf({ before, drift = [] }: AllocationStep, tenant: string): Rows {
   if (before?.numbers === undefined) return new Map();
-  const texts = drift.flatMap(({ reason, numbers }) => numbers.keys().map((key) => [key, reason] as const));
   const declared = settingsOf(before.values, tenant);
   const earlier = Object.entries(before.values.__settingsBefore ?? {});
-  const __settingsBefore = Object.fromEntries(
+  const settingsBefore = Object.fromEntries(
     earlier.flatMap(([setting, value]) => (value === undefined ? [] : [[setting, value]])),
   );
-  return heldRows({ ...declared, __settingsBefore, drift: Object.fromEntries(texts) }, before.numbers);
+  const drifted = drift.map(({ reason, numbers }) => ({ numbers, drift: parseDrift(reason) }));
+  return heldRows({ ...declared, settingsBefore, drift: drifted }, before.numbers);
 }
 
 /** Settings as they are compared. A value that the CLI does not show stands as its placeholder. */

@@ -1,6 +1,6 @@
 import { NumberSet } from "../numbers/number-set";
+import { NOTHING_SENT, type Sent, joinSent } from "../run/sent";
 import type { Reason } from "../state/reason";
-import { NO_PENDING, type Pending, joinPending } from "../state/sent";
 import { withSettingsOf } from "../state/settings-change";
 import type { AllocationInputs } from "../state/state";
 import { type Rows, pick } from "../tenant/rows";
@@ -29,7 +29,7 @@ export interface Done {
   undone: NumberSet;
   /** The rows of numbers that were uploaded or cleared. */
   rows: Rows;
-  pending: Pending;
+  pending: Sent;
   reasons: Reason[];
   taskId: string | undefined;
   sbcIds: number[];
@@ -49,7 +49,7 @@ const NOTHING_BROUGHT: Omit<Done, "released"> = {
   reloaded: NumberSet.empty,
   undone: NumberSet.empty,
   rows: new Map(),
-  pending: NO_PENDING,
+  pending: NOTHING_SENT,
   reasons: [],
   taskId: undefined,
   sbcIds: [],
@@ -80,7 +80,7 @@ async function bringIn(
     reloaded: changed.touched,
     undone: changed.undone,
     rows: new Map([...cleared.rows, ...uploaded.rows, ...changed.rows]),
-    pending: joinPending([uploaded.pending, changed.pending]),
+    pending: joinSent([uploaded.pending, changed.pending]),
     reasons: [
       ...decision.reasons,
       ...cleared.reasons,

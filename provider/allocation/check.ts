@@ -154,7 +154,7 @@ async function alreadyThere(
   const situation = situationOfNew(context, allocation, { inputs, added, rows });
   const decision = decide(situation);
   const conflicts = conflictsIn(decision, tenant);
-  const warning = takeoverWarning(decision, NumberSet.fromCanonical(inputs.numbers).size);
+  const warning = takeoverWarning(decision, inputs.numbers.size);
   if (warning !== undefined && conflicts.length === 0) context.warnOnce(urn, warning);
   const failures = conflicts.map((reason) => ({ ...OF_NUMBERS, reason, code: "already_there" }));
   return { failures, situation };

@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import { declaredByOthers, heldByOthers, heldByReplaced } from "../run/others";
 import { PartialAllocationError, UserError } from "../state/errors";
-import type { AllocationInputs, AllocationState } from "../state/state";
+import { type AllocationInputs, type AllocationState, printState } from "../state/state";
 import type { Context } from "./context";
 import { failureOf, outcomeOf } from "./outcome";
 import { reconcile } from "./reconcile";
@@ -9,7 +9,7 @@ import type { KnownSubject, Subject } from "./subject";
 
 export interface Created {
   id: string;
-  outs: AllocationState;
+  state: AllocationState;
 }
 
 /**
@@ -27,12 +27,17 @@ export async function createAllocation(
   context.ledger.add({ fact: "holds", ...{ id, urn, platform, tenant }, numbers: {}, urnBy: "program" });
   context.outlook.see(id, urn);
   const reconciled = await reconcile(context, allocation, { to, own: NumberSet.empty });
-  const owed = await leftByReplaced(context, allocation, NumberSet.fromCanonical(to.numbers));
+  const owed = await leftByReplaced(context, allocation, to.numbers);
   const outcome = outcomeOf(context, to, { reconciled, owed });
-  if (outcome.reasons.length === 0) return { id, outs: outcome.outs };
+  if (outcome.reasons.length === 0) return { id, state: outcome.state };
   const { message, lines, codes } = failureOf(allocation, to, outcome);
-  if (isNothingDone(outcome.outs)) throw new UserError(message, codes[0]);
-  throw new PartialAllocationError(message, { id, properties: outcome.outs, reasons: lines, codes });
+  if (isNothingDone(outcome.state)) throw new UserError(message, codes[0]);
+  throw new PartialAllocationError(message, {
+    id,
+    properties: printState(outcome.state),
+    reasons: lines,
+    codes,
+  });
 }
 
 /** What the resource that this one replaces has left to another allocation, which does not have it yet: this one answers for it. */
@@ -47,14 +52,13 @@ async function leftByReplaced(
   return declared.minus(heldByOthers(context.claims, allocation));
 }
 
-function isNothingDone({ numbers, pending, taskId }: AllocationState): boolean {
-  return Object.keys(numbers).length === 0 && pending === undefined && taskId === undefined;
+function isNothingDone({ numbers, sent, taskId }: AllocationState): boolean {
+  return numbers.isEmpty && sent.numbers.isEmpty && taskId === undefined;
 }
 
 function newId({ random }: Context, { tenant, isSecret }: Subject, { numbers }: AllocationInputs): string {
   const suffix = Math.floor(random() * 36 ** 8)
     .toString(36)
     .padStart(8, "0");
-  const lowest = NumberSet.fromCanonical(numbers).lowest ?? "none";
-  return `${tenant}/${isSecret ? "secret" : lowest}#${suffix}`;
+  return `${tenant}/${isSecret ? "secret" : (numbers.lowest ?? "none")}#${suffix}`;
 }

@@ -2,6 +2,7 @@ import { counted } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import { declaredByReplacement, heldByOthers } from "../run/others";
+import { NOTHING_SENT } from "../run/sent";
 import { UserError } from "../state/errors";
 import { partialFailure } from "../state/partial-failure";
 import type { Reason } from "../state/reason";
@@ -34,8 +35,8 @@ export async function deleteAllocation(
   const reasons = [...done.reasons, ...openUploads(context, start)];
   if (reasons.length > 0) throw notAllReleased(allocation, { released: done.released, own, reasons });
   bestEffort(context, allocation.urn, () => {
-    const numbers = handedOver.toCanonical();
-    context.hold(allocation, { ...from, numbers, pending: {}, __handedOver: {}, __leaving: {} });
+    const nothing = { sent: NOTHING_SENT, handedOver: NumberSet.empty, heldBack: NumberSet.empty };
+    context.hold(allocation, { ...from, numbers: handedOver, ...nothing });
   });
   context.outlook.forget(allocation.id, allocation.urn);
 }
@@ -51,7 +52,7 @@ async function stillLeft(
 ): Promise<NumberSet> {
   const owed = leftTo(from, () => heldByOthers(context.claims, allocation));
   // What was only held back has been left to nobody.
-  const left = owed.minus(NumberSet.fromCanonical(from.__leaving));
+  const left = owed.minus(from.heldBack);
   if (left.isEmpty || (await context.claims.binding()) !== "none") return owed;
   context.warnOnce(
     allocation.urn,

@@ -10,8 +10,6 @@ import type { Change } from "./situation-ahead";
 import type { KnownSubject } from "./subject";
 import { hasUnknown } from "./unknown";
 
-const IN_PLACE = ["numbers", ...RECORDED] as const;
-
 /**
  * What differs between state and declaration. For a declaration of this run it also asks the brake and warns of
  * numbers in use, so that a preview stops or says so before the apply does.
@@ -32,13 +30,14 @@ export async function diffAllocation(
   const replaces = settings.includes("msTenantId") ? settings : [];
   const isChanged =
     settings.length > 0 ||
-    (state.drift !== undefined && !news.ignoresDrift) ||
-    IN_PLACE.some((property) => differs(property, state[property], news.values[property]));
+    (state.drift.length > 0 && !news.ignoresDrift) ||
+    differs("numbers", state.numbers.toCanonical(), news.values.numbers) ||
+    RECORDED.some((property) => differs(property, state[property], news.values[property]));
   const leaving = isDeclared
     ? await foresee(context, allocation, changeOf(state, news, settings))
     : NumberSet.empty;
   // No input differs, and yet there is work: numbers on their way, or left to an allocation that never took them.
-  const hasWork = state.pending !== undefined || !leaving.minus(numbersOf(state)).isEmpty;
+  const hasWork = !state.sent.numbers.isEmpty || !leaving.minus(numbersOf(state)).isEmpty;
   return {
     changes: isChanged ? undefined : hasWork,
     replaces: [...replaces],

@@ -45,7 +45,7 @@ export async function foretellChange(context: Context, foreseen: Foreseen): Prom
   const summary = isReplaced(change)
     ? {
         ...NOTHING_DONE,
-        uploads: NumberSet.fromCanonical(inputs.numbers),
+        uploads: inputs.numbers,
         releases: decision.of("release"),
       }
     : { ...summaryAhead(context, allocation, foreseen), settings };

@@ -1,5 +1,5 @@
 import { counted, itOrThem } from "../counted";
-import { NumberSet } from "../numbers/number-set";
+import { type NumberSet } from "../numbers/number-set";
 import { inUse } from "../tenant/rows";
 import type { Context } from "./context";
 import { decide } from "./decide";
@@ -27,7 +27,7 @@ export async function foresee(
   const used = released.isEmpty ? released : inUse(await context.view(allocation.tenant).look(released));
   if (!used.isEmpty) warnOfUse(context, allocation, { ...change, used });
   if (inputs === undefined) return leaving;
-  const wanted = NumberSet.fromCanonical(inputs.numbers);
+  const wanted = inputs.numbers;
   const again = isReplaced(change) ? leaving.intersect(wanted) : decision.of("reset");
   await refuseHopelessChange(context, { settings: inputs, numbers: again });
   await warnOfHopelessRepair(context, { settings: inputs, numbers: decision.of("repair") }, allocation.urn);

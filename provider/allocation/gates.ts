@@ -78,7 +78,7 @@ async function refuseLossOf(
   { allocation: { tenant }, from, to, own }: Start,
   { situation, decision }: { situation: Situation; decision: Decision },
 ): Promise<void> {
-  const declared = own.intersect(NumberSet.fromCanonical(from?.numbers));
+  const declared = own.intersect(from?.numbers ?? NumberSet.empty);
   const seen = NumberSet.fromNumbers(situation.rows.keys());
   const missing = declared.minus(seen).minus(decision.of("handOver", "leave", "holdBack"));
   await refuseLoss(context, { tenant, declared, missing, isDelete: to === undefined });

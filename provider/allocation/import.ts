@@ -4,13 +4,14 @@ import { isGuid } from "../guid";
 import type { NumbersList, TenantNumber } from "../liveplatform";
 import { declarableLists } from "../numbers/declarable-lists";
 import { NumberSet } from "../numbers/number-set";
+import type { Values } from "../operations";
+import { NOTHING_SENT } from "../run/sent";
 import { UserError, messageOf } from "../state/errors";
-import { NO_PENDING } from "../state/sent";
-import { type AllocationState, type DeclaredValues, withoutUndefined } from "../state/state";
+import { printInputs, printState } from "../state/state";
 import { toRow } from "../tenant/rows";
 import type { Context } from "./context";
 import { type GroupSettings, declareRow } from "./declare-row";
-import { toState } from "./outputs";
+import { stateOf } from "./state-of";
 import { vocabularyOf } from "./vocabulary";
 
 /** So many numbers are asked for one by one; for more the tenant's list is read. */
@@ -18,12 +19,9 @@ const FEW = 5;
 
 export interface Imported {
   id: string;
-  props: AllocationState;
+  props: Values;
   /** As a program would declare it: with the two lists, from which `numbers` follows. */
-  inputs: DeclaredValues & {
-    phoneNumbers?: string[];
-    phoneNumberRanges?: { start: string; end: string }[];
-  };
+  inputs: Values;
 }
 
 /**
@@ -35,28 +33,30 @@ export async function importAllocation(context: Context, id: string): Promise<Im
   const { tenant, wanted } = readId(id);
   const found = await findNumbers(context, tenant, wanted);
   const settings = commonSettings(tenant, found);
-  const numbers = wanted.toCanonical();
-  const inputs: DeclaredValues = withoutUndefined({
+  const declared = {
     msTenantId: tenant,
     callingProfile: settings.callingProfile,
     usage: settings.usage,
     additionalUsages: settings.additionalUsages.length > 0 ? [...settings.additionalUsages] : undefined,
     capabilities: [...settings.capabilities],
     country: settings.country,
-    numbers,
-  });
-  const props = toState(inputs, {
+  };
+  const state = stateOf(declared, {
     platform: context.platform,
     numbers: wanted,
-    pending: NO_PENDING,
+    sent: NOTHING_SENT,
     rows: new Map(found.map((number) => [number.telephoneNumber, toRow(number)])),
     taskId: undefined,
     now: context.clock.now(),
   });
   const name = `${tenant}/${wanted.lowest ?? ""}`;
   // The same for the same numbers: `get` reads them in every run.
-  const suffix = createHash("sha256").update(Object.keys(numbers).join(",")).digest("hex").slice(0, 8);
-  return { id: `${name}#${suffix}`, props, inputs: { ...inputs, ...listsOf(wanted) } };
+  const suffix = createHash("sha256").update(wanted.keys().join(",")).digest("hex").slice(0, 8);
+  return {
+    id: `${name}#${suffix}`,
+    props: printState(state),
+    inputs: { ...printInputs(state), ...listsOf(wanted) },
+  };
 }
 
 function readId(id: string): { tenant: string; wanted: NumberSet } {
@@ -124,7 +124,7 @@ function commonSettings(msTenantId: string, found: readonly TenantNumber[]): Gro
   );
 }
 
-function listsOf(numbers: NumberSet): Pick<Imported["inputs"], "phoneNumbers" | "phoneNumberRanges"> {
+function listsOf(numbers: NumberSet): Values {
   const { phoneNumbers, phoneNumberRanges } = declarableLists(numbers);
   return {
     ...(phoneNumbers.length > 0 && { phoneNumbers: [...phoneNumbers] }),

@@ -1,5 +1,5 @@
 import type { Opened, Operations } from "../operations";
-import { parseInputs, parseState } from "../state/state";
+import { parseInputs, parseState, printInputs, printState } from "../state/state";
 import { checkAllocation } from "./check";
 import type { Context } from "./context";
 import { createAllocation } from "./create";
@@ -32,17 +32,18 @@ export function operationsOf(context: Context): Operations {
     },
     create: async (inputs) => {
       const to = parseInputs(inputs);
-      return createAllocation(context, subjectOf(inputs, to.msTenantId), to);
+      const { id, state } = await createAllocation(context, subjectOf(inputs, to.msTenantId), to);
+      return { id, outs: printState(state) };
     },
     read: async (id, props) => {
       const state = parseState(props.values);
       const found = await readAllocation(context, ofState(id, props, state.msTenantId), state);
-      return found === undefined ? {} : { id, ...found };
+      return found === undefined ? {} : { id, props: printState(found), inputs: printInputs(found) };
     },
     update: async (id, olds, news) => {
       const [from, to] = [parseState(olds.values), parseInputs(news)];
       const allocation = { ...subjectOf(news, to.msTenantId), id };
-      return { outs: await updateAllocation(context, allocation, { from, to }) };
+      return { outs: printState(await updateAllocation(context, allocation, { from, to })) };
     },
     delete: async (id, props) => {
       const from = parseState(props.values);

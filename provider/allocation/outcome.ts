@@ -1,9 +1,9 @@
 import { counted, isOrAre } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
+import { joinSent } from "../run/sent";
 import { type PartialFailure, partialFailure } from "../state/partial-failure";
 import type { Reason } from "../state/reason";
-import { joinPending } from "../state/sent";
 import { type Unchanged, settingsOf, withSettingsOf } from "../state/settings-change";
 import type { AllocationInputs, AllocationState } from "../state/state";
 import { type Rows, ownRows, pick } from "../tenant/rows";
@@ -11,14 +11,14 @@ import { bestEffort } from "../writes/best-effort";
 import { mayArrive } from "../writes/earlier-uploads";
 import { tellDone } from "./account";
 import type { Context } from "./context";
-import { toState } from "./outputs";
 import type { Reconciled } from "./reconcile";
 import { settingsToGive } from "./start";
+import { stateOf } from "./state-of";
 import type { Subject } from "./subject";
 
 /** What a create or an update has come to. */
 export interface Outcome {
-  readonly outs: AllocationState;
+  readonly state: AllocationState;
   /** The wanted numbers that the tenant shows. */
   readonly inPlace: NumberSet;
   /** Why something was not done. */
@@ -35,13 +35,12 @@ export function outcomeOf(
   const { allocation, from, own, wanted, settled } = start;
   const rows = rowsAfter(reconciled);
   const late = mayArrive(context, settled, own.minus(wanted));
-  const pending = joinPending([settled.pending, done.pending, late.pending]);
+  const pending = joinSent([settled.pending, done.pending, late.pending]);
   const kept = wanted.intersect(own).minus(onlyPending(from));
-  const { ignoresDrift: _, ...inputs } = to;
-  const outs = toState(inputs, {
+  const state = stateOf(to, {
     platform: context.platform,
     numbers: NumberSet.fromNumbers(rows.keys()).union(kept).minus(pending.numbers),
-    pending,
+    sent: pending,
     handedOver: decision.of("handOver").union(owed),
     heldBack: decision.of("holdBack"),
     rows,
@@ -50,11 +49,11 @@ export function outcomeOf(
     unchanged: unchangedAfter(to, reconciled),
     now: context.clock.now(),
   });
-  bestEffort(context, allocation.urn, () => context.hold(allocation, outs));
+  bestEffort(context, allocation.urn, () => context.hold(allocation, state));
   const reasons = [...settled.reasons, ...late.reasons, ...done.reasons];
   tellDone(context, { ...reconciled, done: { ...done, pending, reasons } });
   const inPlace = NumberSet.fromNumbers(ownRows(rows, allocation.tenant).keys()).intersect(wanted);
-  return { outs, inPlace, reasons };
+  return { state, inPlace, reasons };
 }
 
 /** `30 of 100 numbers are in place in tenant …`, with the reasons for what is not done. */
@@ -63,8 +62,7 @@ export function failureOf(
   to: AllocationInputs,
   { inPlace, reasons }: Outcome,
 ): PartialFailure {
-  const wanted = NumberSet.fromCanonical(to.numbers).size;
-  return partialFailure(headOf(inPlace.size, wanted, tenant), reasons, isSecret);
+  return partialFailure(headOf(inPlace.size, to.numbers.size, tenant), reasons, isSecret);
 }
 
 function headOf(inPlace: number, wanted: number, tenant: string): string {
@@ -85,7 +83,7 @@ function rowsAfter({ start, situation, decision, done }: Reconciled): Rows {
 }
 
 function onlyPending(from: AllocationState | undefined): NumberSet {
-  return NumberSet.fromCanonical(from?.pending).minus(NumberSet.fromCanonical(from?.numbers));
+  return from === undefined ? NumberSet.empty : from.sent.numbers.minus(from.numbers);
 }
 
 /** What a change of settings has not come to: not released yet, put back, or not to be judged by its row. */

@@ -20,7 +20,7 @@ interface Asker {
  */
 export function refuseOtherPlatform(
   { platform, settings }: Pick<Context, "platform" | "settings">,
-  { __platform: holder, msTenantId }: AllocationState,
+  { platform: holder, msTenantId }: AllocationState,
   { urn, mayBeStored = false }: Asker,
 ): void {
   if (holder === undefined || holder === platform) return;

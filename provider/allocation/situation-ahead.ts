@@ -1,8 +1,7 @@
-import { expandGroups } from "../numbers/grouped";
 import { NumberSet } from "../numbers/number-set";
 import type { Opened } from "../operations";
 import { declaredByOthers, heldByOthers, namedBefore } from "../run/others";
-import { type Drift, isOfSettings, parseDrift } from "../state/drift";
+import { type Drift, isOfSettings } from "../state/drift";
 import { heldRows } from "../state/held-rows";
 import { unchangedIn } from "../state/settings-change";
 import { type AllocationInputs, type AllocationState, ownNumbers, parseNumbers } from "../state/state";
@@ -53,7 +52,7 @@ export async function situationAhead(
     wanted,
     own,
     rows: new Map([...heldRows(state, own), ...arriving]),
-    awaited: NumberSet.fromCanonical(state.pending),
+    awaited: state.sent.numbers,
     resets: resetsOf(change, own.intersect(wanted)),
     claims: {
       declaredElsewhere: numbers,
@@ -62,7 +61,7 @@ export async function situationAhead(
     },
     policy: {
       takeover: takeoverRules(context, inputs ?? state),
-      asTheyAre: news.ignoresDrift ? NumberSet.fromCanonical(state.numbers) : NumberSet.empty,
+      asTheyAre: news.ignoresDrift ? state.numbers : NumberSet.empty,
       releaseRemoved: isReplaced(change) || news.values.releaseRemoved !== false,
       // What would stop for numbers in use is told as a warning: who does something about it in time is not stopped.
       unassign: true,
@@ -121,11 +120,10 @@ function resetsOf(change: Change, kept: NumberSet): NumberSet {
   const earlier = unchangedIn(state)?.numbers.intersect(kept) ?? NumberSet.empty;
   if (settings.length === 0) return earlier;
   const elsewhere = numbersWithDrift(state, ({ kind }) => kind === "missing" || kind === "held by tenant");
-  return kept.intersect(NumberSet.fromCanonical(state.numbers)).minus(elsewhere).union(earlier);
+  return kept.intersect(state.numbers).minus(elsewhere).union(earlier);
 }
 
 function numbersWithDrift(state: AllocationState, matches: (drift: Drift) => boolean): NumberSet {
-  const groups = expandGroups(state.drift ?? {});
-  const found = groups.filter(({ reason }) => matches(parseDrift(reason)));
+  const found = state.drift.filter(({ drift }) => matches(drift));
   return NumberSet.unionAll(found.map(({ numbers }) => numbers));
 }

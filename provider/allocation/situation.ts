@@ -32,7 +32,7 @@ export async function situationOf(context: Context, start: Start): Promise<Situa
     claims: { declaredElsewhere: declared, maybeElsewhere: maybe, ...ofStack(context, allocation, added) },
     policy: {
       takeover: takeoverRules(context, settings),
-      asTheyAre: to?.ignoresDrift === true ? NumberSet.fromCanonical(from?.numbers) : NumberSet.empty,
+      asTheyAre: (to?.ignoresDrift === true ? from?.numbers : undefined) ?? NumberSet.empty,
       releaseRemoved: to?.releaseRemoved !== false,
       unassign: (to ?? from)?.unassignOnRelease === true,
     },
@@ -100,7 +100,7 @@ async function lookAtLeaving(context: Context, start: Start): Promise<Departing>
 function surelyFree({ claims }: Context, { allocation, from, to, own }: Start): NumberSet {
   if (to === undefined && !isReplaced(claims, allocation)) return own;
   if (claims.unseen().length > 0) return NumberSet.empty;
-  if (to !== undefined) return NumberSet.fromCanonical(from?.__leaving);
+  if (to !== undefined) return from?.heldBack ?? NumberSet.empty;
   const { platform, urn } = allocation;
   return NumberSet.unionAll(claims.declared({ platform, urn }).flatMap(({ numbers }) => numbers ?? []));
 }

@@ -1,5 +1,5 @@
 import { NumberSet } from "../numbers/number-set";
-import { type Pending, joinPending, pendingOf } from "../state/sent";
+import { type Sent, joinSent } from "../run/sent";
 import { changedSettings, unchangedIn } from "../state/settings-change";
 import { type AllocationInputs, type AllocationState, numbersOf } from "../state/state";
 import { bestEffort } from "../writes/best-effort";
@@ -21,7 +21,7 @@ export interface Start extends Change {
   /** By the declaration; empty for a delete. */
   readonly wanted: NumberSet;
   /** What was sent earlier, and what has become of it. */
-  readonly sent: Pending;
+  readonly sent: Sent;
   readonly settled: Settled;
 }
 
@@ -29,9 +29,9 @@ export interface Start extends Change {
 export async function startFrom(context: Context, allocation: KnownSubject, change: Change): Promise<Start> {
   const { from, to } = change;
   if (from !== undefined) noteHeld(context, allocation, from);
-  const wanted = NumberSet.fromCanonical(to?.numbers);
-  const sent = joinPending([
-    ...(from === undefined ? [] : [pendingOf(from)]),
+  const wanted = to?.numbers ?? NumberSet.empty;
+  const sent = joinSent([
+    ...(from === undefined ? [] : [from.sent]),
     ...(to === undefined ? [] : [pendingElsewhere(context, allocation, wanted)]),
   ]);
   const settled = await settlePending(context, allocation, sent);

@@ -2,7 +2,7 @@ import { counted, isOrAre, itOrThem } from "../counted";
 import { NumberSet } from "../numbers/number-set";
 import { heldByOthers, nameOf } from "../run/others";
 import { PartialAllocationError } from "../state/errors";
-import { type AllocationInputs, type AllocationState, ownNumbers } from "../state/state";
+import { type AllocationInputs, type AllocationState, ownNumbers, printState } from "../state/state";
 import type { Context } from "./context";
 import { failureOf, outcomeOf } from "./outcome";
 import { type Reconciled, reconcile } from "./reconcile";
@@ -22,10 +22,10 @@ export async function updateAllocation(
   warnOfLeft(context, reconciled);
   tellHeldBack(context, reconciled);
   const outcome = outcomeOf(context, to, { reconciled, owed: NumberSet.empty });
-  if (outcome.reasons.length === 0) return outcome.outs;
+  if (outcome.reasons.length === 0) return outcome.state;
   const { message, lines, codes } = failureOf(allocation, to, outcome);
   throw new PartialAllocationError(message, {
-    ...{ id: allocation.id, properties: outcome.outs },
+    ...{ id: allocation.id, properties: printState(outcome.state) },
     ...{ reasons: lines, codes },
   });
 }

@@ -2,6 +2,7 @@ import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "./allocation";
 import { type Declares, type Fact, type Gives, type Holds, type ProgramPhase, factSchema } from "./fact";
 import { RunLog, type Writer } from "./run-log";
+import type { Sent } from "./sent";
 
 /** What the program declares for one URN; `undefined` is what is not known yet. */
 export interface Declaration {
@@ -18,7 +19,7 @@ export interface Holding {
   readonly urnBy: Holds["urnBy"];
   readonly numbers: NumberSet;
   readonly owes: NumberSet;
-  readonly sent: { numbers: NumberSet; tasks: readonly string[]; lostAt: string | undefined };
+  readonly sent: Sent;
 }
 
 /** What earlier operations say of this one. */

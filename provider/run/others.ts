@@ -1,7 +1,8 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation, Place } from "../run/allocation";
 import type { Binding, Claims, Held, Where } from "../run/claims";
-import type { Declaration, Holding } from "../run/ledger";
+import type { Declaration } from "../run/ledger";
+import type { Sent } from "../run/sent";
 
 /** What other allocations declare, as far as it is known. */
 export interface OthersDeclare {
@@ -116,7 +117,7 @@ export function heldInTenant(claims: Claims, { platform, tenant }: Place): Numbe
 }
 
 /** What the allocations of a tenant have sent and not seen yet. */
-export function sentInTenant(claims: Claims, { platform, tenant }: Place): Holding["sent"][] {
+export function sentInTenant(claims: Claims, { platform, tenant }: Place): Sent[] {
   return seenAt(claims, { platform, tenant }).map(({ sent }) => sent);
 }
 

@@ -2,20 +2,13 @@ import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
 import type { Allocation } from "./allocation";
 import { type LateTask, LateTasks, lateKey } from "./late-tasks";
 import { privateFolder } from "./private-folder";
+import type { Sent } from "./sent";
 import { SharedLog } from "./shared-log";
 import { backendOf, stackOf } from "./stack-name";
 import { type Entry, type Line, beginning, follow, parseLine } from "./upload-entry";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const FILE_NAME = /^uploads-(.+)-\d+\.jsonl$/;
-
-/** An upload that a process of this machine has begun, and of which no end is known. */
-export interface OpenUpload {
-  numbers: NumberSet;
-  tasks: readonly string[];
-  /** When it was sent, where no task is known. */
-  lostAt: string | undefined;
-}
 
 /**
  * The uploads of this user on this machine, beside the engine's state: a run that is killed before the engine has saved
@@ -89,7 +82,7 @@ export class SentLog {
   }
 
   /** The uploads of the stack to a tenant that other processes have begun, and of which no end is known. */
-  open(place: Allocation, now: number): OpenUpload[] {
+  open(place: Allocation, now: number): Sent[] {
     return this.#entriesAt(place, now)
       .filter(({ isEnded }) => !isEnded)
       .map(({ numbers, taskId, at }) => ({

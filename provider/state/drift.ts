@@ -1,3 +1,6 @@
+import { expandGroups, groupRuns } from "../numbers/grouped";
+import type { NumberSet } from "../numbers/number-set";
+
 /**
  * How a number in the tenant differs from what is declared. The texts of `printDrift` stand in states and previews, so
  * they can never change; whoever decides by a drift asks its kind.
@@ -62,6 +65,27 @@ export function parseDrift(text: string): Drift {
     default:
       return { kind: "unknown", text };
   }
+}
+
+/** Numbers that differ alike. */
+export interface Drifted {
+  readonly numbers: NumberSet;
+  readonly drift: Drift;
+}
+
+/** Key (a number or `first..last`) → what is wrong; consecutive numbers that differ alike share one. */
+export function printDrifts(all: readonly Drifted[]): Record<string, string> {
+  return groupRuns(
+    all.flatMap(({ numbers, drift }) => {
+      const text = printDrift(drift);
+      return numbers.keys().map((key): [string, string] => [key, text]);
+    }),
+  );
+}
+
+/** The inverse of `printDrifts`, each kind of difference once. */
+export function parseDrifts(map: Readonly<Record<string, string>> | undefined): Drifted[] {
+  return expandGroups(map).map(({ numbers, reason }) => ({ numbers, drift: parseDrift(reason) }));
 }
 
 /** Whether only a release and a new upload can put it right. */

@@ -1,12 +1,11 @@
-import { expandGroups } from "../numbers/grouped";
 import type { NumberSet } from "../numbers/number-set";
 import type { ReadableRow, Rows } from "../tenant/rows";
-import { type Drift, leavingStatus, parseDrift } from "./drift";
+import { type Drift, leavingStatus } from "./drift";
 import { CAPABILITY_OF_USAGE } from "./row-drift";
 import type { AllocationState, DeclaredSettings } from "./state";
 
 /** What rows can be told from. */
-export type HeldState = DeclaredSettings & Pick<AllocationState, "drift" | "__settingsBefore">;
+export type HeldState = DeclaredSettings & Pick<AllocationState, "drift" | "settingsBefore">;
 
 /**
  * The rows of an allocation's numbers as far as its state tells them: as declared, but for what has drifted. One may have more
@@ -16,8 +15,7 @@ export function heldRows(state: HeldState, numbers: NumberSet): Rows {
   const asDeclared = heldRow(state, undefined);
   const rows: Rows = new Map();
   for (const phoneNumber of numbers) rows.set(phoneNumber, asDeclared);
-  for (const { numbers: drifted, reason } of expandGroups(state.drift ?? {})) {
-    const drift = parseDrift(reason);
+  for (const { numbers: drifted, drift } of state.drift) {
     const row = heldRow(state, drift);
     for (const phoneNumber of drifted.intersect(numbers)) {
       if (drift.kind === "missing") rows.delete(phoneNumber);
@@ -48,5 +46,5 @@ function heldRow(state: HeldState, drift: Drift | undefined): ReadableRow {
 
 /** A number that a change has not come to has the settings of before. */
 function settingsOf(state: HeldState, drift: Drift | undefined): DeclaredSettings {
-  return drift?.kind === "not changed yet" ? { ...state, ...state.__settingsBefore } : state;
+  return drift?.kind === "not changed yet" ? { ...state, ...state.settingsBefore } : state;
 }

@@ -1,23 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { expandGroups } from "../numbers/grouped";
 import { NumberSet } from "../numbers/number-set";
 import { type ReadableRow, type Rows, isOwn, readable } from "../tenant/rows";
-import { parseDrift } from "./drift";
 import { SETTINGS, type SettingName as Property } from "./properties";
-import type { AllocationInputs, AllocationState, DeclaredSettings } from "./state";
+import type { AllocationInputs, AllocationState, DeclaredSettings, SettingsBefore } from "./state";
 
 /** Numbers that a change of settings has not come to, and what they have still. */
 export interface Unchanged {
   numbers: NumberSet;
   /** The settings that are to change. */
   properties: readonly string[];
-  before: AllocationState["__settingsBefore"];
+  before: SettingsBefore | undefined;
 }
 
 /** The settings that differ between a state and what is declared. */
 export function changedSettings(
-  state: AllocationState,
+  state: DeclaredSettings,
   news: { readonly [Name in Property]?: unknown },
 ): Property[] {
   return SETTINGS.filter((property) => differs(property, state[property], news[property]));
@@ -39,26 +37,25 @@ function comparable(property: string, value: unknown): unknown {
 
 /** Those that the state says an earlier change has not come to. */
 export function unchangedIn(state: AllocationState): Unchanged | undefined {
-  const left = expandGroups(state.drift ?? {}).flatMap(({ numbers, reason }) => {
-    const drift = parseDrift(reason);
-    return drift.kind === "not changed yet" ? [{ numbers, properties: drift.properties }] : [];
-  });
+  const left = state.drift.flatMap(({ numbers, drift }) =>
+    drift.kind === "not changed yet" ? [{ numbers, properties: drift.properties }] : [],
+  );
   if (left.length === 0) return undefined;
   return {
     numbers: NumberSet.unionAll(left.map(({ numbers }) => numbers)),
     properties: [...new Set(left.flatMap(({ properties }) => properties))],
-    before: state.__settingsBefore,
+    before: state.settingsBefore,
   };
 }
 
 /** The inputs with the settings that numbers have had until now. */
 export function withSettingsOf(state: AllocationState, inputs: AllocationInputs): AllocationInputs {
   const settings = Object.fromEntries(SETTINGS.map((property) => [property, state[property]]));
-  return { ...inputs, ...settings, ...state.__settingsBefore };
+  return { ...inputs, ...settings, ...state.settingsBefore };
 }
 
 /** Settings as a state keeps them beside the new ones. */
-export function settingsOf(inputs: AllocationInputs): AllocationState["__settingsBefore"] {
+export function settingsOf(inputs: DeclaredSettings): SettingsBefore {
   const settings = SETTINGS.map((property) => [property, inputs[property]] as const);
   return Object.fromEntries(
     settings.filter((entry): entry is [Property, string | string[]] => entry[1] !== undefined),

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 import { NumberSet } from "../numbers/number-set";
+import type { Sent } from "../run/sent";
+import { type Drifted, parseDrifts, printDrifts } from "./drift";
 import {
   type Kind,
   LISTS,
@@ -44,29 +46,23 @@ function shapeOfInputs(): Record<string, z.ZodType> {
 
 const inputsSchema = z.object(shapeOfInputs()).extend({ numbers: canonicalNumbers });
 
+/** The texts and names of a state can never change. */
 const stateSchema = inputsSchema.extend({
-  drift: z.record(z.string(), z.string()).optional(),
-  /** The platform that holds the numbers, as `platformOf` gives it; absent in states of 0.1.0. */
+  /** As `platformOf` gives it. */
   __platform: text.optional(),
   pending: canonicalNumbers.optional(),
-  /** The tasks that pending numbers were sent with. */
   __pendingTasks: texts.optional(),
-  /** Those of them that had not ended by the deadline, and the status that nobody knows which they showed. */
   __pendingStatuses: z.record(z.string(), text).optional(),
-  /** When the answer to an upload was lost. */
   __lostAt: text.optional(),
-  /** Numbers that this allocation left to another one of the stack, which may not have taken them over yet. */
   __handedOver: canonicalNumbers.optional(),
-  /** Numbers that left this allocation in a run that did not know yet what others declare: the next one releases them. */
   __leaving: canonicalNumbers.optional(),
-  /** What numbers have that a change of settings has not come to: theirs to go back to. */
+  drift: z.record(z.string(), z.string()).optional(),
   __settingsBefore: z.record(z.string(), z.union([text, texts])).optional(),
   taskId: text.optional(),
   sbcIds: z.array(z.number()).optional(),
   numberCount: z.number().optional(),
   statusCounts: z.record(z.string(), z.number()).optional(),
   assignedCount: z.number().optional(),
-  /** `Uploaded` for more than a day: the day of the oldest, how many, and keys of some of them. */
   notAcquired: z.object({ since: text, count: z.number(), numbers: texts }).optional(),
 });
 
@@ -74,22 +70,42 @@ const stateSchema = inputsSchema.extend({
 export const INPUT_NAMES: readonly string[] = [...PROPERTY_NAMES, ...LISTS];
 export const OUTPUT_NAMES: readonly string[] = Object.keys(stateSchema.shape);
 
-/** What every input but the lists of numbers is. */
-type Properties = z.infer<z.ZodObject<Shape>>;
-export type DeclaredSettings = Pick<Properties, SettingName>;
-/** Checked inputs, as the engine keeps them. */
-export type DeclaredValues = z.infer<typeof inputsSchema>;
+/** Every input but the lists of numbers. */
+export type DeclaredProperties = z.infer<z.ZodObject<Shape>>;
+export type DeclaredSettings = Pick<DeclaredProperties, SettingName>;
+type StateText = z.infer<typeof stateSchema>;
+
 /** What a program declares. */
-export interface AllocationInputs extends DeclaredValues {
+export interface AllocationInputs extends DeclaredProperties {
+  readonly numbers: NumberSet;
   /** Numbers stay as they were found (`ignoreChanges: ["drift"]`). */
   readonly ignoresDrift: boolean;
 }
-/** Outputs, as state keeps them. */
-export type AllocationState = z.infer<typeof stateSchema>;
+
+/** What the stack keeps of an allocation. */
+export interface AllocationState
+  extends DeclaredProperties, Pick<StateText, "taskId" | "statusCounts" | "assignedCount" | "notAcquired"> {
+  /** The platform that holds the numbers; unknown in states of 0.1.0. */
+  readonly platform: string | undefined;
+  readonly numbers: NumberSet;
+  readonly sent: Sent;
+  /** Left to another allocation of the stack, which may not have taken them over yet. */
+  readonly handedOver: NumberSet;
+  /** Left this allocation in a run that did not know yet what others declare: the next one releases them. */
+  readonly heldBack: NumberSet;
+  readonly drift: readonly Drifted[];
+  /** What numbers have that a change of settings has not come to: theirs to go back to. */
+  readonly settingsBefore: SettingsBefore | undefined;
+  readonly sbcIds: readonly number[];
+}
+
+/** Settings by name. */
+export type SettingsBefore = Readonly<Record<string, string | string[]>>;
 
 /** Errors: values that `check` has not made. */
 export function parseInputs({ values, ignoresDrift }: Given): AllocationInputs {
-  return { ...inputsSchema.parse(values), ignoresDrift };
+  const { numbers, ...rest } = inputsSchema.parse(values);
+  return { ...rest, numbers: NumberSet.fromCanonical(numbers), ignoresDrift };
 }
 
 interface Given {
@@ -97,8 +113,66 @@ interface Given {
   readonly ignoresDrift: boolean;
 }
 
-export function parseState(value: unknown): AllocationState {
-  return stateSchema.parse(value);
+/** Checked inputs as the engine keeps them: equal for all that declare the same. */
+export function printInputs(declared: DeclaredProperties & { numbers: NumberSet }): Record<string, unknown> {
+  const given = PROPERTY_NAMES.map((name): [string, unknown] => [name, declared[name]]);
+  return withoutUndefined({ ...Object.fromEntries(given), numbers: declared.numbers.toCanonical() });
+}
+
+/** Errors: values that are no state of this package. */
+export function parseState(values: unknown): AllocationState {
+  const {
+    __platform,
+    __handedOver,
+    __leaving,
+    __settingsBefore,
+    sbcIds = [],
+    ...rest
+  } = stateSchema.parse(values);
+  const {
+    numbers,
+    drift,
+    pending,
+    __pendingTasks: tasks = [],
+    __pendingStatuses: statuses,
+    __lostAt,
+    ...others
+  } = rest;
+  return {
+    ...others,
+    platform: __platform,
+    numbers: NumberSet.fromCanonical(numbers),
+    sent: { numbers: NumberSet.fromCanonical(pending), tasks, statuses: statuses ?? {}, lostAt: __lostAt },
+    handedOver: NumberSet.fromCanonical(__handedOver),
+    heldBack: NumberSet.fromCanonical(__leaving),
+    drift: parseDrifts(drift),
+    settingsBefore: __settingsBefore,
+    sbcIds,
+  };
+}
+
+/** The inverse of `parseState`. */
+export function printState(state: AllocationState): Record<string, unknown> {
+  const { numbers, sent, taskId, sbcIds, statusCounts, assignedCount, notAcquired } = state;
+  const isPending = !sent.numbers.isEmpty;
+  return withoutUndefined({
+    ...printInputs(state),
+    __platform: state.platform,
+    pending: isPending ? sent.numbers.toCanonical() : undefined,
+    __pendingTasks: isPending ? [...sent.tasks] : undefined,
+    __pendingStatuses: isPending ? filled(sent.statuses) : undefined,
+    __lostAt: isPending ? sent.lostAt : undefined,
+    __handedOver: filled(state.handedOver.toCanonical()),
+    __leaving: filled(state.heldBack.toCanonical()),
+    drift: filled(printDrifts(state.drift)),
+    __settingsBefore: state.settingsBefore,
+    numberCount: numbers.size,
+    ...{ taskId, sbcIds: [...sbcIds], statusCounts, assignedCount, notAcquired },
+  });
+}
+
+function filled<T extends object>(value: T | undefined): T | undefined {
+  return value === undefined || Object.keys(value).length === 0 ? undefined : value;
 }
 
 export function parseNumbers(value: unknown): NumberSet {
@@ -106,8 +180,8 @@ export function parseNumbers(value: unknown): NumberSet {
 }
 
 /** The numbers that a state answers for: those in place and those on their way. */
-export function numbersOf(state: Pick<AllocationState, "numbers" | "pending">): NumberSet {
-  return NumberSet.fromCanonical(state.numbers).union(NumberSet.fromCanonical(state.pending));
+export function numbersOf({ numbers, sent }: Pick<AllocationState, "numbers" | "sent">): NumberSet {
+  return numbers.union(sent.numbers);
 }
 
 /** What a state answers for, with what it left to another allocation that does not hold it yet. */
@@ -125,13 +199,8 @@ export function leftTo(state: AllocationState, heldByOthers: () => NumberSet): N
 }
 
 /** What a state answers for though it is not its own any more. */
-export function owedBy({ __handedOver, __leaving }: AllocationState): NumberSet {
-  return NumberSet.fromCanonical(__handedOver).union(NumberSet.fromCanonical(__leaving));
-}
-
-/** The inputs inside a state: what `read` reports as inputs, equal to what `check` made of the same program. */
-export function inputsOfState(state: AllocationState): DeclaredValues {
-  return withoutUndefined(inputsSchema.parse(state));
+export function owedBy({ handedOver, heldBack }: AllocationState): NumberSet {
+  return handedOver.union(heldBack);
 }
 
 /** The engine loses a resource that has an `undefined` at any depth: absent keys are absent. */

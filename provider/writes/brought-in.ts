@@ -8,7 +8,7 @@ import type { TaskEnd } from "./task-end";
 const SKEW_MS = 5 * 60_000;
 
 /** An upload that has ended. */
-export interface Sent {
+export interface Sending {
   readonly end: TaskEnd;
   /** When it was sent; ISO 8601. */
   readonly at: string;
@@ -19,7 +19,7 @@ export interface Sent {
  * the same moment. What a task refuses by name is its own only where the row names its job. After a lost answer no job is known:
  * see `broughtInMeanwhile`.
  */
-export function broughtInByOthers(rows: Rows, sent: Sent): NumberSet {
+export function broughtInByOthers(rows: Rows, sent: Sending): NumberSet {
   const { end } = sent;
   if (end.verdict === "lost") return broughtInMeanwhile(rows, sent);
   const job = end.task?.msJobId;
@@ -56,7 +56,7 @@ function broughtInByOtherJobs(
  * number all that the same job brought in, as one request is one job. Where nothing says so, the number is ours. Its settings say
  * nothing: somebody may have changed them since.
  */
-function broughtInMeanwhile(rows: Rows, { at }: Sent): NumberSet {
+function broughtInMeanwhile(rows: Rows, { at }: Sending): NumberSet {
   const foreign = [...rows].filter(([, row]) => row !== "unreadable" && isForeign(row, Date.parse(at)));
   const jobs = new Set(foreign.flatMap(([, row]) => jobOf(row) ?? []));
   const numbers = new Set(foreign.map(([phoneNumber]) => phoneNumber));

@@ -3,8 +3,8 @@ import { LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import { sentInTenant } from "../run/others";
+import { NOTHING_SENT, type Sent, joinSent, narrowSent } from "../run/sent";
 import type { Reason } from "../state/reason";
-import { NO_PENDING, type Pending, joinPending, narrowPending } from "../state/sent";
 import type { Rows } from "../tenant/rows";
 import { observeWrite } from "./after-write";
 import { awaitTask } from "./await-task";
@@ -18,21 +18,21 @@ const LOST_FOR_MS = 10 * 60_000;
 /** What became of numbers that were sent earlier and not seen. */
 export interface Settled {
   /** Still on their way. */
-  pending: Pending;
+  pending: Sent;
   /** Not seen, and nobody knows their task: an update sends them again, a delete must not take them for gone at once. */
-  lost: Pending;
+  lost: Sent;
   /** All that are not in the tenant. */
   missing: NumberSet;
   reasons: Reason[];
 }
 
-const NOTHING: Settled = { pending: NO_PENDING, lost: NO_PENDING, missing: NumberSet.empty, reasons: [] };
+const NOTHING: Settled = { pending: NOTHING_SENT, lost: NOTHING_SENT, missing: NumberSet.empty, reasons: [] };
 
 /** What other allocations of the run, or a run of this stack that was killed on this machine, have sent of these numbers and not seen. */
-export function pendingElsewhere(context: WriteContext, allocation: Allocation, numbers: NumberSet): Pending {
+export function pendingElsewhere(context: WriteContext, allocation: Allocation, numbers: NumberSet): Sent {
   const { claims, journal, clock } = context;
   const sent = [...sentInTenant(claims, allocation), ...journal.open(allocation, clock.now())];
-  return narrowPending(joinPending(sent.filter((one) => one.numbers.overlaps(numbers))), numbers);
+  return narrowSent(joinSent(sent.filter((one) => one.numbers.overlaps(numbers))), numbers);
 }
 
 /**
@@ -41,7 +41,7 @@ export function pendingElsewhere(context: WriteContext, allocation: Allocation, 
 export async function settlePending(
   context: WriteContext,
   allocation: Allocation,
-  sent: Pending,
+  sent: Sent,
 ): Promise<Settled> {
   const settled = await settle(context, allocation, sent);
   if (sent.numbers.isEmpty) return settled;
@@ -55,7 +55,7 @@ export async function settlePending(
 }
 
 /** Awaits the tasks of earlier uploads whose numbers are not in the tenant yet. If the answer was lost, it polls the tenant for a while. */
-async function settle(context: WriteContext, allocation: Allocation, pending: Pending): Promise<Settled> {
+async function settle(context: WriteContext, allocation: Allocation, pending: Sent): Promise<Settled> {
   if (pending.numbers.isEmpty) return NOTHING;
   const missing = missingFrom(pending.numbers, await context.view(allocation.tenant).look(pending.numbers));
   if (missing.isEmpty) return NOTHING;
@@ -73,10 +73,7 @@ async function settle(context: WriteContext, allocation: Allocation, pending: Pe
     if (left.isEmpty) return NOTHING;
     for (const { verdict, note } of ends) if (verdict === "stuck") nameStuck(context, allocation, left, note);
     return open.length > 0
-      ? stillOpen(
-          { ...narrowPending(pending, left), statuses: unknownStatuses(open, pending.statuses) },
-          open,
-        )
+      ? stillOpen({ ...narrowSent(pending, left), statuses: unknownStatuses(open, pending.statuses) }, open)
       : { ...NOTHING, lost: lostOf(pending, left), missing: left };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
@@ -84,7 +81,7 @@ async function settle(context: WriteContext, allocation: Allocation, pending: Pe
     const statuses = unknownStatuses(ends, pending.statuses);
     return {
       ...NOTHING,
-      pending: { ...narrowPending(pending, missing), statuses },
+      pending: { ...narrowSent(pending, missing), statuses },
       missing,
       reasons: [reason],
     };
@@ -94,7 +91,7 @@ async function settle(context: WriteContext, allocation: Allocation, pending: Pe
 function awaitTasks(
   context: WriteContext,
   { urn }: Allocation,
-  { tasks, statuses = {} }: Pending,
+  { tasks, statuses = {} }: Sent,
   missing: NumberSet,
 ): Promise<EndOfTask[]> {
   const { journal, platform } = context;
@@ -122,11 +119,11 @@ export function mayArrive(
   context: WriteContext,
   { lost }: Settled,
   numbers: NumberSet,
-): { pending: Pending; reasons: Reason[] } {
-  const pending = narrowPending(lost, numbers);
+): { pending: Sent; reasons: Reason[] } {
+  const pending = narrowSent(lost, numbers);
   const until = Date.parse(pending.lostAt ?? "") + Math.min(context.settings.taskTimeoutMs, LOST_FOR_MS);
   // An unknown time is NaN, which compares false: nothing was lost.
-  if (!(context.clock.now() < until)) return { pending: NO_PENDING, reasons: [] };
+  if (!(context.clock.now() < until)) return { pending: NOTHING_SENT, reasons: [] };
   const text =
     `the answer to their upload was lost at ${pending.lostAt ?? ""}, and they may still arrive; ` +
     `run again after ${new Date(until).toISOString()}`;
@@ -136,15 +133,15 @@ export function mayArrive(
 /** Nobody knows the task of a lost answer: what is not seen after some looks is most likely not coming. */
 const lostAnswer = endWithoutTask("vanished", "the answer to their upload was lost");
 
-function lostOf(pending: Pending, left: NumberSet): Pending {
-  return pending.lostAt === undefined ? NO_PENDING : narrowPending(pending, left);
+function lostOf(pending: Sent, left: NumberSet): Sent {
+  return pending.lostAt === undefined ? NOTHING_SENT : narrowSent(pending, left);
 }
 
-function stillOpen(left: Pending, open: readonly EndOfTask[]): Settled {
+function stillOpen(left: Sent, open: readonly EndOfTask[]): Settled {
   const notes = open.map(({ note }) => note).join("; ");
   return {
     pending: { ...left, tasks: open.map(({ taskId }) => taskId) },
-    lost: NO_PENDING,
+    lost: NOTHING_SENT,
     missing: left.numbers,
     reasons: [
       {

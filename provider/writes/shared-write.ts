@@ -62,7 +62,7 @@ interface Tried<Outcome> {
   readonly isInVain: boolean;
 }
 
-interface Sent<P extends Part, Outcome> extends Request<P> {
+interface UnderWay<P extends Part, Outcome> extends Request<P> {
   readonly tries: Promise<Tried<Outcome>[]>;
 }
 
@@ -96,7 +96,7 @@ export interface SharedWriteOptions<P extends Part, Ended, Outcome> {
 export class SharedWrite<P extends Part, Ended, Outcome extends Answer> {
   readonly #options: SharedWriteOptions<P, Ended, Outcome>;
   readonly #lanes = new Lanes(WIDTH);
-  readonly #gathering: Gathering<P, Sent<P, Outcome>[]>;
+  readonly #gathering: Gathering<P, UnderWay<P, Outcome>[]>;
 
   constructor(options: SharedWriteOptions<P, Ended, Outcome>) {
     this.#options = options;
@@ -112,7 +112,7 @@ export class SharedWrite<P extends Part, Ended, Outcome extends Answer> {
     return outcomes.flat();
   }
 
-  #sendAll(parts: readonly P[]): Sent<P, Outcome>[] {
+  #sendAll(parts: readonly P[]): UnderWay<P, Outcome>[] {
     const all = NumberSet.unionAll(parts.map(({ numbers }) => numbers));
     const requests = all
       .chunks(this.#options.maxNumbers)
@@ -122,7 +122,7 @@ export class SharedWrite<P extends Part, Ended, Outcome extends Answer> {
     return requests.map((request) => ({ ...request, tries: this.#try(request) }));
   }
 
-  async #outcomesFor(part: P, { parts, tries }: Sent<P, Outcome>): Promise<Outcome[]> {
+  async #outcomesFor(part: P, { parts, tries }: UnderWay<P, Outcome>): Promise<Outcome[]> {
     const own = (await tries).filter(({ numbers }) => numbers.overlaps(part.numbers));
     const outcomes = own.map(async ({ numbers, outcome, isInVain }) => {
       if (parts.length === 1 || !isInVain) return [outcome];

@@ -1,5 +1,5 @@
 import type { Task } from "../liveplatform";
-import type { Statuses } from "../state/sent";
+import type { Statuses } from "../run/sent";
 
 /**
  * `timedOut`: the task had not ended by the deadline, or when the run was cancelled; `vanished`: the platform does not know it

@@ -1,7 +1,7 @@
 import { LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
+import { NOTHING_SENT, type Sent, joinSent, narrowSent } from "../run/sent";
 import { type Reason, narrowReasons } from "../state/reason";
-import { NO_PENDING, type Pending, joinPending, narrowPending } from "../state/sent";
 import type { AllocationInputs } from "../state/state";
 import { type Rows, pick } from "../tenant/rows";
 import { isFailedForSome } from "./after-write";
@@ -17,7 +17,7 @@ export interface UploadOutcome extends Answer {
   /** The numbers that are in the tenant now. */
   rows: Rows;
   /** Sent, or perhaps sent, and not seen yet. */
-  pending: Pending;
+  pending: Sent;
   /** Why the others are not there. */
   reasons: Reason[];
   /** The last task. */
@@ -48,7 +48,7 @@ export function notSent(
   reasons: Reason[],
   { isInVain = false, named = NumberSet.empty }: Partial<Answer> = {},
 ): UploadOutcome {
-  return { rows: new Map(), pending: NO_PENDING, taskId: undefined, sbcIds: [], reasons, isInVain, named };
+  return { rows: new Map(), pending: NOTHING_SENT, taskId: undefined, sbcIds: [], reasons, isInVain, named };
 }
 
 /** The list is the truth: sorts the numbers of an upload into seen, pending and refused. */
@@ -86,7 +86,7 @@ export function narrowUpload(outcome: UploadOutcome, numbers: NumberSet): Upload
   return {
     ...outcome,
     rows: pick(outcome.rows, numbers),
-    pending: narrowPending(outcome.pending, numbers),
+    pending: narrowSent(outcome.pending, numbers),
     reasons: narrowReasons(outcome.reasons, numbers),
     named: outcome.named.intersect(numbers),
   };
@@ -95,7 +95,7 @@ export function narrowUpload(outcome: UploadOutcome, numbers: NumberSet): Upload
 export function joinUploads(outcomes: readonly UploadOutcome[]): UploadOutcome {
   return {
     rows: new Map(outcomes.flatMap((outcome) => [...outcome.rows])),
-    pending: joinPending(outcomes.map((outcome) => outcome.pending)),
+    pending: joinSent(outcomes.map((outcome) => outcome.pending)),
     reasons: outcomes.flatMap((outcome) => outcome.reasons),
     taskId: outcomes.findLast((outcome) => outcome.taskId !== undefined)?.taskId,
     sbcIds: [...new Set(outcomes.flatMap((outcome) => outcome.sbcIds))].sort((a, b) => a - b),
@@ -120,8 +120,8 @@ function missingReasons(end: TaskEnd, missing: NumberSet): Reason[] {
   return [...refusals(refused, end), ...notSeen(missing.minus(refused), end.note)];
 }
 
-function onTheirWay({ end, lostAt }: EndedUpload, numbers: NumberSet): Pending {
-  if (numbers.isEmpty) return NO_PENDING;
+function onTheirWay({ end, lostAt }: EndedUpload, numbers: NumberSet): Sent {
+  if (numbers.isEmpty) return NOTHING_SENT;
   return {
     numbers,
     tasks: end.taskId === undefined ? [] : [end.taskId],

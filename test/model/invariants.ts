@@ -84,7 +84,7 @@ function judgeForgotten(world: World): void {
 /** Rule 3, the other way round: what the state claims to be in place is. */
 function judgeClaims(world: World, resource: Resource): void {
   const state = stateOf(resource);
-  const claimed = NumberSet.fromCanonical(state.numbers).minus(missingOf(state));
+  const claimed = state.numbers.minus(missingOf(state));
   const lacking = claimed.minus(setOf(rowsOf(world, state.msTenantId)));
   if (!lacking.isEmpty)
     world.violate(`rule 3: ${nameOf(resource.urn)} claims ${show(lacking)}, which are not there`);

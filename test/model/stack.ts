@@ -1,4 +1,3 @@
-import { expandGroups } from "../../provider/numbers/grouped";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { type AllocationState, numbersOf, owedBy, parseState } from "../../provider/state/state";
 import type { Values } from "../support/in-process-engine";
@@ -62,7 +61,7 @@ export function answeredFor(state: AllocationState): NumberSet {
 }
 
 export function missingOf(state: AllocationState): NumberSet {
-  const missing = expandGroups(state.drift ?? {}).filter(({ reason }) => reason === "missing");
+  const missing = state.drift.filter(({ drift }) => drift.kind === "missing");
   return NumberSet.unionAll(missing.map(({ numbers }) => numbers));
 }
 

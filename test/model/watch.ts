@@ -93,7 +93,7 @@ export class Watch {
   #untold(): NumberSet {
     if (this.#plan?.refresh !== false) return NumberSet.empty;
     const states = this.#resources.map(stateOf);
-    return NumberSet.unionAll(states.map(({ pending }) => NumberSet.fromCanonical(pending)));
+    return NumberSet.unionAll(states.map(({ sent }) => sent.numbers));
   }
 
   #sawRelease(entry: RecordedRequest): void {

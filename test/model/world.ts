@@ -86,8 +86,8 @@ export class World {
   }
 
   /** A destroy cannot know who has what was left to another allocation: it names those numbers, and does not release them. */
-  nameLeft({ msTenantId, __handedOver }: AllocationState): void {
-    this.abandon(msTenantId, NumberSet.fromCanonical(__handedOver));
+  nameLeft({ msTenantId, handedOver }: AllocationState): void {
+    this.abandon(msTenantId, handedOver);
   }
 
   abandon(tenant: string, numbers: NumberSet): void {

@@ -1,4 +1,5 @@
 import { NumberSet } from "../../../provider/numbers/number-set";
+import { numbersOf, parseState } from "../../../provider/state/state";
 import { type Attempt, TENANT } from "./bench";
 import { TOKEN } from "./credential";
 import type { Desk } from "./desk";
@@ -24,6 +25,15 @@ export async function establish(desk: Desk, numbers: NumberSet): Promise<void> {
   expect(held(desk).equals(numbers)).toBe(true);
 }
 
+/** The numbers that the state says to be in the tenant, and all that it knows of. */
+function claimsOf(desk: Desk): { claimed: NumberSet; known: NumberSet } {
+  if (desk.state === undefined) return { claimed: NumberSet.empty, known: NumberSet.empty };
+  const state = parseState(desk.state);
+  const missing = state.drift.filter(({ drift }) => drift.kind === "missing");
+  const lost = NumberSet.unionAll(missing.map(({ numbers }) => numbers));
+  return { claimed: state.numbers.minus(lost), known: numbersOf(state) };
+}
+
 /** What holds whatever happened: no forbidden write, a state that claims what is there or on its way, and no token. */
 export function expectGuarantees(desk: Desk, attempt?: Attempt<unknown>): void {
   expect(desk.bench.watch.violations).toEqual([]);
@@ -35,12 +45,9 @@ export function expectGuarantees(desk: Desk, attempt?: Attempt<unknown>): void {
   ]);
   expect(shown).not.toContain(TOKEN);
   expect(attempt?.error?.message ?? "").not.toMatch(/\n\s+at /);
-  const { numbers, pending, drift } = desk.state ?? {};
-  const missing = Object.entries(drift ?? {}).flatMap(([key, reason]) => (reason === "missing" ? key : []));
-  const claimed = NumberSet.fromCanonical(numbers).minus(NumberSet.fromRanges(missing.map(ends)));
+  const { claimed, known } = claimsOf(desk);
   expect(claimed.minus(held(desk)).keys()).toEqual([]);
   const ours = desk.bench.emulator.numbers(TENANT).filter(({ source }) => source === "webapi");
-  const known = NumberSet.fromCanonical(numbers).union(NumberSet.fromCanonical(pending));
   expect(
     NumberSet.fromNumbers(ours.map((row) => row.telephoneNumber))
       .minus(known)
@@ -68,9 +75,4 @@ async function expectInPlace(desk: Desk, declared: NumberSet): Promise<void> {
 export function expectUploadedOnce(desk: Desk, numbers: NumberSet): void {
   const often = [...numbers].filter((number) => desk.bench.emulator.uploadsOf(number) !== 1);
   expect(often).toEqual([]);
-}
-
-function ends(key: string): { start: string; end: string } {
-  const [start = "", end = start] = key.split("..");
-  return { start, end };
 }

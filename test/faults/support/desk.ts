@@ -1,6 +1,5 @@
 import { type NumberSet } from "../../../provider/numbers/number-set";
 import type { Differences, Read } from "../../../provider/operations";
-import { type AllocationState, parseState } from "../../../provider/state/state";
 import { type Values, providerOf, transported } from "../../support/in-process-engine";
 import { type Attempt, type Bench, TENANT, keptBy } from "./bench";
 
@@ -25,8 +24,9 @@ export class Desk {
 
   constructor(readonly bench: Bench) {}
 
-  get state(): AllocationState | undefined {
-    return this.saved && parseState(this.saved.outputs);
+  /** Its text. */
+  get state(): Values | undefined {
+    return this.saved?.outputs;
   }
 
   /** The next cell begins with an untouched platform and no state. */

@@ -1,32 +1,25 @@
 import { parseUtc } from "../liveplatform";
-import { groupRuns } from "../numbers/grouped";
 import { NumberSet } from "../numbers/number-set";
-import { type Drift, MISSING, printDrift } from "../state/drift";
+import type { Sent } from "../run/sent";
+import { type Drift, type Drifted, MISSING, parseDrift, printDrift } from "../state/drift";
 import { driftOf } from "../state/row-drift";
-import type { Pending } from "../state/sent";
 import type { Unchanged } from "../state/settings-change";
-import {
-  type AllocationState,
-  type DeclaredSettings,
-  type DeclaredValues,
-  withoutUndefined,
-} from "../state/state";
+import type { AllocationState, DeclaredProperties, DeclaredSettings } from "../state/state";
 import { type ReadableRow, type Rows, inUse, readable } from "../tenant/rows";
+import { append } from "../writes/append";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Enough to find them by, and little enough for a state that must not grow with what is only a delay. */
 const MOST_NAMED = 8;
 
-/** What an operation found or brought about; `toState` makes the outputs of it. */
+/** What an operation found or brought about; `stateOf` makes a state of it. */
 export interface Result {
   /** The platform that was asked. */
   platform: string;
   /** The numbers that the allocation holds. */
   numbers: NumberSet;
-  pending: Pending;
-  /** Left to another allocation of the stack without a request. */
+  sent: Sent;
   handedOver?: NumberSet;
-  /** Not released, because it was not known yet what others declare. */
   heldBack?: NumberSet;
   /** The rows of those that are in the tenant; a number without one is missing. */
   rows: Rows;
@@ -39,39 +32,30 @@ export interface Result {
   now: number;
 }
 
-/** The outputs of an allocation: its inputs and what is in the tenant. */
-export function toState(inputs: DeclaredValues, result: Result): AllocationState {
+/** The state of an allocation: what it declares and what is in the tenant. */
+export function stateOf(declared: DeclaredProperties, result: Result): AllocationState {
   const rows = readable(result.rows);
   const sbcIds = new Set([...(result.sbcIds ?? []), ...rows.flatMap((row) => row.sbcIds)]);
-  const isPending = !result.pending.numbers.isEmpty;
-  const drift = driftMap(inputs, result);
-  return withoutUndefined({
-    ...inputs,
-    __platform: result.platform,
-    numbers: result.numbers.toCanonical(),
-    pending: isPending ? result.pending.numbers.toCanonical() : undefined,
-    __pendingTasks: isPending ? [...result.pending.tasks] : undefined,
-    __pendingStatuses: isPending ? filled(result.pending.statuses) : undefined,
-    __lostAt: isPending ? result.pending.lostAt : undefined,
-    __handedOver: filled(result.handedOver?.toCanonical()),
-    __leaving: filled(result.heldBack?.toCanonical()),
-    drift: filled(drift),
-    __settingsBefore: result.unchanged?.before,
-    numberCount: result.numbers.size,
-    taskId: result.taskId,
+  const { platform, numbers, sent, taskId, unchanged } = result;
+  return {
+    ...declared,
+    ...{ platform, numbers, sent, taskId },
+    handedOver: result.handedOver ?? NumberSet.empty,
+    heldBack: result.heldBack ?? NumberSet.empty,
+    drift: driftOfAll(declared, result),
+    settingsBefore: unchanged?.before,
     sbcIds: [...sbcIds].sort((a, b) => a - b),
     statusCounts: countStatuses(rows.map((row) => row.acquiredNumberStatus)),
     assignedCount: inUse(result.rows).size,
     notAcquired: notAcquired(rows, result.now),
-  });
+  };
 }
 
-/** Key (a number or `first..last`) → what is wrong; empty when all is well. */
-function driftMap(
+function driftOfAll(
   declared: DeclaredSettings,
   { numbers, rows, unchanged }: Pick<Result, "numbers" | "rows" | "unchanged">,
-): Record<string, string> {
-  const entries: [string, string][] = [];
+): Drifted[] {
+  const found = new Map<string, string[]>();
   const notChangedYet = (phoneNumber: string): Drift | undefined =>
     unchanged?.numbers.has(phoneNumber) === true
       ? { kind: "not changed yet", properties: unchanged.properties }
@@ -79,13 +63,12 @@ function driftMap(
   for (const phoneNumber of numbers) {
     const row = rows.get(phoneNumber);
     const drift = row === undefined ? MISSING : (driftOf(declared, row) ?? notChangedYet(phoneNumber));
-    if (drift !== undefined) entries.push([phoneNumber, printDrift(drift)]);
+    if (drift !== undefined) append(found, printDrift(drift), phoneNumber);
   }
-  return groupRuns(entries);
-}
-
-function filled<T extends object>(value: T | undefined): T | undefined {
-  return value === undefined || Object.keys(value).length === 0 ? undefined : value;
+  return [...found].map(([text, some]) => ({
+    numbers: NumberSet.fromNumbers(some),
+    drift: parseDrift(text),
+  }));
 }
 
 function countStatuses(statuses: readonly (string | null)[]): Record<string, number> {
