@@ -15,32 +15,41 @@ import type { Writer } from "./tenant-writes";
 import { unassignUsed } from "./unassign";
 import type { WriteContext } from "./write-context";
 
-/** Unassigns those in use, releases, and says what is gone afterwards. Never throws. */
-export async function release(
-  context: Writer,
-  { id, urn, platform, tenant }: Known,
-  rows: Rows,
-): Promise<ReleaseOutcome> {
+/**
+ * Unassigns those in use, releases, and says what is gone afterwards. Never throws: the brake has counted the numbers before, and
+ * others of the run, who are told here that they may wait for them, come to them a run later where they are not.
+ */
+export async function release(context: Writer, by: Known, rows: Rows): Promise<ReleaseOutcome> {
   const numbers = NumberSet.fromNumbers(rows.keys());
   if (numbers.isEmpty) return NOTHING_RELEASED;
-  const by = { id, urn, platform, tenant };
-  const gives = { fact: "gives" as const, ...by, numbers: numbers.toCanonical() };
-  context.ledger.add({ ...gives, phase: "begun" });
+  tellOthers(context, by, { numbers, phase: "begun" });
   try {
-    const unassigned = await unassignUsed(context, by, rows);
-    const underWay = numbersWhere(rows, isLeaving);
-    const gone = await awaitUnderWay(context, by, underWay);
-    const open = numbers.minus(unassigned.failed).minus(underWay);
-    const outcomes = await context
-      .writes(tenant)
-      .releases.write({ urn, numbers: open, timeoutMs: context.settings.taskTimeoutMs });
-    const released = joinReleases([gone, ...outcomes.map((outcome) => narrowRelease(outcome, open))]);
-    return { ...released, reasons: [...unassigned.reasons, ...released.reasons] };
+    return await releaseAll(context, by, rows);
   } finally {
-    bestEffort(context, urn, () => {
-      context.ledger.add({ ...gives, phase: "done" });
-    });
+    tellOthers(context, by, { numbers, phase: "done" });
   }
+}
+
+function tellOthers(
+  context: Writer,
+  { id, urn, platform, tenant }: Known,
+  { numbers, phase }: { numbers: NumberSet; phase: "begun" | "done" },
+): void {
+  bestEffort(context, urn, () => {
+    context.ledger.add({ fact: "gives", id, urn, platform, tenant, numbers: numbers.toCanonical(), phase });
+  });
+}
+
+async function releaseAll(context: Writer, by: Known, rows: Rows): Promise<ReleaseOutcome> {
+  const unassigned = await unassignUsed(context, by, rows);
+  const underWay = numbersWhere(rows, isLeaving);
+  const gone = await awaitUnderWay(context, by, underWay);
+  const toRelease = NumberSet.fromNumbers(rows.keys()).minus(unassigned.failed).minus(underWay);
+  const outcomes = await context
+    .writes(by.tenant)
+    .releases.write({ urn: by.urn, numbers: toRelease, timeoutMs: context.settings.taskTimeoutMs });
+  const released = joinReleases([gone, ...outcomes.map((outcome) => narrowRelease(outcome, toRelease))]);
+  return { ...released, reasons: [...unassigned.reasons, ...released.reasons] };
 }
 
 /** Numbers whose release an earlier run or somebody else has asked for: it may still fail, so it is not asked for again but watched. */

@@ -1,5 +1,6 @@
 import type { Context } from "../../provider/allocation/context";
 import { NumberSet } from "../../provider/numbers/number-set";
+import type { Fact } from "../../provider/run/fact";
 import { PROFILE } from "../support/default-seed";
 import { providerOf } from "../support/in-process-engine";
 import { Bench, TENANT, keptBy } from "./support/bench";
@@ -60,7 +61,7 @@ describe("a destroy that loses its rights between two allocations", () => {
 });
 
 /** From a moment on, nothing more can be noted for others or for the next run. */
-function fillDisk({ journal, ledger }: Context, isFull: () => boolean): void {
+function fillDisk({ journal, ledger }: Context, isFull: (fact: Fact) => boolean): void {
   for (const name of ["accepted", "end"] as const) {
     jest.spyOn(journal, name).mockImplementation(() => {
       throw new Error(FULL);
@@ -68,7 +69,7 @@ function fillDisk({ journal, ledger }: Context, isFull: () => boolean): void {
   }
   const add = ledger.add.bind(ledger);
   jest.spyOn(ledger, "add").mockImplementation((fact) => {
-    if (isFull()) throw new Error(FULL);
+    if (isFull(fact)) throw new Error(FULL);
     add(fact);
   });
 }
@@ -92,6 +93,19 @@ describe("a disk that is full", () => {
     bench.begin("destroy", NumberSet.empty);
     const { error } = await bench.call((context) => {
       fillDisk(context, () => bench.emulator.counts.releases > 0);
+      return providerOf(context).delete(value?.id ?? "", value?.outs ?? {});
+    });
+    expect(error).toBeUndefined();
+    expect(bench.emulator.numbers(TENANT)).toEqual([]);
+    expect(bench.shown.join("\n")).toContain(`notes for the next run: ${FULL}`);
+  });
+
+  it("once the brake has counted a release: it is carried out, though others are not told that it is under way", async () => {
+    bench.begin("up", FEW);
+    const { value } = await bench.call((context) => create(context, "few", FEW));
+    bench.begin("destroy", NumberSet.empty);
+    const { error } = await bench.call((context) => {
+      fillDisk(context, (fact) => fact.fact === "gives" && fact.phase !== "allowed");
       return providerOf(context).delete(value?.id ?? "", value?.outs ?? {});
     });
     expect(error).toBeUndefined();
