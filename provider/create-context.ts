@@ -59,7 +59,7 @@ export function createContext(parts: ContextParts): Context {
       warned.add(`${urn} ${message}`);
       engine.warn(urn, message);
     },
-    hold: (allocation, state, urnBy = "outputs") => {
+    tellHeld: (allocation, state, urnBy = "outputs") => {
       const holds = holdsOf(allocation, state, urnBy);
       const text = JSON.stringify(holds);
       if (held.get(allocation.id) !== text) ledger.add(holds);

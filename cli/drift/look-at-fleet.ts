@@ -71,8 +71,8 @@ function contextOf(
     clock,
     platform,
     view: () => view,
-    hold: () => undefined,
-    journal: { settle: () => undefined },
+    tellHeld: () => undefined,
+    journal: { close: () => undefined },
     claims: { held: () => others.map((one) => heldBy(one, platform)) },
   };
 }

@@ -39,7 +39,7 @@ function summaryOf({ claims }: Context, { start, situation, decision, done }: Re
     done.reasons.filter(({ code }) => code === "not_cleared").map(({ numbers }) => numbers),
   );
   const cleared = decision.of("clear").intersect(written).minus(unclear);
-  const again = done.reloaded.intersect(written).minus(done.undone);
+  const again = done.touched.intersect(written).minus(done.undone);
   const uploaded = decision.of("upload").intersect(written);
   const arrived = decision.of("takeOver");
   const from = arrived.isEmpty ? new Map<string, NumberSet>() : heldByName(claims, allocation, arrived);

@@ -8,11 +8,11 @@ import { clearMarks } from "../writes/clear-marks";
 import { release } from "../writes/release";
 import { upload } from "../writes/upload";
 import { changeSettings } from "./change-settings";
-import { contestedNumbers } from "./contested";
 import type { Context } from "./context";
 import type { Situation } from "./decide";
 import type { Decision } from "./fate";
 import type { Start } from "./start";
+import { stillHeldElsewhere } from "./still-held-elsewhere";
 
 /** What was decided, and by which rows. */
 export interface Decided {
@@ -24,7 +24,7 @@ export interface Done {
   /** The numbers that were to leave and are gone. */
   released: NumberSet;
   /** Numbers that were released for a new upload, whether or not that went through. */
-  reloaded: NumberSet;
+  touched: NumberSet;
   /** Those among the numbers to be given other settings that have not got them. */
   undone: NumberSet;
   /** The rows of numbers that were uploaded or cleared. */
@@ -39,14 +39,14 @@ export interface Done {
 export async function carryOut(context: Context, start: Start, decided: Decided): Promise<Done> {
   const { allocation, to } = start;
   const { situation, decision } = decided;
-  const leaving = pick(situation.rows, decision.of("release"));
-  const gone = await release(context, allocation, leaving);
+  const toRelease = pick(situation.rows, decision.of("release"));
+  const gone = await release(context, allocation, toRelease);
   const brought = to === undefined ? NOTHING_BROUGHT : await bringIn(context, { ...start, to }, decided);
   return { ...brought, released: gone.released, reasons: [...gone.reasons, ...brought.reasons] };
 }
 
 const NOTHING_BROUGHT: Omit<Done, "released"> = {
-  reloaded: NumberSet.empty,
+  touched: NumberSet.empty,
   undone: NumberSet.empty,
   rows: new Map(),
   pending: NOTHING_SENT,
@@ -63,11 +63,11 @@ async function bringIn(
 ): Promise<Omit<Done, "released">> {
   const cleared = await clearMarks(context, allocation, decision.of("clear"));
   const wanted = decision.of("upload");
-  const contested = await contestedNumbers(context, allocation.tenant, wanted);
-  for (const later of contested.later) context.warnOnce(allocation.urn, later);
+  const elsewhere = await stillHeldElsewhere(context, allocation, wanted);
+  for (const later of elsewhere.later) context.warnOnce(allocation.urn, later);
   const uploaded = await upload(context, allocation.urn, {
     inputs: to,
-    numbers: wanted.minus(contested.numbers),
+    numbers: wanted.minus(elsewhere.numbers),
     ours: NumberSet.unionAll([own, sent.numbers, context.journal.sent(allocation, context.clock.now())]),
     begun: NumberSet.empty,
   });
@@ -77,14 +77,14 @@ async function bringIn(
     rows: pick(situation.rows, decision.of("repair", "reset")),
   });
   return {
-    reloaded: changed.touched,
+    touched: changed.touched,
     undone: changed.undone,
     rows: new Map([...cleared.rows, ...uploaded.rows, ...changed.rows]),
     pending: joinSent([uploaded.pending, changed.pending]),
     reasons: [
       ...decision.reasons,
       ...cleared.reasons,
-      ...contested.reasons,
+      ...elsewhere.reasons,
       ...uploaded.reasons,
       ...changed.reasons,
     ],

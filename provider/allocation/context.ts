@@ -19,7 +19,7 @@ export interface Context extends Writer {
   /** By tenant: numbers that a warning of this process has named as declared by nobody. */
   readonly unmanaged: Map<string, NumberSet>;
   /** Tells the run what the state holds. `urnBy`: who says that the URN is its, default the outputs. */
-  hold(allocation: Known, state: AllocationState, urnBy?: Holds["urnBy"]): void;
+  tellHeld(allocation: Known, state: AllocationState, urnBy?: Holds["urnBy"]): void;
   /** The platform's calling profiles: asked for once, where something depends on them. */
   callingProfiles(): Promise<CallingProfile[]>;
 }

@@ -27,7 +27,7 @@ export async function createAllocation(
   context.ledger.add({ fact: "holds", ...{ id, urn, platform, tenant }, numbers: {}, urnBy: "program" });
   context.outlook.see(id, urn);
   const reconciled = await reconcile(context, allocation, { to, own: NumberSet.empty });
-  const owed = await leftByReplaced(context, allocation, to.numbers);
+  const owed = await owedByReplaced(context, allocation, to.numbers);
   const outcome = outcomeOf(context, to, { reconciled, owed });
   if (outcome.reasons.length === 0) return { id, state: outcome.state };
   const { message, lines, codes } = failureOf(allocation, to, outcome);
@@ -41,14 +41,14 @@ export async function createAllocation(
 }
 
 /** What the resource that this one replaces has left to another allocation, which does not have it yet: this one answers for it. */
-async function leftByReplaced(
+async function owedByReplaced(
   context: Context,
   allocation: KnownSubject,
   wanted: NumberSet,
 ): Promise<NumberSet> {
-  const left = heldByReplaced(context.claims, allocation).minus(wanted);
-  if (left.isEmpty) return left;
-  const { numbers: declared } = await declaredByOthers(context.claims, allocation, left);
+  const others = heldByReplaced(context.claims, allocation).minus(wanted);
+  if (others.isEmpty) return others;
+  const { numbers: declared } = await declaredByOthers(context.claims, allocation, others);
   return declared.minus(heldByOthers(context.claims, allocation));
 }
 

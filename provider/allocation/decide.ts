@@ -52,7 +52,7 @@ export function decide(situation: Situation): Decision {
   const found = new Map<Fate, string[]>();
   for (const phoneNumber of situation.wanted) add(found, fateOfWanted(situation, phoneNumber), phoneNumber);
   for (const phoneNumber of situation.own.minus(situation.wanted))
-    add(found, fateOfLeaving(situation, phoneNumber), phoneNumber);
+    add(found, fateOfRemoved(situation, phoneNumber), phoneNumber);
   return new Decision(
     [...grouped(found)].map(([fate, numbers]) => ({ fate, numbers: NumberSet.fromNumbers(numbers) })),
   );
@@ -120,7 +120,7 @@ function conflict(settings: DeclaredSettings, row: Row): Fate {
   return refused(drift === undefined ? { kind: "unreadable" } : { kind: "drifted", drift });
 }
 
-function fateOfLeaving({ settings, rows, awaited, claims, policy }: Situation, phoneNumber: string): Fate {
+function fateOfRemoved({ settings, rows, awaited, claims, policy }: Situation, phoneNumber: string): Fate {
   if (claims.declaredElsewhere.has(phoneNumber)) return HAND_OVER;
   if (!policy.releaseRemoved) return LEAVE;
   if (claims.maybeElsewhere.has(phoneNumber)) return HOLD_BACK;

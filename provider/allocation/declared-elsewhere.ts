@@ -19,18 +19,18 @@ const LOOK_EVERY_MS = 250;
 export async function declaredElsewhere(
   context: Context,
   owner: Allocation,
-  leaving: NumberSet,
+  removed: NumberSet,
 ): Promise<{ declared: NumberSet; isKnown: boolean }> {
   const started = context.clock.now();
   const line = new WaitLine(context, [owner.urn]);
   for (;;) {
-    const found = await declaredByOthers(context.claims, owner, leaving);
+    const found = await declaredByOthers(context.claims, owner, removed);
     const { numbers: declared, undetermined, binding } = found;
     if (binding === "some" || binding === "forecast")
       return { declared, isKnown: binding === "forecast" && undetermined.length === 0 };
     const isLate = context.clock.now() - started >= DECLARED_WITHIN_MS;
-    if (isSettled(found, isLate)) return { declared, isKnown: true };
-    refuseUnsettled(found, leaving, isLate);
+    if (isAllKnown(found, isLate)) return { declared, isKnown: true };
+    refuseUnknown(found, removed, isLate);
     line.show(
       binding === "declaring" ? "the program to declare its other allocations" : unknownOf(undetermined),
     );
@@ -39,17 +39,17 @@ export async function declaredElsewhere(
 }
 
 /** Whether the program has declared all, and enough is known of it. */
-function isSettled({ undetermined, withoutNumbers, binding }: OthersDeclare, isLate: boolean): boolean {
+function isAllKnown({ undetermined, withoutNumbers, binding }: OthersDeclare, isLate: boolean): boolean {
   if (binding === "declaring" || binding === "failed") return false;
   return undetermined.length === 0 || (isLate && withoutNumbers.length === 0);
 }
 
-function refuseUnsettled(
+function refuseUnknown(
   { withoutNumbers, binding }: OthersDeclare,
-  leaving: NumberSet,
+  removed: NumberSet,
   isLate: boolean,
 ): void {
-  if (binding === "failed" || (isLate && binding === "declaring")) throw brokenOff(leaving);
+  if (binding === "failed" || (isLate && binding === "declaring")) throw brokenOff(removed);
   if (isLate) throw notKnownYet(withoutNumbers);
 }
 
@@ -62,9 +62,9 @@ function unknownOf(urns: readonly string[]): string {
   return `the numbers of ${urns.map(nameOf).join(", ")}, which are not known yet`;
 }
 
-function brokenOff(leaving: NumberSet): UserError {
+function brokenOff(removed: NumberSet): UserError {
   return new UserError(
-    `Nothing has been released: the program stopped before it had declared all its allocations, and ${leaving.describe()} may be ` +
+    `Nothing has been released: the program stopped before it had declared all its allocations, and ${removed.describe()} may be ` +
       "declared in one that it did not reach. Correct the program's error, then run pulumi up again",
   );
 }

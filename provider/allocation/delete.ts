@@ -6,7 +6,7 @@ import { NOTHING_SENT } from "../run/sent";
 import { UserError } from "../state/errors";
 import { partialFailure } from "../state/partial-failure";
 import type { Reason } from "../state/reason";
-import { type AllocationState, leftTo, numbersOf } from "../state/state";
+import { type AllocationState, numbersOf, stillOwed } from "../state/state";
 import { bestEffort } from "../writes/best-effort";
 import { mayArrive } from "../writes/earlier-uploads";
 import { tellReleased } from "./account";
@@ -26,17 +26,17 @@ export async function deleteAllocation(
   from: AllocationState,
 ): Promise<void> {
   refuseOtherPlatform(context, from, { ...allocation, mayBeStored: true });
-  context.hold(allocation, from);
-  const left = await stillLeft(context, allocation, from);
-  const own = numbersOf(from).union(left).minus(declaredByReplacement(context.claims, allocation));
+  context.tellHeld(allocation, from);
+  const owed = await owedTo(context, allocation, from);
+  const own = numbersOf(from).union(owed).minus(declaredByReplacement(context.claims, allocation));
   const { start, decision, done } = await reconcile(context, allocation, { from, own });
   const handedOver = decision.of("handOver");
   tellReleased(context, allocation, { released: done.released, handedOver });
-  const reasons = [...done.reasons, ...openUploads(context, start)];
+  const reasons = [...done.reasons, ...mayStillArrive(context, start)];
   if (reasons.length > 0) throw notAllReleased(allocation, { released: done.released, own, reasons });
   bestEffort(context, allocation.urn, () => {
     const nothing = { sent: NOTHING_SENT, handedOver: NumberSet.empty, heldBack: NumberSet.empty };
-    context.hold(allocation, { ...from, numbers: handedOver, ...nothing });
+    context.tellHeld(allocation, { ...from, numbers: handedOver, ...nothing });
   });
   context.outlook.forget(allocation.id, allocation.urn);
 }
@@ -45,27 +45,23 @@ export async function deleteAllocation(
  * What it once left to another allocation, and nobody has that this run has seen. Without a program it cannot be known
  * whether the run sees all (`--target`, no refresh): then it is not released, but named.
  */
-async function stillLeft(
-  context: Context,
-  allocation: KnownSubject,
-  from: AllocationState,
-): Promise<NumberSet> {
-  const owed = leftTo(from, () => heldByOthers(context.claims, allocation));
+async function owedTo(context: Context, allocation: KnownSubject, from: AllocationState): Promise<NumberSet> {
+  const owed = stillOwed(from, () => heldByOthers(context.claims, allocation));
   // What was only held back has been left to nobody.
-  const left = owed.minus(from.heldBack);
-  if (left.isEmpty || (await context.claims.binding()) !== "none") return owed;
+  const handedOver = owed.minus(from.heldBack);
+  if (handedOver.isEmpty || (await context.claims.binding()) !== "none") return owed;
   context.warnOnce(
     allocation.urn,
-    `${left.describe()}: handed over to another allocation earlier, so not released with this one. If no allocation holds them ` +
+    `${handedOver.describe()}: handed over to another allocation earlier, so not released with this one. If no allocation holds them ` +
       "(npx pulumi-liveplatform export --unmanaged shows), release them in the portal",
   );
-  return owed.minus(left);
+  return owed.minus(handedOver);
 }
 
 /** Numbers that may still arrive: a delete that takes them for gone would leave them to nobody. */
-function openUploads(context: Context, { settled, own }: Start): Reason[] {
-  const { pending, reasons } = settled;
-  return [...(pending.numbers.overlaps(own) ? reasons : []), ...mayArrive(context, settled, own).reasons];
+function mayStillArrive(context: Context, { earlier, own }: Start): Reason[] {
+  const { pending, reasons } = earlier;
+  return [...(pending.numbers.overlaps(own) ? reasons : []), ...mayArrive(context, earlier, own).reasons];
 }
 
 function notAllReleased(

@@ -23,7 +23,7 @@ export async function diffAllocation(
   refuseOtherPlatform(context, state, allocation);
   // In a refresh: after an alias the outputs, which are all that a delete is given, have the URN of before.
   const isDeclared = context.checked.has(urn);
-  context.hold(allocation, state, isDeclared ? "program" : "inputs");
+  context.tellHeld(allocation, state, isDeclared ? "program" : "inputs");
   if (isDeclared) context.outlook.see(id, urn);
   const settings = changedSettings(state, news.values);
   // A number belongs to one tenant at a time: only another one means another resource.
@@ -33,11 +33,11 @@ export async function diffAllocation(
     (state.drift.length > 0 && !news.ignoresDrift) ||
     differs("numbers", state.numbers.toCanonical(), news.values.numbers) ||
     RECORDED.some((property) => differs(property, state[property], news.values[property]));
-  const leaving = isDeclared
+  const released = isDeclared
     ? await foresee(context, allocation, changeOf(state, news, settings))
     : NumberSet.empty;
   // No input differs, and yet there is work: numbers on their way, or left to an allocation that never took them.
-  const hasWork = !state.sent.numbers.isEmpty || !leaving.minus(numbersOf(state)).isEmpty;
+  const hasWork = !state.sent.numbers.isEmpty || !released.minus(numbersOf(state)).isEmpty;
   return {
     changes: isChanged ? undefined : hasWork,
     replaces: [...replaces],

@@ -21,18 +21,18 @@ export async function foresee(
   const { inputs } = change;
   const situation = await situationAhead(context, allocation, change);
   const decision = decide(situation);
-  const leaving = decision.of("release");
+  const toRelease = decision.of("release");
   context.brake.plan(allocation, decision.of("release", "reset", "repair"));
   const released = decision.of("release", "reset");
   const used = released.isEmpty ? released : inUse(await context.view(allocation.tenant).look(released));
   if (!used.isEmpty) warnOfUse(context, allocation, { ...change, used });
-  if (inputs === undefined) return leaving;
+  if (inputs === undefined) return toRelease;
   const wanted = inputs.numbers;
-  const again = isReplaced(change) ? leaving.intersect(wanted) : decision.of("reset");
+  const again = isReplaced(change) ? toRelease.intersect(wanted) : decision.of("reset");
   await refuseHopelessChange(context, { settings: inputs, numbers: again });
   await warnOfHopelessRepair(context, { settings: inputs, numbers: decision.of("repair") }, allocation.urn);
   await foretellChange(context, { change: { ...change, inputs }, allocation, situation, decision });
-  return leaving;
+  return toRelease;
 }
 
 async function warnOfHopelessRepair(context: Context, upload: ComingUpload, urn: string): Promise<void> {

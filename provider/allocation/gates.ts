@@ -78,10 +78,10 @@ async function refuseLossOf(
   { allocation: { tenant }, from, to, own }: Start,
   { situation, decision }: { situation: Situation; decision: Decision },
 ): Promise<void> {
-  const declared = own.intersect(from?.numbers ?? NumberSet.empty);
+  const held = own.intersect(from?.numbers ?? NumberSet.empty);
   const seen = NumberSet.fromNumbers(situation.rows.keys());
-  const missing = declared.minus(seen).minus(decision.of("handOver", "leave", "holdBack"));
-  await refuseLoss(context, { tenant, declared, missing, isDelete: to === undefined });
+  const missing = held.minus(seen).minus(decision.of("handOver", "leave", "holdBack"));
+  await refuseLoss(context, { tenant, held, missing, isDelete: to === undefined });
 }
 
 /** A number that is declared elsewhere must be held there before the last one that holds it goes. */

@@ -10,7 +10,7 @@ const SMALL = 20;
 export interface Loss {
   tenant: string;
   /** What the state says the allocation holds. */
-  declared: NumberSet;
+  held: NumberSet;
   /** Those of them that the tenant does not have, confirmed. */
   missing: NumberSet;
   /** A delete of a handful of numbers, each of which the platform denies, is done; so is any in a tenant that we emptied. */
@@ -23,18 +23,18 @@ export interface Loss {
  */
 export async function refuseLoss(
   context: Pick<Context, "settings" | "view">,
-  { tenant, declared, missing, isDelete }: Loss,
+  { tenant, held, missing, isDelete }: Loss,
 ): Promise<void> {
   if (missing.isEmpty || context.settings.acceptLoss.has(tenant)) return;
-  const isLarge = !isDelete && declared.size > SMALL && missing.size * 2 > declared.size;
-  const isAll = missing.size === declared.size;
-  const isDone = isDelete && context.view(tenant).isGone(declared);
+  const isLarge = !isDelete && held.size > SMALL && missing.size * 2 > held.size;
+  const isAll = missing.size === held.size;
+  const isDone = isDelete && context.view(tenant).isGone(held);
   // A delete asks too: a list that is refused shows that the GETs' "not found" were no answers.
   const listsNothing = isAll && (await context.view(tenant).listsNothing()) && !isDone;
   if (!isLarge && !listsNothing) return;
   const what = listsNothing
-    ? `Tenant ${tenant} lists no number at all, and this allocation holds ${figure(declared.size)} there`
-    : `Of ${counted(declared.size, "number")} that this allocation holds in tenant ${tenant}, ${figure(missing.size)} ${isOrAre(missing.size)} missing`;
+    ? `Tenant ${tenant} lists no number at all, and this allocation holds ${figure(held.size)} there`
+    : `Of ${counted(held.size, "number")} that this allocation holds in tenant ${tenant}, ${figure(missing.size)} ${isOrAre(missing.size)} missing`;
   const channel =
     context.settings.channelId === undefined ? "no channel" : `channel ${context.settings.channelId}`;
   throw new UserError(

@@ -32,10 +32,10 @@ export function outcomeOf(
   { reconciled, owed }: { reconciled: Reconciled; owed: NumberSet },
 ): Outcome {
   const { start, decision, done } = reconciled;
-  const { allocation, from, own, wanted, settled } = start;
+  const { allocation, from, own, wanted, earlier } = start;
   const rows = rowsAfter(reconciled);
-  const late = mayArrive(context, settled, own.minus(wanted));
-  const pending = joinSent([settled.pending, done.pending, late.pending]);
+  const late = mayArrive(context, earlier, own.minus(wanted));
+  const pending = joinSent([earlier.pending, done.pending, late.pending]);
   const kept = wanted.intersect(own).minus(onlyPending(from));
   const state = stateOf(to, {
     platform: context.platform,
@@ -49,8 +49,8 @@ export function outcomeOf(
     unchanged: unchangedAfter(to, reconciled),
     now: context.clock.now(),
   });
-  bestEffort(context, allocation.urn, () => context.hold(allocation, state));
-  const reasons = [...settled.reasons, ...late.reasons, ...done.reasons];
+  bestEffort(context, allocation.urn, () => context.tellHeld(allocation, state));
+  const reasons = [...earlier.reasons, ...late.reasons, ...done.reasons];
   tellDone(context, { ...reconciled, done: { ...done, pending, reasons } });
   const inPlace = NumberSet.fromNumbers(ownRows(rows, allocation.tenant).keys()).intersect(wanted);
   return { state, inPlace, reasons };
@@ -75,10 +75,10 @@ function headOf(inPlace: number, wanted: number, tenant: string): string {
 
 /** The rows of what the allocation holds now: of the wanted numbers, and of those that could not be released. */
 function rowsAfter({ start, situation, decision, done }: Reconciled): Rows {
-  const left = decision.of("release").minus(done.released);
-  const before = pick(situation.rows, start.wanted.union(left));
+  const remaining = decision.of("release").minus(done.released);
+  const before = pick(situation.rows, start.wanted.union(remaining));
   const rows: Rows = new Map([...before, ...done.rows]);
-  for (const phoneNumber of done.reloaded) if (!done.rows.has(phoneNumber)) rows.delete(phoneNumber);
+  for (const phoneNumber of done.touched) if (!done.rows.has(phoneNumber)) rows.delete(phoneNumber);
   return rows;
 }
 

@@ -3,7 +3,7 @@ import type { Known } from "../run/allocation";
 import { type AskHeld, heldByOthers } from "../run/others";
 import { narrowSent } from "../run/sent";
 import { unchangedIn } from "../state/settings-change";
-import { type AllocationState, leftTo } from "../state/state";
+import { type AllocationState, stillOwed } from "../state/state";
 import { type Rows, ownRows } from "../tenant/rows";
 import type { Context } from "./context";
 import { refuseLoss } from "./loss-guard";
@@ -11,8 +11,8 @@ import { refuseOtherPlatform } from "./refuse-other-platform";
 import { stateOf } from "./state-of";
 
 /** What a read needs of a process's context: less than a write, so that a state can be read without an engine. */
-export type ReadContext = Pick<Context, "settings" | "platform" | "clock" | "view" | "hold"> & {
-  readonly journal: Pick<Context["journal"], "settle">;
+export type ReadContext = Pick<Context, "settings" | "platform" | "clock" | "view" | "tellHeld"> & {
+  readonly journal: Pick<Context["journal"], "close">;
   readonly claims: AskHeld;
 };
 
@@ -24,18 +24,18 @@ export async function readAllocation(
 ): Promise<AllocationState | undefined> {
   const { tenant } = allocation;
   refuseOtherPlatform(context, state, { ...allocation, mayBeStored: true });
-  context.hold(allocation, state);
+  context.tellHeld(allocation, state);
   const view = context.view(tenant);
   const { numbers: held, sent } = state;
   const arrived = ownRows(await view.look(sent.numbers), tenant);
   const numbers = held.union(NumberSet.fromNumbers(arrived.keys()));
   const rows: Rows = new Map([...arrived, ...(await view.lookDoubting(held))]);
   const missing = numbers.minus(NumberSet.fromNumbers(rows.keys()));
-  await refuseLoss(context, { tenant, declared: numbers, missing, isDelete: false });
+  await refuseLoss(context, { tenant, held: numbers, missing, isDelete: false });
   const stillPending = sent.numbers.minus(numbers);
-  const left = leftTo(state, () => heldByOthers(context.claims, allocation));
+  const owed = stillOwed(state, () => heldByOthers(context.claims, allocation));
   const isGone = !numbers.isEmpty && missing.size === numbers.size;
-  if (isGone && stillPending.isEmpty && left.isEmpty) return undefined;
+  if (isGone && stillPending.isEmpty && owed.isEmpty) return undefined;
   return stateOf(state, {
     platform: context.platform,
     numbers,
@@ -43,8 +43,8 @@ export async function readAllocation(
     rows,
     taskId: state.taskId,
     sbcIds: state.sbcIds,
-    handedOver: left.intersect(state.handedOver),
-    heldBack: left.intersect(state.heldBack),
+    handedOver: owed.intersect(state.handedOver),
+    heldBack: owed.intersect(state.heldBack),
     unchanged: unchangedIn(state),
     now: context.clock.now(),
   });

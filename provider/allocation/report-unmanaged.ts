@@ -84,6 +84,6 @@ function knownInRun({ claims, platform }: Context, tenant: string): NumberSet {
 }
 
 function undeterminedIn({ claims, platform }: Context, tenant: string): string[] {
-  const open = claims.declared({ platform, tenant }).filter(({ numbers }) => numbers === undefined);
-  return open.map(({ urn }) => nameOf(urn));
+  const undetermined = claims.declared({ platform, tenant }).filter(({ numbers }) => numbers === undefined);
+  return undetermined.map(({ urn }) => nameOf(urn));
 }

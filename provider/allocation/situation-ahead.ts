@@ -1,6 +1,6 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Opened } from "../operations";
-import { declaredByOthers, heldByOthers, namedBefore } from "../run/others";
+import { declaredByOthers, heldBefore, heldByOthers } from "../run/others";
 import { type Drift, isOfSettings } from "../state/drift";
 import { heldRows } from "../state/held-rows";
 import { unchangedIn } from "../state/settings-change";
@@ -106,7 +106,7 @@ function ofStackAhead(
   rows: Rows,
 ): Pick<Situation["claims"], "heldByStack" | "sentByStack"> {
   const { heldByStack, sentByStack } = ofStack(context, allocation, rows);
-  return { heldByStack: heldByStack.union(namedBefore(context.claims, allocation)), sentByStack };
+  return { heldByStack: heldByStack.union(heldBefore(context.claims, allocation)), sentByStack };
 }
 
 function wantedOf(numbers: unknown, all: NumberSet): NumberSet {

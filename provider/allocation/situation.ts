@@ -15,19 +15,19 @@ import type { Start } from "./start";
  * whether the program declares elsewhere what leaves.
  */
 export async function situationOf(context: Context, start: Start): Promise<Situation> {
-  const { allocation, from, to, wanted, own, settled } = start;
+  const { allocation, from, to, wanted, own, earlier } = start;
   const settings = to ?? from;
   if (settings === undefined) throw new Error("an operation has a state, a declaration, or both");
   const view = context.view(allocation.tenant);
   const added = await withoutMoving(context, allocation, await view.look(wanted.minus(own)));
   const held = await withoutMoving(context, allocation, await view.lookConfirmed(wanted.intersect(own)));
-  const { declared, maybe, rows: leaving } = await lookAtLeaving(context, start);
+  const { declared, maybe, rows: removed } = await lookAtRemoved(context, start);
   return {
     settings,
     wanted,
     own,
-    rows: new Map([...added, ...held, ...leaving]),
-    awaited: settled.pending.numbers,
+    rows: new Map([...added, ...held, ...removed]),
+    awaited: earlier.pending.numbers,
     resets: resetsOf(start, held),
     claims: { declaredElsewhere: declared, maybeElsewhere: maybe, ...ofStack(context, allocation, added) },
     policy: {
@@ -63,11 +63,11 @@ export function ofStack(
 function resetsOf({ from, to, own }: Start, rows: Rows): NumberSet {
   if (from === undefined || to === undefined) return NumberSet.empty;
   const before = withSettingsOf(from, to);
-  const open = stillToChange(pick(rows, own), { before, after: to, changed: changedSettings(from, to) });
-  return open.union(unchangedIn(from)?.numbers ?? NumberSet.empty);
+  const toChange = stillToChange(pick(rows, own), { before, after: to, changed: changedSettings(from, to) });
+  return toChange.union(unchangedIn(from)?.numbers ?? NumberSet.empty);
 }
 
-interface Departing {
+interface Removed {
   declared: NumberSet;
   /** Perhaps declared elsewhere. */
   maybe: NumberSet;
@@ -75,10 +75,10 @@ interface Departing {
 }
 
 /** What leaves, good enough to release by: but for what the program declares elsewhere, or may. */
-async function lookAtLeaving(context: Context, start: Start): Promise<Departing> {
+async function lookAtRemoved(context: Context, start: Start): Promise<Removed> {
   const { allocation, to, own, wanted } = start;
   const removed = own.minus(wanted);
-  const nothing: Departing = { declared: NumberSet.empty, maybe: NumberSet.empty, rows: new Map() };
+  const nothing: Removed = { declared: NumberSet.empty, maybe: NumberSet.empty, rows: new Map() };
   if (removed.isEmpty) return nothing;
   if (to?.releaseRemoved === false) {
     const { numbers: declared } = await declaredByOthers(context.claims, allocation, removed);

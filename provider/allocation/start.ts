@@ -3,7 +3,7 @@ import { type Sent, joinSent } from "../run/sent";
 import { changedSettings, unchangedIn } from "../state/settings-change";
 import { type AllocationInputs, type AllocationState, numbersOf } from "../state/state";
 import { bestEffort } from "../writes/best-effort";
-import { type Settled, pendingElsewhere, settlePending } from "../writes/earlier-uploads";
+import { type Earlier, awaitEarlier, pendingElsewhere } from "../writes/earlier-uploads";
 import type { Context } from "./context";
 import type { KnownSubject } from "./subject";
 
@@ -22,7 +22,7 @@ export interface Start extends Change {
   readonly wanted: NumberSet;
   /** What was sent earlier, and what has become of it. */
   readonly sent: Sent;
-  readonly settled: Settled;
+  readonly earlier: Earlier;
 }
 
 /** Waits for what earlier operations have sent: this allocation's own, and for a declaration also what others of its stack have sent of it. */
@@ -34,8 +34,8 @@ export async function startFrom(context: Context, allocation: KnownSubject, chan
     ...(from === undefined ? [] : [from.sent]),
     ...(to === undefined ? [] : [pendingElsewhere(context, allocation, wanted)]),
   ]);
-  const settled = await settlePending(context, allocation, sent);
-  return { ...change, allocation, wanted, sent, settled };
+  const earlier = await awaitEarlier(context, allocation, sent);
+  return { ...change, allocation, wanted, sent, earlier };
 }
 
 /** The settings that the numbers are to get: those that the program has changed, and those that an earlier change did not come to. */

@@ -16,7 +16,7 @@ export async function updateAllocation(
   { from, to }: { from: AllocationState; to: AllocationInputs },
 ): Promise<AllocationState> {
   refuseOtherPlatform(context, from, allocation);
-  context.hold(allocation, from);
+  context.tellHeld(allocation, from);
   const own = ownNumbers(from, () => heldByOthers(context.claims, allocation));
   const reconciled = await reconcile(context, allocation, { from, to, own });
   warnOfLeft(context, reconciled);

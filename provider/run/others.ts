@@ -122,7 +122,7 @@ export function sentInTenant(claims: Claims, { platform, tenant }: Place): Sent[
 }
 
 /** What old inputs name in this tenant, where nothing else is known of what an allocation holds. */
-export function namedBefore(claims: Claims, { platform, tenant }: Place): NumberSet {
+export function heldBefore(claims: Claims, { platform, tenant }: Place): NumberSet {
   const named = claims.held({ platform, tenant }).filter(({ by }) => by.id === undefined);
   return NumberSet.unionAll(named.map(({ numbers }) => numbers));
 }

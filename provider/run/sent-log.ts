@@ -66,9 +66,12 @@ export class SentLog {
   }
 
   /** Ends the uploads of other processes of which none is on its way any more. */
-  settle(place: Allocation, { gone, open, now }: { gone: NumberSet; open: NumberSet; now: number }): void {
+  close(
+    place: Allocation,
+    { gone, awaited, now }: { gone: NumberSet; awaited: NumberSet; now: number },
+  ): void {
     for (const entry of this.#entriesAt(place, now)) {
-      if (entry.isEnded || entry.numbers.overlaps(open)) continue;
+      if (entry.isEnded || entry.numbers.overlaps(awaited)) continue;
       this.#note(entry, { arrived: entry.numbers.minus(gone).toCanonical() });
     }
   }
@@ -82,7 +85,7 @@ export class SentLog {
   }
 
   /** The uploads of the stack to a tenant that other processes have begun, and of which no end is known. */
-  open(place: Allocation, now: number): Sent[] {
+  unfinished(place: Allocation, now: number): Sent[] {
     return this.#entriesAt(place, now)
       .filter(({ isEnded }) => !isEnded)
       .map(({ numbers, taskId, at }) => ({

@@ -37,13 +37,13 @@ function comparable(property: string, value: unknown): unknown {
 
 /** Those that the state says an earlier change has not come to. */
 export function unchangedIn(state: AllocationState): Unchanged | undefined {
-  const left = state.drift.flatMap(({ numbers, drift }) =>
+  const unchanged = state.drift.flatMap(({ numbers, drift }) =>
     drift.kind === "not changed yet" ? [{ numbers, properties: drift.properties }] : [],
   );
-  if (left.length === 0) return undefined;
+  if (unchanged.length === 0) return undefined;
   return {
-    numbers: NumberSet.unionAll(left.map(({ numbers }) => numbers)),
-    properties: [...new Set(left.flatMap(({ properties }) => properties))],
+    numbers: NumberSet.unionAll(unchanged.map(({ numbers }) => numbers)),
+    properties: [...new Set(unchanged.flatMap(({ properties }) => properties))],
     before: state.settingsBefore,
   };
 }
@@ -72,11 +72,11 @@ export function stillToChange(
   }: { before: DeclaredSettings; after: DeclaredSettings; changed: readonly Property[] },
 ): NumberSet {
   if (changed.length === 0) return NumberSet.empty;
-  const open = readable(rows).filter(
+  const toChange = readable(rows).filter(
     (row) =>
       isOwn(row, after.msTenantId) && !changed.every((property) => shows(row, property, { before, after })),
   );
-  return NumberSet.fromNumbers(open.map(({ telephoneNumber }) => telephoneNumber));
+  return NumberSet.fromNumbers(toChange.map(({ telephoneNumber }) => telephoneNumber));
 }
 
 /** Whether a number shows that it has the new value already: a run that was killed may have given it. */

@@ -186,14 +186,14 @@ export function numbersOf({ numbers, sent }: Pick<AllocationState, "numbers" | "
 
 /** What a state answers for, with what it left to another allocation that does not hold it yet. */
 export function ownNumbers(state: AllocationState, heldByOthers: () => NumberSet): NumberSet {
-  return numbersOf(state).union(leftTo(state, heldByOthers));
+  return numbersOf(state).union(stillOwed(state, heldByOthers));
 }
 
 /**
  * What a state left to another allocation that does not hold it yet, or could not release yet. Only for that it asks what others hold: the answer
  * goes through all allocations of the run, and nearly none has left anything.
  */
-export function leftTo(state: AllocationState, heldByOthers: () => NumberSet): NumberSet {
+export function stillOwed(state: AllocationState, heldByOthers: () => NumberSet): NumberSet {
   const owed = owedBy(state);
   return owed.isEmpty ? owed : owed.minus(heldByOthers());
 }

@@ -24,25 +24,25 @@ export interface Write {
   numbers: NumberSet;
   end: TaskEnd;
   /** The numbers for which it has not happened, by the rows of the tenant. */
-  open: (rows: Rows) => NumberSet;
+  undone: (rows: Rows) => NumberSet;
   /** On which rows to show what is waited for. */
   shown: { urns: readonly string[]; deed: keyof typeof DEEDS };
 }
 
 /** The list is the truth: the tenant's rows of the numbers after a write, looked at again while it may still show. */
 export async function observeWrite(context: WriteContext, write: Write): Promise<Rows> {
-  const { tenant, numbers, end, open } = write;
+  const { tenant, numbers, end, undone } = write;
   const { settings, clock, cancellation } = context;
   const view = context.view(tenant);
   let rows = ownRows(await view.lookAgain(numbers), tenant);
-  if (end.verdict === "succeeded") view.trust.record(open(rows).isEmpty);
-  const { looks, forMs } = patienceFor(write, open(rows));
+  if (end.verdict === "succeeded") view.trust.record(undone(rows).isEmpty);
+  const { looks, forMs } = patienceFor(write, undone(rows));
   const until = clock.now() + Math.min(forMs, settings.taskTimeoutMs);
   for (let look = 0; look < looks || clock.now() < until; look += 1) {
-    const left = expected(end, open(rows));
-    if (left.isEmpty) return rows;
+    const awaited = expected(end, undone(rows));
+    if (awaited.isEmpty) return rows;
     const ms = Math.min(settings.pollIntervalMs * 2 ** look, settings.maxPollIntervalMs);
-    showWait(context, write, { ms, count: left.size });
+    showWait(context, write, { ms, count: awaited.size });
     await cancellation.wait((signal) => clock.sleep(ms, signal));
     if (cancellation.isCancelled) return rows;
     rows = ownRows(await view.lookAgain(numbers), tenant);
@@ -56,7 +56,7 @@ function showWait(
   { ms, count }: { ms: number; count: number },
 ): void {
   const { urns, deed } = shown;
-  const isLost = end.verdict === "lost" && end.taskId === undefined;
+  const isLost = end.verdict === "untold" && end.taskId === undefined;
   const why = isLost ? `the answer to their ${deed} was lost` : end.note;
   const seconds = Math.max(1, Math.round(ms / 1000));
   const wait = `waiting ${seconds} s to see whether ${counted(count, "number")} ${DEEDS[deed]}: ${why}`;
@@ -64,13 +64,13 @@ function showWait(
 }
 
 /** Those for which it may still happen: what a task that has ended refuses by name is decided. */
-function expected(end: TaskEnd, open: NumberSet): NumberSet {
-  return mayGoOn(end) ? open : open.minus(refusedIn(open, end));
+function expected(end: TaskEnd, undone: NumberSet): NumberSet {
+  return mayGoOn(end) ? undone : undone.minus(refusedIn(undone, end));
 }
 
-function patienceFor({ numbers, end }: Write, open: NumberSet): { looks: number; forMs: number } {
+function patienceFor({ numbers, end }: Write, undone: NumberSet): { looks: number; forMs: number } {
   if (end.verdict === "timedOut") return { looks: 0, forMs: 0 };
-  if (end.verdict === "succeeded" || isFailedForSome(end, { numbers, open }))
+  if (end.verdict === "succeeded" || isFailedForSome(end, { numbers, undone }))
     return { looks: MORE_LOOKS, forMs: LOOK_FOR_MS };
   if (end.verdict === "failed") return { looks: 1, forMs: 0 };
   return { looks: MORE_LOOKS_UNTOLD, forMs: LOOK_FOR_MS };
@@ -79,7 +79,7 @@ function patienceFor({ numbers, end }: Write, open: NumberSet): { looks: number;
 /** Whether a task that failed has done, or says that it has done, a part of its work: the rest of that may show late. */
 export function isFailedForSome(
   end: TaskEnd,
-  { numbers, open }: { numbers: NumberSet; open: NumberSet },
+  { numbers, undone }: { numbers: NumberSet; undone: NumberSet },
 ): boolean {
-  return isPartial(end) || (end.verdict === "failed" && open.size < numbers.size);
+  return isPartial(end) || (end.verdict === "failed" && undone.size < numbers.size);
 }

@@ -21,7 +21,7 @@ export interface Sending {
  */
 export function broughtInByOthers(rows: Rows, sent: Sending): NumberSet {
   const { end } = sent;
-  if (end.verdict === "lost") return broughtInMeanwhile(rows, sent);
+  if (end.verdict === "untold") return broughtInMeanwhile(rows, sent);
   const job = end.task?.msJobId;
   const named = refusedIn(NumberSet.fromNumbers(rows.keys()), end);
   const refused = named.minus(numbersWhere(rows, (row) => job !== undefined && jobOf(row) === job));
@@ -43,7 +43,7 @@ export function broughtInByOthers(rows: Rows, sent: Sending): NumberSet {
  */
 function broughtInByOtherJobs(
   rows: Rows,
-  { job, taken, sent }: { job: string; taken: ReadonlySet<string>; sent: Sent },
+  { job, taken, sent }: { job: string; taken: ReadonlySet<string>; sent: Sending },
 ): NumberSet {
   const jobs = new Set([...rows.values()].flatMap((row) => jobOf(row) ?? []));
   const isOneUnknown = jobs.size === 1 && ![job, ...taken].some((known) => jobs.has(known));

@@ -16,65 +16,74 @@ import type { WriteContext } from "./write-context";
 const LOST_FOR_MS = 10 * 60_000;
 
 /** What became of numbers that were sent earlier and not seen. */
-export interface Settled {
+export interface Earlier {
   /** Still on their way. */
   pending: Sent;
   /** Not seen, and nobody knows their task: an update sends them again, a delete must not take them for gone at once. */
-  lost: Sent;
+  unanswered: Sent;
   /** All that are not in the tenant. */
   missing: NumberSet;
   reasons: Reason[];
 }
 
-const NOTHING: Settled = { pending: NOTHING_SENT, lost: NOTHING_SENT, missing: NumberSet.empty, reasons: [] };
+const NOTHING: Earlier = {
+  pending: NOTHING_SENT,
+  unanswered: NOTHING_SENT,
+  missing: NumberSet.empty,
+  reasons: [],
+};
 
 /** What other allocations of the run, or a run of this stack that was killed on this machine, have sent of these numbers and not seen. */
 export function pendingElsewhere(context: WriteContext, allocation: Allocation, numbers: NumberSet): Sent {
   const { claims, journal, clock } = context;
-  const sent = [...sentInTenant(claims, allocation), ...journal.open(allocation, clock.now())];
+  const sent = [...sentInTenant(claims, allocation), ...journal.unfinished(allocation, clock.now())];
   return narrowSent(joinSent(sent.filter((one) => one.numbers.overlaps(numbers))), numbers);
 }
 
 /**
  * Awaits the tasks of earlier uploads, and ends those in the journal of which nothing is on its way any more.
  */
-export async function settlePending(
+export async function awaitEarlier(
   context: WriteContext,
   allocation: Allocation,
   sent: Sent,
-): Promise<Settled> {
-  const settled = await settle(context, allocation, sent);
-  if (sent.numbers.isEmpty) return settled;
-  const open = settled.pending.numbers.union(settled.lost.numbers);
+): Promise<Earlier> {
+  const earlier = await findEarlier(context, allocation, sent);
+  if (sent.numbers.isEmpty) return earlier;
+  const awaited = earlier.pending.numbers.union(earlier.unanswered.numbers);
   const { journal, clock } = context;
-  const gone = settled.missing.minus(open);
+  const gone = earlier.missing.minus(awaited);
   bestEffort(context, allocation.urn, () => {
-    journal.settle(allocation, { gone, open, now: clock.now() });
+    journal.close(allocation, { gone, awaited, now: clock.now() });
   });
-  return settled;
+  return earlier;
 }
 
 /** Awaits the tasks of earlier uploads whose numbers are not in the tenant yet. If the answer was lost, it polls the tenant for a while. */
-async function settle(context: WriteContext, allocation: Allocation, pending: Sent): Promise<Settled> {
+async function findEarlier(context: WriteContext, allocation: Allocation, pending: Sent): Promise<Earlier> {
   if (pending.numbers.isEmpty) return NOTHING;
   const missing = missingFrom(pending.numbers, await context.view(allocation.tenant).look(pending.numbers));
   if (missing.isEmpty) return NOTHING;
   const ends = await awaitTasks(context, allocation, pending, missing);
-  const open = ends.filter(mayGoOn);
+  const going = ends.filter(mayGoOn);
   try {
-    const end: TaskEnd = open[0] ?? ends[0] ?? lostAnswer;
+    const end: TaskEnd = going[0] ?? ends[0] ?? lostAnswer;
     const found = (rows: Rows): NumberSet => missingFrom(missing, rows);
-    const left = found(
+    const unseen = found(
       await observeWrite(context, {
-        ...{ tenant: allocation.tenant, numbers: missing, end, open: found },
+        ...{ tenant: allocation.tenant, numbers: missing, end, undone: found },
         shown: { urns: [allocation.urn], deed: "upload" },
       }),
     );
-    if (left.isEmpty) return NOTHING;
-    for (const { verdict, note } of ends) if (verdict === "stuck") nameStuck(context, allocation, left, note);
-    return open.length > 0
-      ? stillOpen({ ...narrowSent(pending, left), statuses: unknownStatuses(open, pending.statuses) }, open)
-      : { ...NOTHING, lost: lostOf(pending, left), missing: left };
+    if (unseen.isEmpty) return NOTHING;
+    for (const { verdict, note } of ends)
+      if (verdict === "stuck") nameStuck(context, allocation, unseen, note);
+    return going.length > 0
+      ? onTheirWay(
+          { ...narrowSent(pending, unseen), statuses: unknownStatuses(going, pending.statuses) },
+          going,
+        )
+      : { ...NOTHING, unanswered: unansweredOf(pending, unseen), missing: unseen };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
     const reason: Reason = { code: "on_their_way", numbers: missing, text: `on their way; ${error.message}` };
@@ -105,10 +114,10 @@ function awaitTasks(
 }
 
 /** Once: what is not there is sent again, and another task has it then. */
-function nameStuck(context: WriteContext, { urn }: Allocation, left: NumberSet, note: string): void {
+function nameStuck(context: WriteContext, { urn }: Allocation, unseen: NumberSet, note: string): void {
   context.warnOnce(
     urn,
-    `${left.describe()}: not in the tenant, and ${note}. It is no longer waited for; those that the program declares are uploaded again`,
+    `${unseen.describe()}: not in the tenant, and ${note}. It is no longer waited for; those that the program declares are uploaded again`,
   );
 }
 
@@ -117,10 +126,10 @@ function nameStuck(context: WriteContext, { urn }: Allocation, left: NumberSet, 
  */
 export function mayArrive(
   context: WriteContext,
-  { lost }: Settled,
+  { unanswered }: Earlier,
   numbers: NumberSet,
 ): { pending: Sent; reasons: Reason[] } {
-  const pending = narrowSent(lost, numbers);
+  const pending = narrowSent(unanswered, numbers);
   const until = Date.parse(pending.lostAt ?? "") + Math.min(context.settings.taskTimeoutMs, LOST_FOR_MS);
   // An unknown time is NaN, which compares false: nothing was lost.
   if (!(context.clock.now() < until)) return { pending: NOTHING_SENT, reasons: [] };
@@ -133,20 +142,20 @@ export function mayArrive(
 /** Nobody knows the task of a lost answer: what is not seen after some looks is most likely not coming. */
 const lostAnswer = endWithoutTask("vanished", "the answer to their upload was lost");
 
-function lostOf(pending: Sent, left: NumberSet): Sent {
-  return pending.lostAt === undefined ? NOTHING_SENT : narrowSent(pending, left);
+function unansweredOf(pending: Sent, unseen: NumberSet): Sent {
+  return pending.lostAt === undefined ? NOTHING_SENT : narrowSent(pending, unseen);
 }
 
-function stillOpen(left: Sent, open: readonly EndOfTask[]): Settled {
-  const notes = open.map(({ note }) => note).join("; ");
+function onTheirWay(pending: Sent, going: readonly EndOfTask[]): Earlier {
+  const notes = going.map(({ note }) => note).join("; ");
   return {
-    pending: { ...left, tasks: open.map(({ taskId }) => taskId) },
-    lost: NOTHING_SENT,
-    missing: left.numbers,
+    pending: { ...pending, tasks: going.map(({ taskId }) => taskId) },
+    unanswered: NOTHING_SENT,
+    missing: pending.numbers,
     reasons: [
       {
         code: "on_their_way",
-        numbers: left.numbers,
+        numbers: pending.numbers,
         text: `still on their way (${notes}). They stay in state as pending; run pulumi up again`,
       },
     ],

@@ -45,7 +45,7 @@ export function refusedRelease(numbers: NumberSet, error: ApiError): ReleaseOutc
   return { ...NOTHING_RELEASED, reasons: reasons.map(notReleasedFor), isInVain: error.isRefusal, named };
 }
 
-/** The list is the truth: what is gone after tasks that ended alike. No task is believed here: a number that state drops is forgotten. */
+/** The list is the truth: what is gone after tasks that ended alike. No task is trusted here: a number that state drops is forgotten. */
 export async function goneAfter(
   context: WriteContext,
   tenant: string,
@@ -57,18 +57,18 @@ export async function goneAfter(
   const numbers = NumberSet.unionAll(ended.map((one) => one.numbers));
   try {
     const seen = await observeWrite(context, {
-      ...{ tenant, numbers, end, open: openAfter(end) },
+      ...{ tenant, numbers, end, undone: undoneAfter(end) },
       shown: { urns: [...new Set(ended.flatMap(({ urns }) => urns))], deed: "release" },
     });
     const view = context.view(tenant);
     const rows = end.verdict === "succeeded" ? seen : ownRows(await view.lookConfirmed(numbers), tenant);
-    const left = openAfter(end)(rows);
-    const leaving = NumberSet.fromNumbers(rows.keys()).minus(left);
-    const released = numbers.minus(left);
+    const remaining = undoneAfter(end)(rows);
+    const leaving = NumberSet.fromNumbers(rows.keys()).minus(remaining);
+    const released = numbers.minus(remaining);
     view.recordReleased(released.minus(leaving));
-    const reasons = ended.flatMap((one) => stillThere(one, left));
+    const reasons = ended.flatMap((one) => stillThere(one, remaining));
     const isInVain = end.verdict === "failed" && released.isEmpty;
-    return { released, leaving, reasons, isInVain, named: refusedIn(left, end) };
+    return { released, leaving, reasons, isInVain, named: refusedIn(remaining, end) };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
     const text = `it is not known whether they were released, because reading the tenant failed (${end.note}): ${error.message}`;
@@ -105,10 +105,10 @@ function reasonFor(numbers: NumberSet, why: string): Reason {
   return { code: "not_released", numbers, text: `not released: ${why}` };
 }
 
-function stillThere({ numbers, end }: EndedRelease, left: NumberSet): Reason[] {
+function stillThere({ numbers, end }: EndedRelease, remaining: NumberSet): Reason[] {
   const untold =
     end.taskId === undefined ? "still in the tenant" : "still in the tenant, and the task does not say why";
-  return refusals(left.intersect(numbers), end, untold).map(notReleasedFor);
+  return refusals(remaining.intersect(numbers), end, untold).map(notReleasedFor);
 }
 
 function notReleasedFor(refusal: Reason): Reason {
@@ -116,6 +116,6 @@ function notReleasedFor(refusal: Reason): Reason {
 }
 
 /** What a task that succeeded leaves in ReleaseRequested is as good as gone; of any other task that is not sure. */
-function openAfter(end: TaskEnd): (rows: Rows) => NumberSet {
+function undoneAfter(end: TaskEnd): (rows: Rows) => NumberSet {
   return (rows) => numbersWhere(rows, (row) => end.verdict !== "succeeded" || !isLeaving(row));
 }

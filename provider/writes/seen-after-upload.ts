@@ -5,7 +5,7 @@ import { type Rows, ownRows } from "../tenant/rows";
 import { observeWrite } from "./after-write";
 import { refusedIn } from "./refusals";
 import type { TaskEnd } from "./task-end";
-import { believe, isClearSuccess } from "./trust";
+import { isClearSuccess, trustTask } from "./trust";
 import type { WriteContext } from "./write-context";
 
 /** So many numbers that a list does not show after an upload are worth a request each. */
@@ -52,10 +52,10 @@ async function seenAfter(context: WriteContext, inputs: AllocationInputs, ended:
   const { numbers, end, urns } = ended;
   const tenant = inputs.msTenantId;
   if (numbers.size > HANDFUL && context.view(tenant).trust.isEarned && isClearSuccess(numbers, end))
-    return believe(context, inputs, numbers, end);
-  const open = (rows: Rows): NumberSet => numbers.minus(NumberSet.fromNumbers(rows.keys()));
+    return trustTask(context, inputs, numbers, end);
+  const undone = (rows: Rows): NumberSet => numbers.minus(NumberSet.fromNumbers(rows.keys()));
   return observeWrite(context, {
-    ...{ tenant, numbers, end, open },
+    ...{ tenant, numbers, end, undone },
     shown: { urns, deed: "upload" },
   });
 }

@@ -72,6 +72,6 @@ async function sendRelease(
   } catch (error) {
     if (error instanceof ApiError && error.isRefusal) return { refused: refusedRelease(numbers, error) };
     if (!mayHaveBeenDone(error)) return { refused: notReleased(numbers, messageOf(error)) };
-    return { numbers, urns, end: endWithoutTask("lost", messageOf(error)) };
+    return { numbers, urns, end: endWithoutTask("untold", messageOf(error)) };
   }
 }

@@ -52,7 +52,7 @@ async function sendUnassign(
     const { taskId } = await context.api.unassign(tenant, [...numbers]);
     return { numbers, urns, end: await awaitTask(patient(context, parts), taskId, shown) };
   } catch (error) {
-    const end = mayHaveBeenDone(error) ? endWithoutTask("lost", messageOf(error)) : { refused: error };
+    const end = mayHaveBeenDone(error) ? endWithoutTask("untold", messageOf(error)) : { refused: error };
     return { numbers, urns, end };
   }
 }
@@ -65,7 +65,7 @@ async function lookAtUse(
   if ("refused" in end) return refusedUnassign(numbers, end.refused);
   try {
     const shown = { urns, deed: "unassignment" } as const;
-    const failed = mayBeUsed(await observeWrite(context, { tenant, numbers, end, open: mayBeUsed, shown }));
+    const failed = mayBeUsed(await observeWrite(context, { tenant, numbers, end, undone: mayBeUsed, shown }));
     const isInVain = end.verdict === "failed" && failed.equals(numbers);
     const reasons = failed.isEmpty ? [] : [reasonFor(failed, { source: end.note })];
     return { failed, reasons, isInVain, named: refusedIn(failed, end) };

@@ -79,7 +79,7 @@ async function sendUpload(
   } catch (error) {
     if (!mayHaveBeenDone(error))
       return { urn, key, end: { refused: refusedUpload(numbers, request, error) } };
-    const end = endWithoutTask("lost", `the answer to the upload was lost: ${messageOf(error)}`);
+    const end = endWithoutTask("untold", `the answer to the upload was lost: ${messageOf(error)}`);
     const lostAt = new Date(context.clock.now()).toISOString();
     return { urn, key, end: { numbers, ours, urns, end, sentAt: at, lostAt } };
   }

@@ -3,9 +3,9 @@ import type { Statuses } from "../run/sent";
 
 /**
  * `timedOut`: the task had not ended by the deadline, or when the run was cancelled; `vanished`: the platform does not know it
- * (any more); `stuck`: it shows the unknown status of an earlier run; `lost`: the platform could not be asked how it ended.
+ * (any more); `stuck`: it shows the unknown status of an earlier run; `untold`: the platform could not be asked how it ended.
  */
-export type Verdict = "succeeded" | "failed" | "timedOut" | "vanished" | "stuck" | "lost";
+export type Verdict = "succeeded" | "failed" | "timedOut" | "vanished" | "stuck" | "untold";
 
 /** How a task ended, or why nobody waits for it any more. */
 export interface EndOfTask {
@@ -20,7 +20,7 @@ export interface EndOfTask {
 /** Of a write of which no task is known. */
 export interface EndWithoutTask {
   taskId: undefined;
-  verdict: "vanished" | "lost";
+  verdict: "vanished" | "untold";
   task: undefined;
   note: string;
 }
@@ -59,7 +59,7 @@ export function timedOut(taskId: string, task: Task | undefined, afterMs: number
 
 /** Whether its work may still be under way. */
 export function mayGoOn({ verdict }: TaskEnd): boolean {
-  return verdict === "timedOut" || verdict === "lost";
+  return verdict === "timedOut" || verdict === "untold";
 }
 
 /**

@@ -38,7 +38,7 @@ interface Answer {
   task: Task | undefined;
   note: string;
   /** What to make of it when no better answer comes. */
-  verdict: "vanished" | "lost";
+  verdict: "vanished" | "untold";
   isFinal: boolean;
 }
 
@@ -72,7 +72,7 @@ export class TaskPoller {
   async #poll(taskId: string, { timeoutMs, earlier, onProgress }: WaitOptions): Promise<EndOfTask> {
     const { clock, cancellation } = this.#options;
     const started = clock.now();
-    let answer: Answer = { task: undefined, note: "", verdict: "lost", isFinal: false };
+    let answer: Answer = { task: undefined, note: "", verdict: "untold", isFinal: false };
     let last: Task | undefined;
     for (let polls = 0, lostPolls = 0; lostPolls < MAX_LOST_POLLS && !answer.isFinal; polls += 1) {
       if (clock.now() - started >= timeoutMs) return timedOut(taskId, last, timeoutMs);
@@ -112,7 +112,7 @@ function notAnswered(error: unknown): Answer {
   return {
     task: undefined,
     note: messageOf(error),
-    verdict: isForgotten ? "vanished" : "lost",
+    verdict: isForgotten ? "vanished" : "untold",
     isFinal: isRefused,
   };
 }

@@ -11,7 +11,7 @@ export function isClearSuccess(numbers: NumberSet, { verdict, task }: TaskEnd): 
 }
 
 /** After three tasks of this tenant that told the truth, a success is taken at its word: a list per upload is too dear. */
-export function believe(
+export function trustTask(
   context: WriteContext,
   inputs: AllocationInputs,
   numbers: NumberSet,

@@ -110,7 +110,7 @@ export function joinUploads(outcomes: readonly UploadOutcome[]): UploadOutcome {
  */
 function mayStillCome({ numbers, end }: EndedUpload, missing: NumberSet): NumberSet {
   if (mayGoOn(end)) return missing;
-  const isOver = end.verdict === "failed" && !isFailedForSome(end, { numbers, open: missing });
+  const isOver = end.verdict === "failed" && !isFailedForSome(end, { numbers, undone: missing });
   return isOver ? NumberSet.empty : missing.minus(refusedIn(missing, end));
 }
 

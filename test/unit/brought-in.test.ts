@@ -1,10 +1,13 @@
 import type { Task } from "../../provider/liveplatform";
 import type { ReadableRow, Rows } from "../../provider/tenant/rows";
-import { type Sent, broughtInByOthers } from "../../provider/writes/brought-in";
+import { type Sending, broughtInByOthers } from "../../provider/writes/brought-in";
 import { endWithoutTask } from "../../provider/writes/task-end";
 
 const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
-const sent: Sent = { end: endWithoutTask("lost", "the answer was lost"), at: "2026-02-16T16:17:56.000Z" };
+const sent: Sending = {
+  end: endWithoutTask("untold", "the answer was lost"),
+  at: "2026-02-16T16:17:56.000Z",
+};
 
 function rowOf(telephoneNumber: string, differences: Partial<ReadableRow>): ReadableRow {
   return {
@@ -24,7 +27,7 @@ function rowOf(telephoneNumber: string, differences: Partial<ReadableRow>): Read
 
 type Differences = Readonly<Record<string, Partial<ReadableRow>>>;
 
-function others(differences: Differences, upload: Sent = sent): string[] {
+function others(differences: Differences, upload: Sending = sent): string[] {
   const rows: Rows = new Map(
     Object.entries(differences).map(([number, one]) => [number, rowOf(number, one)]),
   );
@@ -51,11 +54,11 @@ describe("numbers in the tenant after an upload whose answer was lost", () => {
 });
 
 /** After a task with the job `ours` that ended so. */
-function after(status: string, ...errors: string[]): Sent {
+function after(status: string, ...errors: string[]): Sending {
   return { at: sent.at, end: endOf(status, errors) };
 }
 
-function endOf(status: string, errors: string[]): Sent["end"] {
+function endOf(status: string, errors: string[]): Sending["end"] {
   const outcome = status === "CompletedSuccess" ? "succeeded" : "failed";
   const messages = errors.map((message) => ({ level: "Error", message }));
   const task: Task = { id: "wup_1", status, outcome, details: [], messages, sbcIds: [], msJobId: "ours" };

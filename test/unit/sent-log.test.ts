@@ -31,7 +31,7 @@ describe("SentLog", () => {
     rmSync(folder, { recursive: true });
   });
 
-  const open = () => next.open(place, now);
+  const open = () => next.unfinished(place, now);
   const known = (journal = next) => journal.sent(place, now).keys();
 
   it("tells the next run of an upload whose process was killed, and with which task", () => {
@@ -75,9 +75,9 @@ describe("SentLog", () => {
 
   it("lets a run end an upload of which nothing is on its way, and keeps what has arrived by it", () => {
     killed.begin(place, sent);
-    next.settle(place, { gone: NumberSet.empty, open: two, now });
+    next.close(place, { gone: NumberSet.empty, awaited: two, now });
     expect(open()).toHaveLength(1);
-    next.settle(place, { gone: one, open: NumberSet.empty, now });
+    next.close(place, { gone: one, awaited: NumberSet.empty, now });
     expect(open()).toEqual([]);
     expect(known()).toEqual([B]);
     expect(known(new SentLog(folder, "3"))).toEqual([B]);

@@ -141,7 +141,7 @@ describe("the end of a wait for a task", () => {
   it.each([
     ["of which the platform knows nothing", undefined, "vanished", "the platform no longer knows it"],
     ["that is answered with 410", answer(410), "vanished", "410"],
-    ["that is answered with 500", answer(500), "lost", "500"],
+    ["that is answered with 500", answer(500), "untold", "500"],
   ])("a task %s is given up after five questions in a row", async (_, reply, verdict, note) => {
     const end = await poller([RUNNING, ...tenTimes(reply)]).wait("wup_1", wait);
     expect(sleeps).toHaveLength(6);
@@ -158,7 +158,7 @@ describe("the end of a wait for a task", () => {
   it.each([401, 403])("who may not ask (%i) does not ask again", async (status) => {
     const end = await poller([answer(status)]).wait("wup_1", wait);
     expect(sleeps).toHaveLength(1);
-    expect(end).toMatchObject({ verdict: "lost", task: undefined });
+    expect(end).toMatchObject({ verdict: "untold", task: undefined });
   });
 
   it("a run that is cancelled asks nothing more, and ends with what it saw last", async () => {

@@ -1,5 +1,6 @@
 import { counted } from "../counted";
 import { NumberSet } from "../numbers/number-set";
+import type { Allocation } from "../run/allocation";
 import type { Held } from "../run/claims";
 import { declaredBy, heldElsewhere } from "../run/others";
 import { messageOf } from "../state/errors";
@@ -13,7 +14,7 @@ const RELEASE_BEGINS_WITHIN_MS = 5_000;
 const LOOK_EVERY_MS = 250;
 
 /** Numbers that cannot be uploaded yet. */
-export interface Contested {
+export interface HeldElsewhere {
   numbers: NumberSet;
   /** Why, where the run has failed for them. */
   reasons: Reason[];
@@ -21,18 +22,17 @@ export interface Contested {
   later: string[];
 }
 
-const NOTHING: Contested = { numbers: NumberSet.empty, reasons: [], later: [] };
+const NOTHING: HeldElsewhere = { numbers: NumberSet.empty, reasons: [], later: [] };
 
 /**
  * The numbers that an allocation of another tenant in this run still holds, after waiting for a release that is
  * under way. A number belongs to one tenant at a time: uploading it earlier is refused.
  */
-export async function contestedNumbers(
+export async function stillHeldElsewhere(
   context: Context,
-  tenant: string,
+  owner: Allocation,
   numbers: NumberSet,
-): Promise<Contested> {
-  const owner = { platform: context.platform, tenant };
+): Promise<HeldElsewhere> {
   if (heldElsewhere(context.claims, owner, numbers).length === 0) return NOTHING;
   await waitForReleases(context, owner, numbers);
   const held = heldElsewhere(context.claims, owner, numbers);
@@ -44,11 +44,7 @@ export async function contestedNumbers(
   };
 }
 
-async function waitForReleases(
-  context: Context,
-  owner: { platform: string; tenant: string },
-  numbers: NumberSet,
-): Promise<void> {
+async function waitForReleases(context: Context, owner: Allocation, numbers: NumberSet): Promise<void> {
   const started = context.clock.now();
   const line = new WaitLine(context, declaredBy(context.claims, owner, numbers));
   for (let sawRelease = false; ;) {
@@ -71,17 +67,17 @@ function releaseOf(held: readonly Held[], wanted: NumberSet): string {
   return `the release of ${counted(theirs.size, "number")} by tenant ${tenants.join(", ")}`;
 }
 
-async function stillHeld(context: Context, held: Held, wanted: NumberSet): Promise<Contested> {
+async function stillHeld(context: Context, held: Held, wanted: NumberSet): Promise<HeldElsewhere> {
   const { tenant } = held.by;
   const numbers = wanted.intersect(held.numbers);
   try {
     const rows = ownRows(await context.view(tenant).lookAgain(numbers), tenant);
     // What is on its way there has no row yet.
-    const contested = NumberSet.fromNumbers(rows.keys()).union(numbers.intersect(held.sent.numbers));
-    if (contested.isEmpty) return NOTHING;
+    const there = NumberSet.fromNumbers(rows.keys()).union(numbers.intersect(held.sent.numbers));
+    if (there.isEmpty) return NOTHING;
     const when = held.isDeclared ? "has not released it yet" : "is deleted at the end of this run";
-    const later = `${contested.describe()}: still held by tenant ${tenant}, whose allocation ${when}; run pulumi up again to upload it here`;
-    return { ...NOTHING, numbers: contested, later: [later] };
+    const later = `${there.describe()}: still held by tenant ${tenant}, whose allocation ${when}; run pulumi up again to upload it here`;
+    return { ...NOTHING, numbers: there, later: [later] };
   } catch (error) {
     const text = `held by tenant ${tenant} when the run began, and reading that tenant failed: ${messageOf(error)}`;
     return { ...NOTHING, numbers, reasons: [{ code: "held_elsewhere", numbers, text }] };
