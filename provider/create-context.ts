@@ -11,6 +11,7 @@ import type { Holds } from "./run/fact";
 import type { Ledger } from "./run/ledger";
 import type { SentLog } from "./run/sent-log";
 import { NO_OUTLOOK, type Outlook } from "./run/stack-outlook";
+import { hiddenIn } from "./state/settings-change";
 import { type AllocationState, numbersOf, owedBy } from "./state/state";
 import { TenantView } from "./tenant/tenant-view";
 import { TaskPoller } from "./writes/task-poller";
@@ -89,6 +90,7 @@ function holdsOf({ id, urn, platform, tenant }: Known, state: AllocationState, u
     ...{ fact: "holds", id, urn, urnBy, platform, tenant },
     numbers: own.union(owes).toCanonical(),
     owes: owes.isEmpty ? undefined : owes.toCanonical(),
+    hidden: hiddenIn(state).map((one) => ({ ...one, numbers: one.numbers.toCanonical() })),
     sent: numbers.isEmpty ? undefined : { numbers: numbers.toCanonical(), tasks: [...tasks], lostAt },
   };
 }

@@ -1,10 +1,17 @@
-import { counted, isOrAre } from "../counted";
+import { counted, isOrAre, itOrThem } from "../counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
+import { hiddenInTenant } from "../run/others";
 import { joinSent } from "../run/sent";
 import { type PartialFailure, partialFailure } from "../state/partial-failure";
 import type { Reason } from "../state/reason";
-import { type Unchanged, settingsOf, withSettingsOf } from "../state/settings-change";
+import {
+  type Unchanged,
+  joinUnchanged,
+  settingsOf,
+  unchangedArrivals,
+  withSettingsOf,
+} from "../state/settings-change";
 import type { AllocationInputs, AllocationState } from "../state/state";
 import { type Rows, ownRows, pick } from "../tenant/rows";
 import { bestEffort } from "../writes/best-effort";
@@ -46,7 +53,10 @@ export function outcomeOf(
     rows,
     taskId: done.taskId ?? from?.taskId,
     sbcIds: done.sbcIds,
-    unchanged: unchangedAfter(to, reconciled),
+    unchanged: joinUnchanged([
+      ...unchangedAfter(to, reconciled),
+      ...arrivedOtherwise(context, to, reconciled),
+    ]),
     now: context.clock.now(),
   });
   bestEffort(context, allocation.urn, () => context.tellHeld(allocation, state));
@@ -87,16 +97,29 @@ function onlyPending(from: AllocationState | undefined): NumberSet {
 }
 
 /** What a change of settings has not come to: not released yet, put back, or not to be judged by its row. */
-function unchangedAfter(
-  to: AllocationInputs,
-  { start, situation, decision, done }: Reconciled,
-): Unchanged | undefined {
+function unchangedAfter(to: AllocationInputs, { start, situation, decision, done }: Reconciled): Unchanged[] {
   const untouched = decision.of("keep", "takeOver").union(done.undone);
   const numbers = situation.resets.intersect(untouched);
-  if (start.from === undefined || numbers.isEmpty) return undefined;
-  return {
-    numbers,
-    properties: settingsToGive(start),
-    before: settingsOf(withSettingsOf(start.from, to)),
-  };
+  if (start.from === undefined || numbers.isEmpty) return [];
+  const before = settingsOf(withSettingsOf(start.from, to));
+  return [{ numbers, properties: settingsToGive(start), before }];
+}
+
+/** Numbers that it has taken over with other settings than its own, as far as the run knows what the platform does not show. */
+function arrivedOtherwise(
+  context: Context,
+  to: AllocationInputs,
+  { start, decision }: Reconciled,
+): Unchanged[] {
+  const { allocation, own } = start;
+  const arrived = decision.of("takeOver").union(decision.of("clear").minus(own));
+  if (arrived.isEmpty || to.ignoresDrift) return [];
+  const unchanged = unchangedArrivals(to, arrived, hiddenInTenant(context.claims, allocation));
+  for (const { numbers, properties } of unchanged) {
+    context.warnOnce(
+      allocation.urn,
+      `${numbers.describe()}: taken over with another ${properties.join(", ")}; the next pulumi up changes ${itOrThem(numbers.size)}, by a release and a new upload`,
+    );
+  }
+  return unchanged;
 }

@@ -26,6 +26,10 @@ const holds = z.object({
   numbers,
   /** Those among them that it has left to another allocation, which may not hold them yet. */
   owes: numbers.optional(),
+  /** What numbers have of settings that the platform does not show, by name. */
+  hidden: z
+    .array(z.object({ numbers, settings: z.record(z.string(), z.union([z.string(), z.array(z.string())])) }))
+    .optional(),
   /** Those among them that were sent and not seen yet, and how. */
   sent: z.object({ numbers, tasks: z.array(z.string()), lostAt: z.string().optional() }).optional(),
   /**

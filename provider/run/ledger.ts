@@ -20,6 +20,13 @@ export interface Holding {
   readonly numbers: NumberSet;
   readonly owes: NumberSet;
   readonly sent: Sent;
+  readonly hidden: readonly Hidden[];
+}
+
+/** What numbers have of settings that the platform does not show, by name. */
+export interface Hidden {
+  readonly numbers: NumberSet;
+  readonly settings: Readonly<Record<string, string | string[]>>;
 }
 
 /** What earlier operations say of this one. */
@@ -134,6 +141,10 @@ export class Ledger {
         tasks: sent?.tasks ?? [],
         lostAt: sent?.lostAt,
       },
+      hidden: (held.hidden ?? []).map(({ numbers: some, settings }) => ({
+        numbers: NumberSet.fromCanonical(some),
+        settings,
+      })),
     };
     if (id === undefined) {
       this.before.set(urn, { ...holding, by: { urn, platform, tenant }, urnBy });
@@ -143,7 +154,8 @@ export class Ledger {
     const isKnownBetter = known !== undefined && RANK[known.urnBy] > RANK[urnBy];
     const better = isKnownBetter ? { urn: known.by.urn, urnBy: known.urnBy } : { urn, urnBy };
     const by = { id, platform, tenant, urn: better.urn };
-    this.holdings.set(id, { ...holding, by, urnBy: better.urnBy });
+    const hidden = [...holding.hidden, ...handedOver(known, holding)];
+    this.holdings.set(id, { ...holding, by, urnBy: better.urnBy, hidden });
     if (urnBy === "program") this.liveIds.set(urn, id);
   }
 
@@ -162,4 +174,15 @@ export class Ledger {
         this.givings.set(id, { ...giving, underWay: giving.underWay.minus(set) });
     }
   }
+}
+
+/** What was known of numbers that the state now owes to another allocation: of these it says no more. */
+function handedOver(
+  known: Holding | undefined,
+  { numbers, hidden }: Pick<Holding, "numbers" | "hidden">,
+): Hidden[] {
+  const owed = numbers.minus(NumberSet.unionAll(hidden.map((one) => one.numbers)));
+  return (known?.hidden ?? [])
+    .map((one) => ({ ...one, numbers: one.numbers.intersect(owed) }))
+    .filter((one) => !one.numbers.isEmpty);
 }

@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation, Place } from "../run/allocation";
 import type { Binding, Claims, Held, Where } from "../run/claims";
-import type { Declaration } from "../run/ledger";
+import type { Declaration, Hidden } from "../run/ledger";
 import type { Sent } from "../run/sent";
 
 /** What other allocations declare, as far as it is known. */
@@ -114,6 +114,11 @@ export function heldByOthers(
 /** What the state holds in this tenant, over all allocations that this run has seen. */
 export function heldInTenant(claims: Claims, { platform, tenant }: Place): NumberSet {
   return NumberSet.unionAll(seenAt(claims, { platform, tenant }).map(({ numbers }) => numbers));
+}
+
+/** What other allocations of a tenant, or one that this one replaces, know of settings that the platform does not show. */
+export function hiddenInTenant(claims: Claims, { platform, tenant, id }: Allocation): Hidden[] {
+  return seenAt(claims, { platform, tenant }).flatMap(({ by, hidden }) => (by.id === id ? [] : hidden));
 }
 
 /** What the allocations of a tenant have sent and not seen yet. */

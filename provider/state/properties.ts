@@ -51,6 +51,10 @@ export type RecordedName = NamesOf<{ change: "records" }>;
 export const PROPERTY_NAMES: readonly PropertyName[] = Object.keys(PROPERTIES).filter(isProperty);
 /** What decides how a number is uploaded. */
 export const SETTINGS: readonly SettingName[] = PROPERTY_NAMES.filter(isSetting);
+/** Those that the tenant's list does not show: what a number has of them is known only by who has uploaded it. */
+export const HIDDEN: readonly SettingName[] = SETTINGS.filter(
+  (name) => PROPERTIES[name].change === "resets" && !("isCompared" in PROPERTIES[name]),
+);
 export const SENT: readonly SentName[] = PROPERTY_NAMES.filter(isSent);
 /** What an update takes over without a request. */
 export const RECORDED: readonly RecordedName[] = PROPERTY_NAMES.filter(isRecorded);

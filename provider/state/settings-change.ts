@@ -1,9 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { NumberSet } from "../numbers/number-set";
+import type { Hidden } from "../run/ledger";
 import { type ReadableRow, type Rows, isOwn, readable } from "../tenant/rows";
-import { SETTINGS, type SettingName as Property } from "./properties";
-import type { AllocationInputs, AllocationState, DeclaredSettings, SettingsBefore } from "./state";
+import { HIDDEN, SETTINGS, type SettingName as Property } from "./properties";
+import {
+  type AllocationInputs,
+  type AllocationState,
+  type DeclaredSettings,
+  type SettingsBefore,
+  numbersOf,
+} from "./state";
 
 /** Numbers that a change of settings has not come to, and what they have still. */
 export interface Unchanged {
@@ -37,15 +44,12 @@ function comparable(property: string, value: unknown): unknown {
 
 /** Those that the state says an earlier change has not come to. */
 export function unchangedIn(state: AllocationState): Unchanged | undefined {
-  const unchanged = state.drift.flatMap(({ numbers, drift }) =>
-    drift.kind === "not changed yet" ? [{ numbers, properties: drift.properties }] : [],
+  const before = state.settingsBefore;
+  return joinUnchanged(
+    state.drift.flatMap(({ numbers, drift }) =>
+      drift.kind === "not changed yet" ? [{ numbers, properties: drift.properties, before }] : [],
+    ),
   );
-  if (unchanged.length === 0) return undefined;
-  return {
-    numbers: NumberSet.unionAll(unchanged.map(({ numbers }) => numbers)),
-    properties: [...new Set(unchanged.flatMap(({ properties }) => properties))],
-    before: state.settingsBefore,
-  };
 }
 
 /** The inputs with the settings that numbers have had until now. */
@@ -55,10 +59,51 @@ export function withSettingsOf(state: AllocationState, inputs: AllocationInputs)
 }
 
 /** Settings as a state keeps them beside the new ones. */
-export function settingsOf(inputs: DeclaredSettings): SettingsBefore {
-  const settings = SETTINGS.map((property) => [property, inputs[property]] as const);
+export function settingsOf(inputs: DeclaredSettings, names: readonly Property[] = SETTINGS): SettingsBefore {
+  const settings = names.map((property) => [property, inputs[property]] as const);
   return Object.fromEntries(
     settings.filter((entry): entry is [Property, string | string[]] => entry[1] !== undefined),
+  );
+}
+
+/** What numbers of a state have of settings that the platform does not show. */
+export function hiddenIn(state: AllocationState): Hidden[] {
+  const unchanged = unchangedIn(state)?.numbers ?? NumberSet.empty;
+  const groups = [
+    { numbers: numbersOf(state).minus(unchanged), settings: settingsOf(state, HIDDEN) },
+    { numbers: unchanged, settings: settingsOf({ ...state, ...state.settingsBefore }, HIDDEN) },
+  ];
+  return groups.filter(({ numbers }) => !numbers.isEmpty);
+}
+
+/**
+ * Numbers that have come from another allocation without a request, and that have another value of a setting that the platform
+ * does not show: nothing but this says that they are to be changed.
+ *
+ * @param hidden what is known of them
+ */
+export function unchangedArrivals(
+  to: AllocationInputs,
+  arrived: NumberSet,
+  hidden: readonly Hidden[],
+): Unchanged[] {
+  return hidden.flatMap(({ numbers, settings }) => {
+    const properties = HIDDEN.filter((property) => differs(property, settings[property], to[property]));
+    const unchanged = numbers.intersect(arrived);
+    if (properties.length === 0 || unchanged.isEmpty) return [];
+    return [{ numbers: unchanged, properties, before: { ...settingsOf(to), ...settings } }];
+  });
+}
+
+/** All of them together: of several values to go back to a state keeps one. */
+export function joinUnchanged(all: readonly Unchanged[]): Unchanged | undefined {
+  const [first] = all;
+  return (
+    first && {
+      numbers: NumberSet.unionAll(all.map(({ numbers }) => numbers)),
+      properties: [...new Set(all.flatMap(({ properties }) => properties))],
+      before: first.before,
+    }
   );
 }
 

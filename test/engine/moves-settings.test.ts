@@ -1,3 +1,4 @@
+import { expectDrift } from "./support/drift";
 import {
   type LiveStack,
   OTHER_PROFILE,
@@ -45,6 +46,29 @@ describe("a number that moves to another tenant", () => {
     }
     expect(writes()).toEqual(onlyWrites({ releases: [[B], [B]], uploads: [[B], [B]] }));
     await expectDestroyed(live, [A, C]);
+  });
+});
+
+describe("a number that moves to an allocation with another value of a setting that the platform does not show", () => {
+  const places = (first: readonly string[], second: readonly string[], sydney = "sydney"): string =>
+    program(
+      ...(first.length > 0 ? [allocation("first", { phoneNumbers: first, location: sydney })] : []),
+      allocation("second", { phoneNumbers: second, location: "perth" }),
+    );
+
+  it("changes hands without a request, is named and shown as drift, and gets the setting in the next run", async () => {
+    const live = await stacks.applied(places([A, B], [C]));
+    const writes = watchWrites(live.emulator);
+    const output = await change(live, places([A], [B, C], "melbourne"));
+    expect(output).toContain(`${B}: taken over with another location`);
+    expect(writes()).toEqual(onlyWrites({ releases: [[A]], uploads: [[A]] }));
+    await expectDrift(live.stack, { [B]: "not changed yet: location" });
+    succeeded(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({ releases: [[A], [B]], uploads: [[A], [B]] }));
+    expect(live.bodiesTo("upload").at(-1)).toMatchObject({ location: "perth", phoneNumbers: [B] });
+    await live.expectNoChanges();
+    await change(live, places([], [A, B, C]));
+    await expectDrift(live.stack, { [A]: "not changed yet: location" });
   });
 });
 
