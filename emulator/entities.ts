@@ -122,6 +122,7 @@ export interface PlannedFault {
   status?: string | undefined;
   hang?: boolean | undefined;
   vanish?: boolean | undefined;
+  lagMs?: number | undefined;
   skip?: string[] | undefined;
   messages?: TaskMessage[] | undefined;
 }

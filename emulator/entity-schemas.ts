@@ -105,6 +105,7 @@ export const taskSchema = z.object({
       status: z.string().optional(),
       hang: z.boolean().optional(),
       vanish: z.boolean().optional(),
+      lagMs: z.number().optional(),
       skip: z.array(z.string()).optional(),
       messages: z.array(messageSchema).optional(),
     })

@@ -33,6 +33,7 @@ const taskSchema = z.strictObject({
   status: z.string().optional(),
   hang: z.boolean().optional(),
   vanish: z.boolean().optional(),
+  lagMs: z.number().optional(),
   skip: numbers.optional(),
   messages: z
     .array(z.strictObject({ level: z.enum(["Information", "Warning", "Error"]), message: z.string() }))

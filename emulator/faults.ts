@@ -48,6 +48,8 @@ export interface TaskFault extends Rule {
   readonly hang?: boolean | undefined;
   /** Does its work, but asking for it is a 404. */
   readonly vanish?: boolean | undefined;
+  /** Of a release: its numbers stay listed as ReleaseRequested for this long after it has ended. */
+  readonly lagMs?: number | undefined;
   /** Left out of the work without a word. */
   readonly skip?: NumbersArg | undefined;
   readonly messages?: readonly TaskMessage[] | undefined;

@@ -17,20 +17,28 @@ export function beginRelease(world: World, task: Task, ranges: boolean): void {
   }
 }
 
-export function finishRelease(world: World, task: Task): void {
+export function finishRelease(world: World, task: Task, at: number): void {
   const assigned = numbersInUse(world, task);
   if (task.refused.length === 0 && assigned.length > 0) task.refused = assigned;
   const stopped = task.refused.length > 0;
   const refused = stopped ? new Map(task.refused) : demanded(world, task);
   const kept = new Set(stopped ? task.numbers : [...refused.keys(), ...(task.fault?.skip ?? [])]);
-  for (const number of task.numbers) {
-    // A portal user may have taken it away, or given it to another tenant, in the meantime.
-    if (kept.has(number) || world.store.get(number)?.tenantId !== task.tenantId) continue;
-    world.store.remove(number);
-    world.store.count("releases", number);
-  }
-  restore(world, task);
+  for (const number of task.numbers) if (!kept.has(number)) leave(world, task, { number, at });
+  restore(world, task, kept);
   endTask(world, task, { refused, success: ["Number(s) released."], stopped });
+}
+
+/** A portal user may have taken it away, or given it to another tenant, in the meantime. */
+function leave(world: World, task: Task, { number, at }: { number: string; at: number }): void {
+  const row = world.store.get(number);
+  if (row?.tenantId !== task.tenantId) return;
+  world.store.count("releases", number);
+  const { lagMs = 0 } = task.fault ?? {};
+  const goes = (): void => {
+    if (world.store.get(number) === row) world.store.remove(number);
+  };
+  if (lagMs === 0) goes();
+  else world.schedule.add(at + lagMs, goes);
 }
 
 function numbersInUse(world: World, task: Task): [string, string][] {
@@ -61,9 +69,9 @@ function offlineSbc(world: World, tenantId: string): string | null {
   return sbcs.find(({ online }) => online === false)?.sbcName ?? null;
 }
 
-function restore(world: World, task: Task): void {
+function restore(world: World, task: Task, kept: ReadonlySet<string>): void {
   for (const [number, acquiredNumberStatus] of task.before) {
-    const row = world.store.get(number);
+    const row = kept.has(number) ? world.store.get(number) : undefined;
     if (row?.acquiredNumberStatus === STATUS.ReleaseRequested)
       world.store.change(row, { acquiredNumberStatus });
   }

@@ -61,11 +61,12 @@ function newTask(world: World, order: Order): Task {
 function faultFor(world: World, task: Task): Task["fault"] {
   const rule = world.faults.task.take((candidate) => concerns(candidate, task));
   if (rule === undefined) return null;
-  const { status, hang, vanish, skip, messages } = rule;
+  const { status, hang, vanish, lagMs, skip, messages } = rule;
   return {
     ...(status !== undefined && { status }),
     ...(hang !== undefined && { hang }),
     ...(vanish !== undefined && { vanish }),
+    ...(lagMs !== undefined && { lagMs }),
     ...(skip !== undefined && { skip: expandNumbers(skip) }),
     ...(messages !== undefined && { messages: [...messages] }),
   };
@@ -86,7 +87,7 @@ function watch(world: World, task: Task): void {
 function finish(world: World, task: Task, at: number): void {
   for (const number of task.numbers) world.store.busy.delete(number);
   task.endedAt = at;
-  if (task.operation === "release") finishRelease(world, task);
+  if (task.operation === "release") finishRelease(world, task, at);
   if (task.operation === "unassign") finishUnassign(world, task);
   if (task.operation === "upload") {
     const rows = finishUpload(world, task, at);

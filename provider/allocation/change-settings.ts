@@ -4,6 +4,7 @@ import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
 import { type Rows, inUse, pick } from "../tenant/rows";
 import { append } from "../writes/append";
+import { awaitLeaving } from "../writes/leaving";
 import { release } from "../writes/release";
 import { upload } from "../writes/upload";
 import { type UploadOutcome, joinUploads } from "../writes/uploaded";
@@ -85,12 +86,13 @@ async function changeChunk(
 ): Promise<Step> {
   const { inputs } = change;
   const gone = await release(context, allocation, pick(change.rows, chunk));
-  const free = gone.released.minus(gone.leaving);
+  const leaving = await awaitLeaving(context, allocation, gone.leaving);
+  const free = gone.released.minus(leaving);
   const uploaded = await upload(context, allocation.urn, { inputs, numbers: free, ours: free, begun: free });
   const done = NumberSet.fromNumbers(uploaded.rows.keys());
   const refused = free.minus(done).minus(uploaded.pending.numbers);
   const back = await putBack(context, allocation.urn, { ...change, refused });
-  const reasons = [...gone.reasons, ...stillLeaving(gone.leaving), ...uploaded.reasons];
+  const reasons = [...gone.reasons, ...stillLeaving(leaving), ...uploaded.reasons];
   return { touched: gone.released, done, outcome: joinUploads([{ ...uploaded, reasons }, back]) };
 }
 

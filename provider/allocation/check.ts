@@ -4,6 +4,8 @@ import { NumberSet } from "../numbers/number-set";
 import type { Checked, Opened, Values } from "../operations";
 import { declaredTwice, nameOf } from "../run/others";
 import { type AllocationInputs, parseInputs, withoutUndefined } from "../state/state";
+import { numbersWhere, ownRows } from "../tenant/rows";
+import { isLeaving } from "../writes/leaving";
 import type { Context } from "./context";
 import { type Situation, decide } from "./decide";
 import { type DeclaredNumbers, readDeclaredNumbers } from "./declared-numbers";
@@ -151,13 +153,21 @@ async function alreadyThere(
   const { urn, tenant } = allocation;
   const looked = await context.view(tenant).look(added);
   const rows = await withoutMoving(context, allocation, looked);
-  const situation = situationOfNew(context, allocation, { inputs, added, rows });
+  const leaving = numbersWhere(ownRows(rows, tenant), isLeaving);
+  if (!leaving.isEmpty) context.warnOnce(urn, leavingWarning(leaving));
+  const others = new Map([...rows].filter(([phoneNumber]) => !leaving.has(phoneNumber)));
+  const situation = situationOfNew(context, allocation, { inputs, added, rows: others });
   const decision = decide(situation);
   const conflicts = conflictsIn(decision, tenant);
   const warning = takeoverWarning(decision, inputs.numbers.size);
   if (warning !== undefined && conflicts.length === 0) context.warnOnce(urn, warning);
   const failures = conflicts.map((reason) => ({ ...OF_NUMBERS, reason, code: "already_there" }));
   return { failures, situation };
+}
+
+/** They may have gone when the up comes to them, which waits for them. */
+function leavingWarning(leaving: NumberSet): string {
+  return `${leaving.describe()}: ReleaseRequested, so still leaving the tenant; an up waits half a minute for ${itOrThem(leaving.size)} to be gone`;
 }
 
 function takeoverWarning(decision: Decision, declared: number): string | undefined {

@@ -117,7 +117,8 @@ function fateOfStranger({ settings, claims, policy }: Situation, phoneNumber: st
 
 function conflict(settings: DeclaredSettings, row: Row): Fate {
   const drift = row === "unreadable" ? undefined : driftOf(settings, row);
-  return refused(drift === undefined ? { kind: "unreadable" } : { kind: "drifted", drift });
+  if (drift === undefined) return refused({ kind: "unreadable" });
+  return refused(drift.kind === "ReleaseRequested" ? { kind: "leaving" } : { kind: "drifted", drift });
 }
 
 function fateOfRemoved({ settings, rows, awaited, claims, policy }: Situation, phoneNumber: string): Fate {

@@ -8,6 +8,8 @@ export type Objection =
   | { readonly kind: "unreadable" }
   /** In the tenant (or another one), and not as declared. */
   | { readonly kind: "drifted"; readonly drift: Drift }
+  /** In the tenant, and somebody has released it. */
+  | { readonly kind: "leaving" }
   /** As declared, and no allocation of this stack is known to hold it. */
   | { readonly kind: "foreign"; readonly looksInterrupted: boolean }
   /** It would be released. */
@@ -99,6 +101,8 @@ export function printObjection(objection: Objection, tenant: string): string {
       return objection.drift.kind === "held by tenant"
         ? `${printDrift(objection.drift)}; release it there first, then run again`
         : `already in the tenant, and not as declared: ${printDrift(objection.drift)}. Declare it as it is with adoptExisting: true, or release it first`;
+    case "leaving":
+      return "ReleaseRequested: leaving the tenant; run pulumi up again when that is done";
     case "foreign":
       return objection.looksInterrupted
         ? `${NOBODYS} It looks like an interrupted run (uploaded through the API in the last 24 hours, and not assigned). If a run of this stack was interrupted ` +

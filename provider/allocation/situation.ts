@@ -4,6 +4,7 @@ import { declaredByOthers, heldInTenant, isReplaced } from "../run/others";
 import { changedSettings, stillToChange, unchangedIn, withSettingsOf } from "../state/settings-change";
 import { type Rows, pick } from "../tenant/rows";
 import { takeoverRules } from "../writes/allowed-takeover";
+import { lookAtNew } from "../writes/leaving";
 import type { Context } from "./context";
 import type { Situation } from "./decide";
 import { declaredElsewhere } from "./declared-elsewhere";
@@ -19,7 +20,11 @@ export async function situationOf(context: Context, start: Start): Promise<Situa
   const settings = to ?? from;
   if (settings === undefined) throw new Error("an operation has a state, a declaration, or both");
   const view = context.view(allocation.tenant);
-  const added = await withoutMoving(context, allocation, await view.look(wanted.minus(own)));
+  const added = await withoutMoving(
+    context,
+    allocation,
+    await lookAtNew(context, allocation, wanted.minus(own)),
+  );
   const held = await withoutMoving(context, allocation, await view.lookConfirmed(wanted.intersect(own)));
   const { declared, maybe, rows: removed } = await lookAtRemoved(context, start);
   return {

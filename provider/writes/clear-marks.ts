@@ -1,9 +1,10 @@
 import { counted } from "../counted";
-import { NumberSet } from "../numbers/number-set";
+import type { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import { messageOf } from "../state/errors";
 import type { Reason } from "../state/reason";
-import type { Rows } from "../tenant/rows";
+import { type Rows, numbersWhere } from "../tenant/rows";
+import { watchRows } from "./after-write";
 import { mayHaveBeenDone } from "./may-have-been-done";
 import type { WriteContext } from "./write-context";
 
@@ -43,19 +44,24 @@ async function lookAtMarks(
   untold: string,
 ): Promise<Cleared> {
   try {
-    const rows = await context.view(allocation.tenant).lookAgain(marked);
-    const still = [...rows].flatMap(([phoneNumber, row]) =>
-      row !== "unreadable" && row.acquiredNumberStatus === "MarkedForRemoval" ? phoneNumber : [],
-    );
-    if (still.length === 0) return { rows, reasons: [] };
+    const rows = await watchRows(context, {
+      ...{ tenant: allocation.tenant, numbers: marked, undone: stillMarked },
+      shown: { urns: [allocation.urn], deed: "clearing", why: "their removal status was cleared" },
+    });
+    const still = stillMarked(rows);
+    if (still.isEmpty) return { rows, reasons: [] };
     const text = `still MarkedForRemoval${untold}. Then run pulumi up again`;
-    return { rows, reasons: [{ code: "not_cleared", numbers: NumberSet.fromNumbers(still), text }] };
+    return { rows, reasons: [{ code: "not_cleared", numbers: still, text }] };
   } catch (error) {
     return failed(
       marked,
       `it is not known whether the removal status was cleared, because reading the tenant failed: ${messageOf(error)}`,
     );
   }
+}
+
+function stillMarked(rows: Rows): NumberSet {
+  return numbersWhere(rows, (row) => row !== "unreadable" && row.acquiredNumberStatus === "MarkedForRemoval");
 }
 
 function failed(numbers: NumberSet, text: string): Cleared {

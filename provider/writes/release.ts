@@ -2,14 +2,8 @@ import { NumberSet } from "../numbers/number-set";
 import type { Allocation, Known } from "../run/allocation";
 import { type Rows, numbersWhere } from "../tenant/rows";
 import { bestEffort } from "./best-effort";
-import {
-  NOTHING_RELEASED,
-  type ReleaseOutcome,
-  goneAfter,
-  isLeaving,
-  joinReleases,
-  narrowRelease,
-} from "./released";
+import { isLeaving } from "./leaving";
+import { NOTHING_RELEASED, type ReleaseOutcome, goneAfter, joinReleases, narrowRelease } from "./released";
 import { endWithoutTask } from "./task-end";
 import type { Writer } from "./tenant-writes";
 import { unassignUsed } from "./unassign";

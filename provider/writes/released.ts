@@ -1,8 +1,9 @@
 import { type ApiError, LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { type Reason, narrowReasons } from "../state/reason";
-import { type Row, type Rows, numbersWhere, ownRows } from "../tenant/rows";
+import { type Rows, numbersWhere, ownRows } from "../tenant/rows";
 import { observeWrite } from "./after-write";
+import { isLeaving } from "./leaving";
 import { refusals, refusedIn } from "./refusals";
 import { refusedRequest } from "./refused-request";
 import type { Answer } from "./shared-write";
@@ -95,10 +96,6 @@ export function joinReleases(outcomes: readonly ReleaseOutcome[]): ReleaseOutcom
     isInVain: outcomes.length > 0 && outcomes.every(({ isInVain }) => isInVain),
     named: NumberSet.unionAll(outcomes.map(({ named }) => named)),
   };
-}
-
-export function isLeaving(row: Row): boolean {
-  return row !== "unreadable" && row.acquiredNumberStatus === "ReleaseRequested";
 }
 
 function reasonFor(numbers: NumberSet, why: string): Reason {
