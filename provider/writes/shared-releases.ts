@@ -13,8 +13,9 @@ import {
   notReleased,
   refusedRelease,
 } from "./released";
-import { type Part, SharedWrite, announce, patient } from "./shared-write";
+import { type Part, type SharedOptions, SharedWrite, announce, announceWait, patient } from "./shared-write";
 import { endWithoutTask } from "./task-end";
+import type { Turns } from "./turns";
 import type { WriteContext } from "./write-context";
 
 /**
@@ -29,28 +30,28 @@ type Ended = EndedRelease | { readonly refused: ReleaseOutcome };
 export function sharedReleases(
   context: WriteContext,
   tenant: string,
-  mayBeShared: () => boolean,
+  { mayBeShared, turns }: SharedOptions,
 ): SharedWrite<Part, Ended, ReleaseOutcome> {
   const looks = new Gathering(context.clock, LOOK_TOGETHER, (ended: EndedRelease[]) =>
     goneAfter(context, tenant, ended),
   );
-  let underWay = 0;
+  let releasing = 0;
   return new SharedWrite({
     clock: context.clock,
     maxNumbers: context.settings.maxNumbersPerRequest,
     mayBeShared,
     send: async (numbers, parts) => {
-      underWay += 1;
+      releasing += 1;
       try {
-        return await sendRelease(context, tenant, { numbers, parts });
+        return await sendRelease(context, tenant, { numbers, parts, turns });
       } finally {
-        underWay -= 1;
+        releasing -= 1;
       }
     },
     conclude: async (ended) => {
       if ("refused" in ended) return ended.refused;
       // What did not simply succeed is looked at by what its own task says.
-      const isAlone = ended.end.verdict !== "succeeded" || (underWay === 0 && !looks.isBegun);
+      const isAlone = ended.end.verdict !== "succeeded" || (releasing === 0 && !looks.isBegun);
       if (isAlone) return goneAfter(context, tenant, [ended]);
       return narrowRelease(await looks.join(ended), ended.numbers);
     },
@@ -61,14 +62,18 @@ export function sharedReleases(
 async function sendRelease(
   context: WriteContext,
   tenant: string,
-  { numbers, parts }: { numbers: NumberSet; parts: readonly Part[] },
+  { numbers, parts, turns }: { numbers: NumberSet; parts: readonly Part[]; turns: Turns },
 ): Promise<Ended> {
   if (context.cancellation.isCancelled) return { refused: notReleased(numbers, CANCELLED) };
   const shown = announce(context, "releasing", { numbers, parts });
   const urns = shown.map(({ urn }) => urn);
   try {
-    const { taskId } = await context.api.release(tenant, { phoneNumbers: [...numbers] });
-    return { numbers, urns, end: await awaitTask(patient(context, parts), taskId, shown) };
+    const end = await turns.run({
+      send: () => context.api.release(tenant, { phoneNumbers: [...numbers] }),
+      wait: ({ taskId }) => awaitTask(patient(context, parts), taskId, shown),
+      onBusy: (refused) => announceWait(context, parts, refused),
+    });
+    return { numbers, urns, end };
   } catch (error) {
     if (error instanceof ApiError && error.isRefusal) return { refused: refusedRelease(numbers, error) };
     if (!mayHaveBeenDone(error)) return { refused: notReleased(numbers, messageOf(error)) };

@@ -8,8 +8,17 @@ import { awaitTask } from "./await-task";
 import { mayHaveBeenDone } from "./may-have-been-done";
 import { refusedIn } from "./refusals";
 import { refusedRequest } from "./refused-request";
-import { type Answer, type Part, SharedWrite, announce, patient } from "./shared-write";
+import {
+  type Answer,
+  type Part,
+  type SharedOptions,
+  SharedWrite,
+  announce,
+  announceWait,
+  patient,
+} from "./shared-write";
 import { type TaskEnd, endWithoutTask } from "./task-end";
+import type { Turns } from "./turns";
 import type { WriteContext } from "./write-context";
 
 export interface UnassignOutcome extends Answer {
@@ -29,13 +38,13 @@ interface Ended {
 export function sharedUnassigns(
   context: WriteContext,
   tenant: string,
-  mayBeShared: () => boolean,
+  { mayBeShared, turns }: SharedOptions,
 ): SharedWrite<Part, Ended, UnassignOutcome> {
   return new SharedWrite({
     clock: context.clock,
     maxNumbers: context.settings.maxNumbersPerRequest,
     mayBeShared,
-    send: (numbers, parts) => sendUnassign(context, tenant, { numbers, parts }),
+    send: (numbers, parts) => sendUnassign(context, tenant, { numbers, parts, turns }),
     conclude: (ended) => lookAtUse(context, tenant, ended),
     narrow: narrowUnassign,
   });
@@ -44,13 +53,17 @@ export function sharedUnassigns(
 async function sendUnassign(
   context: WriteContext,
   tenant: string,
-  { numbers, parts }: { numbers: NumberSet; parts: readonly Part[] },
+  { numbers, parts, turns }: { numbers: NumberSet; parts: readonly Part[]; turns: Turns },
 ): Promise<Ended> {
   const shown = announce(context, "unassigning", { numbers, parts });
   const urns = shown.map(({ urn }) => urn);
   try {
-    const { taskId } = await context.api.unassign(tenant, [...numbers]);
-    return { numbers, urns, end: await awaitTask(patient(context, parts), taskId, shown) };
+    const end = await turns.run({
+      send: () => context.api.unassign(tenant, [...numbers]),
+      wait: ({ taskId }) => awaitTask(patient(context, parts), taskId, shown),
+      onBusy: (refused) => announceWait(context, parts, refused),
+    });
+    return { numbers, urns, end };
   } catch (error) {
     const end = mayHaveBeenDone(error) ? endWithoutTask("untold", messageOf(error)) : { refused: error };
     return { numbers, urns, end };

@@ -8,8 +8,9 @@ import { awaitTask } from "./await-task";
 import { bestEffort } from "./best-effort";
 import { mayHaveBeenDone } from "./may-have-been-done";
 import { refusedRequest } from "./refused-request";
-import { type Part, SharedWrite, announce, patient } from "./shared-write";
+import { type Part, type SharedOptions, SharedWrite, announce, announceWait, patient } from "./shared-write";
 import { endWithoutTask } from "./task-end";
+import type { Turns } from "./turns";
 import { uploadRequest } from "./upload-request";
 import { type EndedUpload, type UploadOutcome, afterUpload, narrowUpload, notSent } from "./uploaded";
 import type { WriteContext } from "./write-context";
@@ -34,13 +35,13 @@ interface Ended {
 export function sharedUploads(
   context: WriteContext,
   inputs: AllocationInputs,
-  mayBeShared: () => boolean,
+  { mayBeShared, turns }: SharedOptions,
 ): SharedWrite<UploadPart, Ended, UploadOutcome> {
   return new SharedWrite({
     clock: context.clock,
     maxNumbers: context.settings.maxNumbersPerRequest,
     mayBeShared,
-    send: (numbers, parts) => sendUpload(context, inputs, { numbers, parts }),
+    send: (numbers, parts) => sendUpload(context, inputs, { numbers, parts, turns }),
     conclude: (ended) => conclude(context, inputs, ended),
     narrow: narrowUpload,
   });
@@ -49,7 +50,7 @@ export function sharedUploads(
 async function sendUpload(
   context: WriteContext,
   inputs: AllocationInputs,
-  { numbers, parts }: { numbers: NumberSet; parts: readonly UploadPart[] },
+  { numbers, parts, turns }: { numbers: NumberSet; parts: readonly UploadPart[]; turns: Turns },
 ): Promise<Ended> {
   const urns = parts.map((part) => part.urn);
   const [urn = ""] = urns;
@@ -72,9 +73,15 @@ async function sendUpload(
   const ours = NumberSet.unionAll(parts.map((part) => part.ours));
   const request = uploadRequest(inputs, numbers);
   try {
-    const { taskId } = await context.api.upload(inputs.msTenantId, request);
-    bestEffort(context, urn, () => context.journal.accepted(key, taskId));
-    const end = await awaitTask(patient(context, parts), taskId, shown);
+    const end = await turns.run({
+      send: async () => {
+        const { taskId } = await context.api.upload(inputs.msTenantId, request);
+        bestEffort(context, urn, () => context.journal.accepted(key, taskId));
+        return taskId;
+      },
+      wait: (taskId) => awaitTask(patient(context, parts), taskId, shown),
+      onBusy: (refused) => announceWait(context, parts, refused),
+    });
     return { urn, key, end: { numbers, ours, urns, end, sentAt: at, lostAt: undefined } };
   } catch (error) {
     if (!mayHaveBeenDone(error))

@@ -2,8 +2,10 @@ import type { Clock } from "../clock";
 import { counted } from "../counted";
 import { Gathering } from "../gathering";
 import { Lanes } from "../lanes";
+import type { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Shown } from "./await-task";
+import type { Turns } from "./turns";
 import type { WriteContext } from "./write-context";
 
 /**
@@ -26,6 +28,23 @@ export interface Part {
 export function patient(context: WriteContext, parts: readonly Part[]): WriteContext {
   const taskTimeoutMs = Math.max(...parts.map(({ timeoutMs }) => timeoutMs));
   return { ...context, settings: { ...context.settings, taskTimeoutMs } };
+}
+
+/** What the kinds of writes of one tenant have in common. */
+export interface SharedOptions {
+  /** Whether others may be about to write: who is alone does not wait for them. */
+  readonly mayBeShared: () => boolean;
+  readonly turns: Turns;
+}
+
+/** Shows on the row of each part that it waits for others of this run. */
+export function announceWait(
+  context: WriteContext,
+  parts: readonly Part[],
+  { verb, path, status }: ApiError,
+): void {
+  const wait = `waiting until this run's other operations in the tenant have ended: ${verb} ${path} answered ${status}`;
+  for (const { urn } of parts) context.engine.progress(urn, wait);
 }
 
 /** Shows on the row of each part what is done to its own numbers in a request, such as `releasing 100 numbers`. */

@@ -6,7 +6,8 @@ import type { ReleaseOutcome } from "./released";
 import { sharedReleases } from "./shared-releases";
 import { type UnassignOutcome, sharedUnassigns } from "./shared-unassigns";
 import { type UploadPart, sharedUploads } from "./shared-uploads";
-import type { Part } from "./shared-write";
+import type { Part, SharedOptions } from "./shared-write";
+import { Turns } from "./turns";
 import { uploadRequest } from "./upload-request";
 import type { UploadOutcome } from "./uploaded";
 import type { WriteContext } from "./write-context";
@@ -28,20 +29,23 @@ export class TenantWrites {
   readonly releases: Write<Part, ReleaseOutcome>;
   readonly unassigns: Write<Part, UnassignOutcome>;
   readonly #context: WriteContext;
-  readonly #mayBeShared: () => boolean;
+  readonly #shared: SharedOptions;
   readonly #uploads = new Map<string, Write<UploadPart, UploadOutcome>>();
 
   constructor(context: WriteContext, tenant: string) {
     this.#context = context;
-    this.#mayBeShared = () => hasSeveral(context.claims, { platform: context.platform, tenant });
-    this.releases = sharedReleases(context, tenant, this.#mayBeShared);
-    this.unassigns = sharedUnassigns(context, tenant, this.#mayBeShared);
+    this.#shared = {
+      mayBeShared: () => hasSeveral(context.claims, { platform: context.platform, tenant }),
+      turns: new Turns(),
+    };
+    this.releases = sharedReleases(context, tenant, this.#shared);
+    this.unassigns = sharedUnassigns(context, tenant, this.#shared);
   }
 
   /** The uploads of all allocations with these settings. */
   uploads(inputs: AllocationInputs): Write<UploadPart, UploadOutcome> {
     const key = JSON.stringify([uploadRequest(inputs, NumberSet.empty), inputs.adoptExisting === true]);
-    const uploads = this.#uploads.get(key) ?? sharedUploads(this.#context, inputs, this.#mayBeShared);
+    const uploads = this.#uploads.get(key) ?? sharedUploads(this.#context, inputs, this.#shared);
     this.#uploads.set(key, uploads);
     return uploads;
   }
