@@ -104,6 +104,7 @@ function decisionOf(one: Plain, all: readonly Plain[]): Decision {
     },
     policy: {
       takeover: { adoptExisting: false, adoptInterrupted: false, now: 0 },
+      uncured: new Map(),
       asTheyAre: step.isDriftIgnored ? own : NumberSet.empty,
       releaseRemoved: !staysInTenant(step),
       // Whether a number is in use stands in no state.

@@ -3,6 +3,7 @@ import { NumberSet } from "../numbers/number-set";
 import type { Drift } from "../state/drift";
 import { driftOf } from "../state/row-drift";
 import type { DeclaredSettings } from "../state/state";
+import { type Uncured, isUncured } from "../state/uncured";
 import { type Row, type Rows, isOwn } from "../tenant/rows";
 import { type TakeoverRules, allowedTakeover, isRecent, looksInterrupted } from "../writes/allowed-takeover";
 import { Decision, type Fate, type Objection } from "./fate";
@@ -33,6 +34,8 @@ export interface Situation {
   };
   readonly policy: {
     readonly takeover: TakeoverRules;
+    /** What held numbers lack and no upload would give them. */
+    readonly uncured: Uncured;
     /** Held numbers that are not to be repaired: `ignoreChanges: ["drift"]`. */
     readonly asTheyAre: NumberSet;
     readonly releaseRemoved: boolean;
@@ -83,18 +86,18 @@ function fateOfWanted(situation: Situation, phoneNumber: string): Fate {
   const isOurs = own.has(phoneNumber);
   if (!isOurs && !isOwn(row, situation.settings.msTenantId)) return conflict(situation.settings, row);
   if (!isOurs && !claims.heldByStack.has(phoneNumber)) return fateOfStranger(situation, phoneNumber, row);
-  const fate = fateOfOurs(situation, row, isReset);
+  const fate = fateOfOurs(situation, phoneNumber, row);
   return fate === KEEP && !isOurs ? FROM_STACK : fate;
 }
 
 /** What brings a number of this stack into order. One in use is never released for a repair. */
-function fateOfOurs({ settings, policy }: Situation, row: Row, isReset: boolean): Fate {
+function fateOfOurs({ settings, resets, policy }: Situation, phoneNumber: string, row: Row): Fate {
   if (row === "unreadable") return KEEP;
   const drift = driftOf(settings, row);
   if (drift !== undefined && !canBeReleased(drift))
     return { kind: "blocked", by: { kind: "drifted", drift } };
-  if (isReset) return isInUse(row) && !policy.unassign ? refused({ kind: "in use" }) : RESET;
-  if (drift === undefined) return KEEP;
+  if (resets.has(phoneNumber)) return isInUse(row) && !policy.unassign ? refused({ kind: "in use" }) : RESET;
+  if (drift === undefined || isUncured(policy.uncured, phoneNumber, drift)) return KEEP;
   if (drift.kind === "MarkedForRemoval") return CLEAR;
   if (!isInUse(row)) return REPAIR;
   return { kind: "blocked", by: { kind: "in use", drift, assignment: String(row.assignmentStatus) } };

@@ -3,6 +3,7 @@ import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import { hiddenInTenant } from "../run/others";
 import { joinSent } from "../run/sent";
+import { type Drifted, printDrift } from "../state/drift";
 import { type PartialFailure, partialFailure } from "../state/partial-failure";
 import type { Reason } from "../state/reason";
 import {
@@ -13,6 +14,7 @@ import {
   withSettingsOf,
 } from "../state/settings-change";
 import type { AllocationInputs, AllocationState } from "../state/state";
+import { type Uncured, driftsOf, uncuredBy, uncuredIn } from "../state/uncured";
 import { type Rows, ownRows, pick } from "../tenant/rows";
 import { bestEffort } from "../writes/best-effort";
 import { mayArrive } from "../writes/earlier-uploads";
@@ -57,6 +59,7 @@ export function outcomeOf(
       ...unchangedAfter(to, reconciled),
       ...arrivedOtherwise(context, to, reconciled),
     ]),
+    uncured: uncuredAfter(context, to, reconciled),
     now: context.clock.now(),
   });
   bestEffort(context, allocation.urn, () => context.tellHeld(allocation, state));
@@ -64,6 +67,29 @@ export function outcomeOf(
   tellDone(context, { ...reconciled, done: { ...done, pending, reasons } });
   const inPlace = NumberSet.fromNumbers(ownRows(rows, allocation.tenant).keys()).intersect(wanted);
   return { state, inPlace, reasons };
+}
+
+/** What numbers lack that were uploaded just now, or that earlier uploads have not given theirs. */
+function uncuredAfter(
+  context: Context,
+  to: AllocationInputs,
+  { start, decision, done }: Reconciled,
+): Uncured {
+  const sent = decision.of("upload", "repair", "reset").minus(done.undone);
+  const now = uncuredBy(to, pick(done.rows, sent));
+  for (const { numbers, drift } of driftsOf(now))
+    warnOfUncured(context, start.allocation, { numbers, drift });
+  const before = [...uncuredIn(start.from)].filter(([phoneNumber]) => !done.rows.has(phoneNumber));
+  return new Map([...before, ...now]);
+}
+
+function warnOfUncured(context: Context, { urn, isSecret }: Subject, { numbers, drift }: Drifted): void {
+  const which = isSecret ? counted(numbers.size, "number") : numbers.describe();
+  context.warnOnce(
+    urn,
+    `${which}: ${printDrift(drift)} right after the upload that asked for it, so not taken for drift: another upload would not give it. ` +
+      "Look them up in the portal; if something is missing there too, ask the platform's support",
+  );
 }
 
 /** `30 of 100 numbers are in place in tenant …`, with the reasons for what is not done. */

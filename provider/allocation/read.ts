@@ -4,6 +4,7 @@ import { type AskHeld, heldByOthers } from "../run/others";
 import { narrowSent } from "../run/sent";
 import { unchangedIn } from "../state/settings-change";
 import { type AllocationState, stillOwed } from "../state/state";
+import { uncuredIn } from "../state/uncured";
 import { type Rows, ownRows } from "../tenant/rows";
 import type { Context } from "./context";
 import { refuseLoss } from "./loss-guard";
@@ -46,6 +47,7 @@ export async function readAllocation(
     handedOver: owed.intersect(state.handedOver),
     heldBack: owed.intersect(state.heldBack),
     unchanged: unchangedIn(state),
+    uncured: uncuredIn(state),
     now: context.clock.now(),
   });
 }

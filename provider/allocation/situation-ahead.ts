@@ -5,6 +5,7 @@ import { type Drift, isOfSettings } from "../state/drift";
 import { heldRows } from "../state/held-rows";
 import { unchangedIn } from "../state/settings-change";
 import { type AllocationInputs, type AllocationState, ownNumbers, parseNumbers } from "../state/state";
+import { uncuredIn } from "../state/uncured";
 import type { Rows } from "../tenant/rows";
 import { takeoverRules } from "../writes/allowed-takeover";
 import type { Context } from "./context";
@@ -61,6 +62,7 @@ export async function situationAhead(
     },
     policy: {
       takeover: takeoverRules(context, inputs ?? state),
+      uncured: uncuredIn(state),
       asTheyAre: news.ignoresDrift ? state.numbers : NumberSet.empty,
       releaseRemoved: isReplaced(change) || news.values.releaseRemoved !== false,
       // What would stop for numbers in use is told as a warning: who does something about it in time is not stopped.
@@ -92,6 +94,7 @@ export function situationOfNew(
     },
     policy: {
       takeover: takeoverRules(context, inputs),
+      uncured: uncuredIn(undefined),
       asTheyAre: NumberSet.empty,
       releaseRemoved: true,
       unassign: false,

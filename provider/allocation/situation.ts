@@ -2,6 +2,7 @@ import { NumberSet } from "../numbers/number-set";
 import type { Place } from "../run/allocation";
 import { declaredByOthers, heldInTenant, isReplaced } from "../run/others";
 import { changedSettings, stillToChange, unchangedIn, withSettingsOf } from "../state/settings-change";
+import { uncuredIn } from "../state/uncured";
 import { type Rows, pick } from "../tenant/rows";
 import { takeoverRules } from "../writes/allowed-takeover";
 import { lookAtNew } from "../writes/leaving";
@@ -37,6 +38,7 @@ export async function situationOf(context: Context, start: Start): Promise<Situa
     claims: { declaredElsewhere: declared, maybeElsewhere: maybe, ...ofStack(context, allocation, added) },
     policy: {
       takeover: takeoverRules(context, settings),
+      uncured: uncuredIn(from),
       asTheyAre: (to?.ignoresDrift === true ? from?.numbers : undefined) ?? NumberSet.empty,
       releaseRemoved: to?.releaseRemoved !== false,
       unassign: (to ?? from)?.unassignOnRelease === true,

@@ -1,12 +1,12 @@
 import { parseUtc } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Sent } from "../run/sent";
-import { type Drift, type Drifted, MISSING, parseDrift, printDrift } from "../state/drift";
+import { type Drift, MISSING, printDrift } from "../state/drift";
 import { driftOf } from "../state/row-drift";
 import type { Unchanged } from "../state/settings-change";
 import type { AllocationState, DeclaredProperties, DeclaredSettings } from "../state/state";
+import { type Uncured, driftsOf, isUncured } from "../state/uncured";
 import { type ReadableRow, type Rows, inUse, readable } from "../tenant/rows";
-import { append } from "../writes/append";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Enough to find them by, and little enough for a state that must not grow with what is only a delay. */
@@ -28,6 +28,8 @@ export interface Result {
   sbcIds?: readonly number[];
   /** Numbers that a change of settings has not come to. */
   unchanged?: Unchanged | undefined;
+  /** What numbers lack that no upload would give them. */
+  uncured?: Uncured;
   /** Milliseconds since 1970, when the rows were read. */
   now: number;
 }
@@ -37,12 +39,14 @@ export function stateOf(declared: DeclaredProperties, result: Result): Allocatio
   const rows = readable(result.rows);
   const sbcIds = new Set([...(result.sbcIds ?? []), ...rows.flatMap((row) => row.sbcIds)]);
   const { platform, numbers, sent, taskId, unchanged } = result;
+  const { drift, uncured } = driftOfAll(declared, result);
   return {
     ...declared,
     ...{ platform, numbers, sent, taskId },
     handedOver: result.handedOver ?? NumberSet.empty,
     heldBack: result.heldBack ?? NumberSet.empty,
-    drift: driftOfAll(declared, result),
+    drift: driftsOf(drift),
+    uncured: driftsOf(uncured),
     settingsBefore: unchanged?.before,
     sbcIds: [...sbcIds].sort((a, b) => a - b),
     statusCounts: countStatuses(rows.map((row) => row.acquiredNumberStatus)),
@@ -51,24 +55,31 @@ export function stateOf(declared: DeclaredProperties, result: Result): Allocatio
   };
 }
 
+/** By number, as printed: what is wrong, and what no upload would cure, which is no drift. */
 function driftOfAll(
   declared: DeclaredSettings,
-  { numbers, rows, unchanged }: Pick<Result, "numbers" | "rows" | "unchanged">,
-): Drifted[] {
-  const found = new Map<string, string[]>();
+  {
+    numbers,
+    rows,
+    unchanged,
+    uncured: known = new Map(),
+  }: Pick<Result, "numbers" | "rows" | "unchanged" | "uncured">,
+): { drift: Map<string, string>; uncured: Map<string, string> } {
+  const drift = new Map<string, string>();
+  const uncured = new Map<string, string>();
   const notChangedYet = (phoneNumber: string): Drift | undefined =>
     unchanged?.numbers.has(phoneNumber) === true
       ? { kind: "not changed yet", properties: unchanged.properties }
       : undefined;
   for (const phoneNumber of numbers) {
     const row = rows.get(phoneNumber);
-    const drift = row === undefined ? MISSING : (driftOf(declared, row) ?? notChangedYet(phoneNumber));
-    if (drift !== undefined) append(found, printDrift(drift), phoneNumber);
+    const found = row === undefined ? MISSING : driftOf(declared, row);
+    const left = found && isUncured(known, phoneNumber, found) ? known.get(phoneNumber) : undefined;
+    if (left !== undefined) uncured.set(phoneNumber, left);
+    const told = (left === undefined ? found : undefined) ?? notChangedYet(phoneNumber);
+    if (told !== undefined) drift.set(phoneNumber, printDrift(told));
   }
-  return [...found].map(([text, some]) => ({
-    numbers: NumberSet.fromNumbers(some),
-    drift: parseDrift(text),
-  }));
+  return { drift, uncured };
 }
 
 function countStatuses(statuses: readonly (string | null)[]): Record<string, number> {

@@ -44,7 +44,10 @@ function lackingCapabilities(declared: DeclaredSettings, capabilities: readonly 
   if (!hasOneOf(KNOWN_CAPABILITIES)) return [];
   const lacking = declared.capabilities.filter((capability) => !has(capability));
   const own = CAPABILITY_OF_USAGE[declared.usage];
-  return own !== undefined && hasOneOf(USAGE_CAPABILITIES) && !has(own) ? [...lacking, own] : lacking;
+  // A platform may show one of several declared usages only.
+  const brought = [own, ...(declared.additionalUsages ?? []).map((usage) => CAPABILITY_OF_USAGE[usage])];
+  const hasDeclared = brought.some((capability) => capability !== undefined && has(capability));
+  return own !== undefined && hasOneOf(USAGE_CAPABILITIES) && !hasDeclared ? [...lacking, own] : lacking;
 }
 
 /** Names are compared without case: the platform's pages do not agree on it. */

@@ -58,6 +58,7 @@ const stateSchema = inputsSchema.extend({
   __leaving: canonicalNumbers.optional(),
   drift: z.record(z.string(), z.string()).optional(),
   __settingsBefore: z.record(z.string(), z.union([text, texts])).optional(),
+  __uncured: z.record(z.string(), text).optional(),
   taskId: text.optional(),
   sbcIds: z.array(z.number()).optional(),
   numberCount: z.number().optional(),
@@ -94,6 +95,8 @@ export interface AllocationState
   /** Left this allocation in a run that did not know yet what others declare: the next one releases them. */
   readonly heldBack: NumberSet;
   readonly drift: readonly Drifted[];
+  /** What numbers lack that our own upload has asked for: no drift, as another upload would not give it. */
+  readonly uncured: readonly Drifted[];
   /** What numbers have that a change of settings has not come to: theirs to go back to. */
   readonly settingsBefore: SettingsBefore | undefined;
   readonly sbcIds: readonly number[];
@@ -126,6 +129,7 @@ export function parseState(values: unknown): AllocationState {
     __handedOver,
     __leaving,
     __settingsBefore,
+    __uncured,
     sbcIds = [],
     ...rest
   } = stateSchema.parse(values);
@@ -146,6 +150,7 @@ export function parseState(values: unknown): AllocationState {
     handedOver: NumberSet.fromCanonical(__handedOver),
     heldBack: NumberSet.fromCanonical(__leaving),
     drift: parseDrifts(drift),
+    uncured: parseDrifts(__uncured),
     settingsBefore: __settingsBefore,
     sbcIds,
   };
@@ -165,6 +170,7 @@ export function printState(state: AllocationState): Record<string, unknown> {
     __handedOver: filled(state.handedOver.toCanonical()),
     __leaving: filled(state.heldBack.toCanonical()),
     drift: filled(printDrifts(state.drift)),
+    __uncured: filled(printDrifts(state.uncured)),
     __settingsBefore: state.settingsBefore,
     numberCount: numbers.size,
     ...{ taskId, sbcIds: [...sbcIds], statusCounts, assignedCount, notAcquired },

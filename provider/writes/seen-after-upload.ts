@@ -1,5 +1,6 @@
 import { NumberSet } from "../numbers/number-set";
 import type { AllocationInputs } from "../state/state";
+import { uncuredBy } from "../state/uncured";
 import { HANDFUL } from "../tenant/get-budget";
 import { type Rows, ownRows } from "../tenant/rows";
 import { observeWrite } from "./after-write";
@@ -54,8 +55,11 @@ async function seenAfter(context: WriteContext, inputs: AllocationInputs, ended:
   if (numbers.size > HANDFUL && context.view(tenant).trust.isEarned && isClearSuccess(numbers, end))
     return trustTask(context, inputs, numbers, end);
   const undone = (rows: Rows): NumberSet => numbers.minus(NumberSet.fromNumbers(rows.keys()));
-  return observeWrite(context, {
+  const rows = await observeWrite(context, {
     ...{ tenant, numbers, end, undone },
     shown: { urns, deed: "upload" },
   });
+  // Who gives less than was asked for is not believed about the next ones.
+  if (uncuredBy(inputs, rows).size > 0) context.view(tenant).trust.record(false);
+  return rows;
 }

@@ -53,6 +53,7 @@ const situation: fc.Arbitrary<Situation> = fc
       sentByStack: numbers,
     }),
     policy: fc.record({
+      uncured: fc.constant(new Map<string, string>()),
       takeover: fc.record({
         adoptExisting: fc.boolean(),
         adoptInterrupted: fc.boolean(),

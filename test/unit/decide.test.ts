@@ -47,6 +47,13 @@ describe("A wanted number that the allocation holds", () => {
     expect(held({ acquiredCapabilities: ["InboundCalling"] })).toEqual({ kind: "repair" });
   });
 
+  it("is kept where it lacks what its own upload has not given it, and repaired where it lacks more", () => {
+    const row = { acquiredCapabilities: ["InboundCalling", "UserAssignment"] };
+    const uncured = (text: string) => policyWith({ uncured: new Map([[one, text]]) });
+    expect(held(row, uncured("lacks OutboundCalling"))).toEqual({ kind: "keep" });
+    expect(held(row, uncured("lacks InboundCalling"))).toEqual({ kind: "repair" });
+  });
+
   it("is left as it is under ignoreChanges of drift, but for new settings", () => {
     const asTheyAre = policyWith({ asTheyAre: ONE });
     expect(held({ callingProfileId: "other" }, asTheyAre)).toEqual({ kind: "keep" });

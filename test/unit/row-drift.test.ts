@@ -25,6 +25,13 @@ describe("driftOf", () => {
     );
   });
 
+  it("does not miss the capability of the usage beside that of an additional usage", () => {
+    const declared = { ...inputs, usage: "ConferenceAssignment" };
+    const row = rowOf(one);
+    expect(driftOf(declared, row)).toEqual({ kind: "lacks", capabilities: ["ConferenceAssignment"] });
+    expect(driftOf({ ...declared, additionalUsages: ["CallingUserAssignment"] }, row)).toBeUndefined();
+  });
+
   it("does not care about the case of a capability", () => {
     const acquiredCapabilities = ["inboundcalling", "OUTBOUNDCALLING", "userAssignment"];
     expect(drift({ acquiredCapabilities })).toBeUndefined();

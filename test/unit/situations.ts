@@ -46,6 +46,7 @@ export function situationWith(part: Partial<Situation>): Situation {
     claims: { declaredElsewhere: empty, maybeElsewhere: empty, heldByStack: empty, sentByStack: empty },
     policy: {
       takeover: { adoptExisting: false, adoptInterrupted: false, now: NOW },
+      uncured: new Map(),
       asTheyAre: empty,
       releaseRemoved: true,
       unassign: false,

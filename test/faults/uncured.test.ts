@@ -1,0 +1,60 @@
+import { type Bench, TENANT } from "./support/bench";
+import { establish, expectConvergence, held } from "./support/cell";
+import type { Desk } from "./support/desk";
+import { LARGE } from "./support/looks";
+import { preview, up } from "./support/runs";
+import { releasedSizes } from "./support/tasks";
+import { useDesk } from "./support/use-desk";
+
+let bench: Bench;
+let desk: Desk;
+useDesk((opened) => {
+  desk = opened;
+  bench = opened.bench;
+});
+
+/** Whatever an upload asks for, rows do not show it. */
+function hide(capability: string): () => void {
+  const rule = bench.emulator.fail({
+    path: "/oc/numbers",
+    verb: "GET",
+    rewrite: (body: unknown): unknown =>
+      JSON.parse(JSON.stringify(body).replaceAll(new RegExp(`"${capability}",?`, "g"), "")),
+  });
+  return () => rule.remove();
+}
+
+describe("a capability that numbers lack right after the upload that asked for it", () => {
+  it("is told once and is no drift: another upload would only take them out of service", async () => {
+    hide("OutboundCalling");
+    await establish(desk, LARGE.numbers);
+    expect(desk.state).not.toHaveProperty("drift");
+    expect(bench.shown.join("\n")).toContain(
+      "+61395556900..+61395556923 (24 numbers): lacks OutboundCalling right after the upload that asked for it",
+    );
+    expect(await preview(desk, LARGE.numbers)).toBe("nothing");
+    await expectConvergence(desk, LARGE.changed);
+    expect(releasedSizes(desk)).toEqual([6]);
+  });
+
+  it("is drift again when it has been there meanwhile, as is any other", async () => {
+    const show = hide("OutboundCalling");
+    await establish(desk, LARGE.numbers);
+    show();
+    expect(await preview(desk, LARGE.numbers)).toBe("nothing");
+    bench.emulator.portal.setCapabilities("+61395556910", ["InboundCalling", "UserAssignment"]);
+    bench.emulator.portal.setCapabilities("+61395556911", ["OutboundCalling", "UserAssignment"]);
+    expect(await up(desk, LARGE.numbers)).toBeUndefined();
+    expect(releasedSizes(desk)).toEqual([1, 1]);
+    expect(held(desk, TENANT).size).toBe(24);
+  });
+
+  it("does not keep a change of settings from reaching them", async () => {
+    hide("OutboundCalling");
+    await establish(desk, LARGE.numbers);
+    desk.options = { callingProfile: "5f3fbb3b-df9b-483d-b294-c7eb01e22aac" };
+    expect(await up(desk, LARGE.numbers)).toBeUndefined();
+    expect(releasedSizes(desk)).toEqual([1, 23]);
+    expect(await preview(desk, LARGE.numbers)).toBe("nothing");
+  });
+});
