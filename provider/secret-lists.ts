@@ -37,6 +37,7 @@ export class SecretLists {
   quiet(engine: Engine): Engine {
     const hidden = (urn: string, message: string): string => (this.#hides.get(urn) ?? asItIs)(message);
     return {
+      ...engine,
       warn: (urn, message) => {
         engine.warn(urn, hidden(urn, message));
       },
@@ -46,7 +47,6 @@ export class SecretLists {
       progress: (urn, message) => {
         engine.progress(urn, hidden(urn, message));
       },
-      hasProgram: () => engine.hasProgram(),
     };
   }
 }

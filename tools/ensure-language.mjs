@@ -7,10 +7,10 @@ import { installInto } from "./pulumi-cli/install.mjs";
 import { cacheFolder, executable } from "./pulumi-cli/version.mjs";
 import { ToolError, runMain, say } from "./terminal.mjs";
 
-/** @typedef {"yaml" | "python"} Language One whose programs the tests run, besides those of Node. */
+/** @typedef {"yaml" | "python" | "go" | "java"} Language One whose programs the tests run, or whose SDK they make, besides Node. */
 
 /** @type {readonly Language[]} */
-export const LANGUAGES = ["yaml", "python"];
+export const LANGUAGES = ["yaml", "python", "go", "java"];
 
 /**
  * The folder with the language host of Pulumi for a language: beside the CLI, as its releases have it, on PATH, in the cache

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, ensureBuilt } from "./build.mjs";
-import { ensureLanguage } from "./ensure-language.mjs";
+import { LANGUAGES, ensureLanguage } from "./ensure-language.mjs";
 import { ensurePulumi } from "./ensure-pulumi.mjs";
 import { ensurePackages } from "./packages.mjs";
 import { ToolError, root, runMain, runNode, say, step } from "./terminal.mjs";
@@ -44,8 +44,10 @@ async function usePulumi() {
   // Engine tests look here first, so that they run the CLI that this step has named.
   process.env["PULUMI_LIVEPLATFORM_CLI"] = binDir;
   say(`${version} in ${binDir}`);
-  // A released CLI brings it; one that was built does not.
-  process.env["PULUMI_LIVEPLATFORM_LANGUAGE_YAML"] = await ensureLanguage("yaml");
+  // A released CLI brings them; one that was built does not.
+  const languages = chosen === "--long" ? LANGUAGES : LANGUAGES.filter((language) => language === "yaml");
+  for (const language of languages)
+    process.env[`PULUMI_LIVEPLATFORM_LANGUAGE_${language.toUpperCase()}`] = await ensureLanguage(language);
 }
 
 /**

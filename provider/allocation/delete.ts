@@ -27,6 +27,7 @@ export async function deleteAllocation(
 ): Promise<void> {
   refuseOtherPlatform(context, from, { ...allocation, mayBeStored: true });
   context.tellHeld(allocation, from);
+  if (context.claims.isTargeted()) throw notShownAll(allocation.urn);
   const owed = await owedTo(context, allocation, from);
   const own = numbersOf(from).union(owed).minus(declaredByReplacement(context.claims, allocation));
   const { start, decision, done } = await reconcile(context, allocation, { from, own });
@@ -39,6 +40,14 @@ export async function deleteAllocation(
     context.tellHeld(allocation, { ...from, numbers: handedOver, ...nothing });
   });
   context.outlook.forget(allocation.id, allocation.urn);
+}
+
+/** A program without constructors of ours tells nothing of what is not a target. */
+function notShownAll(urn: string): UserError {
+  return new UserError(
+    "Nothing has been released: with --target this run is shown only a part of the program, and another allocation may declare the numbers " +
+      `of this one. Run pulumi up without --target; or release them, whoever declares them, by pulumi destroy --target '${urn}'`,
+  );
 }
 
 /**

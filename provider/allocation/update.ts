@@ -44,9 +44,10 @@ function tellHeldBack(context: Context, { start: { allocation }, decision }: Rec
   const { size } = decision.of("holdBack");
   if (size === 0) return;
   const unseen = context.claims.unseen();
+  const how = context.claims.isTargeted() ? "with --target" : "without a preview (--skip-preview)";
   const who =
     unseen.length === 0
-      ? "without a preview (--skip-preview) another allocation may still declare"
+      ? `${how} another allocation may still declare`
       : `${unseen.map(nameOf).join(", ")} ${isOrAre(unseen.length)} in the stack and not in this run (--target), and may declare`;
   context.warnOnce(
     allocation.urn,

@@ -3,6 +3,7 @@ import type { Cancellation } from "../cancellation";
 import { misspeltKeys, misspeltVariables } from "../config/misspelt";
 import { ConfigurationError, readSettings } from "../config/settings";
 import { cliIdentity } from "../engine/cli-identity";
+import { isTargetedUp } from "../engine/cli-target";
 import { type Engine, type Grpc, connectEngine } from "../engine/engine";
 import { createHost } from "../host";
 import type { Values } from "../operations";
@@ -25,6 +26,8 @@ interface CoreOptions {
 export function createCore({ address, grpc, config, cancellation }: CoreOptions) {
   const engine = warningOnce(connectEngine(address, grpc));
   let isConfigured = false;
+  let targeted: boolean | undefined;
+  const isTargeted = () => (targeted ??= isTargetedUp());
   const connect = () => {
     // In a program of the SDK the first constructor does it; other programs have none of ours.
     new RunLog(address, "provider").removeOld();
@@ -35,7 +38,7 @@ export function createCore({ address, grpc, config, cancellation }: CoreOptions)
     return {
       ...{ address, hasProgram, cancellation },
       cli: cliIdentity(true),
-      engine: { ...engine, hasProgram: hasChecked },
+      engine: { ...engine, hasProgram: hasChecked, isTargeted },
     };
   };
   const host = createHost((key) => textOf(config()[key]), connect);

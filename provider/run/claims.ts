@@ -6,6 +6,7 @@ import type { Declaration, Giving, Holding, Ledger } from "./ledger";
 /** What can be told of the operation that runs, see `Engine`. */
 export interface Operation {
   hasProgram(): Promise<boolean>;
+  isTargeted?(): boolean;
 }
 
 /** Of whom something is asked: on one platform, of one tenant or of all. */
@@ -98,10 +99,18 @@ export class Claims {
     return outlook?.remembered.filter((urn) => !readWith.has(urn) && !declarations.has(urn)) ?? [];
   }
 
+  /**
+   * Whether the run is known to work on some resources only (`--target`), in a program without constructors of ours: others may
+   * declare anything.
+   */
+  isTargeted(): boolean {
+    return this.#ledger.refresh().programPhase === undefined && (this.#operation.isTargeted?.() ?? false);
+  }
+
   /** Whether a preview of this very program has forecast all that it declares: none that is checked now was forecast otherwise. */
   #isForecast(): boolean {
     const { outlook, declarations } = this.#ledger.refresh();
-    if (outlook === undefined || outlook.forecast.size === 0) return false;
+    if (outlook === undefined || outlook.forecast.size === 0 || this.isTargeted()) return false;
     const checked = [...declarations.values()].filter(({ isChecked }) => isChecked);
     return checked.every((one) => agree(outlook.forecast.get(one.urn), one)) && this.unseen().length === 0;
   }

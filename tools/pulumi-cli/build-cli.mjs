@@ -39,6 +39,18 @@ const languageHosts = {
     target: "github.com/pulumi/pulumi/sdk/python/cmd/pulumi-language-python/v3",
     ldflags: "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.192.0",
   },
+  go: {
+    module: "language-go",
+    name: "pulumi-language-go",
+    target: "github.com/pulumi/pulumi/sdk/go/pulumi-language-go/v3",
+    ldflags: "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.192.0",
+  },
+  java: {
+    module: "language-java",
+    name: "pulumi-language-java",
+    target: "github.com/pulumi/pulumi-java/pkg/cmd/pulumi-language-java",
+    ldflags: "-s -w -X github.com/pulumi/pulumi-java/pkg/version.Version=v1.34.0",
+  },
 };
 
 /**

@@ -14,7 +14,7 @@ export function pulumiBinDir(): string {
 }
 
 /** The folder with the language host of programs in another language, found like the CLI. */
-export function languageDir(language: "yaml" | "python"): string {
+export function languageDir(language: "yaml" | "python" | "go" | "java"): string {
   return found(`PULUMI_LIVEPLATFORM_LANGUAGE_${language.toUpperCase()}`, [
     "tools/ensure-language.mjs",
     language,

@@ -1,0 +1,40 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { TENANT, failed, succeeded } from "../engine/support/live-stack";
+import { languageDir, repositoryRoot } from "../engine/support/pulumi-cli";
+import { ExampleCopy } from "./support/example-copy";
+
+/** Go compiles Pulumi's SDK once per machine. */
+const PATIENCE_MS = 1_800_000;
+
+describe("the example in Go", () => {
+  let example: ExampleCopy;
+  beforeAll(async () => (example = await ExampleCopy.create("go")));
+  afterAll(() => example.dispose());
+
+  /** As its README says: an SDK of the plugin's schema, as a module beside the program. */
+  async function makeSdk(): Promise<void> {
+    const plugin = join(repositoryRoot, "dist/plugin/pulumi-resource-liveplatform");
+    succeeded(await example.pulumi("package", "gen-sdk", plugin, "--language", "go", "--out", "sdks"));
+    const module = "module example.com/pulumi-liveplatform/sdk/go\n\ngo 1.25\n";
+    writeFileSync(join(example.folder, "sdks/go/go.mod"), module);
+    succeeded(await example.run("go", ["vet", "example.com/pulumi-liveplatform/sdk/go/...", "."]));
+  }
+
+  it(
+    "compiles with an SDK of the plugin's schema, is applied, shows drift in a plain preview, and is destroyed",
+    async () => {
+      example.addToPath(languageDir("go"));
+      await makeSdk();
+      succeeded(await example.pulumi("stack", "init", "dev"));
+      expect(succeeded(await example.pulumi("up", "--yes"))).toMatch(/count *: 51/);
+      expect(example.emulator.numbers(TENANT)).toHaveLength(51);
+      succeeded(await example.portal("remove", "+61395556903"));
+      const drifted = failed(await example.pulumi("preview", "--diff", "--expect-no-changes"));
+      expect(drifted).toMatch(/- \+61395556903: "missing"/);
+      succeeded(await example.pulumi("destroy", "--yes", "--skip-preview"));
+      expect(example.emulator.numbers()).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+});
