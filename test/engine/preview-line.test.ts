@@ -29,28 +29,27 @@ async function preview(): Promise<string[]> {
   return said(succeeded(await live.stack.preview()));
 }
 
+/** With its preview. */
 async function up(): Promise<string[]> {
-  return said(succeeded(await live.stack.up()));
+  return said(succeeded(await live.stack.up({ skipPreview: false })));
 }
 
-describe("a preview and an up say in one line", () => {
-  it("what is uploaded, released, repaired and given other settings, and what an up cannot do", async () => {
+describe("the line of a preview and of an up", () => {
+  it("a preview and an up say in one line what is uploaded, released, repaired and given other settings, and what an up cannot do", async () => {
     live = await stacks.create({ program: desks(HUNDRED) });
-    expect(await preview()).toEqual(["uploads 100"]);
-    expect(said(succeeded(await live.stack.up({ skipPreview: false })))).toEqual([
-      "uploads 100",
-      "uploaded 100",
-    ]);
+    expect(await up()).toEqual(["uploads 100", "uploaded 100"]);
     expect(await preview()).toEqual([]);
 
     live.stack.write(desks(block("+61395556905", "+61395557004")));
-    expect(await preview()).toEqual(["uploads 5, releases 5 (+61395556900..+61395556904)"]);
     const json = succeeded(await live.stack.preview({ args: ["--json"] }));
     const { diagnostics } = parsePreview(json.slice(json.indexOf("{")), "preview");
     expect(diagnostics.map(({ severity, message }) => [severity, message.trim()])).toEqual([
       ["info", "uploads 5, releases 5 (+61395556900..+61395556904)"],
     ]);
-    expect(await up()).toEqual(["uploaded 5, released 5 (+61395556900..+61395556904)"]);
+    expect(await up()).toEqual([
+      "uploads 5, releases 5 (+61395556900..+61395556904)",
+      "uploaded 5, released 5 (+61395556900..+61395556904)",
+    ]);
 
     live.emulator.portal.remove(TENANT, "+61395556910");
     live.emulator.portal.mark("+61395556911..+61395556912");
@@ -65,9 +64,8 @@ describe("a preview and an up say in one line", () => {
     ]);
   });
 
-  it("what gets new settings, moves to another tenant, or to another allocation without a request", async () => {
-    live = await stacks.create({ program: desks(HUNDRED) });
-    await up();
+  it("a preview and an up say in one line what gets new settings, moves to another tenant, or to another allocation without a request", async () => {
+    live = await stacks.applied(desks(HUNDRED));
     live.emulator.portal.assign("+61395556920..+61395556921");
     live.stack.write(desks({ ...HUNDRED, callingProfile: OTHER_PROFILE }));
     expect(await preview()).toContain("gives new settings to 100 (callingProfile); 2 in use");
@@ -78,15 +76,10 @@ describe("a preview and an up say in one line", () => {
 
     const lobby = allocation("lobby", block("+61395556990", "+61395556999"));
     live.stack.write(desks(block("+61395556900", "+61395556989"), lobby));
-    const foretold = succeeded(await live.stack.preview());
-    expect([said(foretold), said(foretold, "lobby")]).toEqual([
-      ['hands over 10 to "lobby"'],
-      ['takes over 10 from "desks"'],
-    ]);
-    const done = succeeded(await live.stack.up());
+    const done = succeeded(await live.stack.up({ skipPreview: false }));
     expect([said(done), said(done, "lobby")]).toEqual([
-      ['handed over 10 to "lobby"'],
-      ['took over 10 from "desks"'],
+      ['hands over 10 to "lobby"', 'handed over 10 to "lobby"'],
+      ['takes over 10 from "desks"', 'took over 10 from "desks"'],
     ]);
     expect(said(succeeded(await live.stack.destroy()))).toEqual(["released 90 (+61395556900..+61395556989)"]);
   });

@@ -12,13 +12,15 @@ useDesk((opened) => {
   bench = opened.bench;
 });
 
-const passing = READ_FAULTS.filter(({ read }) => read === "repeated");
-
 describe.each([LARGE, SMALL])("looking at $name", (size) => {
   // Of a single number the platform says "not found" where it has none: that is no error, and told below.
   const errors = READ_FAULTS.filter(({ name }) => size === LARGE || !name.startsWith("404"));
 
-  describe.each(LOOKS)("in $name", (look) => {
+  describe.each(LOOKS.map((look, index) => ({ look, index, ...look })))("in $name", ({ look, index }) => {
+    // The sizes differ in the request alone: with the small one each fault meets two of the six methods.
+    const met = errors.filter((_, fault) => size === LARGE || (fault + index) % 3 === 0);
+    const passing = met.filter(({ read }) => read === "repeated");
+
     it.each(passing)("passes over it when it happens once: $name", async (fault) => {
       const { attempt, waited, hits } = await strike(look, size, { fault, times: 1 });
       expect(attempt.error).toBeUndefined();
@@ -30,7 +32,7 @@ describe.each([LARGE, SMALL])("looking at $name", (size) => {
       expectUploadedOnce(desk, look.declared(size));
     });
 
-    it.each(errors)("stops before anything is written: $name", async (fault) => {
+    it.each(met)("stops before anything is written: $name", async (fault) => {
       const { attempt, hits, before } = await strike(look, size, { fault, times: Infinity });
       const message = attempt.error?.message ?? "";
       expect(message).toMatch(/^GET \/api\/v[23]\/oc\/numbers/);

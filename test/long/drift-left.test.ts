@@ -2,19 +2,17 @@ import type { Portal } from "../../emulator";
 import { expectClean, expectDrift } from "../engine/support/drift";
 import {
   type LiveStack,
+  OTHER_PROFILE,
   OTHER_TENANT,
   TENANT,
   allocation,
   failed,
   program,
-  range,
   succeeded,
 } from "../engine/support/live-stack";
+import { THIRTY, desks } from "../engine/support/thirty";
 import { useLiveStack } from "../engine/support/use-live-stack";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
-
-const THIRTY = { phoneNumberRanges: [range("+61395556900", "+61395556929")] };
-const desks = program(allocation("desks", THIRTY));
 
 const stacks = useLiveStack();
 let live: LiveStack;
@@ -25,7 +23,7 @@ async function start(text = desks): Promise<Portal> {
 }
 
 describe("drift that an up cannot repair", () => {
-  it("leaves a run of numbers with the tenant that holds them now, and says which", async () => {
+  it("an up leaves a run of numbers with the tenant that holds them now, and says which", async () => {
     const portal = await start();
     const moved = "+61395556911..+61395556915";
     portal.move(moved, OTHER_TENANT);
@@ -43,7 +41,7 @@ describe("drift that an up cannot repair", () => {
     expect(live.outputs("desks")).not.toHaveProperty("drift");
   });
 
-  it("gives a reason for a number that is marked again right after it was cleared, and does not loop", async () => {
+  it("an up gives a reason for a number that is marked again right after it was cleared, and does not loop", async () => {
     const portal = await start();
     const marked = "+61395556905";
     portal.mark(marked);
@@ -59,5 +57,34 @@ describe("drift that an up cannot repair", () => {
     succeeded(await live.stack.up());
     expect(writes()).toEqual(onlyWrites({ clears: [marked, marked] }));
     await expectClean(live.stack);
+  });
+
+  it("an up waits for numbers ready for removal, and uploads them once they are gone", async () => {
+    const portal = await start();
+    const leaving = "+61395556907";
+    portal.readyForRemoval(leaving);
+    await expectDrift(live.stack, { [leaving]: "ReadyForRemoval" });
+
+    const writes = watchWrites(live.emulator);
+    expect(failed(await live.stack.up())).toMatch(
+      /\* \+61395556907: ReadyForRemoval: .*run pulumi up again when that is done/,
+    );
+    expect(writes()).toEqual(onlyWrites({}));
+    portal.remove(TENANT, leaving);
+    succeeded(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({ uploads: [leaving] }));
+    await expectClean(live.stack);
+  });
+
+  it("an up never releases a number in use, not even with unassignOnRelease", async () => {
+    const portal = await start(program(allocation("desks", { ...THIRTY, unassignOnRelease: true })));
+    portal.reprofile("+61395556912..+61395556913", OTHER_PROFILE);
+    portal.assign("+61395556912");
+
+    const writes = watchWrites(live.emulator);
+    const reason = `* +61395556912: callingProfile ${OTHER_PROFILE}, and in use (UserAssigned): a number in use is never`;
+    expect(failed(await live.stack.up())).toContain(reason);
+    expect(writes()).toEqual(onlyWrites({ releases: ["+61395556913"], uploads: ["+61395556913"] }));
+    await expectDrift(live.stack, { "+61395556912": `callingProfile ${OTHER_PROFILE}` });
   });
 });

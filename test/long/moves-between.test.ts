@@ -1,37 +1,13 @@
-import {
-  type LiveStack,
-  OTHER_PROFILE,
-  allocation,
-  failed,
-  program,
-  succeeded,
-} from "../engine/support/live-stack";
+import { OTHER_PROFILE, allocation, failed, program, succeeded } from "../engine/support/live-stack";
+import { A, B, C, both, onA, onB, provider, targeting } from "../engine/support/moves";
 import { change, expectDestroyed, expectHandedOver } from "../engine/support/story";
 import { useLiveStack } from "../engine/support/use-live-stack";
 
-const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const stacks = useLiveStack();
 
-function both(first: readonly string[], second: readonly string[]): string {
-  return program(
-    allocation("first", { phoneNumbers: first }),
-    allocation("second", { phoneNumbers: second }),
-  );
-}
-
-function targeting({ stack }: LiveStack, name: string): string[] {
-  return ["--target", stack.resource(name)?.urn ?? ""];
-}
-
 describe("numbers that move between provider instances", () => {
-  const provider = (name: string): string => `const ${name} = new liveplatform.Provider("${name}");`;
-  const onA = (numbers: readonly string[]): string =>
-    allocation("first", { phoneNumbers: numbers }, "{ provider: pa }");
-  const onB = (numbers: readonly string[]): string =>
-    allocation("second", { phoneNumbers: numbers }, "{ provider: pb }");
-
   it("change hands when the allocation itself gets another instance", async () => {
     const live = await stacks.applied(program(allocation("first", { phoneNumbers: [A, B] })));
     await change(live, program(provider("pa"), onA([A, B])));

@@ -1,5 +1,4 @@
 import {
-  type LiveStack,
   OTHER_PROFILE,
   OTHER_TENANT,
   PROFILE,
@@ -9,17 +8,12 @@ import {
   program,
   succeeded,
 } from "../engine/support/live-stack";
+import { A, B, C, profileOf, withTwoProfiles } from "../engine/support/moves";
 import { change } from "../engine/support/story";
 import { useLiveStack } from "../engine/support/use-live-stack";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
 
-const [A, B, C] = ["+61395556900", "+61395556901", "+61395556902"];
-
 const stacks = useLiveStack();
-
-function profileOf({ emulator }: LiveStack, number: string): string | undefined {
-  return emulator.numbers(TENANT).find((row) => row.telephoneNumber === number)?.callingProfileId;
-}
 
 describe("a number that moves to another tenant", () => {
   it("moves with the whole allocation where that gets another tenant", async () => {
@@ -37,17 +31,11 @@ describe("a number that moves to another tenant", () => {
 });
 
 describe("a number that moves to an allocation with another calling profile", () => {
-  const profiles = (first: readonly string[], second: readonly string[]): string =>
-    program(
-      allocation("first", { phoneNumbers: first }),
-      allocation("second", { phoneNumbers: second, callingProfile: OTHER_PROFILE }),
-    );
-
   it("stays as it is while it is in use, and moves when it is not", async () => {
-    const live = await stacks.applied(profiles([A, B], [C]));
+    const live = await stacks.applied(withTwoProfiles([A, B], [C]));
     live.emulator.portal.assign(B);
     const writes = watchWrites(live.emulator);
-    live.stack.write(profiles([A], [B, C]));
+    live.stack.write(withTwoProfiles([A], [B, C]));
     const refused = failed(await live.stack.up());
     expect(refused).toContain(B);
     expect(refused).toContain("in use");

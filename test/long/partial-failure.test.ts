@@ -22,7 +22,7 @@ async function start(options: Partial<LiveStackOptions> = {}): Promise<void> {
 }
 
 describe("a task that refuses numbers", () => {
-  it("that refuses all of them leaves an allocation without numbers, which an up fills and a destroy removes", async () => {
+  it("a task that refuses all numbers leaves an allocation without numbers, which an up fills and a destroy removes", async () => {
     await start({ program: ranges(["+61395556900", "+61395556905"]) });
     const six = "+61395556900..+61395556905";
     live.emulator.refuse(six, "is not yours");
@@ -41,10 +41,25 @@ describe("a task that refuses numbers", () => {
     succeeded(await live.stack.destroy());
     expect(live.held()).toEqual([]);
   });
+
+  it("a task that refuses numbers is made up for by exactly the refused numbers once they are free", async () => {
+    await start();
+    const three = "+61395556997..+61395556999";
+    live.emulator.refuse(three, "is being ported");
+    failed(await live.stack.up());
+    live.emulator.unrefuse(three);
+    const writes = watchWrites(live.emulator);
+    succeeded(await live.stack.up());
+    expect(writes()).toEqual(onlyWrites({ uploads: [three] }));
+    expect(live.outputs("desks")).toMatchObject({
+      numbers: { "+61395556900..+61395556999": 100 },
+      numberCount: 100,
+    });
+  });
 });
 
 describe("an upload that is refused itself", () => {
-  it("in one part of three keeps the two others, and the next up sends that part again", async () => {
+  it("an upload that is refused in one part of three keeps the two others, and the next up sends that part again", async () => {
     await start({
       program: ranges(["+61395556900", "+61395556929"]),
       env: { LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST: "10" },

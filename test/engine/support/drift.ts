@@ -3,12 +3,13 @@ import { DRIFT_IN } from "./host";
 import { failed, succeeded } from "./live-stack";
 import type { Stack } from "./stack";
 
-/** Exactly this drift is what `preview --diff` says an up takes away, and `--expect-no-changes` fails for it. */
-export async function expectDrift(stack: Stack, drift: Readonly<Record<string, string>>): Promise<void> {
+/** Exactly this drift is what `preview --diff` says an up takes away, and `--expect-no-changes` fails for it. Answers its output. */
+export async function expectDrift(stack: Stack, drift: Readonly<Record<string, string>>): Promise<string> {
   const preview = failed(await stack.preview({ args: ["--diff", "--expect-no-changes"] }));
   expect(driftInDiff(preview)).toEqual(drift);
   expect(preview).toContain("~ 1 to update");
   expect(preview).toContain("no changes were expected");
+  return preview;
 }
 
 export async function expectClean(stack: Stack): Promise<void> {

@@ -1,10 +1,10 @@
-import { type LiveStack, TENANT, allocation, failed, program, range, succeeded } from "./live-stack";
+import { type LiveStack, TENANT, allocation, failed, program, succeeded } from "./live-stack";
 import type { Environment } from "./stack";
 import { stateText } from "./state-text";
 import type { useLiveStack } from "./use-live-stack";
+import { THIRTY } from "./thirty";
 import { onlyWrites, watchWrites } from "./writes";
 
-export const THIRTY = { phoneNumberRanges: [range("+61395556900", "+61395556929")] };
 export const WRONG_CHANNEL = { LIVEPLATFORM_CHANNEL_ID: "7" };
 
 /** An allocation of thirty numbers, or of others, that has been refreshed once. */

@@ -1,0 +1,24 @@
+import { type LiveStack, TENANT, allocation, program, range } from "./live-stack";
+import type { Stacks } from "./use-live-stack";
+
+export const ALL = "+61395556000..+61395556249";
+export const WITHOUT_SBC = "9097a8b4-1cc8-461c-af93-e5b14943f5d7";
+
+/** 250 numbers: the first of a change goes alone, the others in three chunks. */
+export function desks(settings: Readonly<Record<string, unknown>> = {}): string {
+  const numbers = { phoneNumberRanges: [range("+61395556000", "+61395556249")] };
+  return program(allocation("desks", { ...numbers, ...settings }));
+}
+
+/** A stack with these numbers, all of which a run may release. */
+export function applied(stacks: Stacks): Promise<LiveStack> {
+  return stacks.applied(desks(), { env: { LIVEPLATFORM_MAX_RELEASES: "250" } });
+}
+
+/** How many numbers of the tenant have which calling profile. */
+export function profiles({ emulator }: LiveStack): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { callingProfileId } of emulator.numbers(TENANT))
+    counts[callingProfileId] = (counts[callingProfileId] ?? 0) + 1;
+  return counts;
+}
