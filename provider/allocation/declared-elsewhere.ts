@@ -55,7 +55,7 @@ function refuseUnknown(
 
 async function untilNextLook({ cancellation, clock }: Context): Promise<void> {
   await cancellation.wait((signal) => clock.sleep(LOOK_EVERY_MS, signal));
-  if (cancellation.isCancelled) throw new UserError(`Nothing has been released: ${CANCELLED}`);
+  if (cancellation.isCancelled) throw new UserError(`Nothing has been released: ${CANCELLED}`, "cancelled");
 }
 
 function unknownOf(urns: readonly string[]): string {
@@ -66,6 +66,7 @@ function brokenOff(removed: NumberSet): UserError {
   return new UserError(
     `Nothing has been released: the program stopped before it had declared all its allocations, and ${removed.describe()} may be ` +
       "declared in one that it did not reach. Correct the program's error, then run pulumi up again",
+    "broken_off",
   );
 }
 
@@ -73,5 +74,6 @@ function notKnownYet(withoutNumbers: readonly string[]): UserError {
   return new UserError(
     `Nothing has been released: ${withoutNumbers.map(nameOf).join(", ")} declares numbers that are not known yet, and they may be ` +
       "among those that leave this allocation. Declare its numbers without outputs of this allocation, or apply this allocation alone first (--target)",
+    "not_known_yet",
   );
 }

@@ -80,5 +80,6 @@ function notAllReleased(
   const done =
     `${figure(released.size)} of ${counted(own.size, "number")} of tenant ${tenant} have been released. The resource stays in the state: run again for the others ` +
     `(if its refresh stops because too many are missing, set LIVEPLATFORM_ACCEPT_LOSS=${tenant})`;
-  return new UserError(partialFailure(done, reasons, isSecret).message);
+  const { message, codes } = partialFailure(done, reasons, isSecret);
+  return new UserError(message, codes[0]);
 }

@@ -95,6 +95,7 @@ function refuseHandOverToNobody(context: Context, { allocation, to }: Start, dec
     `${nobodys.describe()}: the program declares ${them} in another allocation, which does not hold ${them} yet. Nothing has been released, ` +
       `and this allocation stays in the state until the other one holds ${them}: run pulumi up without --target, or, for a destroy, ` +
       "without --run-program",
+    "held_by_nobody",
   );
 }
 
@@ -105,6 +106,7 @@ function refuseToForget({ allocation, to }: Start, decision: Decision): void {
   throw new UserError(
     `Nothing has been released: ${numbers.describe()} leave tenant ${allocation.tenant} with this replacement, and another allocation may still declare ` +
       "them there. Run pulumi up with its preview (without --skip-preview and --target), or take them out in a run of their own first",
+    "held_back",
   );
 }
 

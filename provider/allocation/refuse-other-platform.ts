@@ -31,5 +31,6 @@ export function refuseOtherPlatform(
       `Provider, and leave this one alone. If it is the same platform at a new address, keep the new base URL, run ` +
       `pulumi state delete '${urn}', and declare the numbers with adoptExisting: true; the next up takes them over without a request.` +
       (mayBeStored && settings.baseUrlOrigin?.includes("configuration") ? WHERE_STORED : ""),
+    "other_platform",
   );
 }

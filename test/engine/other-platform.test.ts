@@ -2,11 +2,11 @@ import { TENANT, allocation, failed, program, succeeded } from "./support/live-s
 import { DESKS, PROGRAM, TwoPlatforms } from "./support/two-platforms";
 import { useLiveStack } from "./support/use-live-stack";
 
-const { keep } = useLiveStack();
+const stacks = useLiveStack();
 
 describe("an allocation knows the platform that holds it", () => {
   it("a base URL of the configuration that leads to another platform is refused, though the refresh still asks the old one", async () => {
-    const platforms = keep(
+    const platforms = stacks.keep(
       await TwoPlatforms.create(PROGRAM, ({ url }) => ({ "liveplatform:baseUrl": url })),
     );
     const { stack, home, other } = platforms;
@@ -22,7 +22,7 @@ describe("an allocation knows the platform that holds it", () => {
   });
 
   it("a base URL of the environment that leads to another platform is refused by refresh and destroy; the advice works", async () => {
-    const platforms = keep(await TwoPlatforms.create(PROGRAM));
+    const platforms = stacks.keep(await TwoPlatforms.create(PROGRAM));
     const { stack } = platforms;
     const moved = { LIVEPLATFORM_BASE_URL: platforms.other.url };
     platforms.expectRefused(failed(await stack.refresh({ env: moved })));

@@ -2,11 +2,11 @@ import { TENANT, failed, succeeded } from "./support/live-stack";
 import { NEW, OLD, RotatedToken } from "./support/rotated-token";
 import { useLiveStack } from "./support/use-live-stack";
 
-const { keep } = useLiveStack();
+const stacks = useLiveStack();
 
 describe("a rotated token", () => {
   it("a rotated token of the environment works for refresh and destroy at once", async () => {
-    const rotated = keep(await RotatedToken.create());
+    const rotated = stacks.keep(await RotatedToken.create());
     const { stack, emulator } = rotated;
     const today = { LIVEPLATFORM_TOKEN: NEW };
     succeeded(await stack.refresh({ env: today }));
@@ -16,7 +16,7 @@ describe("a rotated token", () => {
   });
 
   it("a rotated token of the configuration is not seen by refresh: the 401 says what to do, and both ways work", async () => {
-    const rotated = keep(
+    const rotated = stacks.keep(
       await RotatedToken.create({
         env: { LIVEPLATFORM_TOKEN: undefined },
         secretConfig: { "liveplatform:token": OLD },

@@ -5,7 +5,7 @@ import { allocation, failed, program, succeeded } from "../engine/support/live-s
 import { DESKS, PROGRAM, TOKEN, TwoPlatforms } from "../engine/support/two-platforms";
 import { useLiveStack } from "../engine/support/use-live-stack";
 
-const { keep } = useLiveStack();
+const stacks = useLiveStack();
 
 describe("an allocation knows the platform that holds it", () => {
   it("a base URL of an explicit provider that leads to another platform is refused, and nothing is lost", async () => {
@@ -14,7 +14,7 @@ describe("an allocation knows the platform that holds it", () => {
         `const provider = new liveplatform.Provider("p", ${JSON.stringify({ baseUrl: url, token: TOKEN })});`,
         allocation("desks", DESKS, "{ provider }"),
       );
-    const platforms = keep(await TwoPlatforms.create(at));
+    const platforms = stacks.keep(await TwoPlatforms.create(at));
     const { stack, other } = platforms;
     stack.write(at(other));
     platforms.expectRefused(failed(await stack.preview()));
@@ -22,7 +22,7 @@ describe("an allocation knows the platform that holds it", () => {
   });
 
   it("a state of 0.1.0, which names no platform, is taken over without a change", async () => {
-    const { stack, home, folder } = keep(await TwoPlatforms.create(PROGRAM));
+    const { stack, home, folder } = stacks.keep(await TwoPlatforms.create(PROGRAM));
     const env = { LIVEPLATFORM_BASE_URL: home.url };
     const exported = succeeded(await stack.run(["stack", "export"]));
     const file = join(folder, "state.json");

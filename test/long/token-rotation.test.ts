@@ -2,11 +2,11 @@ import { failed, succeeded } from "../engine/support/live-stack";
 import { NEW, RotatedToken } from "../engine/support/rotated-token";
 import { useLiveStack } from "../engine/support/use-live-stack";
 
-const { keep } = useLiveStack();
+const stacks = useLiveStack();
 
 describe("a rotated token", () => {
   it("a token set in stack configuration for the first time is not seen by refresh, and the error's advice works", async () => {
-    const { stack } = keep(await RotatedToken.create());
+    const { stack } = stacks.keep(await RotatedToken.create());
     const env = { LIVEPLATFORM_TOKEN: undefined };
     succeeded(await stack.run(["config", "set", "--secret", "liveplatform:token", NEW]));
     expect(failed(await stack.preview({ env }))).toMatch(

@@ -18,7 +18,8 @@ export function transported(value: unknown): Values {
   return values.parse(JSON.parse(JSON.stringify(value)));
 }
 
-const SETTINGS = {
+/** The defaults, beside the platform's address. */
+export const SETTINGS = {
   acceptLoss: new Set<string>(),
   adoptInterrupted: new Set<string>(),
   pollIntervalMs: 2000,

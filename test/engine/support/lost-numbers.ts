@@ -1,8 +1,8 @@
 import { type LiveStack, TENANT, allocation, failed, program, succeeded } from "./live-stack";
 import type { Environment } from "./stack";
 import { stateText } from "./state-text";
-import type { useLiveStack } from "./use-live-stack";
 import { THIRTY } from "./thirty";
+import type { useLiveStack } from "./use-live-stack";
 import { onlyWrites, watchWrites } from "./writes";
 
 export const WRONG_CHANNEL = { LIVEPLATFORM_CHANNEL_ID: "7" };

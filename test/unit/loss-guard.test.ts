@@ -1,0 +1,92 @@
+import * as fc from "fast-check";
+
+import { refuseLoss } from "../../provider/allocation/loss-guard";
+import type { Settings } from "../../provider/config/settings";
+import { NumberSet } from "../../provider/numbers/number-set";
+import { contextOf, useRunFolder } from "./asked-context";
+import { AskedTenant } from "./asked-tenant";
+import { TENANT } from "./situations";
+
+const THIRTY = NumberSet.of("+61395556900..+61395556929");
+const OTHERS = NumberSet.of("+61395557000..+61395557009");
+
+useRunFolder();
+
+interface Case {
+  readonly held: NumberSet;
+  readonly missing: NumberSet;
+  /** What the tenant holds; default: what is not missing. */
+  readonly listed?: NumberSet;
+  readonly isDelete?: boolean;
+  readonly settings?: Partial<Settings>;
+}
+
+/** The refusal, or undefined where the loss is taken for true. */
+async function refusal({ held, missing, listed, isDelete = false, settings }: Case): Promise<unknown> {
+  const context = contextOf(new AskedTenant(listed ?? held.minus(missing)), settings);
+  try {
+    await refuseLoss(context, { tenant: TENANT, held, missing, isDelete });
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+describe("the loss guard", () => {
+  it("a loss of half of thirty numbers is drift, and of one more it is refused", async () => {
+    const [half, more] = [THIRTY.take(15), THIRTY.take(16)];
+    expect(await refusal({ held: THIRTY, missing: half })).toBeUndefined();
+    expect(await refusal({ held: THIRTY, missing: more })).toMatchObject({ code: "loss" });
+  });
+
+  it("a small allocation may lose all its numbers, where its tenant still lists others", async () => {
+    const twenty = THIRTY.take(20);
+    expect(await refusal({ held: twenty, missing: twenty, listed: OTHERS })).toBeUndefined();
+    expect(await refusal({ held: THIRTY.take(21), missing: THIRTY.take(21), listed: OTHERS })).toMatchObject({
+      code: "loss",
+    });
+  });
+
+  it("an allocation of one number is refused the loss of it, where its tenant lists nothing", async () => {
+    const one = THIRTY.take(1);
+    expect(await refusal({ held: one, missing: one })).toMatchObject({ code: "loss" });
+  });
+
+  it("a loss is accepted for the tenants that acceptLoss names, and for no other", async () => {
+    const lost = { held: THIRTY, missing: THIRTY };
+    expect(await refusal({ ...lost, settings: { acceptLoss: new Set([TENANT]) } })).toBeUndefined();
+    const others = new Set(["f94238e5-4f2c-4e1b-8125-2d27122ca75f"]);
+    expect(await refusal({ ...lost, settings: { acceptLoss: others } })).toMatchObject({ code: "loss" });
+  });
+
+  it("a delete of numbers that are gone is done, whatever their part, where its tenant still lists others", async () => {
+    const gone = { held: THIRTY, missing: THIRTY, isDelete: true };
+    expect(await refusal({ ...gone, listed: OTHERS })).toBeUndefined();
+    expect(await refusal(gone)).toMatchObject({ code: "loss" });
+    const four = THIRTY.take(4);
+    expect(await refusal({ held: four, missing: four, isDelete: true })).toBeUndefined();
+  });
+
+  it("the refusal names the tenant, the counts, the numbers, the channel that was asked with, and the way out", async () => {
+    const missing = THIRTY.take(16);
+    const error = await refusal({ held: THIRTY, missing, settings: { channelId: "7" } });
+    expect(String(error)).toContain(
+      `Of 30 numbers that this allocation holds in tenant ${TENANT}, 16 are missing`,
+    );
+    expect(String(error)).toContain(missing.describe());
+    expect(String(error)).toContain("asked with channel 7");
+    expect(String(error)).toContain(`LIVEPLATFORM_ACCEPT_LOSS=${TENANT} pulumi up`);
+  });
+
+  it("an allocation that has lost nothing is never refused, and nothing is asked for it", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.boolean(), async (count, isDelete) => {
+        const tenant = new AskedTenant(NumberSet.empty);
+        const held = THIRTY.take(count);
+        await refuseLoss(contextOf(tenant), { tenant: TENANT, held, missing: NumberSet.empty, isDelete });
+        expect(tenant.asked).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
