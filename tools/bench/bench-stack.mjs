@@ -33,18 +33,20 @@ export class BenchStack {
   #folder = mkdtempSync(join(tmpdir(), "plp-bench-"));
   #env;
   #command;
+  #kind;
 
   /**
    * @param {import("./shapes.mjs").Kind} kind
-   * @param {{ binDir: string, env: Record<string, string> }} options
+   * @param {{ binDir: string, env: Record<string, string>, languageDir?: string }} options
    */
-  constructor(kind, { binDir, env }) {
+  constructor(kind, { binDir, env, languageDir = binDir }) {
+    this.#kind = kind;
     this.#command = join(binDir, executable("pulumi"));
     const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
     this.#env = {
       ...Object.fromEntries(own),
       ...env,
-      PATH: [binDir, process.env["PATH"] ?? ""].join(delimiter),
+      PATH: [binDir, languageDir, process.env["PATH"] ?? ""].join(delimiter),
       TMPDIR: this.#path("temporary"),
       NODE_OPTIONS: `--require ${JSON.stringify(RECORDER)}`,
       BENCH_USAGE_FOLDER: this.#path("usage"),
@@ -61,20 +63,27 @@ export class BenchStack {
   #layOut(kind) {
     for (const name of ["program", "temporary", "usage", "home", `state/.pulumi/stacks/${PROJECT}`])
       mkdirSync(this.#path(name), { recursive: true });
-    const project = {
-      name: PROJECT,
-      runtime: { name: "nodejs", options: { typescript: false } },
-      main: "index.js",
-      options: { refresh: "always" },
-    };
-    // JSON is YAML.
-    writeFileSync(this.#path("program/Pulumi.yaml"), JSON.stringify(project));
+    this.#writeProject({});
     writeFileSync(this.#path("program/package.json"), JSON.stringify({ name: PROJECT, private: true }));
     writeFileSync(this.#path("program/index.js"), programText(kind));
     symlinkSync(join(root, "node_modules"), this.#path("program/node_modules"));
     writeFileSync(this.#path("state/.pulumi/meta.yaml"), "version: 1\n");
     const empty = { version: 3, checkpoint: { stack: `organization/${PROJECT}/${STACK}` } };
     writeFileSync(this.#stateFile, JSON.stringify(empty));
+  }
+
+  /** JSON is YAML. @param {object} resources Of a YAML program. */
+  #writeProject(resources) {
+    const nodejs = { runtime: { name: "nodejs", options: { typescript: false } }, main: "index.js" };
+    const providers = [{ name: "liveplatform", path: join(root, "dist/plugin") }];
+    const project = {
+      name: PROJECT,
+      ...(this.#kind === "yaml" ? { runtime: "yaml", resources } : nodejs),
+      // The plugin is read before each preview without it.
+      ...(["ours", "do-nothing"].includes(this.#kind) ? { options: { refresh: "always" } } : {}),
+      plugins: { providers },
+    };
+    writeFileSync(this.#path("program/Pulumi.yaml"), JSON.stringify(project));
   }
 
   /** @param {string} name */
@@ -89,6 +98,10 @@ export class BenchStack {
   /** @param {readonly import("./shapes.mjs").Allocation[]} allocations What the program declares from now on. */
   declare(allocations) {
     writeFileSync(this.#path("program/allocations.json"), JSON.stringify(allocations));
+    if (this.#kind !== "yaml") return;
+    const type = "liveplatform:OcNumberAllocation";
+    const resources = allocations.map(({ name, args }) => [name, { type, properties: args }]);
+    this.#writeProject(Object.fromEntries(resources));
   }
 
   /** @returns {number} Bytes of the state file, as the CLI wrote it. */

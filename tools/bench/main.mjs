@@ -12,6 +12,7 @@ import { measureSets, measureStartUp } from "./micro.mjs";
 import { measureNaive } from "./naive.mjs";
 import { panels, picture } from "./picture.mjs";
 import { fullPlan, quickPlan } from "./plan.mjs";
+import { measurePlugin } from "./plugin.mjs";
 import { page, tables } from "./report.mjs";
 import { oneAllocation } from "./shapes.mjs";
 import { measureScenario } from "./stages.mjs";
@@ -70,6 +71,7 @@ async function measure(plan, { binDir, version }) {
   ]);
   const fleet = await step("drift of many tenants", () => measureFleet(options.quick ? 100 : 1_000, 100));
   await step("warming up", () => measureScenario(warmUp(), { binDir, opened, progress: () => undefined }));
+  const plugin = await step("the plugin", () => measurePlugin(options.quick ? 1 : 5, { binDir, opened }));
   /** @type {import("./stages.mjs").Result[]} */
   const results = [];
   for (const scenario of plan) {
@@ -83,6 +85,7 @@ async function measure(plan, { binDir, version }) {
     sets,
     naive,
     fleet,
+    plugin,
     machine: [...machine(begun, version), ["run", runText(plan.length, load)]],
   };
 }

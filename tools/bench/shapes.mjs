@@ -49,13 +49,13 @@ export function oneAllocation(count, ranges) {
  * `count` numbers in as many allocations of one run each, spread over the tenants in turn.
  *
  * @param {number} count
- * @param {{ allocations: number, tenants?: number }} options
+ * @param {{ allocations: number, tenants?: number, from?: number }} options `from`: how far the first number is from the first of all.
  * @returns {Allocation[]}
  */
-export function manyAllocations(count, { allocations, tenants = 1 }) {
+export function manyAllocations(count, { allocations, tenants = 1, from = 0 }) {
   const size = count / allocations;
   return Array.from({ length: allocations }, (_, index) => {
-    const offset = index * (size + 1);
+    const offset = from + index * (size + 1);
     const numbers =
       size === 1 ? { phoneNumbers: [number(offset)] } : { phoneNumberRanges: runs(offset, size, 1) };
     return { name: `site-${index}`, args: { ...settings(index % tenants), ...numbers } };
@@ -116,18 +116,19 @@ function runs(offset, size, count) {
   });
 }
 
-/** @typedef {"ours" | "do-nothing"} Kind */
+/** @typedef {"ours" | "plugin" | "yaml" | "do-nothing"} Kind `yaml`: the plugin in a YAML program. */
 
 const PROVIDER = join(dirname(fileURLToPath(import.meta.url)), "do-nothing.js");
 
 /**
- * The text of a program (CommonJS) that declares the allocations in allocations.json beside it. Both kinds hand the same
+ * The text of a program (CommonJS) that declares the allocations in allocations.json beside it. All kinds hand the same
  * inputs to the engine; a do-nothing resource is registered exactly as ours is, with a constant provider text.
  *
  * @param {Kind} kind
  */
 export function programText(kind) {
-  const ours = `const { OcNumberAllocation: Resource } = require("pulumi-liveplatform");`;
+  const entry = kind === "plugin" ? "pulumi-liveplatform/plugin" : "pulumi-liveplatform";
+  const ours = `const { OcNumberAllocation: Resource } = require("${entry}");`;
   const text = `exports.handler = () => require(${JSON.stringify(PROVIDER)});`;
   const doNothing = `const pulumi = require("@pulumi/pulumi");
 class Resource extends pulumi.CustomResource {
@@ -135,7 +136,7 @@ class Resource extends pulumi.CustomResource {
     super("pulumi-nodejs:dynamic/bench:DoNothing", name, { ...args, __provider: ${JSON.stringify(text)} });
   }
 }`;
-  return `${kind === "ours" ? ours : doNothing}
+  return `${kind === "do-nothing" ? doNothing : ours}
 for (const { name, args } of require("./allocations.json")) new Resource(name, args);
 `;
 }

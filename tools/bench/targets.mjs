@@ -1,14 +1,11 @@
 import { bytesPerAllocation, figuresOf, find } from "./figures.mjs";
 import { HEADLINE, ONE_OF_10_000, TEN_SITES } from "./plan.mjs";
+import { pluginRows } from "./plugin-targets.mjs";
 import { shown, whole } from "./table.mjs";
+import { ratioOutcome, row } from "./target-row.mjs";
 
-/**
- * @typedef {object} Target
- * @property {string} target
- * @property {string} measured
- * @property {boolean | undefined} met Undefined where this run has not measured it.
- * @property {string} whenMissed Why, where it is not met.
- */
+/** @typedef {import("./target-row.mjs").Target} Target */
+/** @typedef {import("./target-row.mjs").Outcome} Outcome */
 
 /**
  * @typedef {object} Measurements
@@ -16,9 +13,8 @@ import { shown, whole } from "./table.mjs";
  * @property {import("./statistics.mjs").Spread} startUp
  * @property {readonly import("./micro.mjs").SetOperation[]} sets
  * @property {import("./fleet.mjs").Fleet} [fleet]
+ * @property {import("./plugin.mjs").Plugin} [plugin]
  */
-
-/** @typedef {{ measured: string, met: boolean }} Outcome */
 
 /** A list of more than four pages of 1,000 is read in pages of 5,000. */
 const PAGE = 1_000;
@@ -28,7 +24,7 @@ const LARGE_PAGE = 5_000;
  * @param {Measurements} measurements
  * @returns {Target[]}
  */
-export function targets({ results, startUp, sets, fleet }) {
+export function targets({ results, startUp, sets, fleet, plugin }) {
   const stages = {
     up: figuresOf(results, "first up"),
     preview: figuresOf(results, "no-op preview"),
@@ -78,6 +74,7 @@ export function targets({ results, startUp, sets, fleet }) {
       { measured: `${shown(startUp, 0)} ms`, met: startUp.median <= 150 },
       "more than half of it is zod, with all its locales",
     ),
+    ...pluginRows(plugin),
     row(
       "upload of 10,000 numbers: 10 requests",
       single.up && atMost(single.up.requests.uploads, 10, "uploads"),
@@ -112,16 +109,6 @@ export function targets({ results, startUp, sets, fleet }) {
   ];
 }
 
-/**
- * @param {string} target
- * @param {Outcome | undefined} outcome
- * @param {string} whenMissed
- * @returns {Target}
- */
-function row(target, outcome, whenMissed) {
-  return { target, measured: outcome?.measured ?? "not in this run", met: outcome?.met, whenMissed };
-}
-
 /** @param {number} value @param {number} limit @param {string} unit @returns {Outcome} */
 function atMost(value, limit, unit) {
   return { measured: `${whole(value)} ${unit}`, met: value <= limit };
@@ -147,11 +134,6 @@ function previewRequests({ requests }) {
     measured: `${requests.total} requests, ${writes} writes`,
     met: requests.total <= 5 && writes === 0,
   };
-}
-
-/** @param {import("./statistics.mjs").Spread} ratio @param {number} limit @returns {Outcome} */
-function ratioOutcome(ratio, limit) {
-  return { measured: `${shown(ratio, 2)} ×`, met: ratio.median <= limit };
 }
 
 /** @param {readonly (import("./figures.mjs").Figures | undefined)[]} sites @returns {Outcome | undefined} */
