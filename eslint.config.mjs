@@ -19,20 +19,20 @@ const layers = {
   state: ["numbers", "run", "tenant"],
   writes: ["numbers", "liveplatform", "config", "engine", "run", "tenant", "state"],
   allocation: ["numbers", "liveplatform", "config", "engine", "run", "tenant", "state", "writes"],
-  provider: [...providerFolders, "data-sources"],
+  common: ["numbers", "liveplatform"],
+  host: [...providerFolders, "data-sources"],
   "data-sources": ["liveplatform"],
-  dynamic: ["provider", "engine", "state"],
-  plugin: ["provider", "data-sources", ...providerFolders],
+  dynamic: ["host", "engine", "state"],
+  plugin: ["host", "data-sources", ...providerFolders],
   sdk: ["numbers", "config", "run", "data-sources"],
   emulator: [],
-  cli: [...providerFolders, "provider", "sdk", "emulator"],
+  cli: [...providerFolders, "sdk", "emulator"],
 };
 
-/** Helpers that belong to no folder of the provider, and what programs need of a folder; and who may import them. */
+/** What every folder of the provider needs, and what programs need of a folder; and who may import it. */
 const common = {
-  pattern:
-    "provider/{state/properties,cancellation,clock,counted,gathering,guid,lanes,nearest,operations,provider-text,secret,usage-error}.ts",
-  users: ["provider", "dynamic", "plugin", "data-sources", ...providerFolders.slice(1), "sdk", "cli"],
+  pattern: "provider/{state/properties,common/*}.ts",
+  users: ["host", "dynamic", "plugin", "data-sources", ...providerFolders.slice(1), "sdk", "cli"],
 };
 
 /** @param {string} type @param {string} pattern */
@@ -53,8 +53,10 @@ const importDirection = {
     "boundaries/files": [{ category: "common", pattern: common.pattern }],
     "boundaries/elements": [
       ...providerFolders.map((name) => element(name, `provider/${name}`)),
-      ...["dynamic", "plugin", "data-sources"].map((name) => element(name, `provider/${name}`)),
-      ...["provider", "sdk", "emulator", "cli"].map((name) => element(name, name)),
+      ...["common", "host", "dynamic", "plugin", "data-sources"].map((name) =>
+        element(name, `provider/${name}`),
+      ),
+      ...["sdk", "emulator", "cli"].map((name) => element(name, name)),
     ],
   },
   rules: {

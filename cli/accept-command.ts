@@ -1,5 +1,5 @@
 import { vocabularyOf } from "../provider/allocation/vocabulary";
-import { systemClock } from "../provider/clock";
+import { systemClock } from "../provider/common/clock";
 import { readSettings } from "../provider/config/settings";
 import { connect } from "../provider/config/sign-in";
 import { acceptLines, nextLines } from "./accept/accept-lines";

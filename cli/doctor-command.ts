@@ -1,5 +1,5 @@
-import { type Clock, systemClock } from "../provider/clock";
-import { counted } from "../provider/counted";
+import { type Clock, systemClock } from "../provider/common/clock";
+import { counted } from "../provider/common/counted";
 import { examine } from "./doctor/examine";
 import { type Finding, lineOf } from "./doctor/finding";
 import { tenantOption } from "./input/tenant-option";

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "../provider/clock";
+import { type Clock, systemClock } from "../provider/common/clock";
 import { platformOf } from "../provider/config/platform";
 import { readSettings } from "../provider/config/settings";
 import { connect } from "../provider/config/sign-in";

@@ -1,4 +1,4 @@
-import { counted, isOrAre } from "../provider/counted";
+import { counted, isOrAre } from "../provider/common/counted";
 import { type Surroundings, connectFromEnvironment } from "./export/surroundings";
 import { profileNames } from "./input/profile-names";
 import { tenantOption } from "./input/tenant-option";

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { systemClock } from "../provider/clock";
+import { systemClock } from "../provider/common/clock";
+import { UsageError } from "../provider/common/usage-error";
 import { platformOf } from "../provider/config/platform";
 import { type Settings, readSettings } from "../provider/config/settings";
 import type { LivePlatform } from "../provider/liveplatform";
-import { UsageError } from "../provider/usage-error";
 import type { ProviderValues } from "./base-provider";
 import { plainError } from "./plain-error";
 import { Provider } from "./provider";

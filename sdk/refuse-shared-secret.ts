@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { UsageError } from "../provider/common/usage-error";
 import { platformOf } from "../provider/config/platform";
-import { UsageError } from "../provider/usage-error";
 
 const VARIABLES = ["LIVEPLATFORM_TOKEN", "LIVEPLATFORM_CLIENT_SECRET"];
 

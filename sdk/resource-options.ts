@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { UsageError } from "../provider/usage-error";
+import { UsageError } from "../provider/common/usage-error";
 import { DYNAMIC_TYPE, PLUGIN_TYPE } from "./types";
 
 /** Options of an allocation that the dynamic provider serves. */

@@ -1,7 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { connect as connectTcp, isIP } from "node:net";
 import { type PeerCertificate, type TLSSocket, connect as connectTls } from "node:tls";
-import type { Clock } from "../../provider/clock";
+import type { Clock } from "../../provider/common/clock";
 import { describeLoss } from "../../provider/liveplatform/lost-answer";
 import { type Finding, span } from "./finding";
 

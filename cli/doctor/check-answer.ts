@@ -1,4 +1,4 @@
-import type { Clock } from "../../provider/clock";
+import type { Clock } from "../../provider/common/clock";
 import { Http, type HttpAnswer } from "../../provider/liveplatform/http";
 import { type Finding, span } from "./finding";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isGuid } from "../../provider/guid";
+import { isGuid } from "../../provider/common/guid";
 import { safeText } from "../../provider/liveplatform/safe-text";
 import { type Finding, span } from "./finding";
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../../provider/clock";
+import type { Clock } from "../../provider/common/clock";
 import { misspeltVariables } from "../../provider/config/misspelt";
 import { ConfigurationError, type Settings, readSettings } from "../../provider/config/settings";
 import { connect, tokenSourceOf } from "../../provider/config/sign-in";

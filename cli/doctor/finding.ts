@@ -1,4 +1,4 @@
-import { counted } from "../../provider/counted";
+import { counted } from "../../provider/common/counted";
 
 /** `skipped`: not tried, because of another finding or because it cannot be tried without changing something. */
 export type Verdict = "ok" | "warning" | "failed" | "skipped";

@@ -1,7 +1,7 @@
 import { type ReadContext, readAllocation } from "../../provider/allocation/read";
-import type { Clock } from "../../provider/clock";
+import type { Clock } from "../../provider/common/clock";
+import { mapLimit } from "../../provider/common/lanes";
 import { type Settings, platformOf } from "../../provider/config/settings";
-import { mapLimit } from "../../provider/lanes";
 import type { LivePlatform } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { type AllocationState, numbersOf, parseState } from "../../provider/state/state";

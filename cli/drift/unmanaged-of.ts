@@ -1,4 +1,4 @@
-import { mapLimit } from "../../provider/lanes";
+import { mapLimit } from "../../provider/common/lanes";
 import type { LivePlatform } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { numbersOf, owedBy, parseState } from "../../provider/state/state";

@@ -1,5 +1,5 @@
 import type { Subject } from "../../provider/allocation/declare-row";
-import { itOrThem } from "../../provider/counted";
+import { itOrThem } from "../../provider/common/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { ownVersion } from "../own-version";
 import { numbersInTexts } from "./earlier-numbers";

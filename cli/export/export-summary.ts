@@ -1,5 +1,5 @@
 import type { Subject } from "../../provider/allocation/declare-row";
-import { counted } from "../../provider/counted";
+import { counted } from "../../provider/common/counted";
 import { plainText } from "../output/plain-text";
 import { type Export, type Listed, countNotExported } from "./grouping";
 import { notExportedLines } from "./not-exported-text";

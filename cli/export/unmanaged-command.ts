@@ -1,4 +1,4 @@
-import { counted, isOrAre, itOrThem } from "../../provider/counted";
+import { counted, isOrAre, itOrThem } from "../../provider/common/counted";
 import { figure } from "../../provider/numbers/figure";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { minute } from "../output/minute";

@@ -1,4 +1,4 @@
-import { counted } from "../../provider/counted";
+import { counted } from "../../provider/common/counted";
 import { minute } from "../output/minute";
 import { plainText } from "../output/plain-text";
 import { tableLines } from "../output/table";

@@ -1,4 +1,4 @@
-import { mapLimit } from "../../provider/lanes";
+import { mapLimit } from "../../provider/common/lanes";
 import type { LivePlatform, TenantNumber } from "../../provider/liveplatform";
 import type { NumberSet } from "../../provider/numbers/number-set";
 

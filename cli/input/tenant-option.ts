@@ -1,4 +1,4 @@
-import { isGuid } from "../../provider/guid";
+import { isGuid } from "../../provider/common/guid";
 
 /** The tenant of an option, in lower case. Errors: where it is no GUID. */
 export function tenantOption(typed: string): string {

@@ -1,4 +1,4 @@
-import { counted } from "../../provider/counted";
+import { counted } from "../../provider/common/counted";
 import type { ProfileNames } from "../input/profile-names";
 import { csvLine } from "../output/csv";
 import { plainText } from "../output/plain-text";

@@ -1,4 +1,4 @@
-import { counted } from "../../provider/counted";
+import { counted } from "../../provider/common/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { code, escapeMarkdown } from "./escape";
 import type { AllocationReport, DriftReport, Repair } from "./schema";

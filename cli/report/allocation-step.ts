@@ -1,4 +1,4 @@
-import { isGuid } from "../../provider/guid";
+import { isGuid } from "../../provider/common/guid";
 import { expandGroups } from "../../provider/numbers/grouped";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { isAllocationType } from "../states/allocation-type";

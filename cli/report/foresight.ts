@@ -1,4 +1,4 @@
-import { counted } from "../../provider/counted";
+import { counted } from "../../provider/common/counted";
 import type { NumberSet } from "../../provider/numbers/number-set";
 import type { AllocationStep } from "./allocation-step";
 import type { Changes } from "./changes";

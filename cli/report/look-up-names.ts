@@ -1,4 +1,4 @@
-import { systemClock } from "../../provider/clock";
+import { systemClock } from "../../provider/common/clock";
 import { readSettings } from "../../provider/config/settings";
 import { connect } from "../../provider/config/sign-in";
 import { withProfileNames } from "./profile-names";

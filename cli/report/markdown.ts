@@ -1,4 +1,4 @@
-import { counted } from "../../provider/counted";
+import { counted } from "../../provider/common/counted";
 import { allocationSection } from "./allocation-section";
 import { code, escapeMarkdown } from "./escape";
 import { clip, fitLines } from "./fit";

@@ -1,4 +1,4 @@
-import { counted } from "../../provider/counted";
+import { counted } from "../../provider/common/counted";
 import { code } from "./escape";
 import type { Report } from "./schema";
 

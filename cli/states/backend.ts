@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { z } from "zod";
-import { mapLimit } from "../../provider/lanes";
+import { mapLimit } from "../../provider/common/lanes";
 import { messageOf } from "../input/message-of";
 import { type StackState, type StoredAllocation, parseStackState, plainValue } from "./stack-state";
 

@@ -1,7 +1,7 @@
-import { counted, isOrAre, itOrThem } from "../counted";
+import { counted, isOrAre, itOrThem } from "../common/counted";
+import type { Checked, Opened, Values } from "../common/operations";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
-import type { Checked, Opened, Values } from "../operations";
 import { declaredTwice, nameOf } from "../run/others";
 import { type AllocationInputs, parseInputs, withoutUndefined } from "../state/state";
 import { numbersWhere, ownRows } from "../tenant/rows";

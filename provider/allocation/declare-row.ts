@@ -1,4 +1,4 @@
-import { isGuid } from "../guid";
+import { isGuid } from "../common/guid";
 import type { TenantNumber } from "../liveplatform";
 import { checkE164 } from "../numbers/e164";
 import { CAPABILITY_OF_USAGE } from "../state/row-drift";

@@ -1,4 +1,4 @@
-import { CANCELLED } from "../cancellation";
+import { CANCELLED } from "../common/cancellation";
 import type { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import { type OthersDeclare, declaredByOthers, nameOf } from "../run/others";

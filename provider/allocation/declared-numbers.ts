@@ -1,4 +1,4 @@
-import { isOrAre } from "../counted";
+import { isOrAre } from "../common/counted";
 import { checkE164, checkRange } from "../numbers/e164";
 import { NumberSet } from "../numbers/number-set";
 import type { Failure } from "./failure";

@@ -1,4 +1,4 @@
-import { isGuid } from "../guid";
+import { isGuid } from "../common/guid";
 import { type Kind, PROPERTIES, type Property } from "../state/properties";
 import { REQUESTED_CAPABILITIES } from "../state/row-drift";
 import { countryCode, likelyCountryCode } from "./country-codes";

@@ -1,5 +1,5 @@
+import type { Differences, Opened } from "../common/operations";
 import { NumberSet } from "../numbers/number-set";
-import type { Differences, Opened } from "../operations";
 import { RECORDED } from "../state/properties";
 import { changedSettings, differs } from "../state/settings-change";
 import { type AllocationState, numbersOf, parseInputs } from "../state/state";

@@ -1,4 +1,4 @@
-import { counted, itOrThem } from "../counted";
+import { counted, itOrThem } from "../common/counted";
 import { type NumberSet } from "../numbers/number-set";
 import { inUse } from "../tenant/rows";
 import type { Context } from "./context";

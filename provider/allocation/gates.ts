@@ -1,4 +1,4 @@
-import { isOrAre, itOrThem, partOf } from "../counted";
+import { isOrAre, itOrThem, partOf } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 import { heldByOthers, isReplaced } from "../run/others";
 import { UserError } from "../state/errors";

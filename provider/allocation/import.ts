@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 
-import { isGuid } from "../guid";
+import { isGuid } from "../common/guid";
+import type { Values } from "../common/operations";
 import type { NumbersList, TenantNumber } from "../liveplatform";
 import { declarableLists } from "../numbers/declarable-lists";
 import { NumberSet } from "../numbers/number-set";
-import type { Values } from "../operations";
 import { NOTHING_SENT } from "../run/sent";
 import { UserError, messageOf } from "../state/errors";
 import { printInputs, printState } from "../state/state";

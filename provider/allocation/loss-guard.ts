@@ -1,4 +1,4 @@
-import { counted, isOrAre } from "../counted";
+import { counted, isOrAre } from "../common/counted";
 import { figure } from "../numbers/figure";
 import type { NumberSet } from "../numbers/number-set";
 import { UserError } from "../state/errors";

@@ -1,4 +1,4 @@
-import type { Opened, Operations } from "../operations";
+import type { Opened, Operations } from "../common/operations";
 import { parseInputs, parseState, printInputs, printState } from "../state/state";
 import { checkAllocation } from "./check";
 import type { Context } from "./context";

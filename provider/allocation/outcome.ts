@@ -1,4 +1,4 @@
-import { counted, isOrAre, itOrThem } from "../counted";
+import { counted, isOrAre, itOrThem } from "../common/counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import { hiddenInTenant } from "../run/others";

@@ -1,6 +1,6 @@
-import { counted } from "../counted";
+import { counted } from "../common/counted";
+import { editDistance } from "../common/nearest";
 import type { NumberStatus } from "../liveplatform";
-import { editDistance } from "../nearest";
 import { NumberSet } from "../numbers/number-set";
 import { UserError, messageOf } from "../state/errors";
 import { REQUESTED_CAPABILITIES } from "../state/row-drift";

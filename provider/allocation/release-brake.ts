@@ -1,4 +1,4 @@
-import { counted } from "../counted";
+import { counted } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 import type { Known } from "../run/allocation";
 import type { Claims } from "../run/claims";

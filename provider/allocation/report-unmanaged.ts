@@ -1,4 +1,4 @@
-import { counted, itOrThem } from "../counted";
+import { counted, itOrThem } from "../common/counted";
 import { blocksOf } from "../numbers/blocks";
 import { NumberSet } from "../numbers/number-set";
 import { nameOf } from "../run/others";

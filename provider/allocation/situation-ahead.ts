@@ -1,5 +1,5 @@
+import type { Opened } from "../common/operations";
 import { NumberSet } from "../numbers/number-set";
-import type { Opened } from "../operations";
 import { declaredByOthers, heldBefore, heldByOthers } from "../run/others";
 import { type Drift, isOfSettings } from "../state/drift";
 import { heldRows } from "../state/held-rows";

@@ -1,4 +1,4 @@
-import { counted } from "../counted";
+import { counted } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import type { Held } from "../run/claims";

@@ -1,4 +1,4 @@
-import { nearest } from "../nearest";
+import { nearest } from "../common/nearest";
 import { INPUT_NAMES, OUTPUT_NAMES } from "../state/state";
 import type { Failure } from "./failure";
 

@@ -1,4 +1,4 @@
-import { counted, isOrAre, itOrThem } from "../counted";
+import { counted, isOrAre, itOrThem } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 import { heldByOthers, nameOf } from "../run/others";
 import { PartialAllocationError } from "../state/errors";

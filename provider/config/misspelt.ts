@@ -1,4 +1,4 @@
-import { nearest } from "../nearest";
+import { nearest } from "../common/nearest";
 import { OPTIONS, SETTING_KEYS } from "./options";
 
 const PREFIX = "liveplatform:";

@@ -1,4 +1,4 @@
-import { isGuid } from "../guid";
+import { isGuid } from "../common/guid";
 import { parseDuration } from "./duration";
 import { parseBaseUrl } from "./platform";
 import { wrapping } from "./wrapping";

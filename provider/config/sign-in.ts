@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "../clock";
+import { type Clock, systemClock } from "../common/clock";
 import {
   LivePlatform,
   type LivePlatformOptions,

@@ -1,5 +1,5 @@
+import { UsageError } from "../common/usage-error";
 import type { CallingProfile } from "../liveplatform";
-import { UsageError } from "../usage-error";
 
 /**
  * The profile of a name. Case and blanks around it mean nothing, but where two names differ by nothing else.

@@ -1,4 +1,5 @@
-import { isGuid } from "../guid";
+import { isGuid } from "../common/guid";
+import { UsageError } from "../common/usage-error";
 import type {
   CallingProfile,
   LivePlatform,
@@ -6,7 +7,6 @@ import type {
   RemovalStatusSummary,
   TenantNumber,
 } from "../liveplatform";
-import { UsageError } from "../usage-error";
 import { profileNamed } from "./calling-profile";
 import { type Warn, warnOfChanges, warnOfForeign, warnOfUnreadable } from "./list-warnings";
 import type { GetTenantNumbersArgs, TenantNumbers } from "./types";

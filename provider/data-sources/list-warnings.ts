@@ -1,4 +1,4 @@
-import { counted, isOrAre } from "../counted";
+import { counted, isOrAre } from "../common/counted";
 import type { TenantNumber, UnreadableRow } from "../liveplatform";
 
 /** Tells whoever asked that an answer is not whole. */

@@ -1,5 +1,5 @@
-import type { Checked, Created, Differences, Opened, Operations, Read, Values } from "../operations";
-import { sealNumbers } from "../secret-numbers";
+import type { Checked, Created, Differences, Opened, Operations, Read, Values } from "../common/operations";
+import { sealNumbers } from "../host/secret-numbers";
 import { PartialAllocationError } from "../state/errors";
 import { Renamed } from "./renamed";
 

@@ -2,11 +2,11 @@
  * What the engine runs: the dynamic provider of `OcNumberAllocation`. State refers to this module by the name
  * `pulumi-liveplatform/provider`, so neither that name nor these exports can ever change.
  */
-import { Cancellation } from "../cancellation";
+import { Cancellation } from "../common/cancellation";
+import type { Checked, Created, Differences, Read, Values } from "../common/operations";
 import { cliIdentity } from "../engine/cli-identity";
 import { connectEngine, engineAddress } from "../engine/engine";
-import { createHost } from "../host";
-import type { Checked, Created, Differences, Read, Values } from "../operations";
+import { createHost } from "../host/host";
 import { watchForCancel } from "./cancel-hook";
 import { inEnvelope } from "./envelope";
 import { grpc } from "./grpc";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { Values } from "../operations";
+import type { Values } from "../common/operations";
 
 /**
  * Resources that the program has given another name (an alias, `pulumi state rename`). A dynamic provider learns its URN from an input,

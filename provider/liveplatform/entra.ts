@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../common/clock";
 import { DEFAULT_AUTHORITY, type EntraClient, newAttempt } from "./entra-credential";
 import { type SignInCircumstances, signInError, signInTimeout } from "./explain-sign-in";
 import { safeText } from "./safe-text";

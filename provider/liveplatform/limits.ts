@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../common/clock";
 import { type RateLimit, RateLimiter, perSecond } from "./rate-limiter";
 import type { Wait } from "./wait";
 

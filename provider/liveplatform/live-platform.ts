@@ -1,5 +1,5 @@
-import { Cancellation } from "../cancellation";
-import { type Clock, systemClock } from "../clock";
+import { Cancellation } from "../common/cancellation";
+import { type Clock, systemClock } from "../common/clock";
 import * as actions from "./actions";
 import { type CallingProfile, callingProfiles } from "./calling-profiles";
 import { NotSentError } from "./errors";

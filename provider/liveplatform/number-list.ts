@@ -1,4 +1,4 @@
-import { mapLimit } from "../lanes";
+import { mapLimit } from "../common/lanes";
 import { ApiError } from "./errors";
 import type { NumbersPage, UnreadableRow } from "./numbers";
 import type { NumberState, TenantNumber } from "./tenant-number";

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../common/clock";
 
 export interface RateLimit {
   /** Most requests that may start in any window. */

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../common/clock";
 
 /** A token as an issuer gives it. */
 export interface IssuedToken {

@@ -1,5 +1,5 @@
-import type { Cancellation } from "../cancellation";
-import type { Clock } from "../clock";
+import type { Cancellation } from "../common/cancellation";
+import type { Clock } from "../common/clock";
 import { parseJson } from "./error-body";
 import { type Circumstances, apiError, describeBody, noAnswerError, responseShapeError } from "./explain";
 import { Http, type HttpAnswer } from "./http";

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../common/clock";
 import type { Wait } from "./wait";
 
 const WORTH_TELLING_MS = 1000;

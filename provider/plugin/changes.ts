@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { hasUnknown } from "../allocation/unknown";
-import type { Differences, Values } from "../operations";
+import type { Differences, Values } from "../common/operations";
 import { LISTS, PROPERTIES, PROPERTY_NAMES } from "../state/properties";
 
 /** How a property, or one key of a map, differs. */

@@ -1,12 +1,12 @@
 import { hasUnknown } from "../allocation/unknown";
-import type { Cancellation } from "../cancellation";
+import type { Cancellation } from "../common/cancellation";
+import type { Values } from "../common/operations";
 import { misspeltKeys, misspeltVariables } from "../config/misspelt";
 import { ConfigurationError, readSettings } from "../config/settings";
 import { cliIdentity } from "../engine/cli-identity";
 import { isTargetedUp } from "../engine/cli-target";
 import { type Engine, type Grpc, connectEngine } from "../engine/engine";
-import { createHost } from "../host";
-import type { Values } from "../operations";
+import { createHost } from "../host/host";
 import { RunLog } from "../run/run-log";
 import { FUNCTION_NAMES, functionBy } from "./functions";
 import type { Refused } from "./refused";

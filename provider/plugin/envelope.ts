@@ -1,7 +1,7 @@
-import type { Opened, Values } from "../operations";
-import { PROVIDER_TEXT } from "../provider-text";
-import { seal } from "../secret";
-import { DERIVED, sealNumbers } from "../secret-numbers";
+import type { Opened, Values } from "../common/operations";
+import { PROVIDER_TEXT } from "../common/provider-text";
+import { seal } from "../common/secret";
+import { DERIVED, sealNumbers } from "../host/secret-numbers";
 import { LISTS } from "../state/properties";
 import { hasSecret, isSecret, open, openAll } from "./wire";
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { UNKNOWN, hasUnknown } from "../allocation/unknown";
-import type { Values } from "../operations";
+import type { Values } from "../common/operations";
 import { SETTINGS } from "../state/properties";
 
 /** What only the platform can say. */

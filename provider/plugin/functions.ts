@@ -1,7 +1,7 @@
 import { z } from "zod";
 
+import type { Values } from "../common/operations";
 import { type Source, listTenant, listTenantV2, namedProfile, summarise, validate } from "../data-sources";
-import type { Values } from "../operations";
 import { Refused } from "./refused";
 
 type Invoke = (source: Source, args: Values) => Promise<Values | Refused>;

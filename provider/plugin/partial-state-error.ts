@@ -1,4 +1,4 @@
-import type { Values } from "../operations";
+import type { Values } from "../common/operations";
 import type { PartialAllocationError } from "../state/errors";
 
 /** Part of an operation is done: `properties` and `inputs` are what state is to keep, sealed for the wire. */

@@ -1,4 +1,4 @@
-import type { Values } from "../operations";
+import type { Values } from "../common/operations";
 import { UserError } from "../state/errors";
 import { LISTS } from "../state/properties";
 

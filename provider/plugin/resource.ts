@@ -1,5 +1,5 @@
-import type { HostOperations } from "../host-operations";
-import type { Call, Checked, Opened, Values } from "../operations";
+import type { Call, Checked, Opened, Values } from "../common/operations";
+import type { HostOperations } from "../host/host-operations";
 import { PartialAllocationError } from "../state/errors";
 import { type Change, describeChanges } from "./changes";
 import { openEnvelope, sealInputs, sealOutputs } from "./envelope";

@@ -1,6 +1,6 @@
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 
-import type { Checked, Values } from "../operations";
+import type { Checked, Values } from "../common/operations";
 import { Refused } from "./refused";
 import type { Diffed } from "./resource";
 import { toStruct } from "./wire";

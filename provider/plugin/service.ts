@@ -4,8 +4,8 @@ import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
-import { Cancellation } from "../cancellation";
-import type { Call, Values } from "../operations";
+import { Cancellation } from "../common/cancellation";
+import type { Call, Values } from "../common/operations";
 import type { createCore } from "./core";
 import type { Known, Subject } from "./resource";
 import { checkResponse, diffResponse, invokeResponse } from "./responses";

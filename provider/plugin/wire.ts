@@ -1,8 +1,8 @@
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { UNKNOWN } from "../allocation/unknown";
-import type { Values } from "../operations";
-import { SECRET, SIGNATURE } from "../secret";
+import type { Values } from "../common/operations";
+import { SECRET, SIGNATURE } from "../common/secret";
 
 /** Marks a value together with whether it is known and secret. */
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";

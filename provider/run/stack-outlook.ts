@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../common/clock";
 import { NumberSet } from "../numbers/number-set";
 import type { Declaration, Ledger } from "./ledger";
 import { type Forecast, StackLog } from "./stack-log";

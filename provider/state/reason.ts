@@ -1,4 +1,4 @@
-import { counted } from "../counted";
+import { counted } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 
 /** Why work on a number was not done; what each is called in a sum of many. */

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../common/clock";
 import type { LivePlatform, NumberState, NumbersPage } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { type Rows, rowsOfList } from "./rows";

@@ -1,5 +1,5 @@
-import type { Clock } from "../clock";
-import { Gathering } from "../gathering";
+import type { Clock } from "../common/clock";
+import { Gathering } from "../common/gathering";
 import type { LivePlatform } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { Emptied } from "./emptied";

@@ -1,4 +1,4 @@
-import { counted } from "../counted";
+import { counted } from "../common/counted";
 import type { NumberSet } from "../numbers/number-set";
 import { type Rows, ownRows } from "../tenant/rows";
 import { isPartial, refusedIn } from "./refusals";

@@ -1,4 +1,4 @@
-import { counted } from "../counted";
+import { counted } from "../common/counted";
 import type { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import { messageOf } from "../state/errors";

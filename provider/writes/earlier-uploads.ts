@@ -1,4 +1,4 @@
-import { counted } from "../counted";
+import { counted } from "../common/counted";
 import { LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";

@@ -1,5 +1,5 @@
-import { CANCELLED } from "../cancellation";
-import { Gathering } from "../gathering";
+import { CANCELLED } from "../common/cancellation";
+import { Gathering } from "../common/gathering";
 import { ApiError } from "../liveplatform";
 import type { NumberSet } from "../numbers/number-set";
 import { messageOf } from "../state/errors";

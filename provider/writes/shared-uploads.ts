@@ -1,4 +1,4 @@
-import { CANCELLED } from "../cancellation";
+import { CANCELLED } from "../common/cancellation";
 import { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { messageOf } from "../state/errors";

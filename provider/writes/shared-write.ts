@@ -1,7 +1,7 @@
-import type { Clock } from "../clock";
-import { counted } from "../counted";
-import { Gathering } from "../gathering";
-import { Lanes } from "../lanes";
+import type { Clock } from "../common/clock";
+import { counted } from "../common/counted";
+import { Gathering } from "../common/gathering";
+import { Lanes } from "../common/lanes";
 import type { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Shown } from "./await-task";

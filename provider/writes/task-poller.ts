@@ -1,5 +1,5 @@
-import type { Cancellation } from "../cancellation";
-import type { Clock } from "../clock";
+import type { Cancellation } from "../common/cancellation";
+import type { Clock } from "../common/clock";
 import { ApiError, SignInError, type Task } from "../liveplatform";
 import { messageOf } from "../state/errors";
 import { type EndOfTask, cancelled, endOf, timedOut } from "./task-end";

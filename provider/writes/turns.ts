@@ -1,4 +1,4 @@
-import { Lanes } from "../lanes";
+import { Lanes } from "../common/lanes";
 import { ApiError } from "../liveplatform";
 
 /** How a platform may say, besides 409 and 423, that it does one thing at a time. */

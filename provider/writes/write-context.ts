@@ -1,5 +1,5 @@
-import type { Cancellation } from "../cancellation";
-import type { Clock } from "../clock";
+import type { Cancellation } from "../common/cancellation";
+import type { Clock } from "../common/clock";
 import type { Settings } from "../config/settings";
 import type { Engine } from "../engine/engine";
 import type { LivePlatform } from "../liveplatform";

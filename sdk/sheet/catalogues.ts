@@ -1,4 +1,4 @@
-import { isGuid } from "../../provider/guid";
+import { isGuid } from "../../provider/common/guid";
 import type { OcNumberAllocationArgs, Usage } from "../oc-number-allocation-args";
 import { Catalogue } from "./catalogue";
 import type { Cell, Row } from "./columns";

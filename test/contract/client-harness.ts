@@ -3,7 +3,7 @@ import { type IncomingHttpHeaders, type ServerResponse, createServer } from "nod
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Clock } from "../../provider/clock";
+import type { Clock } from "../../provider/common/clock";
 import { LivePlatform, type LivePlatformOptions, staticToken } from "../../provider/liveplatform";
 
 export const tenant = "3bc57cac-5794-457f-ad36-2c88cade9dbb";

@@ -1,6 +1,6 @@
 import { type DriftArguments, driftCommand } from "../../cli/drift-command";
 import { type Report, reportSchema } from "../../cli/report/schema";
-import { type Clock, systemClock } from "../../provider/clock";
+import { type Clock, systemClock } from "../../provider/common/clock";
 import { CommandRoom, OTHER_PROFILE, OTHER_TENANT, PROFILE, TENANT, exported, stored } from "./command-room";
 
 let room: CommandRoom;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ListFault } from "../../emulator";
-import { systemClock } from "../../provider/clock";
+import { systemClock } from "../../provider/common/clock";
 import * as liveplatform from "../../sdk/data-sources";
 import { type AnswerFault, READ_FAULTS } from "./support/answer-faults";
 import { Bench, OTHER_TENANT, TENANT } from "./support/bench";

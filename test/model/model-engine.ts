@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { mapLimit } from "../../provider/lanes";
+import { mapLimit } from "../../provider/common/lanes";
 import { numbersOf } from "../../provider/state/state";
 import { judgeGone } from "./invariants";
 import type { Plan } from "./plan";

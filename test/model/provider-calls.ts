@@ -1,5 +1,5 @@
-import type { Differences, Read } from "../../provider/operations";
-import { printable } from "../../provider/printable";
+import type { Differences, Read } from "../../provider/common/operations";
+import { printable } from "../../provider/host/printable";
 import { PartialAllocationError } from "../../provider/state/errors";
 import type { Gate } from "../support/gate";
 import { providerOf } from "../support/in-process-engine";

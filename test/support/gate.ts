@@ -1,4 +1,4 @@
-import type { Clock } from "../../provider/clock";
+import type { Clock } from "../../provider/common/clock";
 import { Http, type HttpRequest } from "../../provider/liveplatform/http";
 
 type Answer = Awaited<ReturnType<Http["exchange"]>>;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import type { Context } from "../../provider/allocation/context";
 import type { Settings } from "../../provider/config/settings";
-import { createContext } from "../../provider/create-context";
+import { createContext } from "../../provider/host/create-context";
 import { Ledger } from "../../provider/run/ledger";
 import { SentLog } from "../../provider/run/sent-log";
 import { SETTINGS } from "../support/in-process-engine";

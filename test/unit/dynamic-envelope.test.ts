@@ -1,6 +1,6 @@
+import type { Opened, Operations, Values } from "../../provider/common/operations";
+import { seal } from "../../provider/common/secret";
 import { inEnvelope } from "../../provider/dynamic/envelope";
-import type { Opened, Operations, Values } from "../../provider/operations";
-import { seal } from "../../provider/secret";
 import { PartialAllocationError } from "../../provider/state/errors";
 
 const ADDRESS = { __urn: "urn:desks", __provider: "p" };

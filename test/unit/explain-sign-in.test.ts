@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { systemClock } from "../../provider/clock";
+import { systemClock } from "../../provider/common/clock";
 import { entra } from "../../provider/liveplatform/entra";
 import {
   type SignInCircumstances,

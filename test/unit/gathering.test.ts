@@ -1,4 +1,4 @@
-import { Gathering } from "../../provider/gathering";
+import { Gathering } from "../../provider/common/gathering";
 import { VirtualClock } from "../contract/client-harness";
 
 describe("a gathering", () => {

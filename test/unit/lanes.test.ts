@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import { Lanes, mapLimit } from "../../provider/lanes";
+import { Lanes, mapLimit } from "../../provider/common/lanes";
 
 describe("lanes", () => {
   it("have no more calls under way than they are wide, and begin the others in their order", async () => {

@@ -1,4 +1,4 @@
-import { editDistance, nearest } from "../../provider/nearest";
+import { editDistance, nearest } from "../../provider/common/nearest";
 
 describe("the nearest known name", () => {
   it("is found for a letter too few, too many, another or in another case, and for none that is far", () => {

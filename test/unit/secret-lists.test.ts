@@ -1,4 +1,4 @@
-import { SecretLists, hider } from "../../provider/secret-lists";
+import { SecretLists, hider } from "../../provider/host/secret-lists";
 
 const SECRET = { numbers: { "+61395556880": 1, "+61395556900..+61395556999": 100 } };
 const hide = hider([SECRET]);

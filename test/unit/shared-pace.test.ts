@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import * as fc from "fast-check";
 
-import type { Clock } from "../../provider/clock";
+import type { Clock } from "../../provider/common/clock";
 import { SharedPace, earliest } from "../../provider/run/shared-pace";
 
 const releases = { kind: "release", requests: 10, windowMs: 10_500 };

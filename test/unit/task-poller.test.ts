@@ -1,4 +1,4 @@
-import { Cancellation } from "../../provider/cancellation";
+import { Cancellation } from "../../provider/common/cancellation";
 import { ApiError, type Task } from "../../provider/liveplatform";
 import { TaskPoller } from "../../provider/writes/task-poller";
 

@@ -1,4 +1,4 @@
-import { counted } from "../../../provider/counted";
+import { counted } from "../../../provider/common/counted";
 import { clip } from "../fit";
 import { countsOf } from "../markdown";
 import type { AllocationReport, Message, Report } from "../schema";

@@ -1,5 +1,5 @@
+import type { Differences, Read } from "../../../provider/common/operations";
 import { type NumberSet } from "../../../provider/numbers/number-set";
-import type { Differences, Read } from "../../../provider/operations";
 import { type Values, providerOf, transported } from "../../support/in-process-engine";
 import { type Attempt, type Bench, TENANT, keptBy } from "./bench";
 

@@ -1,7 +1,7 @@
+import { PROVIDER_TEXT } from "../../../provider/common/provider-text";
+import { seal } from "../../../provider/common/secret";
 import { openEnvelope, sealInputs, sealOutputs } from "../../../provider/plugin/envelope";
 import { isSecret } from "../../../provider/plugin/wire";
-import { PROVIDER_TEXT } from "../../../provider/provider-text";
-import { seal } from "../../../provider/secret";
 
 const URN = "urn:pulumi:dev::p::liveplatform:index:OcNumberAllocation::desks";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 
 import { UNKNOWN } from "../../../provider/allocation/unknown";
+import { seal } from "../../../provider/common/secret";
 import { fromStruct, hasSecret, isSecret, open, toStruct } from "../../../provider/plugin/wire";
-import { seal } from "../../../provider/secret";
 
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

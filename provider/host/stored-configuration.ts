@@ -1,7 +1,7 @@
-import { OPTIONS } from "./config/options";
-import type { Fact } from "./run/fact";
-import type { Ledger } from "./run/ledger";
-import type { RunLog } from "./run/run-log";
+import { OPTIONS } from "../config/options";
+import type { Fact } from "../run/fact";
+import type { Ledger } from "../run/ledger";
+import type { RunLog } from "../run/run-log";
 
 interface Today {
   ledger: Ledger;

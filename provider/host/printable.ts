@@ -1,8 +1,8 @@
-import { ConfigurationError } from "./config/settings";
-import { LivePlatformError, masker } from "./liveplatform";
-import { RunFolderError } from "./run/run-folder-error";
-import { PartialAllocationError, UserError } from "./state/errors";
-import { UsageError } from "./usage-error";
+import { UsageError } from "../common/usage-error";
+import { ConfigurationError } from "../config/settings";
+import { LivePlatformError, masker } from "../liveplatform";
+import { RunFolderError } from "../run/run-folder-error";
+import { PartialAllocationError, UserError } from "../state/errors";
 
 /**
  * Runs one method of the provider and makes of whatever it throws what the engine should print: the sentence alone

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 
-import { NotSentError } from "./liveplatform/errors";
+import { NotSentError } from "../liveplatform/errors";
 
 /** So long a write may still take that was under way, or that puts right what was begun. */
 const GRACE_MS = 3000;

@@ -1,8 +1,8 @@
-import { counted } from "./counted";
-import type { Engine } from "./engine/engine";
-import { parseNumber, rangeOfKey, sizeOfRange } from "./numbers/number-range";
-import { NumberSet } from "./numbers/number-set";
-import type { Opened, Values } from "./operations";
+import { counted } from "../common/counted";
+import type { Opened, Values } from "../common/operations";
+import type { Engine } from "../engine/engine";
+import { parseNumber, rangeOfKey, sizeOfRange } from "../numbers/number-range";
+import { NumberSet } from "../numbers/number-set";
 
 type Hide = (text: string) => string;
 

@@ -1,21 +1,21 @@
-import type { Context } from "./allocation/context";
-import { ReleaseBrake } from "./allocation/release-brake";
-import { Cancellation } from "./cancellation";
-import type { Clock } from "./clock";
-import { type Settings, platformOf } from "./config/settings";
-import type { Engine } from "./engine/engine";
-import type { CallingProfile, LivePlatform } from "./liveplatform";
-import type { Known } from "./run/allocation";
-import { Claims } from "./run/claims";
-import type { Holds } from "./run/fact";
-import type { Ledger } from "./run/ledger";
-import type { SentLog } from "./run/sent-log";
-import { NO_OUTLOOK, type Outlook } from "./run/stack-outlook";
-import { hiddenIn } from "./state/settings-change";
-import { type AllocationState, numbersOf, owedBy } from "./state/state";
-import { TenantView } from "./tenant/tenant-view";
-import { TaskPoller } from "./writes/task-poller";
-import { TenantWrites } from "./writes/tenant-writes";
+import type { Context } from "../allocation/context";
+import { ReleaseBrake } from "../allocation/release-brake";
+import { Cancellation } from "../common/cancellation";
+import type { Clock } from "../common/clock";
+import { type Settings, platformOf } from "../config/settings";
+import type { Engine } from "../engine/engine";
+import type { CallingProfile, LivePlatform } from "../liveplatform";
+import type { Known } from "../run/allocation";
+import { Claims } from "../run/claims";
+import type { Holds } from "../run/fact";
+import type { Ledger } from "../run/ledger";
+import type { SentLog } from "../run/sent-log";
+import { NO_OUTLOOK, type Outlook } from "../run/stack-outlook";
+import { hiddenIn } from "../state/settings-change";
+import { type AllocationState, numbersOf, owedBy } from "../state/state";
+import { TenantView } from "../tenant/tenant-view";
+import { TaskPoller } from "../writes/task-poller";
+import { TenantWrites } from "../writes/tenant-writes";
 
 /** What a process's context is made of. */
 export interface ContextParts {

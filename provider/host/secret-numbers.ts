@@ -1,5 +1,5 @@
-import type { Values } from "./operations";
-import { seal } from "./secret";
+import type { Values } from "../common/operations";
+import { seal } from "../common/secret";
 
 /** What is made of the lists, and is as secret as they are. */
 export const DERIVED = ["numbers", "pending", "drift", "notAcquired"];

@@ -1,4 +1,4 @@
-import { figure } from "./numbers/figure";
+import { figure } from "../numbers/figure";
 
 /** A noun with its count, for people: `1 number`, `2,713 numbers`. */
 export function counted(count: number, noun: string): string {

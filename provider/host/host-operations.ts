@@ -1,5 +1,5 @@
-import type { Source } from "./data-sources";
-import type { Operations, Values } from "./operations";
+import type { Operations, Values } from "../common/operations";
+import type { Source } from "../data-sources";
 
 /** What a provider process does. */
 export interface HostOperations extends Operations {

@@ -1,6 +1,6 @@
-import type { Clock } from "./clock";
-import type { Engine } from "./engine/engine";
-import { type Wait, WaitLine } from "./liveplatform";
+import type { Clock } from "../common/clock";
+import type { Engine } from "../engine/engine";
+import { type Wait, WaitLine } from "../liveplatform";
 
 /** Shows the waits of the client on the rows of all operations under way in this process: they share its limits. */
 export class WaitRows {
