@@ -27,7 +27,7 @@ export interface Situation {
     readonly declaredElsewhere: NumberSet;
     /** They may be declared by other allocations, of which too little is known yet. */
     readonly maybeElsewhere: NumberSet;
-    /** Held by allocations of this stack in this tenant. */
+    /** Held by allocations of this stack in this tenant, or left by one that is gone. */
     readonly heldByStack: NumberSet;
     /** Uploaded by this stack, in a run that was killed before its state was saved. */
     readonly sentByStack: NumberSet;

@@ -35,11 +35,25 @@ export async function deleteAllocation(
   tellReleased(context, allocation, { released: done.released, handedOver });
   const reasons = [...done.reasons, ...mayStillArrive(context, start)];
   if (reasons.length > 0) throw notAllReleased(allocation, { released: done.released, own, reasons });
+  noteLeft(context, allocation, handedOver);
   bestEffort(context, allocation.urn, () => {
     const nothing = { sent: NOTHING_SENT, handedOver: NumberSet.empty, heldBack: NumberSet.empty };
     context.tellHeld(allocation, { ...from, numbers: handedOver, ...nothing });
   });
   context.outlook.forget(allocation.id, allocation.urn);
+}
+
+/**
+ * Whoever is to take them over may fail, as at the brake, and the state of this one is gone. Until a state holds them, the journal
+ * says that they are the stack's: the next run takes them over.
+ */
+function noteLeft(context: Context, allocation: KnownSubject, handedOver: NumberSet): void {
+  const left = handedOver.minus(heldByOthers(context.claims, allocation));
+  if (left.isEmpty) return;
+  bestEffort(context, allocation.urn, () => {
+    const at = new Date(context.clock.now()).toISOString();
+    context.journal.leave(allocation, { numbers: left.toCanonical(), at });
+  });
 }
 
 /** A program without constructors of ours tells nothing of what is not a target. */

@@ -60,9 +60,10 @@ export function ofStack(
 ): Pick<Situation["claims"], "heldByStack" | "sentByStack"> {
   // What is held is put together from all allocations of the run: not where no number is there to be judged by it.
   if (rows.size === 0) return { heldByStack: NumberSet.empty, sentByStack: NumberSet.empty };
+  const now = context.clock.now();
   return {
-    heldByStack: heldInTenant(context.claims, place),
-    sentByStack: context.journal.sent(place, context.clock.now()),
+    heldByStack: heldInTenant(context.claims, place).union(context.journal.left(place, now)),
+    sentByStack: context.journal.sent(place, now),
   };
 }
 

@@ -44,11 +44,12 @@ export class SentLog {
 
   /** Before an upload is sent. Returns the key by which its task and its end are told. */
   begin(place: Allocation, sent: { numbers: CanonicalNumbers; at: string }): string {
-    const key = `${this.#writer}-${this.#begun}-${sent.at}`;
-    this.#begun += 1;
-    const { platform, tenant } = place;
-    this.#append({ key, stack: stackOf(place.urn, this.#backend), platform, tenant, ...sent });
-    return key;
+    return this.#begin(place, sent);
+  }
+
+  /** When an allocation goes, and leaves numbers to another one that has not taken them yet, and may fail to. */
+  leave(place: Allocation, left: { numbers: CanonicalNumbers; at: string }): void {
+    this.#begin(place, { ...left, isLeft: true });
   }
 
   accepted(key: string, taskId: string): void {
@@ -100,6 +101,12 @@ export class SentLog {
     return NumberSet.unionAll(this.#entriesAt(place, now).map(({ numbers }) => numbers));
   }
 
+  /** What allocations of the stack that are gone have left within a day, and no state has been seen to hold. */
+  left(place: Allocation, now: number): NumberSet {
+    const left = this.#entriesAt(place, now).filter(({ isLeft }) => isLeft);
+    return NumberSet.unionAll(left.map(({ numbers }) => numbers));
+  }
+
   noteStatus({ platform, taskId, status, at }: LateTask): void {
     this.#append({ key: lateKey(platform, taskId), platform, taskId, status, at });
   }
@@ -121,6 +128,13 @@ export class SentLog {
         !numbers.isEmpty &&
         now - Date.parse(at) <= DAY_MS,
     );
+  }
+
+  #begin({ urn, platform, tenant }: Allocation, said: Omit<Line, "key"> & { at: string }): string {
+    const key = `${this.#writer}-${this.#begun}-${said.at}`;
+    this.#begun += 1;
+    this.#append({ key, stack: stackOf(urn, this.#backend), platform, tenant, ...said });
+    return key;
   }
 
   #append(line: Line): void {

@@ -20,6 +20,8 @@ const lineSchema = z.object({
   arrived: numbers.optional(),
   /** Numbers that a state has been seen to hold. */
   held: numbers.optional(),
+  /** No upload: see `isLeft`. */
+  isLeft: z.boolean().optional(),
 });
 
 /** One line of the journal of uploads. */
@@ -35,11 +37,13 @@ export interface Entry {
   numbers: NumberSet;
   taskId: string | undefined;
   isEnded: boolean;
+  /** No upload, but what an allocation that is gone has left to another one. */
+  isLeft: boolean;
 }
 
 /** Undefined where the line does not say whose it was: it is nobody's, and so is what follows it. */
 export function beginning(
-  { key, stack, platform, tenant, at, numbers }: Line,
+  { key, stack, platform, tenant, at, numbers, isLeft = false }: Line,
   file: string,
 ): Entry | undefined {
   if (stack === undefined || platform === undefined || tenant === undefined || at === undefined)
@@ -52,7 +56,8 @@ export function beginning(
     place,
     numbers: NumberSet.fromCanonical(numbers),
     taskId: undefined,
-    isEnded: false,
+    isEnded: isLeft,
+    isLeft,
   };
 }
 

@@ -2,7 +2,15 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { killDuring } from "../engine/support/kill";
-import { type LiveStack, OTHER_TENANT, allocation, program, succeeded } from "../engine/support/live-stack";
+import {
+  type LiveStack,
+  OTHER_TENANT,
+  TENANT,
+  allocation,
+  failed,
+  program,
+  succeeded,
+} from "../engine/support/live-stack";
 import type { Stack } from "../engine/support/stack";
 import { expectHandedOver } from "../engine/support/story";
 import { useLiveStack } from "../engine/support/use-live-stack";
@@ -92,6 +100,31 @@ describe("a replacement that was interrupted", () => {
     expect(live.held(OTHER_TENANT)).toEqual([A, B]);
     expect(emulator.counts).toMatchObject({ releases: 1, numbersReleased: 2, numbersUploaded: 4 });
     expect(live.outputs("desks")).toMatchObject({ msTenantId: OTHER_TENANT, numberCount: 2 });
+    await live.expectNoChanges();
+  });
+});
+
+describe("a number that a replaced allocation leaves to another one, which then fails", () => {
+  it("is taken over by the next run, which sends nothing for it", async () => {
+    const swapped = (first: string, second: string) =>
+      program(
+        allocation("first", { phoneNumbers: [A, ...(first === TENANT ? [B] : [])], msTenantId: first }),
+        allocation(
+          "second",
+          { phoneNumbers: second === TENANT ? [B] : [C, D], msTenantId: second },
+          "{ dependsOn: [first] }",
+        ),
+      );
+    const live = await stacks.applied(swapped(TENANT, OTHER_TENANT));
+    const { emulator, stack } = live;
+    emulator.portal.age([A, B, C, D], 2 * 24 * 60 * 60 * 1000);
+    stack.write(swapped(OTHER_TENANT, TENANT));
+    const env = { LIVEPLATFORM_MAX_RELEASES: "1" };
+    expect(failed(await stack.up({ args: ["--skip-preview"], env }))).toContain("a run may release 1");
+    expect(live.held()).toEqual([B]);
+    succeeded(await stack.up());
+    expect(live.outputs("second")).toMatchObject({ msTenantId: TENANT, numbers: { [B]: 1 } });
+    expect(emulator.uploadsOf(B)).toBe(1);
     await live.expectNoChanges();
   });
 });

@@ -139,6 +139,7 @@ export class ModelEngine {
     if (!old.isPendingReplacement) {
       this.#isReplacing(old);
       if (!(await this.provider.delete(old))) return;
+      this.#world.leave(old);
       old.isPendingReplacement = true;
     }
     await this.#create(declaration, inputs, old);

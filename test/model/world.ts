@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { type Emulator, startEmulator } from "../../emulator";
+import { platformOf } from "../../provider/config/platform";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { SentLog } from "../../provider/run/sent-log";
 import { type AllocationState, numbersOf, parseState } from "../../provider/state/state";
 import { Gate } from "../support/gate";
 import { type PortalChange, changePortal } from "./disturbances";
 import type { Plan } from "./plan";
 import { Program } from "./program";
-import { Stack, type Values } from "./stack";
+import { type Resource, Stack, type Values, stateOf } from "./stack";
 import { TOKEN, randomFrom } from "./universe";
 import { Watch } from "./watch";
 
@@ -88,6 +90,16 @@ export class World {
   /** A destroy cannot know who has what was left to another allocation: it names those numbers, and does not release them. */
   nameLeft({ msTenantId, handedOver }: AllocationState): void {
     this.abandon(msTenantId, handedOver);
+  }
+
+  /** What a replaced allocation leaves to one that may fail to take it is in the journal, where the next run finds it. */
+  leave(replaced: Resource): void {
+    const { urn } = replaced;
+    const state = stateOf(replaced);
+    const tenant = state.msTenantId;
+    const journal = new SentLog(join(this.folder, "journals"), "reader");
+    const noted = journal.left({ urn, platform: platformOf(this.emulator.url), tenant }, this.emulator.now());
+    this.abandon(tenant, noted.intersect(numbersOf(state)));
   }
 
   abandon(tenant: string, numbers: NumberSet): void {

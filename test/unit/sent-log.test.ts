@@ -51,6 +51,17 @@ describe("SentLog", () => {
     expect(known()).toEqual([A]);
   });
 
+  it("knows what an allocation that is gone has left to another one, until a state holds it", () => {
+    killed.leave(place, sent);
+    expect(open()).toEqual([]);
+    expect(next.left(place, now).keys()).toEqual([`${A}..${B}`]);
+    next.hold(place, one, now);
+    expect(next.left(place, now).keys()).toEqual([B]);
+    expect(next.left(place, now + DAY_MS).keys()).toEqual([]);
+    killed.end(killed.begin(place, sent), two);
+    expect(next.left(place, now).keys()).toEqual([B]);
+  });
+
   it("does not know what a task has refused while the rest is on its way", () => {
     killed.narrow(killed.begin(place, sent), two);
     expect(open()[0]?.numbers.keys()).toEqual([B]);
