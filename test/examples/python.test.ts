@@ -1,8 +1,9 @@
 import { renameSync } from "node:fs";
 import { join } from "node:path";
-import { TENANT, failed, succeeded } from "../engine/support/live-stack";
+import { succeeded } from "../engine/support/live-stack";
 import { languageDir, repositoryRoot } from "../engine/support/pulumi-cli";
 import { ExampleCopy } from "./support/example-copy";
+import { expectLife } from "./support/life";
 
 /** Making the SDK and installing Pulumi's packages is most of it. */
 const PATIENCE_MS = 600_000;
@@ -30,14 +31,7 @@ describe("the example in Python", () => {
     async () => {
       example.addToPath(languageDir("python"));
       await install();
-      succeeded(await example.pulumi("stack", "init", "dev"));
-      expect(succeeded(await example.pulumi("up", "--yes"))).toMatch(/count *: 51/);
-      expect(example.emulator.numbers(TENANT)).toHaveLength(51);
-      succeeded(await example.portal("remove", "+61395556903"));
-      const drifted = failed(await example.pulumi("preview", "--diff", "--expect-no-changes"));
-      expect(drifted).toMatch(/- \+61395556903: "missing"/);
-      succeeded(await example.pulumi("destroy", "--yes", "--skip-preview"));
-      expect(example.emulator.numbers()).toEqual([]);
+      await expectLife(example);
     },
     PATIENCE_MS,
   );
