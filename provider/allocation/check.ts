@@ -62,7 +62,7 @@ async function lookAhead(
 ): Promise<Failure[]> {
   const isNew = !isCanonical(olds.numbers);
   if (hasUnknown(declared.values)) {
-    if (isNew) foretellUploads(context, declared, numbers);
+    if (isNew) await foretellUploads(context, declared, numbers);
     return [];
   }
   const inputs = parseInputs(declared);
@@ -71,7 +71,7 @@ async function lookAhead(
   const added = addedBy(olds, numbers);
   const { failures, situation } = await alreadyThere(context, allocation, { inputs, added });
   if (failures.length > 0) return failures;
-  if (isNew) foretellNew(context, allocation, situation);
+  if (isNew) await foretellNew(context, allocation, situation);
   await warnOfDoubtfulSettings(context, urn, { settings: inputs, numbers: added });
   return [];
 }

@@ -7,6 +7,9 @@ import type { AllocationState } from "../state/state";
 import type { Writer } from "../writes/tenant-writes";
 import type { ReleaseBrake } from "./release-brake";
 
+/** Says what an up will do. */
+export type Forecast = () => Promise<void> | void;
+
 /** What every step of an allocation's life works with: one per provider process. */
 export interface Context extends Writer {
   readonly brake: ReleaseBrake;
@@ -16,6 +19,8 @@ export interface Context extends Writer {
   readonly checked: Set<string>;
   /** The URNs of allocations of which this process has said what an up will do. */
   readonly foretold: Set<string>;
+  /** By URN: what is to be said of an up, should this operation prove to be a preview. */
+  readonly forecasts: Map<string, Forecast>;
   /** By tenant: numbers that a warning of this process has named as declared by nobody. */
   readonly unmanaged: Map<string, NumberSet>;
   /** Tells the run what the state holds. `urnBy`: who says that the URN is its, default the outputs. */

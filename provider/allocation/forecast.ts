@@ -3,7 +3,7 @@ import { declaredByName, heldByName, heldUnder, ofAll } from "../run/others";
 import { type Reason, printCounted, printReason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
 import { inUse } from "../tenant/rows";
-import type { Context } from "./context";
+import type { Context, Forecast } from "./context";
 import { type Situation, decide } from "./decide";
 import type { Decision } from "./fate";
 import { type Change, isReplaced } from "./situation-ahead";
@@ -15,16 +15,23 @@ import { NOTHING_DONE, type Summary, summarise } from "./summary";
  *
  * @param situation with the rows of those of its numbers that are in the tenant
  */
-export function foretellNew(context: Context, allocation: Subject, situation: Situation): void {
-  if (!isAwaited(context, allocation.urn)) return;
-  const decision = decide(situation);
-  const summary = summaryAhead(context, allocation, { situation, decision });
-  tell(context, allocation, summary, decision.reasons);
+export async function foretellNew(
+  context: Context,
+  allocation: Subject,
+  situation: Situation,
+): Promise<void> {
+  await inPreview(context, allocation.urn, () => {
+    const decision = decide(situation);
+    const summary = summaryAhead(context, allocation, { situation, decision });
+    tell(context, allocation, summary, decision.reasons);
+  });
 }
 
 /** The same where not all of its settings are known yet, and the tenant cannot be looked at. */
-export function foretellUploads(context: Context, told: Told, numbers: NumberSet): void {
-  if (isAwaited(context, told.urn)) tell(context, told, { ...NOTHING_DONE, uploads: numbers });
+export async function foretellUploads(context: Context, told: Told, numbers: NumberSet): Promise<void> {
+  await inPreview(context, told.urn, () => {
+    tell(context, told, { ...NOTHING_DONE, uploads: numbers });
+  });
 }
 
 /** An allocation that changes, or whose numbers have drifted, and what was decided about them. */
@@ -37,9 +44,19 @@ export interface Foreseen {
 
 /** The same of an allocation that changes. */
 export async function foretellChange(context: Context, foreseen: Foreseen): Promise<void> {
+  await inPreview(context, foreseen.allocation.urn, () => tellChange(context, foreseen));
+}
+
+/** Says what waits for the proof that the operation is a preview. */
+export async function sayForecast({ forecasts }: Context, urn: string): Promise<void> {
+  const say = forecasts.get(urn);
+  forecasts.delete(urn);
+  await say?.();
+}
+
+async function tellChange(context: Context, foreseen: Foreseen): Promise<void> {
   const { change, allocation, decision } = foreseen;
   const { inputs, settings } = change;
-  if (!isAwaited(context, allocation.urn)) return;
   const touched = decision.of("release", "reset", "repair");
   const used = touched.isEmpty ? touched : inUse(await context.view(allocation.tenant).look(touched));
   const summary = isReplaced(change)
@@ -79,9 +96,15 @@ function summaryAhead(
 /** On which resource it is said. */
 type Told = Pick<Subject, "urn" | "isSecret">;
 
-/** Said once for each allocation, in a preview only: an up says what it has done. */
-function isAwaited(context: Context, urn: string): boolean {
-  return context.ledger.refresh().isPreview && !context.foretold.has(urn);
+/**
+ * Says it once for each allocation, in a preview only: an up says what it has done. A program's constructors tell which of the two
+ * runs; without them, only the engine's question for the outputs of a preview does, and it comes later.
+ */
+async function inPreview(context: Context, urn: string, say: Forecast): Promise<void> {
+  const { isPreview, programPhase } = context.ledger.refresh();
+  if (context.foretold.has(urn)) return;
+  if (isPreview) await say();
+  else if (programPhase === undefined && !context.forecasts.has(urn)) context.forecasts.set(urn, say);
 }
 
 function tell(

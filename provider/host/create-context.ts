@@ -54,6 +54,7 @@ export function createContext(parts: ContextParts): Context {
     }),
     checked: new Set(),
     foretold: new Set(),
+    forecasts: new Map(),
     unmanaged: new Map(),
     warnOnce: (urn, message) => {
       if (warned.has(`${urn} ${message}`)) return;

@@ -106,13 +106,15 @@ export class AllocationResource {
   }
 
   /** The outputs of a create as a preview can know them. */
-  previewCreate(urn: string, inputs: Values): Values {
+  async previewCreate(urn: string, inputs: Values): Promise<Values> {
+    await this.#operations.foretell(urn);
     const opened = openEnvelope(inputs, urn);
     return sealOutputs(foreseeCreate(opened.values), opened, inputs);
   }
 
   /** The outputs of an update as a preview can know them. */
-  previewUpdate(urn: string, known: Known): Values {
+  async previewUpdate(urn: string, known: Known): Promise<Values> {
+    await this.#operations.foretell(urn);
     const { state, inputs } = openBoth(urn, known);
     return sealOutputs(foreseeUpdate(state.values, inputs.values), inputs, known.inputs);
   }

@@ -88,7 +88,7 @@ export class PluginService {
     const inputs = fromStruct(request.getProperties());
     const answer = new pb.CreateResponse().setRefreshBeforeUpdate(true);
     if (request.getPreview())
-      return answer.setProperties(toStruct(resource.previewCreate(request.getUrn(), inputs)));
+      return answer.setProperties(toStruct(await resource.previewCreate(request.getUrn(), inputs)));
     const { id, outs } = await resource.create(request.getUrn(), inputs, callOf(request));
     return answer.setId(id).setProperties(toStruct(outs));
   }
@@ -96,7 +96,7 @@ export class PluginService {
   async update(request: pb.UpdateRequest): Promise<pb.UpdateResponse> {
     const { resource } = await this.#loadCore();
     const outs = request.getPreview()
-      ? resource.previewUpdate(request.getUrn(), changeOf(request))
+      ? await resource.previewUpdate(request.getUrn(), changeOf(request))
       : await resource.update(subjectOf(request), changeOf(request), callOf(request));
     return new pb.UpdateResponse().setProperties(toStruct(outs)).setRefreshBeforeUpdate(true);
   }

@@ -9,6 +9,7 @@ import {
   range,
   succeeded,
 } from "./support/live-stack";
+import { said } from "./support/said";
 import { useLiveStack } from "./support/use-live-stack";
 
 const stacks = useLiveStack();
@@ -18,12 +19,6 @@ const desks = (args: Record<string, unknown>, ...others: string[]): string =>
   program(allocation("desks", args), ...others);
 const block = (start: string, end: string) => ({ phoneNumberRanges: [range(start, end)] });
 const HUNDRED = block("+61395556900", "+61395556999");
-
-/** What is said below a resource under Diagnostics: of each line, once. */
-function said(output: string, name = "desks"): string[] {
-  const parts = output.split(new RegExp(`OcNumberAllocation \\(${name}\\):\\n`)).slice(1);
-  return parts.flatMap((part) => part.slice(0, part.search(/\n\n|$/)).split("\n")).map((line) => line.trim());
-}
 
 async function preview(): Promise<string[]> {
   return said(succeeded(await live.stack.preview()));

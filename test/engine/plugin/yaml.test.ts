@@ -1,5 +1,6 @@
 import { expectClean, expectDrift } from "../support/drift";
 import { OTHER_PROFILE, TENANT, failed, range, succeeded } from "../support/live-stack";
+import { said } from "../support/said";
 import { expectDestroyed } from "../support/story";
 import { useLiveStack } from "../support/use-live-stack";
 import { onlyWrites, watchWrites } from "../support/writes";
@@ -71,7 +72,9 @@ describe("a YAML program on the plugin", () => {
       program: yaml({ desks: yamlAllocation(DESKS) }, outputs),
     });
     // What follows from the inputs is known before anything is uploaded.
-    expect(succeeded(await live.stack.preview())).toMatch(/count *: 11\n/);
+    const first = succeeded(await live.stack.preview());
+    expect(first).toMatch(/count *: 11\n/);
+    expect(said(first)).toEqual(["uploads 11"]);
     expect(live.emulator.counts.writes).toBe(0);
     succeeded(await live.stack.up());
     const { inputs, outputs: state } = live.stack.resource("desks") ?? {};
@@ -85,18 +88,21 @@ describe("a YAML program on the plugin", () => {
     live.emulator.portal.reprofile("+61395556905", OTHER_PROFILE);
     const drift = { "+61395556903": "missing", "+61395556905": `callingProfile ${OTHER_PROFILE}` };
     await expectDrift(live.stack, drift);
+    expect(said(succeeded(await live.stack.preview()))).toEqual(["repairs 2"]);
     const repair = watchWrites(live.emulator);
     succeeded(await live.stack.up());
     expect(repair().uploads.flat().sort()).toEqual(["+61395556903", "+61395556905"]);
     await expectClean(live.stack);
 
     live.stack.write(yaml({ desks: yamlAllocation({ ...DESKS, phoneNumbers: ["+61395556881"] }) }, outputs));
-    expect(numberLines(succeeded(await live.stack.preview({ args: ["--diff"] })))).toEqual([
-      "- +61395556880",
-      "+ +61395556881",
-    ]);
+    const swap = succeeded(await live.stack.preview({ args: ["--diff"] }));
+    expect(swap).toContain("uploads 1, releases 1 (+61395556880)\n");
+    expect(numberLines(swap)).toEqual(["- +61395556880", "+ +61395556881"]);
     const change = watchWrites(live.emulator);
-    succeeded(await live.stack.up({ skipPreview: false }));
+    expect(said(succeeded(await live.stack.up({ skipPreview: false })))).toEqual([
+      "uploads 1, releases 1 (+61395556880)",
+      "uploaded 1, released 1 (+61395556880)",
+    ]);
     expect(change()).toEqual(onlyWrites({ uploads: ["+61395556881"], releases: ["+61395556880"] }));
     expect(live.held(TENANT)).toHaveLength(11);
     await expectDestroyed(live, ["+61395556881"]);
