@@ -11,6 +11,7 @@ import { bestEffort } from "../writes/best-effort";
 import { mayArrive } from "../writes/earlier-uploads";
 import { tellReleased } from "./account";
 import type { Context } from "./context";
+import { notInRun } from "./not-in-run";
 import { reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 import type { Start } from "./start";
@@ -27,9 +28,10 @@ export async function deleteAllocation(
 ): Promise<void> {
   refuseOtherPlatform(context, from, { ...allocation, mayBeStored: true });
   context.tellHeld(allocation, from);
-  if (context.claims.isTargeted()) throw notShownAll(allocation.urn);
   const owed = await owedTo(context, allocation, from);
   const own = numbersOf(from).union(owed).minus(declaredByReplacement(context.claims, allocation));
+  const unseen = context.claims.unseenInProgram();
+  if (!own.isEmpty && unseen.length > 0) throw notShownAll(allocation.urn, unseen);
   const { start, decision, done } = await reconcile(context, allocation, { from, own });
   const handedOver = decision.of("handOver");
   tellReleased(context, allocation, { released: done.released, handedOver });
@@ -57,10 +59,10 @@ function noteLeft(context: Context, allocation: KnownSubject, handedOver: Number
 }
 
 /** A program without constructors of ours tells nothing of what is not a target. */
-function notShownAll(urn: string): UserError {
+function notShownAll(urn: string, unseen: readonly string[]): UserError {
   return new UserError(
-    "Nothing has been released: with --target this run is shown only a part of the program, and another allocation may declare the numbers " +
-      `of this one. Run pulumi up without --target; or release them, whoever declares them, by pulumi destroy --target '${urn}'`,
+    `Nothing has been released: ${notInRun(unseen)}, and may declare the numbers of this allocation. Run pulumi up without --target; ` +
+      `or release them, whoever declares them, by pulumi destroy --target '${urn}'`,
   );
 }
 

@@ -107,7 +107,7 @@ async function lookAtRemoved(context: Context, start: Start): Promise<Removed> {
  */
 function surelyFree({ claims }: Context, { allocation, from, to, own }: Start): NumberSet {
   if (to === undefined && !isReplaced(claims, allocation)) return own;
-  if (claims.isTargeted() || claims.unseen().length > 0) return NumberSet.empty;
+  if (claims.unseen().length > 0) return NumberSet.empty;
   if (to !== undefined) return from?.heldBack ?? NumberSet.empty;
   const { platform, urn } = allocation;
   return NumberSet.unionAll(claims.declared({ platform, urn }).flatMap(({ numbers }) => numbers ?? []));

@@ -1,9 +1,10 @@
 import { counted, isOrAre, itOrThem } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
-import { heldByOthers, nameOf } from "../run/others";
+import { heldByOthers } from "../run/others";
 import { PartialAllocationError } from "../state/errors";
 import { type AllocationInputs, type AllocationState, ownNumbers, printState } from "../state/state";
 import type { Context } from "./context";
+import { notInRun } from "./not-in-run";
 import { failureOf, outcomeOf } from "./outcome";
 import { type Reconciled, reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";
@@ -44,11 +45,10 @@ function tellHeldBack(context: Context, { start: { allocation }, decision }: Rec
   const { size } = decision.of("holdBack");
   if (size === 0) return;
   const unseen = context.claims.unseen();
-  const how = context.claims.isTargeted() ? "with --target" : "without a preview (--skip-preview)";
   const who =
     unseen.length === 0
-      ? `${how} another allocation may still declare`
-      : `${unseen.map(nameOf).join(", ")} ${isOrAre(unseen.length)} in the stack and not in this run (--target), and may declare`;
+      ? "without a preview (--skip-preview) another allocation may still declare"
+      : `${notInRun(unseen)}, and may declare`;
   context.warnOnce(
     allocation.urn,
     `${counted(size, "number")} ${isOrAre(size)} released by the next run, when all declarations are known: ${who} ${itOrThem(size)}`,

@@ -18,8 +18,6 @@ export interface Engine {
    * engine does not answer any more.
    */
   hasProgram(): Promise<boolean>;
-  /** Whether the run is known to work on some resources only. Absent where the program's constructors tell of all. */
-  isTargeted?(): boolean;
 }
 
 /** The address of the engine that started this process: the last argument of every provider's process. */

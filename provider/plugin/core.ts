@@ -4,7 +4,6 @@ import type { Values } from "../common/operations";
 import { misspeltKeys, misspeltVariables } from "../config/misspelt";
 import { ConfigurationError, readSettings } from "../config/settings";
 import { cliIdentity } from "../engine/cli-identity";
-import { isTargetedUp } from "../engine/cli-target";
 import { type Engine, type Grpc, connectEngine } from "../engine/engine";
 import { createHost } from "../host/host";
 import { RunLog } from "../run/run-log";
@@ -26,8 +25,6 @@ interface CoreOptions {
 export function createCore({ address, grpc, config, cancellation }: CoreOptions) {
   const engine = warningOnce(connectEngine(address, grpc));
   let isConfigured = false;
-  let targeted: boolean | undefined;
-  const isTargeted = () => (targeted ??= isTargetedUp());
   const connect = () => {
     // In a program of the SDK the first constructor does it; other programs have none of ours.
     new RunLog(address, "provider").removeOld();
@@ -38,7 +35,7 @@ export function createCore({ address, grpc, config, cancellation }: CoreOptions)
     return {
       ...{ address, hasProgram, cancellation },
       cli: cliIdentity(true),
-      engine: { ...engine, hasProgram: hasChecked, isTargeted },
+      engine: { ...engine, hasProgram: hasChecked },
     };
   };
   const host = createHost((key) => textOf(config()[key]), connect);
@@ -46,6 +43,8 @@ export function createCore({ address, grpc, config, cancellation }: CoreOptions)
     resource: new AllocationResource(host),
     checkConfig: (settings: Values): string[] => {
       isConfigured = true;
+      // The process that is asked may end with the question, and another one be asked to delete.
+      new RunLog(address, "refresh").append({ fact: "asked" });
       void warnOfMisspelt(engine, Object.keys(settings));
       return configurationProblems(settings);
     },

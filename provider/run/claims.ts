@@ -6,7 +6,6 @@ import type { Declaration, Giving, Holding, Ledger } from "./ledger";
 /** What can be told of the operation that runs, see `Engine`. */
 export interface Operation {
   hasProgram(): Promise<boolean>;
-  isTargeted?(): boolean;
 }
 
 /** Of whom something is asked: on one platform, of one tenant or of all. */
@@ -92,27 +91,27 @@ export class Claims {
 
   /**
    * The allocations that the state had, as this machine remembers, and that this run has neither read nor knows to be declared, as
-   * under `--target`: nobody can tell what they hold and declare. By URN.
+   * under `--target`: nobody can tell what they hold and declare. By URN. None where the program's constructors tell of all.
    */
   unseen(): string[] {
-    const { outlook, readWith, declarations } = this.#ledger.refresh();
-    return outlook?.remembered.filter((urn) => !readWith.has(urn) && !declarations.has(urn)) ?? [];
+    const { remembered, readWith, declarations, holdings, programPhase } = this.#ledger.refresh();
+    if (programPhase !== undefined) return [];
+    const isSeen = (id: string, urn: string) =>
+      readWith.has(urn) || declarations.has(urn) || holdings.has(id);
+    return remembered.flatMap(({ id, urn }) => (isSeen(id, urn) ? [] : urn));
   }
 
-  /**
-   * Whether the run is known to work on some resources only (`--target`), in a program without constructors of ours: others may
-   * declare anything.
-   */
-  isTargeted(): boolean {
-    return this.#ledger.refresh().programPhase === undefined && (this.#operation.isTargeted?.() ?? false);
+  /** Those of the unseen that the program may declare: a run without a program, as a destroy, has no declarations. */
+  unseenInProgram(): string[] {
+    return this.#ledger.refresh().isAsked ? this.unseen() : [];
   }
 
   /** Whether a preview of this very program has forecast all that it declares: none that is checked now was forecast otherwise. */
   #isForecast(): boolean {
-    const { outlook, declarations } = this.#ledger.refresh();
-    if (outlook === undefined || outlook.forecast.size === 0 || this.isTargeted()) return false;
+    const { forecast = new Map<string, Declaration>(), declarations } = this.#ledger.refresh();
+    if (forecast.size === 0) return false;
     const checked = [...declarations.values()].filter(({ isChecked }) => isChecked);
-    return checked.every((one) => agree(outlook.forecast.get(one.urn), one)) && this.unseen().length === 0;
+    return checked.every((one) => agree(forecast.get(one.urn), one)) && this.unseen().length === 0;
   }
 }
 

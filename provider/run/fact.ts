@@ -63,9 +63,12 @@ const read = z.object({
   configuration: z.record(z.string(), z.string()),
 });
 
-export const factSchema = z.discriminatedUnion("fact", [declares, holds, gives, program, read]);
+/** The engine has asked a plugin to check a program's configuration. In a run without a program it does not. */
+const asked = z.object({ fact: z.literal("asked") });
 
-/** What the processes of a run tell each other: three kinds of facts of allocations, and two of the run itself. */
+export const factSchema = z.discriminatedUnion("fact", [declares, holds, gives, program, read, asked]);
+
+/** What the processes of a run tell each other: three kinds of facts of allocations, and three of the run itself. */
 export type Fact = z.infer<typeof factSchema>;
 export type Declares = z.infer<typeof declares>;
 export type Holds = z.infer<typeof holds>;

@@ -29,12 +29,10 @@ export interface Hidden {
   readonly settings: Readonly<Record<string, string | string[]>>;
 }
 
-/** What earlier operations say of this one. */
-export interface Outlook {
-  /** What the preview has checked, by URN: it stands for declarations until `check` replaces it. */
-  readonly forecast: ReadonlyMap<string, Declaration>;
-  /** The URNs of the allocations that the state had. */
-  readonly remembered: readonly string[];
+/** An allocation that the state had. */
+export interface Remembered {
+  readonly id: string;
+  readonly urn: string;
 }
 
 /** What one id gives up, by phase. */
@@ -69,10 +67,14 @@ export class Ledger {
   readonly readWith = new Map<string, Readonly<Record<string, string>>>();
   /** Undefined where no program has told it. */
   programPhase: ProgramPhase | undefined;
+  /** A plugin was asked for a program's configuration. */
+  isAsked = false;
   /** The program runs in a preview. */
   isPreview = false;
-  /** What this machine knows of the stack from earlier operations, where a `check` has asked for it. */
-  outlook: Outlook | undefined;
+  /** What the preview of this run has checked, by URN, where a `check` has asked for it: it stands for declarations until `check` replaces it. */
+  forecast: ReadonlyMap<string, Declaration> | undefined;
+  /** The allocations that the state had, as far as this machine knows from earlier operations. */
+  remembered: readonly Remembered[] = [];
   readonly #log: RunLog;
 
   /** `root`: see `RunLog`. */
@@ -85,10 +87,10 @@ export class Ledger {
   }
 
   /** From now on what was forecast counts as declared. */
-  expect(outlook: Outlook): void {
-    this.outlook = outlook;
+  expect(forecast: ReadonlyMap<string, Declaration>): void {
+    this.forecast = forecast;
     const { declarations } = this.refresh();
-    for (const [urn, one] of outlook.forecast) if (!declarations.has(urn)) declarations.set(urn, one);
+    for (const [urn, one] of forecast) if (!declarations.has(urn)) declarations.set(urn, one);
   }
 
   /** Reads what the processes have added. */
@@ -120,6 +122,9 @@ export class Ledger {
         break;
       case "read":
         this.readWith.set(fact.urn, fact.configuration);
+        break;
+      case "asked":
+        this.isAsked = true;
     }
   }
 

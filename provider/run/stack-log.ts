@@ -4,6 +4,7 @@ import * as path from "node:path";
 
 import { z } from "zod";
 
+import type { Remembered } from "./ledger";
 import { parsedLine } from "./parsed-line";
 import { privateFolder } from "./private-folder";
 import { SharedLog } from "./shared-log";
@@ -102,12 +103,9 @@ export class StackLog {
     this.#note({ id, urn, at: this.#now, isGone: true });
   }
 
-  /** The URNs of all allocations that the state has, as far as this machine has seen. */
-  remembered(): string[] {
-    const there = [...this.#ids.values()].filter(
-      ({ isGone, at }) => !isGone && this.#now - at < REMEMBERED_MS,
-    );
-    return there.map(({ urn }) => urn);
+  /** All allocations that the state has, as far as this machine has seen. */
+  remembered(): Remembered[] {
+    return [...this.#ids.values()].filter(({ isGone, at }) => !isGone && this.#now - at < REMEMBERED_MS);
   }
 
   #note(line: z.infer<typeof knownSchema>): void {

@@ -46,10 +46,8 @@ export class StackOutlook implements Outlook {
 
   declare(declared: Forecast): void {
     this.#use(declared.urn, (log) => {
-      if (this.#ledger.outlook === undefined) {
-        const forecast = new Map([...log.forecast].map(([urn, one]) => [urn, declarationOf(one)]));
-        this.#ledger.expect({ forecast, remembered: log.remembered() });
-      }
+      if (this.#ledger.forecast === undefined)
+        this.#ledger.expect(new Map([...log.forecast].map(([key, one]) => [key, declarationOf(one)])));
       log.declare(declared);
     });
   }
@@ -66,11 +64,16 @@ export class StackOutlook implements Outlook {
     });
   }
 
+  #open(urn: string): StackLog {
+    const log = new StackLog({ ...this.#run, urn, now: this.#clock.now() });
+    this.#ledger.remembered = log.remembered();
+    return log;
+  }
+
   #use(urn: string, work: (log: StackLog) => void): void {
     if (this.#isBroken) return;
     try {
-      this.#log ??= new StackLog({ ...this.#run, urn, now: this.#clock.now() });
-      work(this.#log);
+      work((this.#log ??= this.#open(urn)));
     } catch {
       this.#isBroken = true;
     }

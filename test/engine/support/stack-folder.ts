@@ -23,7 +23,7 @@ export interface StackFolder {
 }
 
 /** What a program is written in. A YAML program is Pulumi.yaml itself. */
-export type Language = "nodejs" | "yaml";
+export type Language = "nodejs" | "yaml" | "python";
 
 export interface FolderOptions {
   readonly language: Language;
@@ -65,7 +65,7 @@ export function projectOf({
   };
   return {
     name: PROJECT,
-    ...(language === "yaml" ? { runtime: "yaml" } : javascript),
+    ...(language === "nodejs" ? javascript : { runtime: language }),
     ...(refreshAlways ? { options: { refresh: "always" } } : {}),
     plugins: PLUGINS,
   };

@@ -18,11 +18,17 @@ import { type ResourceState, type StackState, parseState } from "./state";
 /** The dynamic provider, or the plugin. */
 const PROVIDER = /dynamic-provider\/index\.js|dist\/plugin\/plugin\.js/;
 
+const PROGRAM_FILES: Readonly<Record<Language, string>> = {
+  nodejs: "index.js",
+  python: "__main__.py",
+  yaml: "Pulumi.yaml",
+};
+
 /** `undefined` takes a variable away. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface StackOptions {
-  /** The text of index.js (CommonJS), which may require this package and @pulumi/pulumi; or what `yaml` makes. */
+  /** The text of index.js (CommonJS), which may require this package and @pulumi/pulumi; or of a program in another language, as `yaml` makes it. */
   readonly program: string;
   /** Default: nodejs. */
   readonly language?: Language;
@@ -87,11 +93,11 @@ export class Stack {
     return this.folder.temporary;
   }
 
-  /** Replaces index.js, or the program in Pulumi.yaml. */
+  /** Replaces the program. */
   write(program: string): void {
     const form = formOf(this.options);
-    if (form.language === "nodejs") writeFileSync(join(this.folder.program, "index.js"), program);
-    else writeFileSync(join(this.folder.program, "Pulumi.yaml"), yamlProject(projectOf(form), program));
+    const text = form.language === "yaml" ? yamlProject(projectOf(form), program) : program;
+    writeFileSync(join(this.folder.program, PROGRAM_FILES[form.language]), text);
   }
 
   up({ args = [], skipPreview = true, ...options }: UpOptions = {}): Promise<Result> {
