@@ -161,7 +161,7 @@ async function alreadyThere(
   const conflicts = conflictsIn(decision, tenant);
   const warning = takeoverWarning(decision, inputs.numbers.size);
   if (warning !== undefined && conflicts.length === 0) context.warnOnce(urn, warning);
-  const failures = conflicts.map((reason) => ({ ...OF_NUMBERS, reason, code: "already_there" }));
+  const failures = conflicts.map((reason): Failure => ({ ...OF_NUMBERS, reason, code: "already_there" }));
   return { failures, situation };
 }
 

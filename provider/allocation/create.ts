@@ -30,13 +30,13 @@ export async function createAllocation(
   const owed = await owedByReplaced(context, allocation, to.numbers);
   const outcome = outcomeOf(context, to, { reconciled, owed });
   if (outcome.reasons.length === 0) return { id, state: outcome.state };
-  const { message, lines, codes } = failureOf(allocation, to, outcome);
-  if (isNothingDone(outcome.state)) throw new UserError(message, codes[0]);
+  const { message, lines, notDone } = failureOf(allocation, to, outcome);
+  if (isNothingDone(outcome.state)) throw new UserError(message, "nothing_done", notDone);
   throw new PartialAllocationError(message, {
     id,
     properties: printState(outcome.state),
     reasons: lines,
-    codes,
+    notDone,
   });
 }
 

@@ -63,6 +63,7 @@ function notShownAll(urn: string, unseen: readonly string[]): UserError {
   return new UserError(
     `Nothing has been released: ${notInRun(unseen)}, and may declare the numbers of this allocation. Run pulumi up without --target; ` +
       `or release them, whoever declares them, by pulumi destroy --target '${urn}'`,
+    "targeted",
   );
 }
 
@@ -96,6 +97,6 @@ function notAllReleased(
   const done =
     `${figure(released.size)} of ${counted(own.size, "number")} of tenant ${tenant} have been released. The resource stays in the state: run again for the others ` +
     `(if its refresh stops because too many are missing, set LIVEPLATFORM_ACCEPT_LOSS=${tenant})`;
-  const { message, codes } = partialFailure(done, reasons, isSecret);
-  return new UserError(message, codes[0]);
+  const { message, notDone } = partialFailure(done, reasons, isSecret);
+  return new UserError(message, "not_all_released", notDone);
 }

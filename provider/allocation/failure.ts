@@ -1,7 +1,9 @@
+import type { RefusalCode } from "../common/refusal-code";
+
 /** What is wrong with a declaration. */
 export interface Failure {
   property: string;
   reason: string;
   /** What kind of refusal it is, where that is asserted. */
-  code?: string;
+  code?: RefusalCode;
 }

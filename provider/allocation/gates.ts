@@ -34,7 +34,8 @@ function refuseConflicts({ from, allocation }: Start, decision: Decision): void 
   const problems = conflictsIn(decision, allocation.tenant);
   if (problems.length === 0) return;
   const nothing = from === undefined ? "Nothing has been uploaded." : "Nothing has been changed.";
-  throw new UserError(`${nothing} ${problems.join("\n")}`, "already_there");
+  const isPassing = decision.all("refused").every(({ fate }) => fate.for.kind === "leaving");
+  throw new UserError(`${nothing} ${problems.join("\n")}`, isPassing ? "leaving" : "already_there");
 }
 
 /** What is in the way of numbers that are new to an allocation: a sentence for each thing to be said. */

@@ -67,9 +67,9 @@ function readId(id: string): { tenant: string; wanted: NumberSet } {
     const wanted = NumberSet.unionAll(keys.split(",").map((key) => NumberSet.of(key.trim())));
     if (isGuid(tenant) && !wanted.isEmpty) return { tenant, wanted };
   } catch (error) {
-    throw new UserError(`"${id}" names no numbers: ${messageOf(error)}. ${FORM}`);
+    throw new UserError(`"${id}" names no numbers: ${messageOf(error)}. ${FORM}`, "import_id");
   }
-  throw new UserError(`"${id}" names no tenant with numbers. ${FORM}`);
+  throw new UserError(`"${id}" names no tenant with numbers. ${FORM}`, "import_id");
 }
 
 const FORM =
@@ -86,6 +86,7 @@ async function findNumbers(context: Context, tenant: string, wanted: NumberSet):
   if (missing.isEmpty) return found;
   throw new UserError(
     `${missing.describe()}: not in tenant ${tenant}. Leave out what is not there, or declare it: pulumi up uploads it`,
+    "not_in_tenant",
   );
 }
 
@@ -109,8 +110,12 @@ function commonSettings(msTenantId: string, found: readonly TenantNumber[]): Gro
   const groups = new Map<string, { settings: GroupSettings; numbers: string[] }>();
   for (const number of found) {
     const verdict = declareRow(subject, number);
-    if ("reason" in verdict)
-      throw new UserError(`${number.telephoneNumber} cannot be imported: ${verdict.reason}`);
+    if ("reason" in verdict) {
+      throw new UserError(
+        `${number.telephoneNumber} cannot be imported: ${verdict.reason}`,
+        "not_importable",
+      );
+    }
     const key = JSON.stringify(verdict.settings);
     const group = groups.get(key) ?? { settings: verdict.settings, numbers: [] };
     group.numbers.push(number.telephoneNumber);
@@ -121,6 +126,7 @@ function commonSettings(msTenantId: string, found: readonly TenantNumber[]): Gro
   const each = [...groups.values()].map(({ numbers }) => NumberSet.fromNumbers(numbers).describe());
   throw new UserError(
     `These numbers have different settings, and an allocation has one for all. Import each group by itself: ${each.join("; ")}`,
+    "different_settings",
   );
 }
 

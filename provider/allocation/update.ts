@@ -24,10 +24,10 @@ export async function updateAllocation(
   tellHeldBack(context, reconciled);
   const outcome = outcomeOf(context, to, { reconciled, owed: NumberSet.empty });
   if (outcome.reasons.length === 0) return outcome.state;
-  const { message, lines, codes } = failureOf(allocation, to, outcome);
+  const { message, lines, notDone } = failureOf(allocation, to, outcome);
   throw new PartialAllocationError(message, {
     ...{ id: allocation.id, properties: printState(outcome.state) },
-    ...{ reasons: lines, codes },
+    ...{ reasons: lines, notDone },
   });
 }
 

@@ -1,3 +1,5 @@
+import type { RefusalCode } from "./refusal-code";
+
 /** Inputs or outputs by name. */
 export type Values = Record<string, unknown>;
 
@@ -15,7 +17,7 @@ export interface Opened {
 /** The inputs as the engine is to keep them, and every reason why they are refused. */
 export interface Checked {
   inputs: Values;
-  failures: { property: string; reason: string; code?: string }[];
+  failures: { property: string; reason: string; code?: RefusalCode }[];
 }
 
 export interface Differences {

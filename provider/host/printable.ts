@@ -30,17 +30,15 @@ function toPrintable(error: unknown, mask: (text: string) => string): Error {
       id: error.id,
       properties: error.properties,
       reasons: error.reasons.map(mask),
-      codes: error.codes,
+      notDone: error.notDone,
     });
   }
-  if (isForPeople(error)) return withoutEcho(new UserError(mask(error.message), codeOf(error)));
+  if (error instanceof UserError)
+    return withoutEcho(new UserError(mask(error.message), error.code, error.notDone));
+  if (isForPeople(error)) return withoutEcho(new UserError(mask(error.message), error.code));
   const bug = new Error(mask(error instanceof Error ? error.message : String(error)));
   bug.stack = mask(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return bug;
-}
-
-function codeOf(error: Error): string | undefined {
-  return error instanceof UserError ? error.code : undefined;
 }
 
 /**
@@ -53,9 +51,10 @@ function withoutEcho(error: UserError): UserError {
   return error;
 }
 
-function isForPeople(error: unknown): error is Error {
+function isForPeople(
+  error: unknown,
+): error is UsageError | LivePlatformError | ConfigurationError | RunFolderError {
   return (
-    error instanceof UserError ||
     error instanceof UsageError ||
     error instanceof LivePlatformError ||
     error instanceof ConfigurationError ||

@@ -1,3 +1,5 @@
+import type { RequestFailure } from "../common/refusal-code";
+
 /** A text the platform gave for one field of a request, such as `phoneNumbers[11]`. */
 export interface FieldError {
   field: string;
@@ -29,6 +31,7 @@ export interface ApiErrorFacts extends FailedRequest {
 export abstract class LivePlatformError extends Error {
   /** Its message is a sentence for whoever runs the program. */
   declare readonly isForPeople: true;
+  abstract readonly code: RequestFailure;
 
   constructor(name: string, message: string) {
     super(message);
@@ -40,6 +43,7 @@ export abstract class LivePlatformError extends Error {
 
 /** The platform answered with a status that is not a success. */
 export class ApiError extends LivePlatformError {
+  readonly code: RequestFailure;
   readonly verb: string;
   readonly path: string;
   readonly status: number;
@@ -57,6 +61,7 @@ export class ApiError extends LivePlatformError {
     this.verb = facts.verb;
     this.path = facts.path;
     this.status = facts.status;
+    this.code = `http_${facts.status}`;
     this.outcomeUnknown = facts.outcomeUnknown;
     this.errorTicket = facts.errorTicket;
     this.traceId = facts.traceId;
@@ -89,6 +94,7 @@ export class ApiError extends LivePlatformError {
 
 /** No answer, or only a part of one: refused, reset, timed out. */
 export class NoAnswerError extends LivePlatformError {
+  readonly code = "no_answer";
   readonly verb: string;
   readonly path: string;
   /** False for a read, and for a write that never left this machine. */
@@ -104,6 +110,8 @@ export class NoAnswerError extends LivePlatformError {
 
 /** A write that was not to be sent any more. */
 export class NotSentError extends LivePlatformError {
+  readonly code = "not_sent";
+
   constructor(message: string) {
     super("NotSentError", message);
   }
@@ -111,6 +119,7 @@ export class NotSentError extends LivePlatformError {
 
 /** A success by its status, with a body that is not what the call expects. */
 export class ResponseShapeError extends LivePlatformError {
+  readonly code = "unreadable";
   readonly verb: string;
   readonly path: string;
   /** True for a write: the platform took the request, and what came of it cannot be read. */

@@ -16,12 +16,14 @@ export function refuseIgnored(ignoreChanges: readonly string[], oldInputs: Value
     if (property === "numbers" && part !== "") {
       throw new UserError(
         `ignoreChanges: ${path}: a part of numbers cannot be named; write numbers for all of it`,
+        "ignore_changes",
       );
     }
     if (isDynamic && property !== undefined && property !== "numbers") {
       throw new UserError(
         `ignoreChanges: ${path}: the dynamic provider has left this allocation's numbers in the state as numbers alone, so Pulumi cannot ` +
           `keep ${property}. Write ignoreChanges: [numbers] for the first up; after it ${property} can be ignored`,
+        "ignore_changes",
       );
     }
   }

@@ -3,6 +3,8 @@
  * permission to see to, and nothing to debug.
  */
 export class RunFolderError extends Error {
+  readonly code = "run_folder";
+
   constructor(folder: string, reason: string) {
     const message =
       `${folder} ${reason}. The allocations of a run exchange there which numbers they declare and hold, and nothing is done ` +

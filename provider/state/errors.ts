@@ -1,3 +1,9 @@
+import type { RefusalCode } from "../common/refusal-code";
+import type { ReasonCode } from "./reason";
+
+/** Numbers that nothing was done with, by why: `{ refused: "+61395556910..+61395556912 (3 numbers)" }`. Of secret numbers, how many. */
+export type NotDone = Readonly<Partial<Record<ReasonCode, string>>>;
+
 /**
  * An error meant for a person: it says what happened, to which numbers, and what to do next.
  * It prints without a stack trace, which would only say where in the provider the sentence stands.
@@ -5,10 +11,10 @@
 export class UserError extends Error {
   override readonly name: string = "UserError";
 
-  /** @param code what kind of refusal it is, in one word: what is asserted where the wording may change */
   constructor(
     message: string,
-    readonly code?: string,
+    readonly code: RefusalCode,
+    readonly notDone: NotDone = {},
   ) {
     super(message);
     Object.defineProperty(this, "stack", { value: message });
@@ -20,7 +26,7 @@ export interface Part {
   id: string;
   properties: Record<string, unknown>;
   reasons: string[];
-  codes: readonly string[];
+  notDone: NotDone;
 }
 
 /**
@@ -34,21 +40,18 @@ export class PartialAllocationError extends UserError {
   readonly properties: Part["properties"];
   /** What the engine prints. */
   readonly reasons: string[];
-  /** What kinds of reasons there are. */
-  readonly codes: readonly string[];
 
-  constructor(message: string, { id, properties, reasons, codes }: Part) {
-    super(message, "partial");
+  constructor(message: string, { id, properties, reasons, notDone }: Part) {
+    super(message, "partial", notDone);
     this.id = id;
     this.properties = properties;
     this.reasons = reasons;
-    this.codes = codes;
   }
 
   /** The same with other properties. */
   with(properties: Part["properties"]): PartialAllocationError {
-    const { message, id, reasons, codes } = this;
-    return new PartialAllocationError(message, { id, properties, reasons, codes });
+    const { message, id, reasons, notDone } = this;
+    return new PartialAllocationError(message, { id, properties, reasons, notDone });
   }
 }
 

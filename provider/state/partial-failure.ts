@@ -1,5 +1,7 @@
+import { counted } from "../common/counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
+import type { NotDone } from "./errors";
 import { type Reason, type ReasonCode, groupReasons, labelOf, printCounted, printReason } from "./reason";
 
 /** These need nothing but time. */
@@ -11,7 +13,7 @@ export interface PartialFailure {
   message: string;
   /** The same, line by line: the engine prints these below the resource, and the message nowhere. */
   lines: string[];
-  codes: ReasonCode[];
+  notDone: NotDone;
 }
 
 /**
@@ -20,8 +22,9 @@ export interface PartialFailure {
  * @param done a sentence, such as `2,713 of 3,000 numbers are in place in tenant …`
  * @param isSecret then no number is named, only counts
  * @example
- * partialFailure("97 of 100 numbers are in place", reasons).lines;
- * // ['97 of 100 numbers are in place. 3 refused. Next: …', '+61395556910..+61395556912 (3 numbers): refused: "…"']
+ * const { lines, notDone } = partialFailure("97 of 100 numbers are in place", reasons);
+ * lines; // ['97 of 100 numbers are in place. 3 refused. Next: …', '+61395556910..+61395556912 (3 numbers): refused: "…"']
+ * notDone; // { refused: '+61395556910..+61395556912 (3 numbers)' }
  */
 export function partialFailure(done: string, reasons: readonly Reason[], isSecret = false): PartialFailure {
   const groups = groupReasons(reasons);
@@ -29,15 +32,18 @@ export function partialFailure(done: string, reasons: readonly Reason[], isSecre
   const next = codes.every((code) => PASSING.has(code))
     ? "Next: run pulumi up again in a few minutes"
     : "Next: remove the cause, or take the numbers out of the program, and run pulumi up again";
-  const sums = codes.map((code) => `${figure(sizeOf(groups, code))} ${labelOf(code)}`);
+  const byCode = codes.map((code) => [code, numbersOf(groups, code)] as const);
+  const sums = byCode.map(([code, { size }]) => `${figure(size)} ${labelOf(code)}`);
   const lines = [
     `${done}. ${sums.join(", ")}. ${next}`,
     ...groups.map(isSecret ? printCounted : printReason),
   ];
-  return { message: lines.join("\n"), lines, codes };
+  const notDone: NotDone = Object.fromEntries(
+    byCode.map(([code, numbers]) => [code, isSecret ? counted(numbers.size, "number") : numbers.describe()]),
+  );
+  return { message: lines.join("\n"), lines, notDone };
 }
 
-function sizeOf(groups: readonly Reason[], code: ReasonCode): number {
-  const numbers = groups.filter((group) => group.code === code).map((group) => group.numbers);
-  return NumberSet.unionAll(numbers).size;
+function numbersOf(groups: readonly Reason[], code: ReasonCode): NumberSet {
+  return NumberSet.unionAll(groups.flatMap((group) => (group.code === code ? group.numbers : [])));
 }

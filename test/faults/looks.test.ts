@@ -1,6 +1,6 @@
 import { type AnswerFault, READ_FAULTS } from "./support/answer-faults";
 import type { Bench } from "./support/bench";
-import { expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./support/cell";
+import { codeOf, expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./support/cell";
 import type { Desk } from "./support/desk";
 import { LARGE, LOOKS, type Look, SMALL, type Size } from "./support/looks";
 import { useDesk } from "./support/use-desk";
@@ -34,12 +34,9 @@ describe.each([LARGE, SMALL])("looking at $name", (size) => {
 
     it.each(met)("stops before anything is written: $name", async (fault) => {
       const { attempt, hits, before } = await strike(look, size, { fault, times: Infinity });
-      const message = attempt.error?.message ?? "";
-      expect(message).toMatch(/^GET \/api\/v[23]\/oc\/numbers/);
-      expect(message).toMatch(fault.says);
-      expect(message).toMatch(fault.next);
-      if (fault.read === "repeated") expect(message).toMatch(/\((?:[4-9]|\d\d) attempts\)/);
-      expect(hits).toBeGreaterThan(0);
+      expect(codeOf(attempt.error)).toBe(fault.code);
+      expect(attempt.error?.message).toMatch(/GET \/api\/v[23]\/oc\/numbers/);
+      expect(hits).toBeGreaterThan(fault.read === "repeated" ? 3 : 0);
       expect([bench.watch.uploads, bench.watch.releases]).toEqual([[], []]);
       expect({ saved: desk.saved, held: held(desk).keys() }).toEqual(before);
       expectGuarantees(desk, attempt);

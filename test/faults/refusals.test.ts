@@ -1,9 +1,7 @@
 import { NumberSet } from "../../provider/numbers/number-set";
-import { UserError } from "../../provider/state/errors";
-import { providerOf } from "../support/in-process-engine";
-import { type Attempt, type Bench, TENANT } from "./support/bench";
-import { establish, held, range } from "./support/cell";
-import type { Desk } from "./support/desk";
+import { type Bench, TENANT } from "./support/bench";
+import { codeOf, establish, held, range } from "./support/cell";
+import { Desk } from "./support/desk";
 import { checked } from "./support/looks";
 import { useDesk } from "./support/use-desk";
 
@@ -20,7 +18,7 @@ describe("a refusal before the first write has a code, whatever its words are", 
   it("brake: a destroy of more numbers than a run may release", async () => {
     await establish(desk, NUMBERS);
     bench.begin("destroy", NumberSet.empty, { maxReleases: 29 });
-    expect(codeOf(await desk.delete())).toBe("brake");
+    expect(codeOf((await desk.delete()).error)).toBe("brake");
     expect(held(desk).size).toBe(30);
   });
 
@@ -28,7 +26,7 @@ describe("a refusal before the first write has a code, whatever its words are", 
     await establish(desk, NUMBERS);
     bench.emulator.portal.assign("+61395556910");
     bench.begin("destroy", NumberSet.empty);
-    expect(codeOf(await desk.delete())).toBe("in_use");
+    expect(codeOf((await desk.delete()).error)).toBe("in_use");
     expect(held(desk).size).toBe(30);
   });
 
@@ -36,21 +34,15 @@ describe("a refusal before the first write has a code, whatever its words are", 
     await establish(desk, NUMBERS);
     bench.emulator.portal.remove(TENANT, "+61395556900..+61395556929");
     bench.begin("up", NUMBERS);
-    expect(codeOf(await desk.read())).toBe("loss");
+    expect(codeOf((await desk.read()).error)).toBe("loss");
   });
 
   it("already_there: a number that somebody else has brought in, in the preview and in the up", async () => {
     const inputs = await checked(desk, NUMBERS, {});
     bench.emulator.portal.add(TENANT, "+61395556910");
     bench.begin("up", NUMBERS);
-    expect(codeOf(await desk.create(inputs))).toBe("already_there");
-    const news = { ...inputs, __urn: "urn:pulumi:dev::test::a::desks" };
-    const { value } = await bench.call((context) => providerOf(context).check({}, news));
-    expect(value?.failures.map(({ code }) => code)).toEqual(["already_there"]);
+    expect(codeOf((await desk.create(inputs)).error)).toBe("already_there");
+    expect(codeOf((await new Desk(bench, "others").check(NUMBERS)).error)).toBe("already_there");
     expect(bench.watch.uploads).toEqual([]);
   });
 });
-
-function codeOf({ error }: Attempt<unknown>): string | undefined {
-  return error instanceof UserError ? error.code : undefined;
-}

@@ -1,6 +1,6 @@
 import { ANSWER_FAULTS, type AnswerFault } from "./support/answer-faults";
 import type { Bench } from "./support/bench";
-import { expectConvergence, expectGuarantees, held } from "./support/cell";
+import { expectConvergence, expectGuarantees, held, notDone } from "./support/cell";
 import type { Desk } from "./support/desk";
 import { useDesk } from "./support/use-desk";
 import { WRITES, type Write } from "./support/writes";
@@ -20,14 +20,14 @@ const endless = those("repeated").filter(({ name }) => !/-5|soon|date/.test(name
 describe.each(WRITES)("$name", (write) => {
   it.each(those("refused"))("tells what was refused, and keeps what is in place: $name", async (fault) => {
     const { attempt, hits } = await strike(write, fault, Infinity);
-    expectRefusal(write, fault, attempt.error?.message);
+    expectRefusal(write, attempt.error);
     expect(hits).toBe(1);
     await expectRecovery(write, attempt);
   });
 
   it.each(endless)("gives up after the longest wait: $name", async (fault) => {
     const { attempt, hits, waited } = await strike(write, fault, Infinity);
-    expectRefusal(write, fault, attempt.error?.message);
+    expectRefusal(write, attempt.error);
     expect(hits).toBeGreaterThan(40);
     expect(waited).toBeGreaterThan(290_000);
     await expectRecovery(write, attempt);
@@ -50,11 +50,8 @@ describe.each(WRITES)("$name", (write) => {
 
   it.each(those("lost"))("does not send it again before the tenant has told: $name", async (fault) => {
     const { attempt, hits } = await strike(write, fault, Infinity);
-    const message = attempt.error?.message ?? "";
-    expect(message.slice(0, write.lost.length)).toBe(write.lost);
-    expect(message).toMatch(write.path);
-    expect(message).toMatch(fault.says);
-    expect(message).toContain("check the tenant's numbers before sending it again");
+    expect(notDone(attempt.error)).toEqual(write.lost);
+    expect(attempt.error?.message).toMatch(write.path);
     expect(hits).toBe(1);
     expect(claims()).toEqual(write.stateLost);
     await expectRecovery(write, attempt);
@@ -72,11 +69,9 @@ async function strike(write: Write, fault: AnswerFault, times: number) {
   return { attempt, hits: rule.hits, waited: bench.gate.now() - since };
 }
 
-function expectRefusal(write: Write, fault: AnswerFault, message = ""): void {
-  expect(message.slice(0, write.refused.length)).toBe(write.refused);
-  expect(message).toMatch(write.path);
-  expect(message).toMatch(fault.says);
-  expect(message).toMatch(fault.next);
+function expectRefusal(write: Write, error: Error | undefined): void {
+  expect(notDone(error)).toEqual(write.refused);
+  expect(error?.message).toMatch(write.path);
   if (write.stateRefused === undefined) expect(desk.saved).toBeUndefined();
   else expect(claims()).toEqual(write.stateRefused);
 }

@@ -1,10 +1,10 @@
 import type { NumberEntity } from "../../emulator";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { missingOf, stateOf } from "../support/in-process/stack";
 import { ourRows, rowsOf, setOf } from "./invariants";
 import { operate, outcomeOf } from "./operate";
 import { CALM } from "./plan";
 import type { Declaration } from "./program";
-import { missingOf, stateOf } from "./stack";
 import { TENANTS, show } from "./universe";
 import { hasSettings, isUsed } from "./watch";
 import type { World } from "./world";
@@ -24,7 +24,7 @@ export async function converge(world: World, told: string[]): Promise<void> {
     const preview = await operate(world, { ...CALM, acceptsLoss: true, command: "preview" });
     told.push(`up${outcomeOf(up)}`, `preview${outcomeOf(preview)}`);
     if (world.violations.length > 0) return;
-    open = [...up.provider.troubles.map(({ during }) => `${during} failed`), ...preview.changes].join(", ");
+    open = [...up.troubles.map(({ during }) => `${during} failed`), ...preview.changes].join(", ");
     if (open === "") break;
   }
   if (open !== "") world.violate(`rule 5: after ${MOST_RUNS} runs there is still: ${open}`);

@@ -4,10 +4,9 @@ import type { NumberEntity } from "../../emulator";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { UserError } from "../../provider/state/errors";
 import { numbersOf } from "../../provider/state/state";
-import type { ModelEngine } from "./model-engine";
+import type { InProcessEngine, Trouble } from "../support/in-process/in-process-engine";
+import { type Resource, missingOf, nameOf, stateOf } from "../support/in-process/stack";
 import { type Plan, isCalm } from "./plan";
-import type { Trouble } from "./provider-calls";
-import { type Resource, missingOf, nameOf, stateOf } from "./stack";
 import { TENANTS, TOKEN, show } from "./universe";
 import type { World } from "./world";
 
@@ -16,16 +15,21 @@ const NAMES_SOMETHING = /\+\d{8,15}|\b(GET|POST) \/|[0-9a-f]{8}-[0-9a-f-]{27}|sl
 const SAYS_WHAT_NEXT =
   /run (pulumi )?(up )?again|run pulumi|again|alias|adoptExisting|release it|unassign|take it out|LIVEPLATFORM_|look |check |wait |retry|support/i;
 
+interface Ended {
+  engine: InProcessEngine;
+  /** What the provider showed to people. */
+  shown: readonly string[];
+}
+
 /** What must hold after every operation, whatever happened in it. */
-export function judge(world: World, plan: Plan, engine: ModelEngine): void {
-  for (const trouble of engine.provider.troubles) judgeTrouble(world, trouble);
-  judgeSecrets(world, engine);
+export function judge(world: World, plan: Plan, { engine, shown }: Ended): void {
+  for (const trouble of engine.troubles) judgeTrouble(world, trouble);
+  judgeSecrets(world, { engine, shown });
   if (plan.command === "preview") return;
   forgive(world, plan);
   judgeForgotten(world);
   for (const resource of world.stack.resources) judgeSaved(world, resource);
-  const isClean =
-    isCalm(plan) && engine.provider.troubles.length === 0 && plan.refresh && plan.targets === undefined;
+  const isClean = isCalm(plan) && engine.troubles.length === 0 && plan.refresh && plan.targets === undefined;
   if (isClean) for (const resource of world.stack.resources) judgeClaims(world, resource);
 }
 
@@ -42,12 +46,11 @@ export function judgeGone(world: World, resource: Resource): void {
 
 /** Rule 6: an error is a sentence for people. */
 function judgeTrouble(world: World, { during, error }: Trouble): void {
-  if (typeof error !== "string" && !(error instanceof UserError)) {
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    world.violate(`rule 6: ${during} failed like a bug: ${stack}`);
+  if (!(error instanceof UserError)) {
+    world.violate(`rule 6: ${during} failed like a bug: ${error.stack ?? error.message}`);
     return;
   }
-  const message = typeof error === "string" ? error : error.message;
+  const { message } = error;
   if (!NAMES_SOMETHING.test(message))
     world.violate(`rule 6: ${during} names no number and no request: ${message}`);
   if (!SAYS_WHAT_NEXT.test(message)) world.violate(`rule 6: ${during} says no next step: ${message}`);
@@ -55,11 +58,9 @@ function judgeTrouble(world: World, { during, error }: Trouble): void {
 }
 
 /** Rule 8: the token is nowhere. */
-function judgeSecrets(world: World, engine: ModelEngine): void {
-  const messages = engine.provider.troubles.map(({ error }) =>
-    error instanceof Error ? `${error.message} ${error.stack}` : error,
-  );
-  const all = JSON.stringify([engine.provider.processes.shown, messages, engine.stack.resources]);
+function judgeSecrets(world: World, { engine, shown }: Ended): void {
+  const messages = engine.troubles.map(({ error }) => `${error.message} ${error.stack}`);
+  const all = JSON.stringify([shown, messages, engine.stack.resources]);
   if (all.includes(TOKEN)) world.violate("rule 8: the token is in a message or in the state");
 }
 

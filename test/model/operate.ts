@@ -1,28 +1,72 @@
+import { numbersOf } from "../../provider/state/state";
+import { InProcessEngine, type Witness } from "../support/in-process/in-process-engine";
+import { ProviderCalls } from "../support/in-process/provider-calls";
+import { type Resource, stateOf } from "../support/in-process/stack";
 import { strike } from "./disturbances";
-import { judge } from "./invariants";
-import { ModelEngine } from "./model-engine";
+import { judge, judgeGone } from "./invariants";
 import type { Plan } from "./plan";
-import { randomFrom } from "./universe";
+import { Processes } from "./processes";
+import { declared, urnOf } from "./program";
+import { TOKEN, randomFrom } from "./universe";
 import type { World } from "./world";
 
 /** One command of the CLI, judged. */
-export async function operate(world: World, plan: Plan): Promise<ModelEngine> {
+export async function operate(world: World, plan: Plan): Promise<InProcessEngine> {
   const random = randomFrom(plan.seed);
   world.begin(plan.meanwhile);
   world.watch.begin(plan);
   world.gate.begin(random, plan.crash);
   const endings = plan.faults.map((fault) => strike(world.emulator, fault));
-  const engine = new ModelEngine(world, plan, random);
-  await world.gate.drive(engine.run());
+  const processes = new Processes(world, plan, random);
+  const calls = new ProviderCalls({
+    contextOf: (instance) => processes.contextOf(instance),
+    token: TOKEN,
+    isEngineGone: () => world.gate.isEngineGone,
+  });
+  const engine = new InProcessEngine(world.stack, calls, {
+    ...{ command: plan.command, refresh: plan.refresh, parallel: plan.parallel, random },
+    targets: plan.targets && urnsOf(world, plan.targets),
+    replace: plan.replace === undefined ? [] : urnsOf(world, [plan.replace]),
+    witness: witnessOf(world),
+  });
+  const run = engine.run(() => {
+    const declarations = plan.command === "destroy" ? [] : world.program.declarations;
+    processes.declare(declarations);
+    return declarations.map(declared);
+  });
+  await world.gate.drive(run);
   for (const end of endings) end();
-  judge(world, plan, engine);
+  judge(world, plan, { engine, shown: processes.shown });
   return engine;
 }
 
-export function outcomeOf(engine: ModelEngine): string {
-  const troubles = engine.provider.troubles.map(
-    ({ during, error }) => `    ${during}: ${error instanceof Error ? error.message : String(error)}`,
-  );
-  const changes = engine.changes.length === 0 ? "no changes" : engine.changes.join(", ");
-  return [` -> ${changes}`, ...troubles].join("\n");
+function urnsOf({ program }: World, slots: readonly number[]): string[] {
+  const declarations = slots.flatMap((slot) => program.slots.get(program.resolve(slot)) ?? []);
+  return declarations.map(({ name }) => urnOf(name));
+}
+
+function witnessOf(world: World): Witness {
+  const { watch } = world;
+  return {
+    foundGone: (resource) => {
+      judgeGone(world, resource);
+    },
+    replaces: (old: Resource) => {
+      watch.replacing = watch.replacing.union(numbersOf(stateOf(old)));
+    },
+    hasLeft: (old) => {
+      world.leave(old);
+    },
+    updates: (old, outputs) => {
+      world.letGo(stateOf(old), outputs);
+    },
+    destroys: (resource) => {
+      world.nameLeft(stateOf(resource));
+    },
+  };
+}
+
+export function outcomeOf({ troubles, changes }: InProcessEngine): string {
+  const told = troubles.map(({ during, error }) => `    ${during}: ${error.message}`);
+  return [` -> ${changes.length === 0 ? "no changes" : changes.join(", ")}`, ...told].join("\n");
 }

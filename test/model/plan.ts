@@ -1,4 +1,4 @@
-import type { Crash } from "../support/gate";
+import type { Crash } from "../support/in-process/gate";
 import type { Fault, PortalChange } from "./disturbances";
 
 /** One command of the CLI, and all that happens while it runs. */

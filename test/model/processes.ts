@@ -7,11 +7,11 @@ import { staticToken } from "../../provider/liveplatform";
 import type { NumberSet } from "../../provider/numbers/number-set";
 import { Ledger } from "../../provider/run/ledger";
 import { SentLog } from "../../provider/run/sent-log";
-import type { Gate } from "../support/gate";
-import { openProcess } from "../support/in-process-engine";
+import type { Gate } from "../support/in-process/gate";
+import { openProcess } from "../support/in-process/provider-process";
 import type { Plan } from "./plan";
 import { type Declaration, urnOf } from "./program";
-import { type Choice, TENANTS, TOKEN } from "./universe";
+import { TENANTS, TOKEN } from "./universe";
 import type { World } from "./world";
 
 let addresses = 0;
@@ -22,7 +22,7 @@ export class Processes {
   /** What the provider showed to people while it worked. */
   readonly shown: string[] = [];
   readonly #address = `127.0.0.1:${(addresses += 1)}`;
-  readonly #contexts = new Map<Choice, Context>();
+  readonly #contexts = new Map<number, Context>();
   readonly #world: World;
   readonly #plan: Plan;
   readonly #random: () => number;
@@ -35,7 +35,7 @@ export class Processes {
     this.#journal = openJournal(world);
   }
 
-  of(instance: Choice): Context {
+  contextOf(instance: number): Context {
     const context = this.#contexts.get(instance) ?? this.#start();
     this.#contexts.set(instance, context);
     return context;

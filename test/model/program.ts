@@ -1,4 +1,6 @@
 import { NumberSet } from "../../provider/numbers/number-set";
+import type { Declared } from "../support/in-process/provider-calls";
+import type { Values } from "../support/in-process/provider-process";
 import { type Choice, PROFILES, type Run, TENANTS, numbersOf } from "./universe";
 
 /** One allocation, as a program declares it. */
@@ -128,7 +130,12 @@ export function urnOf(name: string): string {
 }
 
 /** What the constructor hands to the engine. */
-export function inputsOf(declaration: Declaration): Record<string, unknown> {
+export function declared(declaration: Declaration): Declared {
+  const { name, aliases, instance } = declaration;
+  return { urn: urnOf(name), aliases: aliases.map(urnOf), inputs: inputsOf(declaration), instance };
+}
+
+function inputsOf(declaration: Declaration): Values {
   const { phoneNumbers, phoneNumberRanges } = declaration.numbers.toRequest();
   return {
     msTenantId: TENANTS[declaration.tenant],

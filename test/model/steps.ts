@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import type { Crash } from "../support/gate";
+import type { Crash } from "../support/in-process/gate";
 import type { Fault, PortalChange } from "./disturbances";
 import type { Plan } from "./plan";
 import { type Edit, SLOTS } from "./program";

@@ -3,9 +3,9 @@ import { z } from "zod";
 import type { NumberEntity, RecordedRequest } from "../../emulator";
 import type { HttpRequest } from "../../provider/liveplatform/http";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { type Resource, answeredFor, stateOf } from "../support/in-process/stack";
 import type { Plan } from "./plan";
 import { type Declaration, urnOf } from "./program";
-import { type Resource, answeredFor, stateOf } from "./stack";
 import { PROFILES, TENANTS, show } from "./universe";
 import { TASK_MS, type World } from "./world";
 

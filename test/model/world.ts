@@ -7,11 +7,12 @@ import { platformOf } from "../../provider/config/platform";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { SentLog } from "../../provider/run/sent-log";
 import { type AllocationState, numbersOf, parseState } from "../../provider/state/state";
-import { Gate } from "../support/gate";
+import { Gate } from "../support/in-process/gate";
+import type { Values } from "../support/in-process/provider-process";
+import { type Resource, Stack, stateOf } from "../support/in-process/stack";
 import { type PortalChange, changePortal } from "./disturbances";
 import type { Plan } from "./plan";
 import { Program } from "./program";
-import { type Resource, Stack, type Values, stateOf } from "./stack";
 import { TOKEN, randomFrom } from "./universe";
 import { Watch } from "./watch";
 

@@ -7,7 +7,7 @@ import type { Settings } from "../../provider/config/settings";
 import { createContext } from "../../provider/host/create-context";
 import { Ledger } from "../../provider/run/ledger";
 import { SentLog } from "../../provider/run/sent-log";
-import { SETTINGS } from "../support/in-process-engine";
+import { SETTINGS } from "../support/in-process/provider-process";
 import { type AskedTenant, BASE_URL } from "./asked-tenant";
 
 let folder: string;

@@ -23,7 +23,7 @@ function providerWith(found: Values) {
     },
     create: async (inputs) => {
       const properties = await answer(inputs);
-      throw new PartialAllocationError("partly", { id: "a", properties, reasons: ["r"], codes: ["c"] });
+      throw new PartialAllocationError("partly", { id: "a", properties, reasons: ["r"], notDone: {} });
     },
     read: async (id, props) => ({ id, props: await answer(props), inputs: { numbers: NUMBERS } }),
     update: async (_id, _olds, news) => ({ outs: await answer(news) }),
@@ -72,7 +72,7 @@ describe("the envelope of a dynamic resource", () => {
     const failed: unknown = await provider.create(SECRET).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(PartialAllocationError);
     expect(failed).toMatchObject({
-      ...{ id: "a", message: "partly", reasons: ["r"], codes: ["c"] },
+      ...{ id: "a", message: "partly", reasons: ["r"], notDone: {} },
       properties: { ...SECRET, numbers: seal(NUMBERS) },
     });
   });

@@ -33,7 +33,7 @@ describe("a partial failure", () => {
       ...refusedBy("t2", "+61395550200..+61395550286", held),
     ];
     expect(partialFailure(DONE, reasons)).toMatchObject({
-      codes: ["refused"],
+      notDone: { refused: "+61395550000..+61395550286 (287 numbers)" },
       lines: [
         `${DONE}. 287 refused. ${RETRY}`,
         "+61395550000..+61395550286 (287 numbers): Number … is already held (task t1 ended Failed; task t2 ended Failed)",

@@ -1,4 +1,5 @@
 import type { HttpFault } from "../../../emulator";
+import type { RequestFailure } from "../../../provider/common/refusal-code";
 import { TOKEN } from "./credential";
 
 type Spoil = Omit<HttpFault, "kind" | "path" | "verb" | "times" | "after">;
@@ -17,9 +18,11 @@ export interface AnswerFault {
   write: "refused" | "repeated" | "lost" | "done";
   /** The request is carried out first: of a read that cannot be told, and so it is no fault of its own. */
   isAfterwards?: true;
-  /** The reason, in an error. */
+  /** Of the error of a read. */
+  code: RequestFailure;
+  /** The reason, in words. */
   says: RegExp;
-  /** The next step, in the error of a read. */
+  /** The next step, in words. */
   next: RegExp;
   /** Only where the fault is time itself. */
   requestTimeoutMs?: number;
@@ -44,29 +47,43 @@ const TRANSPORT: AnswerFault[] = [
   {
     name: "the connection is dropped before the request is carried out",
     spoil: () => ({ drop: true }),
-    ...{ read: "repeated", write: "lost", says: RESET, next: CHECK_NETWORK },
+    ...{ read: "repeated", write: "lost", code: "no_answer", says: RESET, next: CHECK_NETWORK },
   },
   {
     name: "the answer is lost after the request was carried out",
     spoil: () => ({ drop: true, when: "after" }),
     isAfterwards: true,
-    ...{ read: "repeated", write: "done", says: RESET, next: CHECK_NETWORK },
+    ...{ read: "repeated", write: "done", code: "no_answer", says: RESET, next: CHECK_NETWORK },
   },
   {
     name: "the request is not carried out within the time-out",
     spoil: () => ({ delayMs: FOREVER_MS }),
-    ...{ read: "repeated", write: "lost", says: TIMED_OUT, next: CHECK_NETWORK, ...TIMEOUT },
+    ...{
+      read: "repeated",
+      write: "lost",
+      code: "no_answer",
+      says: TIMED_OUT,
+      next: CHECK_NETWORK,
+      ...TIMEOUT,
+    },
   },
   {
     name: "the answer does not come within the time-out",
     spoil: () => ({ delayMs: FOREVER_MS, when: "after" }),
     isAfterwards: true,
-    ...{ read: "repeated", write: "done", says: TIMED_OUT, next: CHECK_NETWORK, ...TIMEOUT },
+    ...{
+      read: "repeated",
+      write: "done",
+      code: "no_answer",
+      says: TIMED_OUT,
+      next: CHECK_NETWORK,
+      ...TIMEOUT,
+    },
   },
   {
     name: "the connection breaks in the middle of the answer",
     spoil: () => ({ truncate: true }),
-    ...{ read: "repeated", write: "done", says: BROKEN, next: CHECK_NETWORK },
+    ...{ read: "repeated", write: "done", code: "no_answer", says: BROKEN, next: CHECK_NETWORK },
   },
 ];
 
@@ -80,17 +97,15 @@ const REFUSALS: AnswerFault[] = [
   refusal(404, "Tenant not found", /Check that it exists, and baseUrl and the channel/),
   refusal(409, "Conflict", /try again when it has ended/),
   refusal(413, "Payload Too Large", /lower maxNumbersPerRequest/),
+  {
+    name: "403 with the token in its text, as a careless gateway answers",
+    spoil: () => ({
+      respond: { status: 403, body: { title: "Forbidden", detail: `no rights with ${TOKEN} here` } },
+    }),
+    ...{ read: "final", write: "refused", code: "http_403", next: CHECK_RIGHTS },
+    says: /answered 403: Forbidden; no rights with \*\*\* here\. /,
+  },
 ];
-
-/** What a careless gateway does. */
-const ECHO: AnswerFault = {
-  name: "403 with the token in its text",
-  spoil: () => ({
-    respond: { status: 403, body: { title: "Forbidden", detail: `no rights with ${TOKEN} here` } },
-  }),
-  ...{ read: "final", write: "refused", next: CHECK_RIGHTS },
-  says: /answered 403: Forbidden; no rights with \*\*\* here\. /,
-};
 
 const THROTTLED: AnswerFault[] = [
   throttled("with Retry-After: 7", () => "7", 7_000),
@@ -106,23 +121,23 @@ const BROKEN_DOWN: AnswerFault[] = [
   {
     name: "500 with an error ticket",
     spoil: () => ({ respond: problem(500, "Internal Server Error") }),
-    ...{ read: "repeated", write: "lost", next: QUOTE_TICKET },
+    ...{ read: "repeated", write: "lost", code: "http_500", next: QUOTE_TICKET },
     says: /answered 500.*: Internal Server Error; injected \(errorTicket LP-4711\)/,
   },
   {
     name: "500 with an error ticket, although the request was carried out",
     spoil: () => ({ when: "after", respond: problem(500, "Internal Server Error") }),
     isAfterwards: true,
-    ...{ read: "repeated", write: "done", next: QUOTE_TICKET },
+    ...{ read: "repeated", write: "done", code: "http_500", next: QUOTE_TICKET },
     says: /answered 500.*: Internal Server Error; injected \(errorTicket LP-4711\)/,
   },
-  gateway(500, "Server Error", "lost"),
-  gateway(502, "Bad Gateway", "lost"),
-  gateway(503, "Service Unavailable", "lost"),
+  gateway(500, "Server Error"),
+  gateway(502, "Bad Gateway"),
+  gateway(503, "Service Unavailable"),
   {
     name: "503 with Retry-After: 7",
     spoil: () => ({ respond: { ...problem(503, "Busy"), headers: { "retry-after": "7" } } }),
-    ...{ read: "repeated", write: "repeated", waitsMs: 7_000 },
+    ...{ read: "repeated", write: "repeated", code: "http_503", waitsMs: 7_000 },
     says: /answered 503 \(\d+ attempts\): Busy; injected/,
     next: /try again/,
   },
@@ -135,14 +150,7 @@ const UNREADABLE: AnswerFault[][] = [
   garbage("another shape", '{"unexpected": true}', /the answer is not .*: /),
 ];
 
-export const ANSWER_FAULTS = [
-  ...TRANSPORT,
-  ...REFUSALS,
-  ECHO,
-  ...THROTTLED,
-  ...BROKEN_DOWN,
-  ...UNREADABLE.flat(),
-];
+export const ANSWER_FAULTS = [...TRANSPORT, ...REFUSALS, ...THROTTLED, ...BROKEN_DOWN, ...UNREADABLE.flat()];
 
 export const READ_FAULTS = ANSWER_FAULTS.filter(({ isAfterwards }) => isAfterwards !== true);
 
@@ -154,7 +162,7 @@ function refusal(status: number, title: string, next: RegExp): AnswerFault {
   return {
     name: `${status} ${title}`,
     spoil: () => ({ respond: problem(status, title) }),
-    ...{ read: "final", write: "refused", next },
+    ...{ read: "final", write: "refused", code: `http_${status}`, next },
     says: new RegExp(`answered ${status}: ${title}; injected \\(errorTicket ${TICKET}\\)`),
   };
 }
@@ -165,7 +173,7 @@ function throttled(how: string, header: ((now: number) => string) | undefined, w
     spoil: (now) => ({
       respond: { ...problem(429, "Slow down"), headers: header ? { "retry-after": header(now) } : {} },
     }),
-    ...{ read: "repeated", write: "repeated", waitsMs, next: LATER },
+    ...{ read: "repeated", write: "repeated", code: "http_429", waitsMs, next: LATER },
     says: /answered 429 \(\d+ attempts\): Slow down; injected/,
   };
 }
@@ -174,24 +182,24 @@ function tooLong(how: string, retryAfter: string): AnswerFault {
   return {
     name: `429 ${how}`,
     spoil: () => ({ respond: { ...problem(429, "Slow down"), headers: { "retry-after": retryAfter } } }),
-    ...{ read: "final", write: "refused", next: LATER },
+    ...{ read: "final", write: "refused", code: "http_429", next: LATER },
     says: /answered 429: Slow down; .*The platform asks to wait \d+ s\. This call may wait 300 s more/,
   };
 }
 
-function gateway(status: number, title: string, write: "lost"): AnswerFault {
+function gateway(status: number, title: string): AnswerFault {
   const body = `<html><head><title>${title}</title></head></html>`;
   return {
     name: `${status} as a gateway's HTML page`,
     spoil: () => ({ respond: { status, body, headers: { "content-type": "text/html" } } }),
-    ...{ read: "repeated", write, next: CHECK_PAGE },
+    ...{ read: "repeated", write: "lost", code: `http_${status}`, next: CHECK_PAGE },
     says: new RegExp(`answered ${status}.*gateway answered with HTML \\("${title}"\\)`, "i"),
   };
 }
 
 function garbage(what: string, body: string, says: RegExp): AnswerFault[] {
   const respond = { status: 200, body, headers: { "content-type": "text/plain" } };
-  const facts = { read: "final", says, next: CHECK_PAGE } as const;
+  const facts = { read: "final", code: "unreadable", says, next: CHECK_PAGE } as const;
   return [
     { ...facts, name: `200 with ${what}`, spoil: () => ({ respond }), write: "lost" },
     {

@@ -5,16 +5,14 @@ import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator";
 import type { Context } from "../../../provider/allocation/context";
 import type { Settings } from "../../../provider/config/settings";
-import { printable } from "../../../provider/host/printable";
 import { NumberSet } from "../../../provider/numbers/number-set";
 import { Ledger } from "../../../provider/run/ledger";
 import { RunLog } from "../../../provider/run/run-log";
 import { SentLog } from "../../../provider/run/sent-log";
-import { PartialAllocationError } from "../../../provider/state/errors";
 import { randomFrom } from "../../model/universe";
-import { Gate } from "../../support/gate";
-import { openProcess } from "../../support/in-process-engine";
-import { Credential, TOKEN } from "./credential";
+import { Gate } from "../../support/in-process/gate";
+import { openProcess } from "../../support/in-process/provider-process";
+import { Credential } from "./credential";
 import { WriteWatch } from "./write-watch";
 
 export { OTHER_TENANT, TENANT } from "../../support/default-seed";
@@ -22,13 +20,6 @@ export { OTHER_TENANT, TENANT } from "../../support/default-seed";
 export const TASK_MS = 2_000;
 /** Short: a task that never ends is asked about again and again until then. */
 export const TASK_TIMEOUT_MS = 300_000;
-
-/** How a method of the provider ended. */
-export interface Attempt<T> {
-  value: T | undefined;
-  /** As it is handed to the engine. */
-  error: Error | undefined;
-}
 
 const SETTINGS = { taskTimeoutMs: TASK_TIMEOUT_MS, maxReleases: 10_000 };
 
@@ -125,16 +116,16 @@ export class Bench {
     });
   }
 
-  /** Runs a method of the provider to its end. */
-  async call<T>(method: (context: Context) => Promise<T>): Promise<Attempt<T>> {
-    const context = this.#context;
-    if (context === undefined) throw new Error("no run has begun");
+  /** Of the process that runs. */
+  get context(): Context {
+    if (this.#context === undefined) throw new Error("no run has begun");
+    return this.#context;
+  }
+
+  /** Runs what asks the platform and waits to its end. */
+  drive<T>(operation: () => Promise<T>): Promise<T> {
     this.gate.begin(() => 0, undefined);
-    const settled = printable([TOKEN], () => method(context)).then(
-      (value): Attempt<T> => ({ value, error: undefined }),
-      (error: unknown): Attempt<T> => ({ value: undefined, error: asError(error) }),
-    );
-    return this.gate.drive(settled);
+    return this.gate.drive(operation());
   }
 
   #before(request: Parameters<WriteWatch["before"]>[0]): void {
@@ -142,13 +133,4 @@ export class Bench {
     this.meanwhile(decodeURIComponent(pathname + search), request.verb);
     this.watch.before(request);
   }
-}
-
-/** What a failed create or update leaves in the state, where it leaves anything. */
-export function keptBy(error: Error | undefined): PartialAllocationError | undefined {
-  return error instanceof PartialAllocationError ? error : undefined;
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,6 +1,9 @@
+import type { RefusalCode } from "../../../provider/common/refusal-code";
 import { NumberSet } from "../../../provider/numbers/number-set";
+import { UserError } from "../../../provider/state/errors";
 import { numbersOf, parseState } from "../../../provider/state/state";
-import { type Attempt, TENANT } from "./bench";
+import type { Attempt } from "../../support/in-process/provider-calls";
+import { TENANT } from "./bench";
 import { TOKEN } from "./credential";
 import type { Desk } from "./desk";
 import { destroy, preview, up } from "./runs";
@@ -12,6 +15,19 @@ export function range(start: string, end: string): NumberSet {
 /** The numbers that a tenant holds. */
 export function held(desk: Desk, tenant = TENANT): NumberSet {
   return NumberSet.fromNumbers(desk.bench.emulator.numbers(tenant).map((row) => row.telephoneNumber));
+}
+
+/** The numbers with which nothing was done, by the code of why. */
+export function notDone(error: Error | undefined): Record<string, string> {
+  const found = error instanceof UserError ? Object.entries(error.notDone) : [];
+  return Object.fromEntries(found.map(([code, numbers]) => [code, numbers.replace(COUNT, "")]));
+}
+
+const COUNT = / \([\d,]+ numbers\)$/;
+
+/** What kind of refusal it was. */
+export function codeOf(error: Error | undefined): RefusalCode | undefined {
+  return error instanceof UserError ? error.code : undefined;
 }
 
 /** Until Operator Connect has acquired what was uploaded, with time to spare. */
@@ -68,7 +84,7 @@ async function expectInPlace(desk: Desk, declared: NumberSet): Promise<void> {
   expect(desk.state).toMatchObject({ numbers: declared.toCanonical() });
   expect(desk.state).not.toHaveProperty("pending");
   expect(desk.state).not.toHaveProperty("drift");
-  expect(await preview(desk, declared)).toBe("nothing");
+  expect(await preview(desk, declared)).toEqual([]);
 }
 
 /** Each was brought in by one upload, however often it was tried. */

@@ -1,28 +1,40 @@
 import type { Differences, Read } from "../../../provider/common/operations";
 import { type NumberSet } from "../../../provider/numbers/number-set";
-import { type Values, providerOf, transported } from "../../support/in-process-engine";
-import { type Attempt, type Bench, TENANT, keptBy } from "./bench";
+import { PROFILE } from "../../support/default-seed";
+import {
+  type Attempt,
+  type Declared,
+  type Made,
+  ProviderCalls,
+} from "../../support/in-process/provider-calls";
+import { type Values, transported } from "../../support/in-process/provider-process";
+import { type Resource, Stack } from "../../support/in-process/stack";
+import { type Bench, TENANT } from "./bench";
+import { TOKEN } from "./credential";
 
-const URN = "urn:pulumi:faults::stack::pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation::desks";
-
-export type { Values } from "../../support/in-process-engine";
-
-/** The resource as the engine's state file keeps it. */
-export interface Saved {
-  id: string;
-  inputs: Values;
-  outputs: Values;
-  /** The last create or update ended with reasons: the next run updates it even where nothing differs. */
-  isPartial: boolean;
-}
-
-/** One allocation of a stack, and the provider's methods as the engine calls them for it. */
+/** One allocation of a stack, and the provider's methods as the engine calls them for it, one by one. */
 export class Desk {
-  saved: Saved | undefined;
+  readonly stack = new Stack();
   /** Inputs of the program besides the numbers. */
   options: Values = {};
+  readonly calls: ProviderCalls;
+  readonly #urn: string;
 
-  constructor(readonly bench: Bench) {}
+  constructor(
+    readonly bench: Bench,
+    name = "desks",
+  ) {
+    this.calls = new ProviderCalls({ contextOf: () => bench.context, token: TOKEN });
+    this.#urn = `urn:pulumi:faults::stack::pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation::${name}`;
+  }
+
+  get saved(): Resource | undefined {
+    return this.stack.resources[0];
+  }
+
+  set saved(resource: Resource | undefined) {
+    this.stack.resources = resource === undefined ? [] : [resource];
+  }
 
   /** Its text. */
   get state(): Values | undefined {
@@ -36,76 +48,66 @@ export class Desk {
     this.options = {};
   }
 
-  async check(declared: NumberSet): Promise<Attempt<Values>> {
-    const news = transported({
+  /** What the program hands to the engine. */
+  declares(numbers: NumberSet): Declared {
+    const inputs = {
       msTenantId: TENANT,
-      callingProfile: "ab86ef82-ce9e-4ead-befb-4aa954b64872",
+      callingProfile: PROFILE,
       usage: "CallingUserAssignment",
       capabilities: ["InboundCalling", "OutboundCalling"],
-      ...declared.toRequest(),
+      ...numbers.toRequest(),
       ...this.options,
-      __urn: URN,
-    });
+      __urn: this.#urn,
+    };
+    return { urn: this.#urn, aliases: [], inputs, instance: 0 };
+  }
+
+  check(numbers: NumberSet): Promise<Attempt<Values>> {
     const olds = this.saved?.inputs ?? {};
-    const { value, error } = await this.bench.call((context) => providerOf(context).check(olds, news));
-    const failures = (value?.failures ?? []).map(({ property, reason }) => `${property}: ${reason}`);
-    if (failures.length > 0) return { value: undefined, error: new Error(failures.join("\n")) };
-    return { value: value && transported(value.inputs), error };
+    return this.bench.drive(() => this.calls.check(this.declares(numbers), olds));
   }
 
-  async create(inputs: Values): Promise<Attempt<unknown>> {
-    const made = await this.bench.call((context) => providerOf(context).create(inputs));
-    const kept = keptBy(made.error);
-    const { id, outs } = made.value ?? { id: kept?.id ?? "", outs: kept?.properties };
-    if (outs !== undefined)
-      this.saved = { id, inputs, outputs: transported(outs), isPartial: kept !== undefined };
-    return made;
+  create(inputs: Values): Promise<Attempt<Made>> {
+    return this.#write(inputs, () => this.calls.create(0, inputs));
   }
 
-  async update(inputs: Values): Promise<Attempt<unknown>> {
-    const { id, outputs } = this.#held();
-    const made = await this.bench.call((context) => providerOf(context).update(id, outputs, inputs));
-    const kept = keptBy(made.error);
-    const outs = made.value?.outs ?? kept?.properties;
-    if (outs !== undefined)
-      this.saved = { id, inputs, outputs: transported(outs), isPartial: kept !== undefined };
-    return made;
+  update(inputs: Values): Promise<Attempt<Made>> {
+    const held = this.#held();
+    return this.#write(inputs, () => this.calls.update(held, inputs));
   }
 
   async delete(): Promise<Attempt<true>> {
-    const { id, outputs } = this.#held();
-    const done = await this.bench.call((context) =>
-      providerOf(context)
-        .delete(id, outputs)
-        .then((): true => true),
-    );
+    const held = this.#held();
+    const done = await this.bench.drive(() => this.calls.delete(held));
     if (done.value === true) this.saved = undefined;
     return done;
   }
 
-  /** `value.id` is undefined where the allocation is found gone. */
+  /** The allocation may be found gone. */
   async read(): Promise<Attempt<Read>> {
-    const { id, outputs } = this.#held();
-    const read = await this.bench.call((context) => providerOf(context).read(id, outputs));
-    if (read.value === undefined) return read;
-    this.saved =
-      "props" in read.value
-        ? {
-            id,
-            outputs: transported(read.value.props),
-            inputs: transported(read.value.inputs),
-            isPartial: false,
-          }
-        : undefined;
+    const held = this.#held();
+    const read = await this.bench.drive(() => this.calls.read(held));
+    const found = read.value;
+    if (found === undefined) return read;
+    this.saved = !("props" in found)
+      ? undefined
+      : { ...held, outputs: transported(found.props), inputs: transported(found.inputs), isPartial: false };
     return read;
   }
 
   diff(inputs: Values): Promise<Attempt<Differences>> {
-    const { id, outputs } = this.#held();
-    return this.bench.call((context) => providerOf(context).diff(id, outputs, inputs));
+    const held = this.#held();
+    return this.bench.drive(() => this.calls.diff(held, held.outputs, inputs));
   }
 
-  #held(): Saved {
+  async #write(inputs: Values, call: () => Promise<Attempt<Made>>): Promise<Attempt<Made>> {
+    const attempt = await this.bench.drive(call);
+    const place = { urn: this.#urn, inputs, instance: 0, isPendingReplacement: false, isOld: false };
+    if (attempt.value !== undefined) this.saved = { ...place, ...attempt.value };
+    return attempt;
+  }
+
+  #held(): Resource {
     if (this.saved === undefined) throw new Error("the state has no such resource");
     return this.saved;
   }

@@ -1,8 +1,9 @@
 import type { Settings } from "../../../provider/config/settings";
 import { NumberSet } from "../../../provider/numbers/number-set";
-import type { Attempt } from "./bench";
+import type { Attempt } from "../../support/in-process/provider-calls";
+import type { Values } from "../../support/in-process/provider-process";
 import { establish, range } from "./cell";
-import type { Desk, Values } from "./desk";
+import type { Desk } from "./desk";
 
 /** How many numbers an allocation has decides how it looks at them, and so which request can fail. */
 export interface Size {

@@ -1,5 +1,5 @@
 import type { TaskFault } from "../../../emulator";
-import { type Attempt } from "./bench";
+import type { Attempt } from "../../support/in-process/provider-calls";
 import { establish } from "./cell";
 import type { Desk } from "./desk";
 import { LARGE, checked } from "./looks";

@@ -1,5 +1,5 @@
-import type { Clock } from "../../provider/common/clock";
-import { Http, type HttpRequest } from "../../provider/liveplatform/http";
+import type { Clock } from "../../../provider/common/clock";
+import { Http, type HttpRequest } from "../../../provider/liveplatform/http";
 
 type Answer = Awaited<ReturnType<Http["exchange"]>>;
 

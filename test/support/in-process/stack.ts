@@ -1,9 +1,6 @@
-import { NumberSet } from "../../provider/numbers/number-set";
-import { type AllocationState, numbersOf, owedBy, parseState } from "../../provider/state/state";
-import type { Values } from "../support/in-process-engine";
-import type { Choice } from "./universe";
-
-export { type Values, transported } from "../support/in-process-engine";
+import { NumberSet } from "../../../provider/numbers/number-set";
+import { type AllocationState, numbersOf, owedBy, parseState } from "../../../provider/state/state";
+import type { Values } from "./provider-process";
 
 /** A resource as the engine's state file keeps it. */
 export interface Resource {
@@ -11,7 +8,8 @@ export interface Resource {
   id: string;
   inputs: Values;
   outputs: Values;
-  instance: Choice;
+  /** The explicit provider that manages it. */
+  instance: number;
   /** The last create or update ended with reasons: the next run updates it even where nothing differs. */
   isPartial: boolean;
   /** Deleted for a replacement that has not been created yet. */

@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-import type { Context } from "../../provider/allocation/context";
-import { operationsOf } from "../../provider/allocation/operations-of";
-import type { Settings } from "../../provider/config/settings";
-import { type Enveloped, inEnvelope } from "../../provider/dynamic/envelope";
-import { createContext } from "../../provider/host/create-context";
-import { LivePlatform, type TokenSource } from "../../provider/liveplatform";
-import { Ledger } from "../../provider/run/ledger";
-import type { SentLog } from "../../provider/run/sent-log";
+import type { Context } from "../../../provider/allocation/context";
+import { operationsOf } from "../../../provider/allocation/operations-of";
+import type { Settings } from "../../../provider/config/settings";
+import { type Enveloped, inEnvelope } from "../../../provider/dynamic/envelope";
+import { createContext } from "../../../provider/host/create-context";
+import { LivePlatform, type TokenSource } from "../../../provider/liveplatform";
+import { Ledger } from "../../../provider/run/ledger";
+import type { SentLog } from "../../../provider/run/sent-log";
 import type { Gate } from "./gate";
 
 const values = z.record(z.string(), z.unknown());
