@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { listTenant, listTenantV2, namedProfile, summarise, validate } from "../provider/data-sources";
+import {
+  listTenant,
+  listTenantV2,
+  namedProfile,
+  oneNumber,
+  summarise,
+  validate,
+} from "../provider/data-sources";
 import type { GetTenantNumbersArgs, TenantNumbers } from "../provider/data-sources/types";
 import type {
   CallingProfile,
@@ -26,7 +33,7 @@ export type Later<Args> = { [Key in keyof Args]: pulumi.Input<Args[Key]> };
 /**
  * The numbers of a tenant, all pages of them.
  *
- * @throws a UsageError where the tenant is no GUID or the provider's settings are not known yet; else an error that says what
+ * @throws a UsageError where an argument is wrong or unknown, or the provider's settings are not known yet; else an error that says what
  *   was asked, what came (with the platform's errorTicket and traceId) and what to do. So do all data sources.
  *
  * @example
@@ -34,7 +41,7 @@ export type Later<Args> = { [Key in keyof Args]: pulumi.Input<Args[Key]> };
  * const free = numbers.filter((n) => n.assignmentStatus === "Unassigned");
  */
 export function getTenantNumbers(
-  args: GetTenantNumbersArgs,
+  args: GetTenantNumbersArgs = {},
   options?: DataSourceOptions,
 ): Promise<TenantNumbers> {
   return ask(options, (platform) => listTenant({ platform, warn }, args));
@@ -49,7 +56,7 @@ export function getTenantNumbers(
  *   .apply(({ numbers }) => numbers.filter((n) => n.assignmentStatus === "Unassigned").length);
  */
 export function getTenantNumbersOutput(
-  args: Later<GetTenantNumbersArgs>,
+  args: Later<GetTenantNumbersArgs> = {},
   options?: DataSourceOptions,
 ): pulumi.Output<TenantNumbers> {
   return askOutput(options, pulumi.output(args), (platform, known) => listTenant({ platform, warn }, known));
@@ -90,7 +97,7 @@ export function getNumber(
   args: { phoneNumber: string },
   options?: DataSourceOptions,
 ): Promise<TenantNumber | undefined> {
-  return ask(options, (platform) => platform.getNumber(args.phoneNumber));
+  return ask(options, (platform) => oneNumber(platform, args));
 }
 
 /** `getNumber` for a number that is known only later. */
@@ -98,7 +105,7 @@ export function getNumberOutput(
   args: Later<{ phoneNumber: string }>,
   options?: DataSourceOptions,
 ): pulumi.Output<TenantNumber | undefined> {
-  return askOutput(options, pulumi.output(args), (platform, known) => platform.getNumber(known.phoneNumber));
+  return askOutput(options, pulumi.output(args), oneNumber);
 }
 
 /**

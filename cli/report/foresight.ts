@@ -1,4 +1,4 @@
-import { counted } from "../../provider/common/counted";
+import { counted, itOrThem, itOrThey } from "../../provider/common/counted";
 import type { NumberSet } from "../../provider/numbers/number-set";
 import type { AllocationStep } from "./allocation-step";
 import type { Changes } from "./changes";
@@ -36,8 +36,8 @@ function warningOfDelete({ step, changes }: Judged): Message[] {
   const upTo = changes === undefined || changes.handedOver.isEmpty ? "" : "up to ";
   const consequence =
     step.before?.values.unassignOnRelease === true
-      ? "they will be unassigned first (unassignOnRelease)"
-      : "the run will stop before anything of it is released. Unassign them in the Teams admin center, or allow it with an up with unassignOnRelease: true before";
+      ? `${itOrThey(used)} will be unassigned first (unassignOnRelease)`
+      : `the run will stop before anything of it is released. Unassign ${itOrThem(used)} in the Teams admin center, or allow it with an up with unassignOnRelease: true before`;
   return [
     {
       resource: step.name,

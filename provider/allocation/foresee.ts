@@ -1,4 +1,4 @@
-import { counted, itOrThem } from "../common/counted";
+import { counted, itOrThem, itOrThey } from "../common/counted";
 import { type NumberSet } from "../numbers/number-set";
 import { inUse } from "../tenant/rows";
 import type { Context } from "./context";
@@ -58,8 +58,8 @@ function warnOfUse(
   const why = settings.length === 0 ? "" : ` (${settings.join(", ")})`;
   const what = `this ${isAll ? "replacement" : "update"}${why} ${may} release`;
   const consequence = mayUnassign
-    ? "they will be unassigned first (unassignOnRelease)"
-    : "the run will stop before anything is released. Unassign them in the Teams admin center, or allow it with unassignOnRelease: true";
+    ? `${itOrThey(used.size)} will be unassigned first (unassignOnRelease)`
+    : `the run will stop before anything is released. Unassign ${itOrThem(used.size)} in the Teams admin center, or allow it with unassignOnRelease: true`;
   const notYet =
     isAll && !mayUnassign && news.unassignOnRelease === true
       ? ". unassignOnRelease: true has no effect yet, because a replacement uses the value in the state: run pulumi up with it alone first"

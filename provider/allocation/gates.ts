@@ -65,10 +65,11 @@ function refuseUse({ allocation: { tenant } }: Start, decision: Decision): void 
   }
   const used = refusedFor("in use");
   if (used.isEmpty) return;
+  const them = itOrThem(used.size);
   const total = used.size + decision.of("release", "reset").size;
   throw new UserError(
     `${partOf(used.size, total, "number")} to release from tenant ${tenant} ${isOrAre(used.size)} in use: ${used.describe()}. ` +
-      "Nothing has been changed. Unassign them in the Teams admin center, keep them declared, or set unassignOnRelease: true " +
+      `Nothing has been changed. Unassign ${them} in the Teams admin center, keep ${them} declared, or set unassignOnRelease: true ` +
       "(and run pulumi up with it before a replacement or a destroy)",
     "in_use",
   );

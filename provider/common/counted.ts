@@ -16,6 +16,11 @@ export function isOrAre(count: number): "is" | "are" {
   return count === 1 ? "is" : "are";
 }
 
+/** The pronoun for so many, as a subject. */
+export function itOrThey(count: number): "it" | "they" {
+  return count === 1 ? "it" : "they";
+}
+
 /** The pronoun for so many. */
 export function itOrThem(count: number): "it" | "them" {
   return count === 1 ? "it" : "them";

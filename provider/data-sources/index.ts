@@ -1,5 +1,3 @@
-import { isGuid } from "../common/guid";
-import { UsageError } from "../common/usage-error";
 import type {
   CallingProfile,
   LivePlatform,
@@ -8,6 +6,7 @@ import type {
   TenantNumber,
 } from "../liveplatform";
 import { profileNamed } from "./calling-profile";
+import { checkArgs } from "./check-args";
 import { type Warn, warnOfChanges, warnOfForeign, warnOfUnreadable } from "./list-warnings";
 import type { GetTenantNumbersArgs, TenantNumbers } from "./types";
 
@@ -22,7 +21,7 @@ export async function listTenant(
   { platform, warn }: Source,
   args: GetTenantNumbersArgs,
 ): Promise<TenantNumbers> {
-  checkTenant(args.msTenantId);
+  checkArgs(args, { optional: ["msTenantId", "acquiredNumberStatus", "pageSize"] });
   const { msTenantId, acquiredNumberStatus, pageSize } = args;
   const query = {
     ...(msTenantId !== undefined && { msTenantId }),
@@ -41,7 +40,7 @@ export async function listTenantV2(
   { platform, warn }: Source,
   args: { msTenantId: string },
 ): Promise<TenantNumbers> {
-  checkTenant(args.msTenantId);
+  checkArgs(args, { required: ["msTenantId"] });
   const list = await platform.listNumbersV2(args.msTenantId);
   await warnOfUnreadable(warn, list.unreadable);
   const numbers = await ofTenant(warn, list.numbers, args.msTenantId);
@@ -63,13 +62,22 @@ async function ofTenant(
   return numbers.filter((number) => number.tenantId === tenant);
 }
 
+/** One number, whichever tenant holds it; undefined where the platform does not know it. */
+export async function oneNumber(
+  platform: LivePlatform,
+  args: { phoneNumber: string },
+): Promise<TenantNumber | undefined> {
+  checkArgs(args, { required: ["phoneNumber"] });
+  return platform.getNumber(args.phoneNumber);
+}
+
 /** How many numbers are marked for removal and ready for it. */
 export async function summarise(
   platform: LivePlatform,
-  { msTenantId }: { msTenantId?: string | undefined },
+  args: { msTenantId?: string | undefined },
 ): Promise<RemovalStatusSummary> {
-  checkTenant(msTenantId);
-  return platform.removalStatusSummary(msTenantId);
+  checkArgs(args, { optional: ["msTenantId"] });
+  return platform.removalStatusSummary(args.msTenantId);
 }
 
 /** What Operator Connect says of numbers. */
@@ -77,15 +85,8 @@ export async function validate(
   platform: LivePlatform,
   args: { msTenantId: string; phoneNumbers: string[] },
 ): Promise<NumberStatusResult> {
-  checkTenant(args.msTenantId);
+  checkArgs(args, { required: ["msTenantId", "phoneNumbers"] });
   return platform.numberStatus(args.msTenantId, args.phoneNumbers);
-}
-
-function checkTenant(msTenantId: string | undefined): void {
-  if (msTenantId === undefined || isGuid(msTenantId)) return;
-  throw new UsageError(
-    `msTenantId must be a GUID such as 3bc57cac-5794-457f-ad36-2c88cade9dbb, got "${msTenantId}"`,
-  );
 }
 
 function sorted(numbers: readonly TenantNumber[]): TenantNumber[] {
@@ -93,9 +94,7 @@ function sorted(numbers: readonly TenantNumber[]): TenantNumber[] {
 }
 
 /** The profile of a name. Errors: a UsageError where none, or more than one, has it. */
-export async function namedProfile(
-  platform: LivePlatform,
-  { name }: { name: string },
-): Promise<CallingProfile> {
-  return profileNamed(name, await platform.callingProfiles());
+export async function namedProfile(platform: LivePlatform, args: { name: string }): Promise<CallingProfile> {
+  checkArgs(args, { required: ["name"] });
+  return profileNamed(args.name, await platform.callingProfiles());
 }

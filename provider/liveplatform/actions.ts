@@ -36,10 +36,17 @@ const WORKFLOW_VERSION = 3;
 
 const taskId = z.union([z.string().min(1), z.number()]).transform(String);
 
+/** Keys in any case. */
+const anyCase = z
+  .record(z.string(), z.unknown())
+  .transform((answer) =>
+    Object.fromEntries(Object.entries(answer).map(([key, value]) => [key.toLowerCase(), value])),
+  );
+
 /** `{"taskId": …}`, the task itself, or the id alone: for all but the upload the documentation leaves it open. */
 const taskStarted = z.union([
-  z.object({ taskId }),
-  z.object({ id: taskId }).transform(({ id }) => ({ taskId: id })),
+  anyCase.pipe(z.object({ taskid: taskId })).transform(({ taskid }) => ({ taskId: taskid })),
+  anyCase.pipe(z.object({ id: taskId })).transform(({ id }) => ({ taskId: id })),
   taskId.transform((id) => ({ taskId: id })),
 ]);
 

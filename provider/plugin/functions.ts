@@ -1,7 +1,15 @@
 import { z } from "zod";
 
 import type { Values } from "../common/operations";
-import { type Source, listTenant, listTenantV2, namedProfile, summarise, validate } from "../data-sources";
+import {
+  type Source,
+  listTenant,
+  listTenantV2,
+  namedProfile,
+  oneNumber,
+  summarise,
+  validate,
+} from "../data-sources";
 import { Refused } from "./refused";
 
 type Invoke = (source: Source, args: Values) => Promise<Values | Refused>;
@@ -22,8 +30,8 @@ const FUNCTIONS: Readonly<Record<string, Invoke>> = {
   getTenantNumbersV2: withArgs(oneTenant, async (source, args) => ({
     ...(await listTenantV2(source, args)),
   })),
-  getNumber: withArgs(z.object({ phoneNumber: text }), async ({ platform }, { phoneNumber }) => ({
-    number: await platform.getNumber(phoneNumber),
+  getNumber: withArgs(z.object({ phoneNumber: text }), async ({ platform }, args) => ({
+    number: await oneNumber(platform, args),
   })),
   getRemovalStatusSummary: withArgs(oneTenant.partial(), async ({ platform }, args) => ({
     ...(await summarise(platform, args)),

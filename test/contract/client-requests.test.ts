@@ -69,6 +69,7 @@ describe("a release", () => {
   it.each([
     '{"id":"tsk_msjob_1-2","status":"InProgress"}',
     '{"taskId":"tsk_msjob_1-2"}',
+    '{"TaskId":"tsk_msjob_1-2"}',
     '"tsk_msjob_1-2"',
     "tsk_msjob_1-2",
   ])("may be answered with %s", async (answer) => {

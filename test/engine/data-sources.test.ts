@@ -161,12 +161,23 @@ describe("data sources", () => {
     expect(live.emulator.requests).toHaveLength(1);
   });
 
-  it("refuse a tenant that is no GUID before anything is asked, without a stack trace", async () => {
+  it("refuse arguments that are wrong or misspelt before anything is asked, without a stack trace", async () => {
     live = await stacks.create({
-      program: program(`exports.summary = liveplatform.getRemovalStatusSummary({ msTenantId: "contoso" });`),
+      program: program(
+        `const tell = (asked) => asked.catch((error) => console.log(error.message));`,
+        `tell(liveplatform.getTenantNumbers({ tenantId: "${TENANT}" }));`,
+        `tell(liveplatform.getTenantNumbers({ pageSize: 0 }));`,
+        `tell(liveplatform.getTenantNumbersV2({}));`,
+        `tell(liveplatform.getNumber({ phoneNumber: "+61395556880..+61395556889" }));`,
+        `exports.summary = liveplatform.getRemovalStatusSummary({ msTenantId: "contoso" });`,
+      ),
     });
     const output = failed(await live.stack.preview());
     expect(output).toMatch(/msTenantId must be a GUID such as .*, got "contoso"/);
+    expect(output).toContain("tenantId is not an argument; did you mean msTenantId?");
+    expect(output).toContain("pageSize must be a whole number from 1 to 10000, got 0");
+    expect(output).toContain("msTenantId is required");
+    expect(output).toContain("phoneNumber must be one number in E.164, such as +61395556880, got");
     expect(output).not.toMatch(/^ +at /m);
     expect(live.emulator.requests).toEqual([]);
   });

@@ -1,0 +1,74 @@
+import { isGuid } from "../common/guid";
+import { nearest } from "../common/nearest";
+import { UsageError } from "../common/usage-error";
+
+/** What is wrong with a value, as the rest of a sentence that begins with its name; undefined where nothing is. */
+type Check = (value: unknown) => string | undefined;
+
+const MAX_PAGE_SIZE = 10_000;
+
+const CHECKS = {
+  msTenantId: must(
+    "be a GUID such as 3bc57cac-5794-457f-ad36-2c88cade9dbb",
+    (value) => isText(value) && isGuid(value),
+  ),
+  phoneNumber: must(
+    "be one number in E.164, such as +61395556880",
+    (value) => isText(value) && isE164(value),
+  ),
+  phoneNumbers: must("be a list of texts", (value) => Array.isArray(value) && value.every(isText)),
+  name: must("be a text that is not empty", isText),
+  acquiredNumberStatus: must("be a text that is not empty", isText),
+  pageSize: must(`be a whole number from 1 to ${MAX_PAGE_SIZE}`, isPageSize),
+} satisfies Readonly<Record<string, Check>>;
+
+type Argument = keyof typeof CHECKS;
+
+/** What a data source takes. */
+export interface Takes {
+  readonly required?: readonly Argument[];
+  readonly optional?: readonly Argument[];
+}
+
+/**
+ * Checks what a data source is asked, before anybody is: a misspelt tenant would have it answer for all of them.
+ *
+ * Errors: a UsageError that names each argument that is wrong, missing or unknown.
+ */
+export function checkArgs(args: object, { required = [], optional = [] }: Takes): void {
+  const known: readonly Argument[] = [...required, ...optional];
+  const given = new Map(
+    Object.entries(args).filter(([, value]: [string, unknown]) => value !== undefined && value !== null),
+  );
+  const unknown = [...given.keys()].filter((name) => !known.some((one) => one === name));
+  const problems = [
+    ...unknown.map((name) => `${name} is not an argument${suggestion(name, known)}`),
+    ...required.filter((name) => !given.has(name)).map((name) => `${name} is required`),
+    ...known.flatMap((name) => {
+      const problem = given.has(name) ? CHECKS[name](given.get(name)) : undefined;
+      return problem === undefined ? [] : [`${name} ${problem}`];
+    }),
+  ];
+  if (problems.length > 0) throw new UsageError(problems.join("; "));
+}
+
+function must(what: string, isRight: (value: unknown) => boolean): Check {
+  return (value) => (isRight(value) ? undefined : `must ${what}, got ${JSON.stringify(value)}`);
+}
+
+function suggestion(name: string, known: readonly string[]): string {
+  const likely = nearest(name, known);
+  return likely === undefined ? `; there are ${known.join(", ")}` : `; did you mean ${likely}?`;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}
+
+function isE164(text: string): boolean {
+  return /^\+[1-9]\d{1,14}$/.test(text);
+}
+
+function isPageSize(value: unknown): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= MAX_PAGE_SIZE;
+}
