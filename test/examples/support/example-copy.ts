@@ -5,7 +5,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emu
 import { environmentOf } from "../../engine/support/live-stack";
 import { endProcess, processesWith } from "../../engine/support/processes";
 import { pulumiBinDir, repositoryRoot } from "../../engine/support/pulumi-cli";
-import { type Result, start } from "../../engine/support/running";
+import { type Result, type Running, start } from "../../engine/support/running";
 import { stackEnvironment } from "../../engine/support/stack-folder";
 
 /**
@@ -55,13 +55,22 @@ export class ExampleCopy {
 
   /** Runs the CLI in the folder: `pulumi("preview", "--diff")`. */
   pulumi(...args: string[]): Promise<Result> {
+    return this.startPulumi(...args).result;
+  }
+
+  /** The same without waiting for its end. */
+  startPulumi(...args: string[]): Running {
     const command = join(pulumiBinDir(), "pulumi");
-    return this.run(command, [...args, "--non-interactive", "--color", "never"]);
+    return this.#start(command, [...args, "--non-interactive", "--color", "never"]);
   }
 
   /** Runs any command in the folder. */
   run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Result> {
-    return start(command, args, { cwd: this.folder, env: { ...this.env, ...env } }).result;
+    return this.#start(command, args, env).result;
+  }
+
+  #start(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
+    return start(command, args, { cwd: this.folder, env: { ...this.env, ...env } });
   }
 
   /** Works in the emulator's portal as its page does: `portal("remove", "+61395556903")`. */
@@ -73,6 +82,11 @@ export class ExampleCopy {
   /** Lets its commands find what is in this folder. */
   addToPath(folder: string): void {
     this.env["PATH"] = [folder, this.path].join(delimiter);
+  }
+
+  /** Sets variables for its commands. */
+  export(variables: Readonly<Record<string, string>>): void {
+    Object.assign(this.env, variables);
   }
 
   /** The PATH that its commands have. */
