@@ -3,7 +3,7 @@ import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import { hiddenInTenant } from "../run/others";
 import { joinSent } from "../run/sent";
-import { type Drifted, printDrift } from "../state/drift";
+import { type Drifted, groupDrifts, printDrift } from "../state/drift";
 import { type PartialFailure, partialFailure } from "../state/partial-failure";
 import type { Reason } from "../state/reason";
 import {
@@ -14,7 +14,7 @@ import {
   withSettingsOf,
 } from "../state/settings-change";
 import type { AllocationInputs, AllocationState } from "../state/state";
-import { type Uncured, driftsOf, uncuredBy, uncuredIn } from "../state/uncured";
+import { type Uncured, uncuredBy, uncuredIn } from "../state/uncured";
 import { type Rows, ownRows, pick } from "../tenant/rows";
 import { bestEffort } from "../writes/best-effort";
 import { mayArrive } from "../writes/earlier-uploads";
@@ -77,7 +77,7 @@ function uncuredAfter(
 ): Uncured {
   const sent = decision.of("upload", "repair", "reset").minus(done.undone);
   const now = uncuredBy(to, pick(done.rows, sent));
-  for (const { numbers, drift } of driftsOf(now))
+  for (const { numbers, drift } of groupDrifts(now))
     warnOfUncured(context, start.allocation, { numbers, drift });
   const before = [...uncuredIn(start.from)].filter(([phoneNumber]) => !done.rows.has(phoneNumber));
   return new Map([...before, ...now]);

@@ -1,11 +1,11 @@
 import { parseUtc } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Sent } from "../run/sent";
-import { type Drift, MISSING, printDrift } from "../state/drift";
+import { type Drift, MISSING, groupDrifts } from "../state/drift";
 import { driftOf } from "../state/row-drift";
 import type { Unchanged } from "../state/settings-change";
 import type { AllocationState, DeclaredProperties, DeclaredSettings } from "../state/state";
-import { type Uncured, driftsOf, isUncured } from "../state/uncured";
+import { type Uncured, isUncured } from "../state/uncured";
 import { type ReadableRow, type Rows, inUse, readable } from "../tenant/rows";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -45,8 +45,8 @@ export function stateOf(declared: DeclaredProperties, result: Result): Allocatio
     ...{ platform, numbers, sent, taskId },
     handedOver: result.handedOver ?? NumberSet.empty,
     heldBack: result.heldBack ?? NumberSet.empty,
-    drift: driftsOf(drift),
-    uncured: driftsOf(uncured),
+    drift: groupDrifts(drift),
+    uncured: groupDrifts(uncured),
     settingsBefore: unchanged?.before,
     sbcIds: [...sbcIds].sort((a, b) => a - b),
     statusCounts: countStatuses(rows.map((row) => row.acquiredNumberStatus)),
@@ -55,7 +55,7 @@ export function stateOf(declared: DeclaredProperties, result: Result): Allocatio
   };
 }
 
-/** By number, as printed: what is wrong, and what no upload would cure, which is no drift. */
+/** By number: what is wrong, and what no upload would cure, which is no drift. */
 function driftOfAll(
   declared: DeclaredSettings,
   {
@@ -64,9 +64,9 @@ function driftOfAll(
     unchanged,
     uncured: known = new Map(),
   }: Pick<Result, "numbers" | "rows" | "unchanged" | "uncured">,
-): { drift: Map<string, string>; uncured: Map<string, string> } {
-  const drift = new Map<string, string>();
-  const uncured = new Map<string, string>();
+): { drift: Map<string, Drift>; uncured: Map<string, Drift> } {
+  const drift = new Map<string, Drift>();
+  const uncured = new Map<string, Drift>();
   const notChangedYet = (phoneNumber: string): Drift | undefined =>
     unchanged?.numbers.has(phoneNumber) === true
       ? { kind: "not changed yet", properties: unchanged.properties }
@@ -77,7 +77,7 @@ function driftOfAll(
     const left = found && isUncured(known, phoneNumber, found) ? known.get(phoneNumber) : undefined;
     if (left !== undefined) uncured.set(phoneNumber, left);
     const told = (left === undefined ? found : undefined) ?? notChangedYet(phoneNumber);
-    if (told !== undefined) drift.set(phoneNumber, printDrift(told));
+    if (told !== undefined) drift.set(phoneNumber, told);
   }
   return { drift, uncured };
 }

@@ -6,7 +6,7 @@ export { type ListPageQuery, type ListQuery, LivePlatform, type LivePlatformOpti
 export type { ListPassage, NumbersList } from "./number-list";
 export type { NumberStatus, NumberStatusResult } from "./number-validation";
 export type { NumbersPage, UnreadableRow } from "./numbers";
-export type { RemovalStatusSummary } from "./removal-status";
+export { MOST_MARKS, type RemovalStatusSummary } from "./removal-status";
 export type { TaskOutcome } from "./task-outcome";
 export type { Task } from "./tasks";
 export { type NumberState, type Sbc, type TenantNumber, isInUse } from "./tenant-number";

@@ -12,7 +12,7 @@ export interface RemovalStatusSummary {
 }
 
 /** The most numbers that one request may name. */
-const MOST_NUMBERS = 500;
+export const MOST_MARKS = 500;
 
 const summarySchema = z
   .object({
@@ -64,11 +64,11 @@ async function process(
   numbers: readonly string[],
 ): Promise<{ processedCount: number }> {
   let processedCount = 0;
-  for (let from = 0; from < numbers.length; from += MOST_NUMBERS) {
+  for (let from = 0; from < numbers.length; from += MOST_MARKS) {
     const answer = await transport.send({
       verb: "POST",
       path,
-      body: { telephoneNumbers: numbers.slice(from, from + MOST_NUMBERS) },
+      body: { telephoneNumbers: numbers.slice(from, from + MOST_MARKS) },
       kind: "write",
       answer: processedSchema,
       expected: "a count of processed numbers",

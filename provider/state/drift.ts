@@ -1,5 +1,5 @@
 import { expandGroups, groupRuns } from "../numbers/grouped";
-import type { NumberSet } from "../numbers/number-set";
+import { NumberSet } from "../numbers/number-set";
 
 /**
  * How a number in the tenant differs from what is declared. The texts of `printDrift` stand in states and previews, so
@@ -71,6 +71,21 @@ export function parseDrift(text: string): Drift {
 export interface Drifted {
   readonly numbers: NumberSet;
   readonly drift: Drift;
+}
+
+/** By number, what is wrong with it; those that differ alike become one. */
+export function groupDrifts(byNumber: ReadonlyMap<string, Drift>): Drifted[] {
+  const groups = new Map<string, { drift: Drift; phoneNumbers: string[] }>();
+  for (const [phoneNumber, drift] of byNumber) {
+    const text = printDrift(drift);
+    const group = groups.get(text);
+    if (group === undefined) groups.set(text, { drift, phoneNumbers: [phoneNumber] });
+    else group.phoneNumbers.push(phoneNumber);
+  }
+  return [...groups.values()].map(({ drift, phoneNumbers }) => ({
+    numbers: NumberSet.fromNumbers(phoneNumbers),
+    drift,
+  }));
 }
 
 /** Key (a number or `first..last`) → what is wrong; consecutive numbers that differ alike share one. */

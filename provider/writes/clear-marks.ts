@@ -1,11 +1,14 @@
 import { counted } from "../common/counted";
-import type { NumberSet } from "../numbers/number-set";
+import { ApiError, MOST_MARKS } from "../liveplatform";
+import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import { messageOf } from "../state/errors";
-import type { Reason } from "../state/reason";
+import { type Reason, narrowReasons } from "../state/reason";
 import { type Rows, numbersWhere } from "../tenant/rows";
 import { watchRows } from "./after-write";
 import { mayHaveBeenDone } from "./may-have-been-done";
+import { refusedRequest } from "./refused-request";
+import { type Answer, SharedWrite } from "./shared-write";
 import type { WriteContext } from "./write-context";
 
 export interface Cleared {
@@ -14,56 +17,103 @@ export interface Cleared {
   reasons: Reason[];
 }
 
-/** Takes removal marks from numbers and looks whether they are gone: also where the answer was lost. Never throws. */
+/** What came of the requests. */
+interface Asked extends Answer {
+  /** Why marks were not cleared, or perhaps not. */
+  readonly reasons: Reason[];
+  /** Those of which that is certain. */
+  readonly refused: NumberSet;
+}
+
+const ASKED: Asked = { reasons: [], refused: NumberSet.empty, isInVain: false, named: NumberSet.empty };
+
+/**
+ * Takes removal marks from numbers and looks whether they are gone: also where the answer was lost, and where it was no. Where the
+ * platform names numbers that it refuses, the others are sent without them. Never throws.
+ */
 export async function clearMarks(
   context: WriteContext,
   allocation: Allocation,
   marked: NumberSet,
 ): Promise<Cleared> {
   if (marked.isEmpty) return { rows: new Map(), reasons: [] };
-  context.engine.progress(allocation.urn, `clearing the removal status of ${counted(marked.size, "number")}`);
-  try {
-    await context.api.clearRemovalStatus([...marked]);
-  } catch (error) {
-    if (mayHaveBeenDone(error)) return lookAtMarks(context, allocation, marked, ` (${messageOf(error)})`);
-    return failed(marked, `removal status not cleared: ${messageOf(error)}`);
-  }
-  return lookAtMarks(
-    context,
-    allocation,
-    marked,
-    " after its removal status was cleared: Operator Connect does not list it. Look it up in the Teams admin center",
-  );
+  const { urn } = allocation;
+  context.engine.progress(urn, `clearing the removal status of ${counted(marked.size, "number")}`);
+  const requests = new SharedWrite({
+    clock: context.clock,
+    maxNumbers: MOST_MARKS,
+    mayBeShared: () => false,
+    send: (numbers) => ask(context, numbers),
+    conclude: (asked) => Promise.resolve(asked),
+    narrow,
+  });
+  const all = await requests.write({ urn, numbers: marked, timeoutMs: context.settings.taskTimeoutMs });
+  return lookAtMarks(context, allocation, marked, {
+    reasons: all.flatMap(({ reasons }) => reasons),
+    refused: NumberSet.unionAll(all.map(({ refused }) => refused)),
+  });
 }
 
-/** `untold`: what there is to say of numbers that are still marked. */
+async function ask({ api }: WriteContext, numbers: NumberSet): Promise<Asked> {
+  try {
+    await api.clearRemovalStatus([...numbers]);
+    return ASKED;
+  } catch (error) {
+    if (mayHaveBeenDone(error))
+      return { ...ASKED, reasons: [reasonFor(numbers, "still MarkedForRemoval", messageOf(error))] };
+    if (!(error instanceof ApiError))
+      return { ...ASKED, reasons: [reasonFor(numbers, notCleared(messageOf(error)))], refused: numbers };
+    const { named, reasons } = refusedRequest(numbers, { phoneNumbers: [...numbers] }, error);
+    const told = reasons.map(({ text, source, ...one }) => reasonFor(one.numbers, notCleared(text), source));
+    return { reasons: told, refused: numbers, isInVain: error.isRefusal, named };
+  }
+}
+
+function narrow(asked: Asked, numbers: NumberSet): Asked {
+  return {
+    ...asked,
+    reasons: narrowReasons(asked.reasons, numbers),
+    refused: asked.refused.intersect(numbers),
+    named: asked.named.intersect(numbers),
+  };
+}
+
+/** The list is the truth: a number that has no mark any more is done, whatever was said of it. */
 async function lookAtMarks(
   context: WriteContext,
-  allocation: Allocation,
+  { tenant, urn }: Allocation,
   marked: NumberSet,
-  untold: string,
+  { reasons, refused }: Pick<Asked, "reasons" | "refused">,
 ): Promise<Cleared> {
   try {
     const rows = await watchRows(context, {
-      ...{ tenant: allocation.tenant, numbers: marked, undone: stillMarked },
-      shown: { urns: [allocation.urn], deed: "clearing", why: "their removal status was cleared" },
+      ...{ tenant, numbers: marked, undone: (seen) => stillMarked(seen).minus(refused) },
+      shown: { urns: [urn], deed: "clearing", why: "their removal status was cleared" },
     });
     const still = stillMarked(rows);
-    if (still.isEmpty) return { rows, reasons: [] };
-    const text = `still MarkedForRemoval${untold}. Then run pulumi up again`;
-    return { rows, reasons: [{ code: "not_cleared", numbers: still, text }] };
+    const told = narrowReasons(reasons, still);
+    const untold = still.minus(NumberSet.unionAll(told.map(({ numbers }) => numbers)));
+    return { rows, reasons: untold.isEmpty ? told : [...told, reasonFor(untold, NOT_LISTED)] };
   } catch (error) {
-    return failed(
-      marked,
-      `it is not known whether the removal status was cleared, because reading the tenant failed: ${messageOf(error)}`,
-    );
+    const text = `it is not known whether the removal status was cleared, because reading the tenant failed: ${messageOf(error)}`;
+    const certain = narrowReasons(reasons, refused);
+    const unknown = marked.minus(refused);
+    return { rows: new Map(), reasons: unknown.isEmpty ? certain : [...certain, reasonFor(unknown, text)] };
   }
 }
+
+const NOT_LISTED =
+  "still MarkedForRemoval after its removal status was cleared: Operator Connect does not list it. Look it up in the Teams admin center. " +
+  "Then run pulumi up again";
 
 function stillMarked(rows: Rows): NumberSet {
   return numbersWhere(rows, (row) => row !== "unreadable" && row.acquiredNumberStatus === "MarkedForRemoval");
 }
 
-function failed(numbers: NumberSet, text: string): Cleared {
-  return { rows: new Map(), reasons: [{ code: "not_cleared", numbers, text }] };
+function notCleared(why: string): string {
+  return `removal status not cleared: ${why}`;
+}
+
+function reasonFor(numbers: NumberSet, text: string, source?: string): Reason {
+  return { code: "not_cleared", numbers, text, ...(source !== undefined && { source }) };
 }

@@ -53,7 +53,7 @@ const situation: fc.Arbitrary<Situation> = fc
       sentByStack: numbers,
     }),
     policy: fc.record({
-      uncured: fc.constant(new Map<string, string>()),
+      uncured: fc.constant(new Map()),
       takeover: fc.record({
         adoptExisting: fc.boolean(),
         adoptInterrupted: fc.boolean(),

@@ -49,9 +49,10 @@ describe("A wanted number that the allocation holds", () => {
 
   it("is kept where it lacks what its own upload has not given it, and repaired where it lacks more", () => {
     const row = { acquiredCapabilities: ["InboundCalling", "UserAssignment"] };
-    const uncured = (text: string) => policyWith({ uncured: new Map([[one, text]]) });
-    expect(held(row, uncured("lacks OutboundCalling"))).toEqual({ kind: "keep" });
-    expect(held(row, uncured("lacks InboundCalling"))).toEqual({ kind: "repair" });
+    const uncured = (capability: string) =>
+      policyWith({ uncured: new Map([[one, { kind: "lacks", capabilities: [capability] }]]) });
+    expect(held(row, uncured("OutboundCalling"))).toEqual({ kind: "keep" });
+    expect(held(row, uncured("InboundCalling"))).toEqual({ kind: "repair" });
   });
 
   it("is left as it is under ignoreChanges of drift, but for new settings", () => {
