@@ -40,7 +40,7 @@ export async function checkAllocation(
   const { urn } = opened;
   const { settings, failures } = readDeclaredSettings(news);
   failures.push(...unknownInputs(news));
-  const declared = readNumbers(news);
+  const declared = readNumbers(news, passedBefore(olds, settings));
   failures.push(...(declared?.failures ?? []), ...tollFreeFailures(settings, declared ?? NO_TOLL_FREE));
   const numbers = declared?.failures.length === 0 ? declared.numbers : undefined;
   declare(context, urn, settings.msTenantId, numbers);
@@ -67,11 +67,13 @@ async function lookAhead(
   }
   const inputs = parseInputs(declared);
   const { urn, isSecret } = declared;
-  const allocation = { urn, isSecret, platform: context.platform, tenant: inputs.msTenantId };
   const added = addedBy(olds, numbers);
-  const { failures, situation } = await alreadyThere(context, allocation, { inputs, added });
-  if (failures.length > 0) return failures;
-  if (isNew) await foretellNew(context, allocation, situation);
+  if (!added.isEmpty) {
+    const allocation = { urn, isSecret, platform: context.platform, tenant: inputs.msTenantId };
+    const { failures, situation } = await alreadyThere(context, allocation, { inputs, added });
+    if (failures.length > 0) return failures;
+    if (isNew) await foretellNew(context, allocation, situation);
+  }
   await warnOfDoubtfulSettings(context, urn, { settings: inputs, numbers: added });
   return [];
 }
@@ -93,12 +95,18 @@ function numbersInput(declared: DeclaredNumbers | undefined): unknown {
 const NO_TOLL_FREE = { tollFree: undefined, northAmericanTollFree: undefined };
 
 /** The declared numbers, or undefined where one is not known yet. `numbers` itself comes only from `ignoreChanges`. */
-function readNumbers(news: Values): DeclaredNumbers | undefined {
+function readNumbers(news: Values, passed: NumberSet): DeclaredNumbers | undefined {
   if (isCanonical(news.numbers))
     return { ...NO_TOLL_FREE, numbers: NumberSet.fromCanonical(news.numbers), failures: [] };
 
   const isUnknown = [news.phoneNumbers, news.phoneNumberRanges, news.numbers].some(hasUnknown);
-  return isUnknown ? undefined : readDeclaredNumbers(news.phoneNumbers, news.phoneNumberRanges);
+  return isUnknown ? undefined : readDeclaredNumbers(news, passed);
+}
+
+/** Numbers that passed this check when they were declared: a usage or a country may be wrong for some of them only. */
+function passedBefore(olds: Values, { usage, country }: Values): NumberSet {
+  const isSame = olds.usage === usage && olds.country === country;
+  return isSame && isCanonical(olds.numbers) ? NumberSet.fromCanonical(olds.numbers) : NumberSet.empty;
 }
 
 function isCanonical(value: unknown): value is Record<string, number> {
@@ -132,8 +140,8 @@ function declare(context: Context, urn: string, msTenantId: unknown, known: Numb
 
 /** Without a refresh the old inputs are the first that the run learns of what this allocation holds. */
 function holdBefore(context: Context, urn: string, { msTenantId, numbers }: Values): void {
-  if (typeof msTenantId !== "string" || !isCanonical(numbers)) return;
   const { ledger, platform } = context;
+  if (typeof msTenantId !== "string" || !isCanonical(numbers) || ledger.isSeen(urn)) return;
   ledger.add({ fact: "holds", urn, urnBy: "inputs", platform, tenant: msTenantId, numbers });
 }
 

@@ -21,16 +21,40 @@ export interface DeclaredNumbers {
   failures: Failure[];
 }
 
-/** Reads `phoneNumbers` and `phoneNumberRanges`; every failure names its entry and its value. */
-export function readDeclaredNumbers(phoneNumbers: unknown, phoneNumberRanges: unknown): DeclaredNumbers {
+/** What is given as numbers. */
+export interface GivenNumbers {
+  readonly phoneNumbers?: unknown;
+  readonly phoneNumberRanges?: unknown;
+}
+
+/** A property with its value, numbers that need no check of their plan, and where failures go. */
+interface Entry {
+  readonly property: string;
+  readonly value: unknown;
+  readonly passed: NumberSet;
+  readonly failures: Failure[];
+}
+
+/**
+ * Reads `phoneNumbers` and `phoneNumberRanges`; every failure names its entry and its value.
+ *
+ * @param passed numbers that have passed before, with the same usage and country: nobody waits twice for the check of ten thousand
+ */
+export function readDeclaredNumbers(
+  { phoneNumbers, phoneNumberRanges }: GivenNumbers,
+  passed: NumberSet = NumberSet.empty,
+): DeclaredNumbers {
   const failures: Failure[] = [];
+  const entriesOf = (property: string, value: unknown): Entry[] =>
+    readList(property, value, failures).map(([name, item]) => ({
+      property: name,
+      value: item,
+      passed,
+      failures,
+    }));
   const pieces = [
-    ...readList("phoneNumbers", phoneNumbers, failures).flatMap(([property, value]) =>
-      single(property, value, failures),
-    ),
-    ...readList("phoneNumberRanges", phoneNumberRanges, failures).flatMap(([property, value]) =>
-      range(property, value, failures),
-    ),
+    ...entriesOf("phoneNumbers", phoneNumbers).flatMap(single),
+    ...entriesOf("phoneNumberRanges", phoneNumberRanges).flatMap(range),
   ];
   failures.push(...repeated(pieces));
   const numbers = NumberSet.unionAll(pieces.map((piece) => piece.numbers));
@@ -58,20 +82,23 @@ function readList(property: string, value: unknown, failures: Failure[]): [strin
   return value.map((item: unknown, index) => [`${property}[${index}]`, item]);
 }
 
-function single(property: string, value: unknown, failures: Failure[]): Piece[] {
+/** A number that has passed is no toll-free one that lacks anything. */
+const PASSED = { ok: true, tollFree: false, callingCode: "" } as const;
+
+function single({ property, value, passed, failures }: Entry): Piece[] {
   if (typeof value !== "string") {
     const what = value === null ? "undefined or null" : JSON.stringify(value);
     failures.push({ property, reason: `${what} is not a text such as "+61395556880"` });
     return [];
   }
-  const checked = checkE164(value);
+  const checked = passed.has(value) ? PASSED : checkE164(value);
   if (checked.ok) return [{ ...checked, property, label: value, numbers: NumberSet.of(value) }];
 
   failures.push({ property, reason: `${JSON.stringify(value)} ${checked.problem}` });
   return [];
 }
 
-function range(property: string, value: unknown, failures: Failure[]): Piece[] {
+function range({ property, value, passed, failures }: Entry): Piece[] {
   const { start, end, ...others } = startAndEnd(value);
   const unknown = unknownOfRange(property, others);
   failures.push(...unknown);
@@ -84,19 +111,8 @@ function range(property: string, value: unknown, failures: Failure[]): Piece[] {
     return [];
   }
   const label = `${start}..${end}`;
-  const checked = checkRange(start, end);
-  if (checked.ok) {
-    const callingCode = callingCodeOf(start);
-    return [
-      {
-        property,
-        label,
-        numbers: NumberSet.fromRanges([{ start, end }]),
-        tollFree: checked.tollFree,
-        callingCode,
-      },
-    ];
-  }
+  const checked = hasRange(passed, start, end) ? PASSED : checkRange(start, end);
+  if (checked.ok) return [{ ...checked, property, label, numbers: NumberSet.fromRanges([{ start, end }]) }];
   failures.push({ property, reason: `${label} ${checked.problem}` });
   return [];
 }
@@ -105,9 +121,9 @@ function startAndEnd(value: unknown): { start?: unknown; end?: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
-function callingCodeOf(phoneNumber: string): string {
-  const checked = checkE164(phoneNumber);
-  return checked.ok ? checked.callingCode : "";
+function hasRange(set: NumberSet, start: string, end: string): boolean {
+  const isInOrder = set.has(start) && set.has(end) && start.length === end.length && start <= end;
+  return isInOrder && NumberSet.fromRanges([{ start, end }]).minus(set).isEmpty;
 }
 
 /** Numbers given twice; sorted by their first number, only neighbours can overlap the running maximum. */

@@ -2,7 +2,7 @@ import type { Differences, Opened } from "../common/operations";
 import { NumberSet } from "../numbers/number-set";
 import { RECORDED } from "../state/properties";
 import { changedSettings, differs } from "../state/settings-change";
-import { type AllocationState, numbersOf, parseInputs } from "../state/state";
+import { type AllocationState, numbersOf, owedBy, parseInputs } from "../state/state";
 import type { Context } from "./context";
 import { foresee } from "./foresee";
 import { refuseOtherPlatform } from "./refuse-other-platform";
@@ -28,11 +28,12 @@ export async function diffAllocation(
   const settings = changedSettings(state, news.values);
   // A number belongs to one tenant at a time: only another one means another resource.
   const replaces = settings.includes("msTenantId") ? settings : [];
-  const isChanged =
-    settings.length > 0 ||
-    (state.drift.length > 0 && !news.ignoresDrift) ||
-    differs("numbers", state.numbers.toCanonical(), news.values.numbers) ||
-    RECORDED.some((property) => differs(property, state[property], news.values[property]));
+  const isChanged = settings.length > 0 || isOtherwise(state, news);
+  // Most allocations of most runs: every number is kept, and a run of a thousand need not decide that for each.
+  if (!isChanged && isSettled(state)) {
+    if (isDeclared) context.brake.plan(allocation, NumberSet.empty);
+    return { changes: false, replaces: [], deleteBeforeReplace: false };
+  }
   const released = isDeclared
     ? await foresee(context, allocation, changeOf(state, news, settings))
     : NumberSet.empty;
@@ -44,6 +45,20 @@ export async function diffAllocation(
     // Where the engine replaces though the settings are the same, the new resource takes the numbers over.
     deleteBeforeReplace: replaces.length > 0,
   };
+}
+
+/** Whether numbers differ, or what no platform has to be told of. */
+function isOtherwise(state: AllocationState, news: Opened): boolean {
+  return (
+    (state.drift.length > 0 && !news.ignoresDrift) ||
+    differs("numbers", state.numbers.toCanonical(), news.values.numbers) ||
+    RECORDED.some((property) => differs(property, state[property], news.values[property]))
+  );
+}
+
+/** Nothing has drifted, nothing is on its way, nothing is owed. */
+function isSettled(state: AllocationState): boolean {
+  return state.drift.length === 0 && state.sent.numbers.isEmpty && owedBy(state).isEmpty;
 }
 
 function changeOf(state: AllocationState, news: Opened, settings: readonly string[]): Change {

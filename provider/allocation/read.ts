@@ -5,7 +5,7 @@ import { narrowSent } from "../run/sent";
 import { unchangedIn } from "../state/settings-change";
 import { type AllocationState, stillOwed } from "../state/state";
 import { uncuredIn } from "../state/uncured";
-import { type Rows, ownRows } from "../tenant/rows";
+import { type Rows, ownRows, withoutRow } from "../tenant/rows";
 import type { Context } from "./context";
 import { refuseLoss } from "./loss-guard";
 import { refuseOtherPlatform } from "./refuse-other-platform";
@@ -31,7 +31,7 @@ export async function readAllocation(
   const arrived = ownRows(await view.look(sent.numbers), tenant);
   const numbers = held.union(NumberSet.fromNumbers(arrived.keys()));
   const rows: Rows = new Map([...arrived, ...(await view.lookDoubting(held))]);
-  const missing = numbers.minus(NumberSet.fromNumbers(rows.keys()));
+  const missing = withoutRow(rows, numbers);
   await refuseLoss(context, { tenant, held: numbers, missing, isDelete: false });
   const stillPending = sent.numbers.minus(numbers);
   const owed = stillOwed(state, () => heldByOthers(context.claims, allocation));

@@ -94,9 +94,9 @@ function countStatuses(statuses: readonly (string | null)[]): Record<string, num
  */
 function notAcquired(rows: readonly ReadableRow[], now: number): AllocationState["notAcquired"] {
   const overdue = rows.flatMap(({ telephoneNumber, acquiredNumberStatus, whenCreated }) => {
+    if (acquiredNumberStatus !== "Uploaded") return [];
     const created = parseUtc(whenCreated);
-    const isOverdue = acquiredNumberStatus === "Uploaded" && now - created > DAY_MS;
-    return isOverdue ? [{ telephoneNumber, created }] : [];
+    return now - created > DAY_MS ? [{ telephoneNumber, created }] : [];
   });
   if (overdue.length === 0) return undefined;
   const oldest = overdue.reduce((least, { created }) => Math.min(least, created), now);

@@ -14,10 +14,12 @@ export interface Engine {
   /** Shown on the resource's row while it works, replaced by the next. */
   progress(urn: string, message: string): void;
   /**
-   * Whether a program has run in this operation: false in `destroy` and `refresh`, unless with `--run-program`. Rejects where the
-   * engine does not answer any more.
+   * Whether a program has run in this operation: false in `destroy` and `refresh`, unless with `--run-program`. Once one has, the
+   * engine is not asked again.
    */
   hasProgram(): Promise<boolean>;
+  /** Rejects where the engine does not answer any more. */
+  ping(): Promise<void>;
 }
 
 /** The address of the engine that started this process: the last argument of every provider's process. */
@@ -27,6 +29,7 @@ export function engineAddress(argv: readonly string[] = process.argv): string {
 
 export function connectEngine(address: string, grpc: Grpc): Engine {
   const client = new EngineClient(address, grpc.credentials.createInsecure());
+  let hasRoot = false;
   return {
     warn: (urn, message) => {
       send(client, urn, message, { severity: LogSeverity.WARNING, isKept: true });
@@ -37,7 +40,10 @@ export function connectEngine(address: string, grpc: Grpc): Engine {
     progress: (urn, message) => {
       send(client, urn, message, { severity: LogSeverity.INFO, isKept: false });
     },
-    hasProgram: () => hasRootResource(client, grpc),
+    hasProgram: async () => (hasRoot ||= await hasRootResource(client, grpc)),
+    ping: async () => {
+      await hasRootResource(client, grpc);
+    },
   };
 }
 

@@ -173,9 +173,7 @@ function openContext(readConfig: (key: string) => string | undefined, host: Host
     settings,
     // Where the engine was killed this process may live on, and the next run do the same work: it must not go on with writes.
     api: connect(settings, systemClock, {
-      beforeWrite: async () => {
-        await engine.hasProgram();
-      },
+      beforeWrite: () => engine.ping(),
       onWait: (wait) => {
         waits.tell(wait);
       },

@@ -9,11 +9,6 @@ import type { NumberState, Sbc, TenantNumber } from "./tenant-number";
  */
 const display = z.string().nullable().catch(null).default(null);
 const displayNumber = numeric.nullable().catch(null).default(null);
-const guid = z.string().min(1).toLowerCase();
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null);
 const names = z
   .array(z.string())
   .nullish()
@@ -33,25 +28,30 @@ const sbc = z
     ...(typeof port === "number" && { port }),
   }));
 const sbcs = z.array(sbc).catch([]).default([]);
+const sbcIds = z
+  .array(z.object({ sbcId: numeric.nullish() }))
+  .nullish()
+  .catch(null);
 
+/** As plain as can be, as all rows of a tenant go through it: what is absent becomes null in `decoded`. */
 const deciding = {
   telephoneNumber: z.string().regex(/^\+[1-9]\d{0,14}$/, "expected an E.164 number"),
-  tenantId: guid,
-  callingProfileId: guid.nullish().transform((id) => id ?? null),
+  tenantId: z.string().min(1),
+  callingProfileId: z.string().min(1).nullish(),
   acquiredNumberStatus: z.union([z.number(), z.string()]).nullish(),
-  assignmentStatus: text,
-  acquiredCapabilities: names,
-  source: text,
-  whenCreated: text,
-  sbcList: sbcs,
+  assignmentStatus: z.string().nullish(),
+  acquiredCapabilities: z.array(z.string()).nullish(),
+  source: z.string().nullish(),
+  whenCreated: z.string().nullish(),
   // It decides too, but only where two uploads of the same number meet.
-  tnUploadJobId: display,
+  tnUploadJobId: z.string().nullish().catch(null),
 };
 
 const others = {
   availableCapabilities: names,
   acquiredOn: display,
   isoCountryCode: display,
+  sbcList: sbcs,
   sbcListArray: sbcs,
   sbcListJson: display,
   id: displayNumber,
@@ -77,9 +77,24 @@ const others = {
 export const tenantNumber: z.ZodType<TenantNumber> = z.object({ ...deciding, ...others }).transform(decoded);
 
 /** Without what is for display: a third of the work and of the memory, and a tenant may have 100,000 numbers. */
-export const numberState: z.ZodType<NumberState> = z.object(deciding).transform(decoded);
+export const numberState: z.ZodType<NumberState> = z
+  .object({ ...deciding, sbcList: sbcIds })
+  .transform((number) => Object.assign(decoded(number), { sbcList: withId(number.sbcList) }));
 
 /** Into the object that is there: a copy of so many fields takes 1 KB more. */
-function decoded<N extends { acquiredNumberStatus?: number | string | null | undefined }>(number: N) {
-  return Object.assign(number, decodeStatus(number.acquiredNumberStatus));
+function decoded<N extends z.output<z.ZodObject<typeof deciding>>>(number: N) {
+  return Object.assign(number, {
+    tenantId: number.tenantId.toLowerCase(),
+    callingProfileId: number.callingProfileId?.toLowerCase() ?? null,
+    assignmentStatus: number.assignmentStatus ?? null,
+    acquiredCapabilities: number.acquiredCapabilities ?? [],
+    source: number.source ?? null,
+    whenCreated: number.whenCreated ?? null,
+    tnUploadJobId: number.tnUploadJobId ?? null,
+    ...decodeStatus(number.acquiredNumberStatus),
+  });
+}
+
+function withId(list: z.output<typeof sbcIds>): Sbc[] {
+  return (list ?? []).flatMap(({ sbcId }) => (typeof sbcId === "number" ? { sbcId } : []));
 }

@@ -9,7 +9,8 @@ export type E164Check =
 
 /** `problem` continues a sentence that begins with the range: `is reversed: swap start and end`. */
 export type RangeCheck =
-  { ok: true; size: number; tollFree: boolean; country: string | undefined } | { ok: false; problem: string };
+  | { ok: true; size: number; tollFree: boolean; country: string | undefined; callingCode: string }
+  | { ok: false; problem: string };
 
 /** The longest range that an allocation may name, in numbers. */
 export const MAX_RANGE_SIZE = 100_000;
@@ -45,7 +46,7 @@ export function checkE164(value: string): E164Check {
  * length, start not above end, at most `MAX_RANGE_SIZE` numbers. `tollFree` holds where either end is.
  *
  * @example
- * checkRange("+61395556900", "+61395556999"); // { ok: true, size: 100, tollFree: false, country: "AU" }
+ * checkRange("+61395556900", "+61395556999"); // { ok: true, size: 100, tollFree: false, country: "AU", callingCode: "61" }
  */
 export function checkRange(start: string, end: string): RangeCheck {
   const from = checkE164(start);
@@ -67,7 +68,9 @@ export function checkRange(start: string, end: string): RangeCheck {
       `holds ${size} numbers, and a range may hold ${MAX_RANGE_SIZE} at most: check its end, or split it`,
     );
   }
-  return { ok: true, size, tollFree: from.tollFree || to.tollFree, country: from.country ?? to.country };
+  const { callingCode } = from;
+  const country = from.country ?? to.country;
+  return { ok: true, size, tollFree: from.tollFree || to.tollFree, country, callingCode };
 }
 
 function checkAgainstPlan(value: string, plan: NumberingPlan): E164Check {

@@ -76,6 +76,10 @@ export class Ledger {
   /** The allocations that the state had, as far as this machine knows from earlier operations. */
   remembered: readonly Remembered[] = [];
   readonly #log: RunLog;
+  /** The URNs that a holding of the state has had. */
+  readonly #seen = new Set<string>();
+  /** It has been read since this turn of the event loop began, and since this process wrote. */
+  #isCurrent = false;
 
   /** `root`: see `RunLog`. */
   constructor(engineAddress: string, writer: Writer, root?: string) {
@@ -84,6 +88,7 @@ export class Ledger {
 
   add(fact: Fact): void {
     this.#log.append(fact);
+    this.#isCurrent = false;
   }
 
   /** From now on what was forecast counts as declared. */
@@ -93,8 +98,11 @@ export class Ledger {
     for (const [urn, one] of forecast) if (!declarations.has(urn)) declarations.set(urn, one);
   }
 
-  /** Reads what the processes have added. */
+  /** Reads what the processes have added. An operation asks many times in a turn of the event loop: then the first reads. */
   refresh(): this {
+    if (this.#isCurrent) return this;
+    this.#isCurrent = true;
+    setImmediate(() => (this.#isCurrent = false));
     for (const line of this.#log.readNew()) this.#take(factSchema.parse(line));
     return this;
   }
@@ -103,6 +111,11 @@ export class Ledger {
   urnOf(id: string, stated: string): string {
     const holding = this.refresh().holdings.get(id);
     return holding === undefined || holding.urnBy === "outputs" ? stated : holding.by.urn;
+  }
+
+  /** Whether a read or a `diff` has told what the allocation with this URN holds. */
+  isSeen(urn: string): boolean {
+    return this.refresh().#seen.has(urn);
   }
 
   #take(fact: Fact): void {
@@ -161,6 +174,7 @@ export class Ledger {
     const by = { id, platform, tenant, urn: better.urn };
     const hidden = [...holding.hidden, ...handedOver(known, holding)];
     this.holdings.set(id, { ...holding, by, urnBy: better.urnBy, hidden });
+    this.#seen.add(by.urn);
     if (urnBy === "program") this.liveIds.set(urn, id);
   }
 

@@ -37,7 +37,19 @@ export function settingsDrift(declared: DeclaredSettings, row: ReadableRow): Dri
   return lacking.length === 0 ? undefined : { kind: "lacks", capabilities: lacking };
 }
 
+/** What rows lack, by their capabilities: those of a tenant have few different lists of them, and each is compared once. */
+const compared = new WeakMap<DeclaredSettings, Map<string, string[]>>();
+
 function lackingCapabilities(declared: DeclaredSettings, capabilities: readonly string[]): string[] {
+  const known = compared.get(declared) ?? new Map<string, string[]>();
+  compared.set(declared, known);
+  const key = capabilities.join("\n");
+  const lacking = known.get(key) ?? lackingIn(declared, capabilities);
+  known.set(key, lacking);
+  return lacking;
+}
+
+function lackingIn(declared: DeclaredSettings, capabilities: readonly string[]): string[] {
   const acquired = lowerCase(capabilities);
   const has = (capability: string): boolean => acquired.has(capability.toLowerCase());
   const hasOneOf = (known: ReadonlySet<string>): boolean => [...acquired].some((name) => known.has(name));

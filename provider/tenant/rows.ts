@@ -24,6 +24,11 @@ export function numbersWhere(rows: ReadonlyMap<string, Row>, matches: (row: Row)
   return NumberSet.fromNumbers(found);
 }
 
+/** Those of the numbers that have no row. */
+export function withoutRow(rows: ReadonlyMap<string, Row>, numbers: NumberSet): NumberSet {
+  return NumberSet.fromNumbers([...numbers].filter((phoneNumber) => !rows.has(phoneNumber)));
+}
+
 /** The rows of those of the numbers that have one. */
 export function pick(rows: ReadonlyMap<string, Row>, numbers: NumberSet): Rows {
   return new Map([...rows].filter(([phoneNumber]) => numbers.has(phoneNumber)));

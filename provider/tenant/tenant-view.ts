@@ -69,7 +69,8 @@ export class TenantView {
 
   /** As `look`, but a number that is found missing has been confirmed to be: a list may be wrong. */
   async lookConfirmed(numbers: NumberSet): Promise<Rows> {
-    await this.look(numbers);
+    const rows = await this.look(numbers);
+    if (rows.size === numbers.size) return rows;
     const missing = this.#doubtful(numbers);
     if (missing.length <= this.#confirmationsLeft || this.#list.isDoubtful) {
       this.#confirmationsLeft -= missing.length;

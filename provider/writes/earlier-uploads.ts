@@ -5,7 +5,7 @@ import type { Allocation } from "../run/allocation";
 import { sentInTenant } from "../run/others";
 import { NOTHING_SENT, type Sent, joinSent, narrowSent } from "../run/sent";
 import type { Reason } from "../state/reason";
-import type { Rows } from "../tenant/rows";
+import { type Rows, withoutRow } from "../tenant/rows";
 import { observeWrite } from "./after-write";
 import { awaitTask } from "./await-task";
 import { bestEffort } from "./best-effort";
@@ -163,5 +163,5 @@ function onTheirWay(pending: Sent, going: readonly EndOfTask[]): Earlier {
 }
 
 function missingFrom(numbers: NumberSet, rows: Rows): NumberSet {
-  return numbers.minus(NumberSet.fromNumbers(rows.keys()));
+  return withoutRow(rows, numbers);
 }

@@ -2,7 +2,7 @@ import { NumberSet } from "../numbers/number-set";
 import type { AllocationInputs } from "../state/state";
 import { uncuredBy } from "../state/uncured";
 import { HANDFUL } from "../tenant/get-budget";
-import { type Rows, ownRows } from "../tenant/rows";
+import { type Rows, ownRows, withoutRow } from "../tenant/rows";
 import { observeWrite } from "./after-write";
 import { refusedIn } from "./refusals";
 import type { TaskEnd } from "./task-end";
@@ -39,7 +39,7 @@ async function confirmMissing(
   { numbers, end }: Ended,
   seen: Rows,
 ): Promise<Rows> {
-  const missing = numbers.minus(NumberSet.fromNumbers(seen.keys()));
+  const missing = withoutRow(seen, numbers);
   const view = context.view(inputs.msTenantId);
   const isFew = missing.size <= FEW_UNSEEN;
   const found =
@@ -54,7 +54,7 @@ async function seenAfter(context: WriteContext, inputs: AllocationInputs, ended:
   const tenant = inputs.msTenantId;
   if (numbers.size > HANDFUL && context.view(tenant).trust.isEarned && isClearSuccess(numbers, end))
     return trustTask(context, inputs, numbers, end);
-  const undone = (rows: Rows): NumberSet => numbers.minus(NumberSet.fromNumbers(rows.keys()));
+  const undone = (rows: Rows): NumberSet => withoutRow(rows, numbers);
   const rows = await observeWrite(context, {
     ...{ tenant, numbers, end, undone },
     shown: { urns, deed: "upload" },

@@ -3,7 +3,7 @@ import { NumberSet } from "../numbers/number-set";
 import { NOTHING_SENT, type Sent, joinSent, narrowSent } from "../run/sent";
 import { type Reason, narrowReasons } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
-import { type Rows, pick } from "../tenant/rows";
+import { type Rows, pick, withoutRow } from "../tenant/rows";
 import { isFailedForSome } from "./after-write";
 import { allowedTakeover, takeoverRules } from "./allowed-takeover";
 import { broughtInByOthers } from "./brought-in";
@@ -64,7 +64,7 @@ export async function afterUpload(
     const rules = takeoverRules(context, inputs);
     const strange = [...found].filter(([, row]) => allowedTakeover(rules, row) === undefined);
     const others = broughtInByOthers(new Map(strange), { end, at: ended.sentAt }).minus(ours);
-    const missing = numbers.minus(NumberSet.fromNumbers(found.keys()));
+    const missing = withoutRow(found, numbers);
     const rows: Rows = new Map([...found].filter(([phoneNumber]) => !others.has(phoneNumber)));
     return {
       ...known,

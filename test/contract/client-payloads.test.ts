@@ -42,7 +42,7 @@ describe("the documented payloads", () => {
       source: "webapi",
       tnUploadJobId: "1d3d24fd-3d2d-4b26-b964-ebb8558c1091",
       whenCreated: "2026-02-16T16:17:56.1427926+00:00",
-      sbcList: [{ sbcId: 11, sbcName: "US SP1 SBC" }],
+      sbcList: [{ sbcId: 11 }],
     });
   });
 

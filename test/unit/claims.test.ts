@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 
 import { NumberSet } from "../../provider/numbers/number-set";
 import { Claims } from "../../provider/run/claims";
@@ -179,11 +180,12 @@ describe("what a run knows of the allocations of the state", () => {
 });
 
 describe("Ledger", () => {
-  it("shows every process what the others have written, and each line once", () => {
+  it("shows every process what the others have written, and each line once", async () => {
     const program = new Ledger("127.0.0.1:1", "program", folder);
     program.add({ fact: "declares", ...desks, numbers: two });
     expect([...ledger.refresh().declarations.keys()]).toEqual([desks.urn]);
     program.add({ fact: "declares", ...desks, numbers: {} });
+    await setImmediate();
     expect(ledger.refresh().declarations.get(desks.urn)?.numbers?.isEmpty).toBe(true);
   });
 

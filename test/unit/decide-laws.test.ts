@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { type Situation, decide } from "../../provider/allocation/decide";
 import { isInUse } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { heldRows } from "../../provider/state/held-rows";
 import { driftOf } from "../../provider/state/row-drift";
 import { type Row, type Rows, isOwn, numbersWhere } from "../../provider/tenant/rows";
 import { INPUTS, NOW, TENANT, rowOf, situationWith } from "./situations";
@@ -157,5 +158,14 @@ describe("What decide() does with any situation", () => {
       rows: new Map(UNIVERSE.map((phoneNumber) => [phoneNumber, rowOf(phoneNumber)])),
     });
     expect(decide(one).fates.map(({ fate }) => fate.kind)).toEqual(["keep"]);
+  });
+
+  it("keeps every number of an allocation that is settled and declared as before, so that no diff decides about it", () => {
+    always((one) => {
+      const rows = heldRows({ ...INPUTS, drift: [], settingsBefore: undefined }, one.own);
+      const nothing = { awaited: NumberSet.empty, resets: NumberSet.empty };
+      const kept = decide({ ...one, ...nothing, wanted: one.own, rows }).of("keep");
+      expect(kept.keys()).toEqual(one.own.keys());
+    });
   });
 });

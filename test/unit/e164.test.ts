@@ -153,6 +153,7 @@ describe("checkRange", () => {
     expect(checkRange("+61395556900", "+61395556999")).toEqual({
       ok: true,
       size: 100,
+      callingCode: "61",
       tollFree: false,
       country: "AU",
     });

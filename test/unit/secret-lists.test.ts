@@ -41,6 +41,7 @@ describe("what is said of an allocation whose list of numbers is secret", () => 
     const engine = lists.quiet({
       ...{ warn: tell, info: tell, progress: tell },
       hasProgram: () => Promise.resolve(true),
+      ping: () => Promise.resolve(),
     });
     lists.note("secret", [
       { values: {}, isSecret: false },

@@ -59,7 +59,7 @@ export function openProcess(options: ProcessOptions): Context {
   const hasProgram = () => Promise.resolve(!run.isDestroy);
   return createContext({
     ...{ settings, api, clock: gate, random, journal },
-    engine: { warn: show, info: show, progress: show, hasProgram },
+    engine: { warn: show, info: show, progress: show, hasProgram, ping: () => Promise.resolve() },
     ledger: new Ledger(run.address, "provider", run.folder),
   });
 }

@@ -82,7 +82,7 @@ describe("an export of any tenant", () => {
 /** What the provider's check makes of an exported allocation. */
 function declarationOf({ settings, numbers }: ExportedAllocation) {
   const { phoneNumbers, phoneNumberRanges } = declarableLists(numbers);
-  const declared = readDeclaredNumbers(phoneNumbers, phoneNumberRanges);
+  const declared = readDeclaredNumbers({ phoneNumbers, phoneNumberRanges });
   const { failures } = readDeclaredSettings({ ...settings, msTenantId: TENANT });
   const { callingProfile, usage, capabilities } = settings;
   return {
