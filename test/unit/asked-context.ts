@@ -32,7 +32,13 @@ export function contextOf(tenant: AskedTenant, settings: Partial<Settings> = {})
     api: tenant.api,
     clock: tenant.clock,
     random: () => 0.5,
-    engine: { warn: quiet, info: quiet, progress: quiet, hasProgram: () => Promise.resolve(true), ping: () => Promise.resolve() },
+    engine: {
+      warn: quiet,
+      info: quiet,
+      progress: quiet,
+      hasProgram: () => Promise.resolve(true),
+      ping: () => Promise.resolve(),
+    },
     ledger,
     journal: new SentLog(join(folder, "sent"), "test"),
   });
