@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { succeeded } from "../engine/support/live-stack";
 import { languageDir, repositoryRoot } from "../engine/support/pulumi-cli";
 import { ExampleCopy } from "./support/example-copy";
+import { expectImported } from "./support/expect-imported";
 import { expectLife } from "./support/life";
 
 /** Go compiles Pulumi's SDK once per machine. */
@@ -28,6 +29,14 @@ describe("the example in Go", () => {
       example.addToPath(languageDir("go"));
       await makeSdk();
       await expectLife(example);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    "is the text that pulumi import writes of a tenant, which previews as unchanged",
+    async () => {
+      await expectImported(example, "main.go");
     },
     PATIENCE_MS,
   );

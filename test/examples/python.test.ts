@@ -1,4 +1,5 @@
 import { ExampleCopy } from "./support/example-copy";
+import { expectImported } from "./support/expect-imported";
 import { expectLife } from "./support/life";
 import { makePythonSdk } from "./support/make-python-sdk";
 
@@ -15,6 +16,14 @@ describe("the example in Python", () => {
     async () => {
       await makePythonSdk(example);
       await expectLife(example);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    "is the text that pulumi import writes of a tenant, which previews as unchanged",
+    async () => {
+      await expectImported(example, "__main__.py");
     },
     PATIENCE_MS,
   );

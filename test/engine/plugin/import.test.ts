@@ -12,6 +12,7 @@ import {
   range,
   succeeded,
 } from "../support/live-stack";
+import { addTenBlocks } from "../support/ten-blocks";
 import { useLiveStack } from "../support/use-live-stack";
 import { watchWrites } from "../support/writes";
 import { yaml, yamlAllocation } from "../support/yaml";
@@ -25,20 +26,6 @@ const DESKS = {
   phoneNumberRanges: [range("+61395556900", "+61395556909")],
 };
 
-/** Ten allocations' worth: a block of ten for each of two profiles and five sets of capabilities. */
-function addTenBlocks(live: LiveStack): void {
-  const sets = [["InboundCalling"], ["OutboundCalling"], ["InboundCalling", "OutboundCalling"]];
-  const withMobile = [
-    ["InboundCalling", "Mobile"],
-    ["InboundCalling", "OutboundCalling", "Mobile"],
-  ];
-  const kinds = [PROFILE, OTHER_PROFILE].flatMap((callingProfileId) =>
-    [...sets, ...withMobile].map((capabilities) => ({ callingProfileId, capabilities })),
-  );
-  for (const [index, kind] of kinds.entries())
-    live.emulator.portal.add(TENANT, `+6139555${index}000..+6139555${index}009`, kind);
-}
-
 /** What the CLI has made of the import, as a program of this project. */
 function generatedProgram(live: LiveStack): string {
   const text = readFileSync(join(live.stack.dir, "generated.yaml"), "utf8");
@@ -49,7 +36,7 @@ function generatedProgram(live: LiveStack): string {
 describe("pulumi import", () => {
   it("takes over a whole tenant from the file of an export, and the program that it writes is unchanged", async () => {
     const live = await stacks.create({ language: "yaml", program: yaml({}) });
-    addTenBlocks(live);
+    addTenBlocks(live.emulator);
     const writes = watchWrites(live.emulator);
     const { lists } = live.emulator.counts;
     succeeded(await live.stack.command("export", "--tenant", TENANT, "--import-file"));
