@@ -1,11 +1,14 @@
 import { z } from "zod";
+import { counted } from "../../provider/common/counted";
 import { ApiError, type CallingProfile, type LivePlatform } from "../../provider/liveplatform";
 import { type Finding, failure } from "./finding";
 
 /** A task that no platform has. */
 const NO_TASK = "wup_00000000-0000-0000-0000-000000000000";
 const SHOWN_PROFILES = 20;
-const sbcSchema = z.object({ name: z.string().optional(), fqdn: z.string().optional() }).catch({});
+const sbcSchema = z.record(z.string(), z.unknown()).catch({});
+/** No page of the API says what an SBC of a profile looks like; rows of numbers have two of these. */
+const SBC_NAMES = ["name", "sbcName", "fqdn"];
 
 /** What the checks of one platform share. */
 interface Patient {
@@ -70,24 +73,32 @@ async function profiles({ api }: Patient): Promise<Finding[]> {
       verdict: "ok",
       text: `${all.length} in all${more > 0 ? `, of which the first ${SHOWN_PROFILES}:` : ""}`,
     },
-    ...shown.map(profileFinding),
+    ...shown.map((profile) => profileFinding(profile, all.some(hasSbc))),
   ];
 }
 
-function profileFinding(profile: CallingProfile): Finding {
+/** @param isTold some profile has an SBC: a platform that tells of none takes numbers all the same */
+function profileFinding(profile: CallingProfile, isTold: boolean): Finding {
   const check = "profile";
   const named = `${profile.callingProfileId} ${JSON.stringify(profile.name ?? "")}`;
-  const sbcs = profile.trunksEnrolled
-    .flatMap(({ matchingSbcList }) => matchingSbcList)
-    .map((sbc) => {
-      const { name, fqdn } = sbcSchema.parse(sbc);
-      return name ?? fqdn ?? "an SBC without name";
-    });
-  if (sbcs.length > 0)
-    return { check, verdict: "ok", text: `${named} with SBC ${[...new Set(sbcs)].join(", ")}` };
+  if (!isTold) return { check, verdict: "ok", text: `${named}; the platform does not tell its SBCs` };
+  if (hasSbc(profile)) return { check, verdict: "ok", text: `${named} with ${sbcsOf(profile)}` };
   const advice =
     "An upload to it is refused: enroll a trunk with an SBC in the portal, or take another profile";
   return { check, verdict: "warning", text: `${named} has no SBC`, advice };
+}
+
+function hasSbc({ trunksEnrolled }: CallingProfile): boolean {
+  return trunksEnrolled.some(({ matchingSbcList }) => matchingSbcList.length > 0);
+}
+
+function sbcsOf({ trunksEnrolled }: CallingProfile): string {
+  const sbcs = trunksEnrolled.flatMap(({ matchingSbcList }) => matchingSbcList);
+  const names = sbcs.flatMap((sbc) => {
+    const told = sbcSchema.parse(sbc);
+    return SBC_NAMES.map((key) => told[key]).find((name) => typeof name === "string") ?? [];
+  });
+  return names.length === 0 ? counted(sbcs.length, "SBC") : `SBC ${[...new Set(names)].join(", ")}`;
 }
 
 async function numbers(patient: Patient): Promise<Finding[]> {

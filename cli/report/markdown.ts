@@ -1,4 +1,4 @@
-import { counted } from "../../provider/common/counted";
+import { counted, itOrThem } from "../../provider/common/counted";
 import { allocationSection } from "./allocation-section";
 import { code, escapeMarkdown } from "./escape";
 import { clip, fitLines } from "./fit";
@@ -153,7 +153,7 @@ function footOf({ unchanged: { resources, unlisted } }: Report): string {
   const missing =
     unlisted === 0
       ? ""
-      : ` Of ${unlisted === resources ? "them" : `${unlisted} of them`} the preview says nothing: with \`--show-sames\` it also tells drift that is ignored, and numbers that wait for Operator Connect.`;
+      : ` Of ${unlisted === resources ? itOrThem(resources) : `${unlisted} of them`} the preview says nothing: with \`--show-sames\` it also tells drift that is ignored, and numbers that wait for Operator Connect.`;
   return `<sub>${counted(resources, "resource")} unchanged.${missing}</sub>\n`;
 }
 

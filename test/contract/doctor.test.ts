@@ -84,6 +84,27 @@ describe("the doctor, where all is well", () => {
     expect(findings[11]).toMatchObject({ check: "profile", verdict: "warning" });
   });
 
+  it("names the SBCs of a profile by whatever name they have, else counts them, and blames no profile where none is told", async () => {
+    const answerWith = (...lists: readonly object[][]) => {
+      const body = lists.map((matchingSbcList, index) => ({
+        callingProfileId: `p${index}`,
+        trunksEnrolled: [{ matchingSbcList }],
+      }));
+      emulator.fail({ path: "/callingprofile", times: 2, respond: { status: 200, body } });
+    };
+    answerWith([{ sbcId: 8, sbcName: "US SP1" }], [{ sbcId: 8 }, { sbcId: 9 }], []);
+    const told = await visit(emulator);
+    expect(told.of("ok").filter((line) => line.startsWith("profile:"))).toEqual([
+      'profile: p0 "" with SBC US SP1',
+      'profile: p1 "" with 2 SBCs',
+    ]);
+    expect(told.of("warning")).toEqual([expect.stringContaining('p2 "" has no SBC')]);
+    answerWith([]);
+    const untold = await visit(emulator);
+    expect(untold.of("ok")).toContain('profile: p0 ""; the platform does not tell its SBCs');
+    expect(untold.of("warning")).toEqual([]);
+  });
+
   it("repeats what the platform says of its limits", async () => {
     const headers = { "x-ratelimit-limit": "100", "x-ratelimit-remaining": "7" };
     emulator.fail({ path: "/callingprofile", times: 1, respond: { status: 200, body: [], headers } });
