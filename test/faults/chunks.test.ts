@@ -1,17 +1,11 @@
 import type { FaultRule } from "../../emulator";
 import type { ReasonCode } from "../../provider/state/reason";
-import type { Bench } from "./support/bench";
 import { expectConvergence, expectGuarantees, expectUploadedOnce, notDone, range } from "./support/cell";
-import type { Desk } from "./support/desk";
 import { checked } from "./support/looks";
 import { useDesk } from "./support/use-desk";
 
-let bench: Bench;
-let desk: Desk;
-useDesk((opened) => {
-  desk = opened;
-  bench = opened.bench;
-});
+const desk = useDesk();
+const { bench } = desk;
 
 /** An allocation that is uploaded in eight requests. */
 interface Size {

@@ -4,31 +4,29 @@ import type { ListFault } from "../../emulator";
 import { systemClock } from "../../provider/common/clock";
 import * as liveplatform from "../../sdk/data-sources";
 import { type AnswerFault, READ_FAULTS } from "./support/answer-faults";
-import { Bench, OTHER_TENANT, TENANT } from "./support/bench";
+import { OTHER_TENANT, TENANT } from "./support/bench";
 import { TOKEN } from "./support/credential";
+import { useDesk } from "./support/use-desk";
 
 const NUMBERS = "+61395556900..+61395556904";
 const FOREIGN = "+442074996300..+442074996301";
 const FIRST = "+61395556900";
 const [msTenantId, phoneNumbers] = [TENANT, [FIRST]];
 
-let bench: Bench;
+const { bench } = useDesk();
 const environment = process.env;
-beforeAll(async () => {
-  bench = await Bench.start();
+beforeAll(() => {
   // The functions take the machine's time: here it is the emulator's.
   jest.spyOn(systemClock, "now").mockImplementation(() => bench.gate.now());
   jest.spyOn(systemClock, "sleep").mockImplementation((ms) => bench.gate.sleep(ms));
 });
 beforeEach(() => {
-  bench.reset();
   bench.emulator.portal.add(TENANT, NUMBERS);
   bench.emulator.portal.add(OTHER_TENANT, FOREIGN);
 });
-afterAll(async () => {
+afterAll(() => {
   process.env = environment;
   jest.restoreAllMocks();
-  await bench.close();
 });
 
 interface DataSource {
@@ -111,19 +109,17 @@ describe.each(DATA_SOURCES)("$name", (source) => {
   });
 });
 
-describe("getNumber", () => {
-  it("yields undefined for what the platform says it does not know, and fails for a gateway's 404", async () => {
-    const path = "/oc/numbers/+";
-    const known = bench.emulator.fail({ path, respond: { status: 404, body: { title: "Not Found" } } });
-    const number = () => liveplatform.getNumber({ phoneNumber: FIRST });
-    expect(await ask(number)).toEqual({ value: undefined, error: undefined });
-    known.remove();
-    const body = "<html><title>No such site</title></html>";
-    bench.emulator.fail({ path, respond: { status: 404, body, headers: { "content-type": "text/html" } } });
-    expect((await ask(number)).error?.message).toMatch(
-      /answered 404.*A gateway answered with HTML \("No such site"\)/,
-    );
-  });
+it("getNumber yields undefined for what the platform says it does not know, and fails for a gateway's 404", async () => {
+  const path = "/oc/numbers/+";
+  const known = bench.emulator.fail({ path, respond: { status: 404, body: { title: "Not Found" } } });
+  const number = () => liveplatform.getNumber({ phoneNumber: FIRST });
+  expect(await ask(number)).toEqual({ value: undefined, error: undefined });
+  known.remove();
+  const body = "<html><title>No such site</title></html>";
+  bench.emulator.fail({ path, respond: { status: 404, body, headers: { "content-type": "text/html" } } });
+  expect((await ask(number)).error?.message).toMatch(
+    /answered 404.*A gateway answered with HTML \("No such site"\)/,
+  );
 });
 
 describe.each([

@@ -1,6 +1,5 @@
-import { type Bench, TENANT } from "./support/bench";
+import { TENANT } from "./support/bench";
 import { establish, expectConvergence, held, notDone, range } from "./support/cell";
-import type { Desk } from "./support/desk";
 import { checked } from "./support/looks";
 import { up } from "./support/runs";
 import { spoilTask } from "./support/tasks";
@@ -12,57 +11,44 @@ const A = range("+61395556900", "+61395556909");
 const B = range("+61395556910", "+61395556919");
 const BOTH = A.union(B);
 
-let bench: Bench;
-let desk: Desk;
-useDesk(
-  (opened) => {
-    desk = opened;
-    bench = opened.bench;
-  },
-  { taskDurationMs: SLOW_MS },
-);
+const desk = useDesk({ taskDurationMs: SLOW_MS });
+const { bench } = desk;
 
-describe("numbers whose upload has no answer, and that leave the program before they arrive", () => {
-  it("are not forgotten: they stay pending, and are released when they are there", async () => {
-    await establish(desk, A);
-    bench.emulator.fail({ path: "action/upload", drop: true, when: "after", times: 1 });
-    const inputs = await checked(desk, BOTH, {});
-    expect(notDone((await desk.update(inputs)).error)).toEqual({ not_seen: B.keys().join() });
-    expect(desk.state).toMatchObject({ pending: B.toCanonical() });
+it("numbers whose upload has no answer, and that leave the program before they arrive, are not forgotten: they stay pending, and are released when they are there", async () => {
+  await establish(desk, A);
+  bench.emulator.fail({ path: "action/upload", drop: true, when: "after", times: 1 });
+  const inputs = await checked(desk, BOTH, {});
+  expect(notDone((await desk.update(inputs)).error)).toEqual({ not_seen: B.keys().join() });
+  expect(desk.state).toMatchObject({ pending: B.toCanonical() });
 
-    expect(notDone(await up(desk, A))).toEqual({ on_their_way: B.keys().join() });
-    expect(desk.state).toMatchObject({ numbers: A.toCanonical(), pending: B.toCanonical() });
-    expect(held(desk).keys()).toEqual(A.keys());
+  expect(notDone(await up(desk, A))).toEqual({ on_their_way: B.keys().join() });
+  expect(desk.state).toMatchObject({ numbers: A.toCanonical(), pending: B.toCanonical() });
+  expect(held(desk).keys()).toEqual(A.keys());
 
-    bench.emulator.advance(SLOW_MS);
-    expect(held(desk).keys()).toEqual(BOTH.keys());
-    await expectConvergence(desk, A);
-  });
+  bench.emulator.advance(SLOW_MS);
+  expect(held(desk).keys()).toEqual(BOTH.keys());
+  await expectConvergence(desk, A);
 });
 
-describe("tasks that timed out", () => {
-  it("are no reason to believe the next one that says that it has done its work", async () => {
-    for (let task = 0; task < 4; task += 1) spoilTask(desk, { operation: "upload", status: "InProgress" });
-    const numbers = range("+61395556900", "+61395556924");
-    const inputs = await checked(desk, numbers, { maxNumbersPerRequest: 5 });
-    const last = range("+61395556920", "+61395556924");
-    bench.emulator.fail({ kind: "task", operation: "upload", skip: last.keys() });
-    const { error } = await desk.create(inputs);
-    expect(notDone(error)).toEqual({ not_seen: last.keys().join() });
-    expect(desk.state).toMatchObject({ pending: last.toCanonical() });
-  });
+it("tasks that timed out are no reason to believe the next one that says that it has done its work", async () => {
+  for (let task = 0; task < 4; task += 1) spoilTask(desk, { operation: "upload", status: "InProgress" });
+  const numbers = range("+61395556900", "+61395556924");
+  const inputs = await checked(desk, numbers, { maxNumbersPerRequest: 5 });
+  const last = range("+61395556920", "+61395556924");
+  bench.emulator.fail({ kind: "task", operation: "upload", skip: last.keys() });
+  const { error } = await desk.create(inputs);
+  expect(notDone(error)).toEqual({ not_seen: last.keys().join() });
+  expect(desk.state).toMatchObject({ pending: last.toCanonical() });
 });
 
-describe("an allocation whose own numbers are all gone, and that has left others to nobody yet", () => {
-  it("stays in the state for these", async () => {
-    await establish(desk, BOTH);
-    const { saved } = desk;
-    if (saved === undefined) throw new Error("nothing is established");
-    const outputs = { ...saved.outputs, numbers: A.toCanonical(), __handedOver: B.toCanonical() };
-    desk.saved = { ...saved, outputs };
-    bench.emulator.portal.remove(TENANT, A.keys());
-    bench.begin("up", BOTH, { acceptLoss: new Set([TENANT]) });
-    expect((await desk.read()).error).toBeUndefined();
-    expect(desk.state).toMatchObject({ __handedOver: B.toCanonical() });
-  });
+it("an allocation whose numbers are all gone stays in the state for those that it has left and nobody has taken", async () => {
+  await establish(desk, BOTH);
+  const { saved } = desk;
+  if (saved === undefined) throw new Error("nothing is established");
+  const outputs = { ...saved.outputs, numbers: A.toCanonical(), __handedOver: B.toCanonical() };
+  desk.saved = { ...saved, outputs };
+  bench.emulator.portal.remove(TENANT, A.keys());
+  bench.begin("up", BOTH, { acceptLoss: new Set([TENANT]) });
+  expect((await desk.read()).error).toBeUndefined();
+  expect(desk.state).toMatchObject({ __handedOver: B.toCanonical() });
 });

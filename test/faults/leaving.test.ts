@@ -1,24 +1,19 @@
 import { NumberSet } from "../../provider/numbers/number-set";
 import { OTHER_PROFILE } from "../support/default-seed";
-import { type Bench, TENANT } from "./support/bench";
+import { TENANT } from "./support/bench";
 import { codeOf, establish, expectConvergence, held } from "./support/cell";
-import type { Desk } from "./support/desk";
 import { LARGE, SMALL, checked } from "./support/looks";
 import { preview, up } from "./support/runs";
 import { releasedSizes, sentSizes, timed } from "./support/tasks";
 import { useDesk } from "./support/use-desk";
 
-let bench: Bench;
-let desk: Desk;
-useDesk((opened) => {
-  desk = opened;
-  bench = opened.bench;
-});
+const desk = useDesk();
+const { bench } = desk;
 
 describe("a platform that lists numbers for a while after the task that has released them", () => {
   beforeEach(() => void bench.emulator.fail({ kind: "task", operation: "release", lagMs: 5_000 }));
 
-  it("gives all numbers their new settings in one up", async () => {
+  it("a platform that lists numbers for a while after the task that has released them gives all numbers their new settings in one up", async () => {
     await establish(desk, LARGE.numbers);
     desk.options = { callingProfile: OTHER_PROFILE };
     expect(await up(desk, LARGE.numbers)).toBeUndefined();
@@ -32,39 +27,40 @@ describe("a platform that lists numbers for a while after the task that has rele
     expect(await preview(desk, LARGE.numbers)).toEqual([]);
   });
 
-  it.each([SMALL, LARGE])("brings back numbers right after a destroy ($name)", async ({ numbers }) => {
-    await establish(desk, numbers);
-    bench.begin("destroy", NumberSet.empty);
-    expect((await desk.delete()).error).toBeUndefined();
-    expect(held(desk).size).toBe(numbers.size);
-    await expectConvergence(desk, numbers);
-    expect(bench.shown.join("\n")).toContain("still leaving the tenant; an up waits half a minute for them");
-  });
+  it.each([SMALL, LARGE])(
+    "a platform that lists numbers for a while after the task that has released them brings back numbers right after a destroy ($name)",
+    async ({ numbers }) => {
+      await establish(desk, numbers);
+      bench.begin("destroy", NumberSet.empty);
+      expect((await desk.delete()).error).toBeUndefined();
+      expect(held(desk).size).toBe(numbers.size);
+      await expectConvergence(desk, numbers);
+      expect(bench.shown.join("\n")).toContain(
+        "still leaving the tenant; an up waits half a minute for them",
+      );
+    },
+  );
 });
 
-describe("numbers that somebody has released, and that stay in the tenant", () => {
-  it("stop a create that wants them, which says to run again", async () => {
-    bench.emulator.portal.add(TENANT, SMALL.numbers.keys(), { acquiredNumberStatus: 1 });
-    const inputs = await checked(desk, SMALL.numbers, {});
-    const { attempt, took } = await timed(desk, () => desk.create(inputs));
-    expect(codeOf(attempt.error)).toBe("leaving");
-    expect(took).toBeGreaterThanOrEqual(30_000);
-    expect(bench.watch.uploads).toEqual([]);
-  });
+it("numbers that somebody has released, and that stay in the tenant, stop a create that wants them, which says to run again", async () => {
+  bench.emulator.portal.add(TENANT, SMALL.numbers.keys(), { acquiredNumberStatus: 1 });
+  const inputs = await checked(desk, SMALL.numbers, {});
+  const { attempt, took } = await timed(desk, () => desk.create(inputs));
+  expect(codeOf(attempt.error)).toBe("leaving");
+  expect(took).toBeGreaterThanOrEqual(30_000);
+  expect(bench.watch.uploads).toEqual([]);
 });
 
-describe("removal marks that are cleared, and show for a while", () => {
-  it("are looked at again until they are gone", async () => {
-    await establish(desk, LARGE.numbers);
-    const three = LARGE.numbers.take(3).keys();
-    bench.emulator.portal.mark(three);
-    const since = { ms: Infinity };
-    bench.meanwhile = (path) => {
-      if (path.includes("/clear-removal-status")) since.ms = bench.gate.now();
-      if (bench.gate.now() - since.ms < 5_000) bench.emulator.portal.mark(three);
-      else if (since.ms < Infinity) bench.emulator.portal.acquire(three);
-    };
-    expect(await up(desk, LARGE.numbers)).toBeUndefined();
-    expect(sentSizes(desk)).toEqual([]);
-  });
+it("removal marks that are cleared, and show for a while, are looked at again until they are gone", async () => {
+  await establish(desk, LARGE.numbers);
+  const three = LARGE.numbers.take(3).keys();
+  bench.emulator.portal.mark(three);
+  const since = { ms: Infinity };
+  bench.meanwhile = (path) => {
+    if (path.includes("/clear-removal-status")) since.ms = bench.gate.now();
+    if (bench.gate.now() - since.ms < 5_000) bench.emulator.portal.mark(three);
+    else if (since.ms < Infinity) bench.emulator.portal.acquire(three);
+  };
+  expect(await up(desk, LARGE.numbers)).toBeUndefined();
+  expect(sentSizes(desk)).toEqual([]);
 });

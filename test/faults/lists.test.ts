@@ -1,6 +1,6 @@
 import type { ListFault } from "../../emulator";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { type Bench, OTHER_TENANT, TENANT } from "./support/bench";
+import { OTHER_TENANT, TENANT } from "./support/bench";
 import {
   codeOf,
   establish,
@@ -11,18 +11,13 @@ import {
   notDone,
   range,
 } from "./support/cell";
-import type { Desk } from "./support/desk";
 import { checked } from "./support/looks";
 import { up } from "./support/runs";
 import { sentSizes } from "./support/tasks";
 import { useDesk } from "./support/use-desk";
 
-let bench: Bench;
-let desk: Desk;
-useDesk((opened) => {
-  desk = opened;
-  bench = opened.bench;
-});
+const desk = useDesk();
+const { bench } = desk;
 beforeEach(() => {
   bench.emulator.portal.add(OTHER_TENANT, FOREIGN);
 });
@@ -109,7 +104,7 @@ describe.each(SEEN_THROUGH)("a list that $name", ({ fault }) => {
 describe("a list with a row of which only the number can be read", () => {
   const spoil = () => bench.emulator.fail({ kind: "list", tenant: TENANT, unreadable: MIDDLE });
 
-  it("is no reason to think that number missing, or to count it less", async () => {
+  it("a list with a row of which only the number can be read is no reason to think that number missing, or to count it less", async () => {
     await establish(desk, NUMBERS);
     bench.begin("up", NUMBERS, PAGES);
     spoil();
@@ -118,23 +113,26 @@ describe("a list with a row of which only the number can be read", () => {
     expect(desk.state).not.toHaveProperty("drift");
   });
 
-  it.each(["update", "delete"] as const)("keeps a %s from releasing what may be in use", async (method) => {
-    await establish(desk, NUMBERS);
-    const inputs = await checked(desk, range("+61395556900", "+61395556909"), PAGES);
-    const rule = spoil();
-    const attempt = await (method === "update" ? desk.update(inputs) : desk.delete());
-    expect(codeOf(attempt.error)).toBe("in_use_unknown");
-    expect(held(desk).size).toBe(30);
-    rule.remove();
-    expectGuarantees(desk, attempt);
-    await expectConvergence(desk, NUMBERS);
-  });
+  it.each(["update", "delete"] as const)(
+    "a list with a row of which only the number can be read keeps a %s from releasing what may be in use",
+    async (method) => {
+      await establish(desk, NUMBERS);
+      const inputs = await checked(desk, range("+61395556900", "+61395556909"), PAGES);
+      const rule = spoil();
+      const attempt = await (method === "update" ? desk.update(inputs) : desk.delete());
+      expect(codeOf(attempt.error)).toBe("in_use_unknown");
+      expect(held(desk).size).toBe(30);
+      rule.remove();
+      expectGuarantees(desk, attempt);
+      await expectConvergence(desk, NUMBERS);
+    },
+  );
 });
 
 describe("a list that lags behind the task", () => {
   const spoil = (lagMs: number) => bench.emulator.fail({ kind: "list", tenant: TENANT, lagMs });
 
-  it("is read again until it shows what was uploaded", async () => {
+  it("a list that lags behind the task is read again until it shows what was uploaded", async () => {
     const inputs = await checked(desk, NUMBERS, {});
     spoil(10_000);
     expect((await desk.create(inputs)).error).toBeUndefined();
@@ -143,7 +141,7 @@ describe("a list that lags behind the task", () => {
     expect(sentSizes(desk)).toEqual([30]);
   });
 
-  it("leaves what it does not show in time pending, and nothing is sent again", async () => {
+  it("a list that lags behind the task leaves what it does not show in time pending, and nothing is sent again", async () => {
     const inputs = await checked(desk, NUMBERS, {});
     const rule = spoil(3_600_000);
     const attempt = await desk.create(inputs);
@@ -156,11 +154,12 @@ describe("a list that lags behind the task", () => {
   });
 });
 
-describe("a list that is wrong for good", () => {
-  it.each([
-    { name: "is empty", fault: { empty: true } },
-    { name: "lacks more than half", fault: { hide: "+61395556910..+61395556929" } },
-  ])("and $name is no deletion: the numbers are known by their own answers", async ({ fault }) => {
+it.each([
+  { name: "is empty", fault: { empty: true } },
+  { name: "lacks more than half", fault: { hide: "+61395556910..+61395556929" } },
+])(
+  "a list that is wrong for good and $name is no deletion: the numbers are known by their own answers",
+  async ({ fault }) => {
     await establish(desk, NUMBERS);
     const before = desk.saved;
     bench.emulator.fail({ kind: "list", tenant: TENANT, ...fault });
@@ -169,27 +168,30 @@ describe("a list that is wrong for good", () => {
     expect(desk.saved?.id).toBe(before?.id);
     expectGuarantees(desk);
     expect(sentSizes(desk)).toEqual([]);
-  });
-});
+  },
+);
 
 describe("a list of a tenant in which somebody works while it is read", () => {
   const OTHERS = range("+61395557000", "+61395557019");
 
-  it.each(["goes", "comes"])("loses none of ours where a number %s before each second page", async (what) => {
-    const others = [...OTHERS];
-    if (what === "goes") bench.emulator.portal.add(TENANT, others);
-    const inputs = await checked(desk, NUMBERS, {});
-    expect((await desk.create(inputs)).error).toBeUndefined();
-    bench.begin("up", NUMBERS, PAGES);
-    bench.meanwhile = (path) => {
-      const other = path.includes("PageNumber=2") ? others.shift() : undefined;
-      if (other === undefined) return;
-      if (what === "goes") bench.emulator.portal.remove(TENANT, other);
-      else bench.emulator.portal.add(TENANT, other);
-    };
-    expect((await desk.read()).error).toBeUndefined();
-    expect(others.length).toBeLessThan(20);
-    expect(desk.state).toMatchObject({ numbers: NUMBERS.toCanonical(), numberCount: 30 });
-    expect(desk.state).not.toHaveProperty("drift");
-  });
+  it.each(["goes", "comes"])(
+    "a list of a tenant in which somebody works while it is read loses none of ours where a number %s before each second page",
+    async (what) => {
+      const others = [...OTHERS];
+      if (what === "goes") bench.emulator.portal.add(TENANT, others);
+      const inputs = await checked(desk, NUMBERS, {});
+      expect((await desk.create(inputs)).error).toBeUndefined();
+      bench.begin("up", NUMBERS, PAGES);
+      bench.meanwhile = (path) => {
+        const other = path.includes("PageNumber=2") ? others.shift() : undefined;
+        if (other === undefined) return;
+        if (what === "goes") bench.emulator.portal.remove(TENANT, other);
+        else bench.emulator.portal.add(TENANT, other);
+      };
+      expect((await desk.read()).error).toBeUndefined();
+      expect(others.length).toBeLessThan(20);
+      expect(desk.state).toMatchObject({ numbers: NUMBERS.toCanonical(), numberCount: 30 });
+      expect(desk.state).not.toHaveProperty("drift");
+    },
+  );
 });

@@ -1,16 +1,10 @@
 import { type AnswerFault, READ_FAULTS } from "./support/answer-faults";
-import type { Bench } from "./support/bench";
 import { codeOf, expectConvergence, expectGuarantees, expectUploadedOnce, held } from "./support/cell";
-import type { Desk } from "./support/desk";
 import { LARGE, LOOKS, type Look, SMALL, type Size } from "./support/looks";
 import { useDesk } from "./support/use-desk";
 
-let bench: Bench;
-let desk: Desk;
-useDesk((opened) => {
-  desk = opened;
-  bench = opened.bench;
-});
+const desk = useDesk();
+const { bench } = desk;
 
 describe.each([LARGE, SMALL])("looking at $name", (size) => {
   // Of a single number the platform says "not found" where it has none: that is no error, and told below.

@@ -1,7 +1,7 @@
 import type { Context } from "../../provider/allocation/context";
 import { NumberSet } from "../../provider/numbers/number-set";
 import type { Fact } from "../../provider/run/fact";
-import { type Bench, TENANT } from "./support/bench";
+import { TENANT } from "./support/bench";
 import { codeOf, notDone, range } from "./support/cell";
 import { Desk } from "./support/desk";
 import { useDesk } from "./support/use-desk";
@@ -10,34 +10,27 @@ const FEW = range("+61395556900", "+61395556909");
 const MANY = range("+61395556910", "+61395556959");
 const FULL = "ENOSPC: no space left on device";
 
-let bench: Bench;
-let desk: Desk;
-let other: Desk;
-useDesk((opened) => {
-  desk = opened;
-  bench = opened.bench;
-  other = new Desk(bench, "others");
-});
+const desk = useDesk();
+const { bench } = desk;
+const other = new Desk(bench, "others");
 
-describe("a destroy that loses its rights between two allocations", () => {
-  it("does not take the second for gone because it has released the first", async () => {
-    bench.begin("up", FEW.union(MANY));
-    await create(desk, FEW);
-    await create(other, MANY);
-    bench.begin("destroy", NumberSet.empty);
-    bench.meanwhile = (path) => {
-      if (!path.includes("/task/")) return;
-      bench.meanwhile = () => undefined;
-      bench.emulator.fail({ kind: "list", tenant: TENANT, empty: true });
-      bench.emulator.fail({
-        path: /\/numbers\/[+%]/,
-        respond: { status: 404, body: { title: "Not Found" } },
-      });
-    };
-    expect((await desk.delete()).error).toBeUndefined();
-    expect(codeOf((await other.delete()).error)).toBe("loss");
-    expect(bench.emulator.numbers(TENANT)).toHaveLength(MANY.size);
-  });
+it("a destroy that loses its rights between two allocations does not take the second for gone because it has released the first", async () => {
+  bench.begin("up", FEW.union(MANY));
+  await create(desk, FEW);
+  await create(other, MANY);
+  bench.begin("destroy", NumberSet.empty);
+  bench.meanwhile = (path) => {
+    if (!path.includes("/task/")) return;
+    bench.meanwhile = () => undefined;
+    bench.emulator.fail({ kind: "list", tenant: TENANT, empty: true });
+    bench.emulator.fail({
+      path: /\/numbers\/[+%]/,
+      respond: { status: 404, body: { title: "Not Found" } },
+    });
+  };
+  expect((await desk.delete()).error).toBeUndefined();
+  expect(codeOf((await other.delete()).error)).toBe("loss");
+  expect(bench.emulator.numbers(TENANT)).toHaveLength(MANY.size);
 });
 
 async function create(made: Desk, numbers: NumberSet): Promise<Error | undefined> {
@@ -59,48 +52,46 @@ function fillDisk({ journal, ledger }: Context, isFull: (fact: Fact) => boolean)
   });
 }
 
-describe("a disk that is full", () => {
-  it("once an upload is accepted: what is done is saved all the same", async () => {
-    bench.begin("up", MANY);
-    fillDisk(bench.context, () => bench.emulator.counts.uploads > 0);
-    expect(await create(desk, MANY)).toBeUndefined();
-    expect(desk.state).toMatchObject({ numbers: MANY.toCanonical() });
-    expect(bench.shown.join("\n")).toContain(FULL);
-  });
+it("a disk that is full once an upload is accepted fails nothing: what is done is saved all the same", async () => {
+  bench.begin("up", MANY);
+  fillDisk(bench.context, () => bench.emulator.counts.uploads > 0);
+  expect(await create(desk, MANY)).toBeUndefined();
+  expect(desk.state).toMatchObject({ numbers: MANY.toCanonical() });
+  expect(bench.shown.join("\n")).toContain(FULL);
+});
 
-  it("once a release is accepted: the allocation is deleted all the same", async () => {
-    bench.begin("up", FEW);
-    await create(desk, FEW);
-    bench.begin("destroy", NumberSet.empty);
-    fillDisk(bench.context, () => bench.emulator.counts.releases > 0);
-    expect((await desk.delete()).error).toBeUndefined();
-    expect(bench.emulator.numbers(TENANT)).toEqual([]);
-    expect(bench.shown.join("\n")).toContain(FULL);
-  });
+it("a disk that is full once a release is accepted fails nothing: the allocation is deleted all the same", async () => {
+  bench.begin("up", FEW);
+  await create(desk, FEW);
+  bench.begin("destroy", NumberSet.empty);
+  fillDisk(bench.context, () => bench.emulator.counts.releases > 0);
+  expect((await desk.delete()).error).toBeUndefined();
+  expect(bench.emulator.numbers(TENANT)).toEqual([]);
+  expect(bench.shown.join("\n")).toContain(FULL);
+});
 
-  it("once the brake has counted a release: it is carried out, though others are not told that it is under way", async () => {
-    bench.begin("up", FEW);
-    await create(desk, FEW);
-    bench.begin("destroy", NumberSet.empty);
-    fillDisk(bench.context, (fact) => fact.fact === "gives" && fact.phase !== "allowed");
-    expect((await desk.delete()).error).toBeUndefined();
-    expect(bench.emulator.numbers(TENANT)).toEqual([]);
-    expect(bench.shown.join("\n")).toContain(FULL);
-  });
+it("a disk that is full once the brake has counted a release fails nothing: it is carried out, though others are not told that it is under way", async () => {
+  bench.begin("up", FEW);
+  await create(desk, FEW);
+  bench.begin("destroy", NumberSet.empty);
+  fillDisk(bench.context, (fact) => fact.fact === "gives" && fact.phase !== "allowed");
+  expect((await desk.delete()).error).toBeUndefined();
+  expect(bench.emulator.numbers(TENANT)).toEqual([]);
+  expect(bench.shown.join("\n")).toContain(FULL);
+});
 
-  it("before a part of an upload is sent: that part has its reason, and the others are saved", async () => {
-    bench.begin("up", MANY, { maxNumbersPerRequest: 10 });
-    const { journal } = bench.context;
-    const begin = journal.begin.bind(journal);
-    let parts = 0;
-    jest.spyOn(journal, "begin").mockImplementation((...entry) => {
-      parts += 1;
-      if (parts === 3) throw new Error(FULL);
-      return begin(...entry);
-    });
-    const error = await create(desk, MANY);
-    expect(notDone(error)).toEqual({ not_sent: "+61395556930..+61395556939" });
-    expect(error?.message).toContain(FULL);
-    expect(desk.state).toMatchObject({ numberCount: 40 });
+it("a disk that is full before a part of an upload is sent fails that part alone: it has its reason, and the others are saved", async () => {
+  bench.begin("up", MANY, { maxNumbersPerRequest: 10 });
+  const { journal } = bench.context;
+  const begin = journal.begin.bind(journal);
+  let parts = 0;
+  jest.spyOn(journal, "begin").mockImplementation((...entry) => {
+    parts += 1;
+    if (parts === 3) throw new Error(FULL);
+    return begin(...entry);
   });
+  const error = await create(desk, MANY);
+  expect(notDone(error)).toEqual({ not_sent: "+61395556930..+61395556939" });
+  expect(error?.message).toContain(FULL);
+  expect(desk.state).toMatchObject({ numberCount: 40 });
 });

@@ -1,16 +1,12 @@
 import { NumberSet } from "../../provider/numbers/number-set";
-import { type Bench, TENANT } from "./support/bench";
+import { TENANT } from "./support/bench";
 import { codeOf, establish, held, range } from "./support/cell";
 import { Desk } from "./support/desk";
 import { checked } from "./support/looks";
 import { useDesk } from "./support/use-desk";
 
-let bench: Bench;
-let desk: Desk;
-useDesk((opened) => {
-  desk = opened;
-  bench = opened.bench;
-});
+const desk = useDesk();
+const { bench } = desk;
 
 const NUMBERS = range("+61395556900", "+61395556929");
 

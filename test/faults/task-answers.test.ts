@@ -1,7 +1,7 @@
 import { NumberSet } from "../../provider/numbers/number-set";
 import type { Attempt } from "../support/in-process/provider-calls";
 import { READ_FAULTS } from "./support/answer-faults";
-import { type Bench, TENANT } from "./support/bench";
+import { TENANT } from "./support/bench";
 import {
   codeOf,
   establish,
@@ -11,18 +11,13 @@ import {
   held,
   notDone,
 } from "./support/cell";
-import type { Desk } from "./support/desk";
 import { LARGE, SMALL, type Size, checked } from "./support/looks";
 import { destroy } from "./support/runs";
 import { ADDED, ALL, LEFT } from "./support/tasks";
 import { useDesk } from "./support/use-desk";
 
-let bench: Bench;
-let desk: Desk;
-useDesk((opened) => {
-  desk = opened;
-  bench = opened.bench;
-});
+const desk = useDesk();
+const { bench } = desk;
 
 /** What a read makes of each fault is told in faults-looks: here one of a kind is enough. */
 const kinds = READ_FAULTS.filter(({ name }) =>
@@ -79,20 +74,19 @@ describe("a task that cannot be asked how it ended", () => {
   });
 });
 
-describe("a task that is not found four times in a row, and then is", () => {
-  it("still tells why it refused a number", async () => {
-    const run = await creating(LARGE);
-    bench.emulator.refuse("+61395556905", PORTED);
-    const rule = bench.emulator.fail({ path: TASK, respond: { status: 404, body: NOT_FOUND }, times: 4 });
-    const { error } = await run();
-    expect(rule.hits).toBe(4);
-    expect(notDone(error)).toEqual({ refused: "+61395556905" });
-    expect(error?.message).toContain(PORTED);
-  });
+it("a task that is not found four times in a row, and then is, still tells why it refused a number", async () => {
+  const run = await creating(LARGE);
+  bench.emulator.refuse("+61395556905", PORTED);
+  const rule = bench.emulator.fail({ path: TASK, respond: { status: 404, body: NOT_FOUND }, times: 4 });
+  const { error } = await run();
+  expect(rule.hits).toBe(4);
+  expect(notDone(error)).toEqual({ refused: "+61395556905" });
+  expect(error?.message).toContain(PORTED);
 });
 
-describe("a tenant that cannot be looked at after a write", () => {
-  it.each([LARGE, SMALL])("keeps $name of a create as pending", async (size) => {
+it.each([LARGE, SMALL])(
+  "a tenant that cannot be looked at after a write keeps $name of a create as pending",
+  async (size) => {
     for (const fault of kinds.filter(({ name }) => size === LARGE || !name.startsWith("404"))) {
       desk.reset();
       const run = await creating(size);
@@ -104,9 +98,12 @@ describe("a tenant that cannot be looked at after a write", () => {
       await expectConvergence(desk, size.numbers);
       expect(bench.watch.uploads).toHaveLength(1);
     }
-  });
+  },
+);
 
-  it.each(kinds)("keeps all numbers of an update that may still be there: $name", async (fault) => {
+it.each(kinds)(
+  "a tenant that cannot be looked at after a write keeps all numbers of an update that may still be there: $name",
+  async (fault) => {
     const run = await updating();
     const attempt = await spoilAfterwards(run, fault.spoil(bench.gate.now()), LARGE.path);
     expect(notDone(attempt.error)).toEqual({ not_released: LEFT, not_seen: ADDED });
@@ -114,9 +111,12 @@ describe("a tenant that cannot be looked at after a write", () => {
     expect(desk.state).toMatchObject({ numbers: { [ALL]: 24 }, pending: { [ADDED]: 6 } });
     await expectConvergence(desk, LARGE.changed);
     expect([bench.watch.uploads.length, bench.watch.releases.length]).toEqual([1, 1]);
-  });
+  },
+);
 
-  it.each(kinds)("keeps a delete from ending as done, and asks a person in the end: $name", async (fault) => {
+it.each(kinds)(
+  "a tenant that cannot be looked at after a write keeps a delete from ending as done, and asks a person in the end: $name",
+  async (fault) => {
     const run = await deleting();
     const attempt = await spoilAfterwards(run, fault.spoil(bench.gate.now()), LARGE.path);
     expect(notDone(attempt.error)).toEqual({ not_released: ALL });
@@ -127,8 +127,8 @@ describe("a tenant that cannot be looked at after a write", () => {
     expect(await destroy(desk, { acceptLoss: new Set([TENANT]) })).toBeUndefined();
     expect(desk.saved).toBeUndefined();
     expect(bench.watch.releases).toHaveLength(1);
-  });
-});
+  },
+);
 
 /** From the first question for the task on, whoever looks at the tenant meets the fault. */
 async function spoilAfterwards(

@@ -1,6 +1,5 @@
-import { type Bench, TASK_TIMEOUT_MS } from "./support/bench";
+import { TASK_TIMEOUT_MS } from "./support/bench";
 import { expectConvergence, expectGuarantees, expectUploadedOnce, notDone } from "./support/cell";
-import type { Desk } from "./support/desk";
 import { LARGE } from "./support/looks";
 import { up } from "./support/runs";
 import {
@@ -16,12 +15,8 @@ import {
 } from "./support/tasks";
 import { useDesk } from "./support/use-desk";
 
-let bench: Bench;
-let desk: Desk;
-useDesk((opened) => {
-  desk = opened;
-  bench = opened.bench;
-});
+const desk = useDesk();
+const { bench } = desk;
 
 const FAILURES = [
   ...["Failed", "FAILED", "failed", "Failure", "Error", "Faulted", "Cancelled", "Canceled", "Aborted"],
@@ -122,15 +117,18 @@ describe("a task that stays", () => {
     expectUploadedOnce(desk, LARGE.numbers);
   });
 
-  it.each([400, 410])("is over where the task is forgotten, and that is told by a %i", async (status) => {
-    spoilTask(desk, { operation: "upload", status: "InProgress", skip: ALL });
-    await create(desk);
-    expect(desk.state).toMatchObject({ numbers: {}, pending: { [ALL]: 24 } });
-    forgetTasks(desk, status);
-    await expectConvergence(desk, LARGE.numbers);
-    expect(sentSizes(desk)).toEqual([24, 24]);
-    expectUploadedOnce(desk, LARGE.numbers);
-  });
+  it.each([400, 410])(
+    "a task that stays is over where the task is forgotten, and that is told by a %i",
+    async (status) => {
+      spoilTask(desk, { operation: "upload", status: "InProgress", skip: ALL });
+      await create(desk);
+      expect(desk.state).toMatchObject({ numbers: {}, pending: { [ALL]: 24 } });
+      forgetTasks(desk, status);
+      await expectConvergence(desk, LARGE.numbers);
+      expect(sentSizes(desk)).toEqual([24, 24]);
+      expectUploadedOnce(desk, LARGE.numbers);
+    },
+  );
 
   it.each(OPEN)("%s is no reason to think that a release was done", async (status) => {
     spoilTask(desk, { operation: "release", status, skip: LEFT });

@@ -1,6 +1,5 @@
-import { type Bench, TENANT } from "./support/bench";
+import { TENANT } from "./support/bench";
 import { establish, expectConvergence, expectGuarantees, held, notDone } from "./support/cell";
-import type { Desk } from "./support/desk";
 import { LARGE, checked } from "./support/looks";
 import {
   ADDED,
@@ -19,86 +18,79 @@ import {
 } from "./support/tasks";
 import { useDesk } from "./support/use-desk";
 
-let bench: Bench;
-let desk: Desk;
-useDesk((opened) => {
-  desk = opened;
-  bench = opened.bench;
+const desk = useDesk();
+const { bench } = desk;
+
+it("a task that hangs keeps the numbers of an upload pending, until the platform forgets it", async () => {
+  spoilTask(desk, { operation: "upload", hang: true });
+  const { attempt } = await create(desk);
+  expect(desk.state).toMatchObject({ numbers: {}, pending: { [ALL]: 24 } });
+  expectGuarantees(desk, attempt);
+  forgetTasks(desk);
+  await expectConvergence(desk, LARGE.numbers);
+  expect(sentSizes(desk)).toEqual([24, 24]);
 });
 
-describe("a task that hangs", () => {
-  it("keeps the numbers of an upload pending, until the platform forgets it", async () => {
-    spoilTask(desk, { operation: "upload", hang: true });
-    const { attempt } = await create(desk);
-    expect(desk.state).toMatchObject({ numbers: {}, pending: { [ALL]: 24 } });
-    expectGuarantees(desk, attempt);
-    forgetTasks(desk);
-    await expectConvergence(desk, LARGE.numbers);
-    expect(sentSizes(desk)).toEqual([24, 24]);
-  });
-
-  it("keeps the numbers of a release in the state, until they are gone", async () => {
-    spoilTask(desk, { operation: "release", hang: true });
-    const { attempt } = await update(desk);
-    expect(notDone(attempt.error)).toEqual({ not_released: LEFT });
-    expect(desk.state).toMatchObject({ numbers: WITH_LEFT });
-    expectGuarantees(desk, attempt);
-    bench.emulator.portal.remove(TENANT, LEFT);
-    await expectConvergence(desk, LARGE.changed);
-    expect(bench.watch.releases).toHaveLength(1);
-  });
+it("a task that hangs keeps the numbers of a release in the state, until they are gone", async () => {
+  spoilTask(desk, { operation: "release", hang: true });
+  const { attempt } = await update(desk);
+  expect(notDone(attempt.error)).toEqual({ not_released: LEFT });
+  expect(desk.state).toMatchObject({ numbers: WITH_LEFT });
+  expectGuarantees(desk, attempt);
+  bench.emulator.portal.remove(TENANT, LEFT);
+  await expectConvergence(desk, LARGE.changed);
+  expect(bench.watch.releases).toHaveLength(1);
 });
 
-describe("a task that vanishes", () => {
-  it.each(["upload", "release"] as const)("is no failure where the %s was done", async (operation) => {
+it.each(["upload", "release"] as const)(
+  "a task that vanishes is no failure where the %s was done",
+  async (operation) => {
     spoilTask(desk, { operation, vanish: true, numbers: [ADDED, LEFT] });
     const { attempt } = await update(desk);
     expect(attempt.error).toBeUndefined();
     await expectConvergence(desk, LARGE.changed);
     expect([sentSizes(desk), bench.watch.releases.length]).toEqual([[6], 1]);
-  });
+  },
+);
 
-  it("keeps what it did not upload as pending, and the next run sends that", async () => {
-    spoilTask(desk, { operation: "upload", vanish: true, skip: ADDED, numbers: ADDED });
-    const { attempt } = await update(desk);
-    expect(notDone(attempt.error)).toEqual({ not_seen: ADDED });
-    expect(desk.state).toMatchObject({ numbers: { [KEPT]: 18 }, pending: { [ADDED]: 6 } });
-    expectGuarantees(desk, attempt);
-    await expectConvergence(desk, LARGE.changed);
-    expect(sentSizes(desk)).toEqual([6, 6]);
-  });
-
-  it("names what it did not release, and the next run releases that", async () => {
-    spoilTask(desk, { operation: "release", vanish: true, skip: LEFT });
-    const { attempt } = await update(desk);
-    expect(notDone(attempt.error)).toEqual({ not_released: LEFT });
-    expectGuarantees(desk, attempt);
-    await expectConvergence(desk, LARGE.changed);
-    expect(bench.watch.releases).toHaveLength(2);
-  });
+it("a task that vanishes keeps what it did not upload as pending, and the next run sends that", async () => {
+  spoilTask(desk, { operation: "upload", vanish: true, skip: ADDED, numbers: ADDED });
+  const { attempt } = await update(desk);
+  expect(notDone(attempt.error)).toEqual({ not_seen: ADDED });
+  expect(desk.state).toMatchObject({ numbers: { [KEPT]: 18 }, pending: { [ADDED]: 6 } });
+  expectGuarantees(desk, attempt);
+  await expectConvergence(desk, LARGE.changed);
+  expect(sentSizes(desk)).toEqual([6, 6]);
 });
 
-describe("a task that says success", () => {
-  it("keeps what it did not upload as pending, and the next run sends just that", async () => {
-    spoilTask(desk, { operation: "upload", skip: THREE });
-    const { attempt } = await create(desk);
-    expect(notDone(attempt.error)).toEqual({ not_seen: THREE });
-    expect(desk.state).toMatchObject({ numberCount: 21, pending: { [THREE]: 3 } });
-    expectGuarantees(desk, attempt);
-    await expectConvergence(desk, LARGE.numbers);
-    expect(sentSizes(desk)).toEqual([24, 3]);
-  });
+it("a task that vanishes names what it did not release, and the next run releases that", async () => {
+  spoilTask(desk, { operation: "release", vanish: true, skip: LEFT });
+  const { attempt } = await update(desk);
+  expect(notDone(attempt.error)).toEqual({ not_released: LEFT });
+  expectGuarantees(desk, attempt);
+  await expectConvergence(desk, LARGE.changed);
+  expect(bench.watch.releases).toHaveLength(2);
+});
 
-  it("names what it did not release, and the next run releases just that", async () => {
-    const two = "+61395556901..+61395556902";
-    spoilTask(desk, { operation: "release", skip: two });
-    const { attempt } = await update(desk);
-    expect(notDone(attempt.error)).toEqual({ not_released: two });
-    expect(held(desk).size).toBe(26);
-    expectGuarantees(desk, attempt);
-    await expectConvergence(desk, LARGE.changed);
-    expect(releasedSizes(desk)).toEqual([6, 2]);
-  });
+it("a task that says success keeps what it did not upload as pending, and the next run sends just that", async () => {
+  spoilTask(desk, { operation: "upload", skip: THREE });
+  const { attempt } = await create(desk);
+  expect(notDone(attempt.error)).toEqual({ not_seen: THREE });
+  expect(desk.state).toMatchObject({ numberCount: 21, pending: { [THREE]: 3 } });
+  expectGuarantees(desk, attempt);
+  await expectConvergence(desk, LARGE.numbers);
+  expect(sentSizes(desk)).toEqual([24, 3]);
+});
+
+it("a task that says success names what it did not release, and the next run releases just that", async () => {
+  const two = "+61395556901..+61395556902";
+  spoilTask(desk, { operation: "release", skip: two });
+  const { attempt } = await update(desk);
+  expect(notDone(attempt.error)).toEqual({ not_released: two });
+  expect(held(desk).size).toBe(26);
+  expectGuarantees(desk, attempt);
+  await expectConvergence(desk, LARGE.changed);
+  expect(releasedSizes(desk)).toEqual([6, 2]);
 });
 
 describe("a task that is to unassign numbers in use", () => {
@@ -120,7 +112,7 @@ describe("a task that is to unassign numbers in use", () => {
     { how: "an unknown status", rule: { status: "Quarantined" } },
     { how: "no end", rule: { status: "InProgress" } },
     { how: "no task any more", rule: { vanish: true } },
-  ])("and has done so: $how is no reason not to release them", async ({ rule }) => {
+  ])("a task that has unassigned numbers in use: $how is no reason not to release them", async ({ rule }) => {
     const { attempt } = await unassign(rule);
     expect(attempt.error).toBeUndefined();
     expect(releasedSizes(desk)).toEqual([6]);
@@ -134,13 +126,16 @@ describe("a task that is to unassign numbers in use", () => {
     { how: "an unknown status", rule: { status: "Quarantined" } },
     { how: "no end", rule: { status: "InProgress" } },
     { how: "no task any more", rule: { vanish: true } },
-  ])("and has not: after $how the others are released, and those are named", async ({ rule }) => {
-    const { attempt } = await unassign({ ...rule, skip: USED });
-    expect(notDone(attempt.error)).toEqual({ not_unassigned: USED });
-    expect(bench.watch.releases.map((numbers) => numbers.keys())).toEqual([NOT_USED]);
-    expect(desk.state).toMatchObject({ numbers: { [USED]: 2, "+61395556906..+61395556929": 24 } });
-    expectGuarantees(desk, attempt);
-    await expectConvergence(desk, LARGE.changed);
-    expect([sentSizes(desk), releasedSizes(desk)]).toEqual([[6], [4, 2]]);
-  });
+  ])(
+    "a task that has not unassigned numbers in use: after $how the others are released, and those are named",
+    async ({ rule }) => {
+      const { attempt } = await unassign({ ...rule, skip: USED });
+      expect(notDone(attempt.error)).toEqual({ not_unassigned: USED });
+      expect(bench.watch.releases.map((numbers) => numbers.keys())).toEqual([NOT_USED]);
+      expect(desk.state).toMatchObject({ numbers: { [USED]: 2, "+61395556906..+61395556929": 24 } });
+      expectGuarantees(desk, attempt);
+      await expectConvergence(desk, LARGE.changed);
+      expect([sentSizes(desk), releasedSizes(desk)]).toEqual([[6], [4, 2]]);
+    },
+  );
 });

@@ -1,18 +1,12 @@
 import { NumberSet } from "../../provider/numbers/number-set";
-import { type Bench } from "./support/bench";
 import { establish, expectConvergence, expectGuarantees, held, notDone } from "./support/cell";
-import type { Desk } from "./support/desk";
 import { LARGE } from "./support/looks";
 import { up } from "./support/runs";
 import { LEFT, create, releasedSizes, sentSizes, spoilTask, update } from "./support/tasks";
 import { useDesk } from "./support/use-desk";
 
-let bench: Bench;
-let desk: Desk;
-useDesk((opened) => {
-  desk = opened;
-  bench = opened.bench;
-});
+const desk = useDesk();
+const { bench } = desk;
 
 const BAD = "+61395556903";
 const LOCKED = "Locked by its owner";
@@ -27,18 +21,19 @@ function refuse(action: string, answer: (bad: string) => unknown): () => void {
   return () => rules.forEach((rule) => rule.remove());
 }
 
-describe("an upload that is refused as a whole for single numbers", () => {
-  it.each([
-    {
-      how: "in a field of the range",
-      answer: (bad: string) => ({ errors: { "phoneNumberRanges[0]": [said(bad)] } }),
-    },
-    { how: "in a field of the list", answer: (bad: string) => ({ errors: { phoneNumbers: [said(bad)] } }) },
-    {
-      how: "in a sentence",
-      answer: (bad: string) => ({ title: "Bad Request", status: 400, detail: said(bad) }),
-    },
-  ])("that it names $how brings in the others", async ({ answer }) => {
+it.each([
+  {
+    how: "in a field of the range",
+    answer: (bad: string) => ({ errors: { "phoneNumberRanges[0]": [said(bad)] } }),
+  },
+  { how: "in a field of the list", answer: (bad: string) => ({ errors: { phoneNumbers: [said(bad)] } }) },
+  {
+    how: "in a sentence",
+    answer: (bad: string) => ({ title: "Bad Request", status: 400, detail: said(bad) }),
+  },
+])(
+  "an upload that is refused as a whole for single numbers that it names $how brings in the others",
+  async ({ answer }) => {
     refuse("upload", answer);
     const { attempt, message } = await create(desk);
     expect(notDone(attempt.error)).toEqual({ refused: `${BAD}, ${WORSE}` });
@@ -46,62 +41,58 @@ describe("an upload that is refused as a whole for single numbers", () => {
     expectGuarantees(desk, attempt);
     await expectConvergence(desk, LARGE.numbers);
     expect(sentSizes(desk)).toEqual([22, 2]);
-  });
+  },
+);
 
-  it("by its task brings in the others, once the tenant has been looked at", async () => {
-    const messages = [{ level: "Error" as const, message: said(BAD) }];
-    spoilTask(desk, { operation: "upload", status: "Failed", skip: LARGE.numbers.keys(), messages });
-    const { attempt, message } = await create(desk);
-    expect(notDone(attempt.error)).toEqual({ refused: BAD });
-    expect(message).toContain(said("…"));
-    expectGuarantees(desk, attempt);
-    await expectConvergence(desk, LARGE.numbers);
-    expect(sentSizes(desk)).toEqual([24, 23, 1]);
-  });
+it("an upload that is refused as a whole for single numbers by its task brings in the others, once the tenant has been looked at", async () => {
+  const messages = [{ level: "Error" as const, message: said(BAD) }];
+  spoilTask(desk, { operation: "upload", status: "Failed", skip: LARGE.numbers.keys(), messages });
+  const { attempt, message } = await create(desk);
+  expect(notDone(attempt.error)).toEqual({ refused: BAD });
+  expect(message).toContain(said("…"));
+  expectGuarantees(desk, attempt);
+  await expectConvergence(desk, LARGE.numbers);
+  expect(sentSizes(desk)).toEqual([24, 23, 1]);
 });
 
-describe("a release that is refused as a whole for single numbers", () => {
-  it("releases the others, and names those with their reason", async () => {
-    const answer = (bad: string) => ({ errors: { "[0]": [said(bad)] } });
-    await establish(desk, LARGE.numbers);
-    refuse("release", answer);
-    bench.begin("destroy", NumberSet.empty);
-    const { error } = await desk.delete();
-    expect(notDone(error)).toEqual({ not_released: `${BAD}, ${WORSE}` });
-    expect(error?.message).toContain(said("…"));
-    expect(held(desk).keys()).toEqual([BAD, WORSE]);
-    expect(releasedSizes(desk)).toEqual([22]);
-  });
-
-  it("by its task releases the others, once the tenant has been looked at", async () => {
-    const messages = [{ level: "Error" as const, message: said(BAD) }];
-    spoilTask(desk, { operation: "release", status: "Failed", skip: LEFT, messages });
-    const { attempt, message } = await update(desk);
-    expect(notDone(attempt.error)).toEqual({ not_released: BAD });
-    expect(message).toContain(said("…"));
-    expect(releasedSizes(desk)).toEqual([6, 5]);
-    expectGuarantees(desk, attempt);
-    await expectConvergence(desk, LARGE.changed);
-  });
+it("a release that is refused as a whole for single numbers releases the others, and names those with their reason", async () => {
+  const answer = (bad: string) => ({ errors: { "[0]": [said(bad)] } });
+  await establish(desk, LARGE.numbers);
+  refuse("release", answer);
+  bench.begin("destroy", NumberSet.empty);
+  const { error } = await desk.delete();
+  expect(notDone(error)).toEqual({ not_released: `${BAD}, ${WORSE}` });
+  expect(error?.message).toContain(said("…"));
+  expect(held(desk).keys()).toEqual([BAD, WORSE]);
+  expect(releasedSizes(desk)).toEqual([22]);
 });
 
-describe("an unassignment that is refused as a whole for one number", () => {
-  it("unassigns and releases the others", async () => {
-    desk.options = { unassignOnRelease: true };
-    await establish(desk, LARGE.numbers);
-    bench.emulator.portal.assign([BAD, "+61395556904"]);
-    bench.emulator.fail({
-      path: "/action/unassign",
-      times: 1,
-      respond: { status: 400, body: { errors: { "telephoneNumbers[0]": [LOCKED] } } },
-    });
-    bench.begin("destroy", NumberSet.empty);
-    const { error } = await desk.delete();
-    expect(notDone(error)).toEqual({ not_unassigned: BAD });
-    expect(error?.message).toContain(LOCKED);
-    expect(held(desk).keys()).toEqual([BAD]);
-    expect(bench.watch.violations).toEqual([]);
+it("a release that is refused as a whole for single numbers by its task releases the others, once the tenant has been looked at", async () => {
+  const messages = [{ level: "Error" as const, message: said(BAD) }];
+  spoilTask(desk, { operation: "release", status: "Failed", skip: LEFT, messages });
+  const { attempt, message } = await update(desk);
+  expect(notDone(attempt.error)).toEqual({ not_released: BAD });
+  expect(message).toContain(said("…"));
+  expect(releasedSizes(desk)).toEqual([6, 5]);
+  expectGuarantees(desk, attempt);
+  await expectConvergence(desk, LARGE.changed);
+});
+
+it("an unassignment that is refused as a whole for one number unassigns and releases the others", async () => {
+  desk.options = { unassignOnRelease: true };
+  await establish(desk, LARGE.numbers);
+  bench.emulator.portal.assign([BAD, "+61395556904"]);
+  bench.emulator.fail({
+    path: "/action/unassign",
+    times: 1,
+    respond: { status: 400, body: { errors: { "telephoneNumbers[0]": [LOCKED] } } },
   });
+  bench.begin("destroy", NumberSet.empty);
+  const { error } = await desk.delete();
+  expect(notDone(error)).toEqual({ not_unassigned: BAD });
+  expect(error?.message).toContain(LOCKED);
+  expect(held(desk).keys()).toEqual([BAD]);
+  expect(bench.watch.violations).toEqual([]);
 });
 
 describe("removal marks that are refused to be cleared as a whole for single numbers", () => {

@@ -1,19 +1,14 @@
 import { NumberSet } from "../../provider/numbers/number-set";
 import { READ_FAULTS } from "./support/answer-faults";
-import { type Bench, TENANT } from "./support/bench";
+import { TENANT } from "./support/bench";
 import { establish } from "./support/cell";
-import type { Desk } from "./support/desk";
 import { LARGE, SMALL, checked } from "./support/looks";
 import { up } from "./support/runs";
 import { ALL, LEFT, create, spoilTask, update } from "./support/tasks";
 import { useDesk } from "./support/use-desk";
 
-let bench: Bench;
-let desk: Desk;
-useDesk((opened) => {
-  desk = opened;
-  bench = opened.bench;
-});
+const desk = useDesk();
+const { bench } = desk;
 
 it.each(READ_FAULTS)(
   "a look that fails says why, after how many attempts, and what to do: $name",

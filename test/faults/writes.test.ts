@@ -1,16 +1,10 @@
 import { ANSWER_FAULTS, type AnswerFault } from "./support/answer-faults";
-import type { Bench } from "./support/bench";
 import { expectConvergence, expectGuarantees, held, notDone } from "./support/cell";
-import type { Desk } from "./support/desk";
 import { useDesk } from "./support/use-desk";
 import { WRITES, type Write } from "./support/writes";
 
-let bench: Bench;
-let desk: Desk;
-useDesk((opened) => {
-  desk = opened;
-  bench = opened.bench;
-});
+const desk = useDesk();
+const { bench } = desk;
 
 const those = (...kinds: AnswerFault["write"][]) =>
   ANSWER_FAULTS.filter(({ write }) => kinds.includes(write));

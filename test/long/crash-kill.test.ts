@@ -28,7 +28,7 @@ async function expectConverged(
 }
 
 describe("an up of which everything is killed", () => {
-  it("before its upload is sent: the next one uploads, once", async () => {
+  it("an up of which everything is killed before its upload is sent: the next one uploads, once", async () => {
     const live = await stacks.create({ program: desks(A, B) });
     const stuck = live.emulator.fail({ verb: "GET", path: "/numbers", delayMs: HOUR_MS });
     await killDuring(live.stack, { command: UP, moment: () => stuck.hits > 0 });
@@ -38,7 +38,7 @@ describe("an up of which everything is killed", () => {
     await expectConverged(live, { numbers: [A, B], uploads: 1 });
   });
 
-  it("after its task, before the state is saved: the next one takes the numbers over", async () => {
+  it("an up of which everything is killed after its task, before the state is saved: the next one takes the numbers over", async () => {
     const live = await stacks.create({ program: desks(A, B) });
     const { stack, emulator } = live;
     // The look of check passes, that after the task does not.
@@ -70,7 +70,7 @@ describe("an up of which everything is killed", () => {
     await live.expectNoChanges();
   });
 
-  it("after it has taken numbers out and added others, before either is saved: the next one writes nothing", async () => {
+  it("an up of which everything is killed after it has taken numbers out and added others, before either is saved: the next one writes nothing", async () => {
     const live = await stacks.applied(desks(A, B));
     const { stack, emulator } = live;
     stack.write(desks(B, C, D));
@@ -88,56 +88,52 @@ describe("an up of which everything is killed", () => {
   });
 });
 
-describe("an up of which only the CLI is killed, and the provider's process works on", () => {
-  it("sends no more of its uploads: the next one does", async () => {
-    const numbers = { phoneNumberRanges: [range("+61395556900", "+61395556913")] };
-    const env = { LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST: "2" };
-    const live = await liveOnDemand(stacks, program(allocation("desks", numbers)), { env });
-    const { stack, emulator } = live;
-    const tasksAwaited = (from = 0): number =>
-      new Set(
-        emulator
-          .requestsTo("task")
-          .slice(from)
-          .map(({ path }) => path),
-      ).size;
-    await killDuring(stack, { command: UP, moment: () => tasksAwaited() === 5, providers: false });
-    expect(stack.providers()).toHaveLength(1);
-    emulator.advance(TASK_MS);
-    const polls = emulator.requestsTo("task").length;
-    await until(
-      "the process without a CLI has seen that its tasks have ended",
-      () => tasksAwaited(polls) === 5,
-    );
-    // It would send the sixth and the seventh in the same breath.
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    expect(emulator.counts.uploads).toBe(5);
+it("an up of which only the CLI is killed, while the provider's process works on, sends no more of its uploads: the next one does", async () => {
+  const numbers = { phoneNumberRanges: [range("+61395556900", "+61395556913")] };
+  const env = { LIVEPLATFORM_MAX_NUMBERS_PER_REQUEST: "2" };
+  const live = await liveOnDemand(stacks, program(allocation("desks", numbers)), { env });
+  const { stack, emulator } = live;
+  const tasksAwaited = (from = 0): number =>
+    new Set(
+      emulator
+        .requestsTo("task")
+        .slice(from)
+        .map(({ path }) => path),
+    ).size;
+  await killDuring(stack, { command: UP, moment: () => tasksAwaited() === 5, providers: false });
+  expect(stack.providers()).toHaveLength(1);
+  emulator.advance(TASK_MS);
+  const polls = emulator.requestsTo("task").length;
+  await until(
+    "the process without a CLI has seen that its tasks have ended",
+    () => tasksAwaited(polls) === 5,
+  );
+  // It would send the sixth and the seventh in the same breath.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect(emulator.counts.uploads).toBe(5);
 
-    const next = stack.spawn(UP);
-    await untilWith(next, "the others are sent", () => emulator.counts.uploads === 7);
-    emulator.advance(TASK_MS);
-    succeeded(await next.result);
-    const held = live.held();
-    expect(held).toHaveLength(14);
-    expect(held.map((number) => emulator.uploadsOf(number))).toEqual(held.map(() => 1));
-  });
+  const next = stack.spawn(UP);
+  await untilWith(next, "the others are sent", () => emulator.counts.uploads === 7);
+  emulator.advance(TASK_MS);
+  succeeded(await next.result);
+  const held = live.held();
+  expect(held).toHaveLength(14);
+  expect(held.map((number) => emulator.uploadsOf(number))).toEqual(held.map(() => 1));
 });
 
-describe("an up of which only the provider's process is killed", () => {
-  it("fails in a sentence, leaves no lock, and the next one waits for the upload", async () => {
-    const live = await liveOnDemand(stacks, desks(A, B));
-    const { stack, emulator } = live;
-    const up = stack.spawn(UP);
-    await untilWith(up, "its task is awaited", () => emulator.requestsTo("task").length > 0);
-    stack.killProviders();
-    const output = failed(await up.result);
-    expect(output).toContain("(desks):\n    error: error reading from server: EOF");
-    expect(output).toContain("2 errored");
-    const polls = emulator.requestsTo("task").length;
-    const next = stack.spawn(UP);
-    await untilWith(next, "the task is awaited again", () => emulator.requestsTo("task").length > polls);
-    emulator.advance(TASK_MS);
-    succeeded(await next.result);
-    await expectConverged(live, { numbers: [A, B], uploads: 1 });
-  });
+it("an up of which only the provider's process is killed fails in a sentence, leaves no lock, and the next one waits for the upload", async () => {
+  const live = await liveOnDemand(stacks, desks(A, B));
+  const { stack, emulator } = live;
+  const up = stack.spawn(UP);
+  await untilWith(up, "its task is awaited", () => emulator.requestsTo("task").length > 0);
+  stack.killProviders();
+  const output = failed(await up.result);
+  expect(output).toContain("(desks):\n    error: error reading from server: EOF");
+  expect(output).toContain("2 errored");
+  const polls = emulator.requestsTo("task").length;
+  const next = stack.spawn(UP);
+  await untilWith(next, "the task is awaited again", () => emulator.requestsTo("task").length > polls);
+  emulator.advance(TASK_MS);
+  succeeded(await next.result);
+  await expectConverged(live, { numbers: [A, B], uploads: 1 });
 });

@@ -36,7 +36,7 @@ describe("an up that is killed while its upload runs", () => {
     await expectConverged(live, [A, B]);
   });
 
-  it("is completed by the next one when the provider died before the answer to its upload", async () => {
+  it("an up that is killed while its upload runs is completed by the next one when the provider died before the answer to its upload", async () => {
     const live = await stacks.create({ program: desks(A, B, C) });
     const { stack, emulator } = live;
     emulator.fail({ verb: "POST", path: "/upload", when: "after", delayMs: TASK_MS, times: 1 });
@@ -48,7 +48,7 @@ describe("an up that is killed while its upload runs", () => {
     await expectConverged(live, [A, B, C]);
   });
 
-  it("is completed by the next one when it added numbers to an allocation", async () => {
+  it("an up that is killed while its upload runs is completed by the next one when it added numbers to an allocation", async () => {
     const live = await appliedOnDemand(stacks, desks(A));
     const { stack, emulator } = live;
     stack.write(desks(A, B));
@@ -61,40 +61,38 @@ describe("an up that is killed while its upload runs", () => {
   });
 });
 
-describe("a run that is killed while it releases", () => {
-  it("is completed by the next destroy when the release has ended; an empty tenant must be accepted", async () => {
-    const live = await appliedOnDemand(stacks, desks(A, B));
-    const { stack, emulator } = live;
-    await killDuring(stack, { command: DESTROY, moment: () => emulator.requestsTo("release").length === 1 });
-    tasksEnd(live);
-    expect(failed(await stack.destroy())).toContain(`LIVEPLATFORM_ACCEPT_LOSS=${TENANT}`);
-    succeeded(await stack.destroy({ env: { LIVEPLATFORM_ACCEPT_LOSS: TENANT } }));
-    expectReleased(live, [A, B]);
-  });
+it("a run that is killed while it releases is completed by the next destroy when the release has ended; an empty tenant must be accepted", async () => {
+  const live = await appliedOnDemand(stacks, desks(A, B));
+  const { stack, emulator } = live;
+  await killDuring(stack, { command: DESTROY, moment: () => emulator.requestsTo("release").length === 1 });
+  tasksEnd(live);
+  expect(failed(await stack.destroy())).toContain(`LIVEPLATFORM_ACCEPT_LOSS=${TENANT}`);
+  succeeded(await stack.destroy({ env: { LIVEPLATFORM_ACCEPT_LOSS: TENANT } }));
+  expectReleased(live, [A, B]);
+});
 
-  it("is completed by the next destroy when the release has ended and the tenant has other numbers", async () => {
-    const live = await appliedOnDemand(stacks, desks(A, B));
-    const { stack, emulator } = live;
-    emulator.portal.add(TENANT, C);
-    await killDuring(stack, { command: DESTROY, moment: () => emulator.requestsTo("release").length === 1 });
-    tasksEnd(live);
-    succeeded(await stack.destroy());
-    expect(live.held()).toEqual([C]);
-    expectReleased(live, [A, B]);
-  });
+it("a run that is killed while it releases is completed by the next destroy when the release has ended and the tenant has other numbers", async () => {
+  const live = await appliedOnDemand(stacks, desks(A, B));
+  const { stack, emulator } = live;
+  emulator.portal.add(TENANT, C);
+  await killDuring(stack, { command: DESTROY, moment: () => emulator.requestsTo("release").length === 1 });
+  tasksEnd(live);
+  succeeded(await stack.destroy());
+  expect(live.held()).toEqual([C]);
+  expectReleased(live, [A, B]);
+});
 
-  it("is completed by the next up when it died between the release and the upload of a repair", async () => {
-    const live = await stacks.applied(desks(A, B));
-    const { stack, emulator } = live;
-    emulator.portal.reprofile(A, OTHER_PROFILE);
-    const blind = emulator.fail({ verb: "GET", path: "/task/", delayMs: TASK_MS });
-    await killDuring(stack, { command: UP, moment: () => emulator.releasesOf(A) === 1 });
-    blind.remove();
-    expect(live.held()).toEqual([B]);
-    succeeded(await stack.up());
-    expect(emulator.numbers().map(({ callingProfileId }) => callingProfileId)).toEqual([PROFILE, PROFILE]);
-    expect([A, B].map((number) => emulator.uploadsOf(number))).toEqual([2, 1]);
-    expect([A, B].map((number) => emulator.releasesOf(number))).toEqual([1, 0]);
-    await live.expectNoChanges();
-  });
+it("a run that is killed while it releases is completed by the next up when it died between the release and the upload of a repair", async () => {
+  const live = await stacks.applied(desks(A, B));
+  const { stack, emulator } = live;
+  emulator.portal.reprofile(A, OTHER_PROFILE);
+  const blind = emulator.fail({ verb: "GET", path: "/task/", delayMs: TASK_MS });
+  await killDuring(stack, { command: UP, moment: () => emulator.releasesOf(A) === 1 });
+  blind.remove();
+  expect(live.held()).toEqual([B]);
+  succeeded(await stack.up());
+  expect(emulator.numbers().map(({ callingProfileId }) => callingProfileId)).toEqual([PROFILE, PROFILE]);
+  expect([A, B].map((number) => emulator.uploadsOf(number))).toEqual([2, 1]);
+  expect([A, B].map((number) => emulator.releasesOf(number))).toEqual([1, 0]);
+  await live.expectNoChanges();
 });

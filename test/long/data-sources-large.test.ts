@@ -47,56 +47,54 @@ function eachPageOnce(pages: number): Record<string, number> {
   return Object.fromEntries(Array.from({ length: pages }, (_, index) => [String(index + 1), 1]));
 }
 
-describe("a tenant of 100,000 numbers", () => {
-  it("is read in 21 requests, 16 of them under way at a time once the first page has told how many", async () => {
-    let answered = 0;
-    const underWay: number[] = [];
-    await startTenant({ onRequest: () => void underWay.push(emulator.requests.length - answered++) });
-    emulator.fail({ path: "/numbers", delayMs: 300 });
-    expect(await run("return summary(await liveplatform.getTenantNumbers(tenant));")).toEqual(WHOLE);
-    expect(pagesAsked()).toEqual({ ...eachPageOnce(20), 1: 2 });
-    expect(emulator.requests).toHaveLength(21);
-    expect(underWay[0]).toBe(1);
-    expect(Math.max(...underWay)).toBe(16);
-  });
+it("a tenant of 100,000 numbers is read in 21 requests, 16 of them under way at a time once the first page has told how many", async () => {
+  let answered = 0;
+  const underWay: number[] = [];
+  await startTenant({ onRequest: () => void underWay.push(emulator.requests.length - answered++) });
+  emulator.fail({ path: "/numbers", delayMs: 300 });
+  expect(await run("return summary(await liveplatform.getTenantNumbers(tenant));")).toEqual(WHOLE);
+  expect(pagesAsked()).toEqual({ ...eachPageOnce(20), 1: 2 });
+  expect(emulator.requests).toHaveLength(21);
+  expect(underWay[0]).toBe(1);
+  expect(Math.max(...underWay)).toBe(16);
+});
 
-  it("is read in 501 requests where more than 200 numbers on a page are refused", async () => {
-    await startTenant({ maxPageSize: 200, pageSizeOverflow: "refuse" });
-    expect(await run("return summary(await liveplatform.getTenantNumbers(tenant));")).toEqual(WHOLE);
-    expect(pagesAsked()).toEqual({ ...eachPageOnce(500), 1: 2 });
-    expect(emulator.requests).toHaveLength(501);
-  });
+it("a tenant of 100,000 numbers is read in 501 requests where more than 200 numbers on a page are refused", async () => {
+  await startTenant({ maxPageSize: 200, pageSizeOverflow: "refuse" });
+  expect(await run("return summary(await liveplatform.getTenantNumbers(tenant));")).toEqual(WHOLE);
+  expect(pagesAsked()).toEqual({ ...eachPageOnce(500), 1: 2 });
+  expect(emulator.requests).toHaveLength(501);
+});
 
-  it("is read as an output; a filter leaves two pages; the older list takes one request", async () => {
-    await startTenant();
-    const result = await run(`
+it("a tenant of 100,000 numbers is read as an output; a filter leaves two pages; the older list takes one request", async () => {
+  await startTenant();
+  const result = await run(`
       const assigned = await new Promise((resolve) =>
         liveplatform.getTenantNumbersOutput(tenant).numbers.apply((numbers) =>
           resolve(numbers.filter((n) => n.assignmentStatus === "UserAssigned").map((n) => n.telephoneNumber))));
       const marked = await liveplatform.getTenantNumbers({ ...tenant, acquiredNumberStatus: "MarkedForRemoval", pageSize: 700 });
       const older = await liveplatform.getTenantNumbersV2(tenant);
       return { assigned, marked: summary(marked), older: summary(older) };`);
-    expect(result).toEqual({
-      assigned: Array.from({ length: 5 }, (_, index) => `+${FIRST + 50_000 + index}`),
-      marked: { total: 1234, length: 1234, wrong: -1 },
-      older: WHOLE,
-    });
-    expect(pagesAsked()).toEqual({ ...eachPageOnce(20), 1: 3, 2: 2 });
-    expect(emulator.requestsTo("listV2")).toHaveLength(1);
-    expect(emulator.requests).toHaveLength(24);
+  expect(result).toEqual({
+    assigned: Array.from({ length: 5 }, (_, index) => `+${FIRST + 50_000 + index}`),
+    marked: { total: 1234, length: 1234, wrong: -1 },
+    older: WHOLE,
   });
+  expect(pagesAsked()).toEqual({ ...eachPageOnce(20), 1: 3, 2: 2 });
+  expect(emulator.requestsTo("listV2")).toHaveLength(1);
+  expect(emulator.requests).toHaveLength(24);
+});
 
-  it("tells its counts of removal and one of its numbers in a request each", async () => {
-    await startTenant();
-    const result = await run(`return [
+it("a tenant of 100,000 numbers tells its counts of removal and one of its numbers in a request each", async () => {
+  await startTenant();
+  const result = await run(`return [
       await liveplatform.getRemovalStatusSummary(tenant),
       await liveplatform.getRemovalStatusSummary(),
       (await liveplatform.getNumber({ phoneNumber: "+${FIRST + 1234}" })).acquiredNumberStatus,
     ];`);
-    const counts = { markedForRemovalCount: 1234, readyForRemovalCount: 2, totalCount: 1236 };
-    expect(result).toEqual([counts, counts, "ReadyForRemoval"]);
-    const routes = z.array(z.string()).parse(emulator.requests.map(({ route }) => route));
-    expect(routes.filter((route) => route !== "number")).toHaveLength(2);
-    expect(routes).toHaveLength(3);
-  });
+  const counts = { markedForRemovalCount: 1234, readyForRemovalCount: 2, totalCount: 1236 };
+  expect(result).toEqual([counts, counts, "ReadyForRemoval"]);
+  const routes = z.array(z.string()).parse(emulator.requests.map(({ route }) => route));
+  expect(routes.filter((route) => route !== "number")).toHaveLength(2);
+  expect(routes).toHaveLength(3);
 });

@@ -27,27 +27,28 @@ async function expectKept(): Promise<void> {
   expect(live.outputs("first")).toMatchObject({ numbers: { [`${A}..${B}`]: 2 } });
 }
 
-describe("a program that stops with an error after its first allocation, applied without a preview", () => {
-  it.each([
-    ["in an async function", program("module.exports = async () => {", first, stop, second, "};")],
-    [
-      "in an async function that has waited for something",
-      program("module.exports = async () => {", "await Promise.resolve();", first, stop, second, "};"),
-    ],
-  ])("releases nothing that it may declare further on: %s", async (_, text) => {
+it.each([
+  ["in an async function", program("module.exports = async () => {", first, stop, second, "};")],
+  [
+    "in an async function that has waited for something",
+    program("module.exports = async () => {", "await Promise.resolve();", first, stop, second, "};"),
+  ],
+])(
+  "a program that stops with an error releases nothing that it may declare further on, applied without a preview: %s",
+  async (_, text) => {
     live.stack.write(text);
     await expectKept();
-  });
+  },
+);
 
-  it("releases nothing that it may declare further on: as an ES module, and goes on when it is corrected", async () => {
-    writeFileSync(
-      join(live.stack.dir, "package.json"),
-      `{ "name": "test", "private": true, "type": "module" }`,
-    );
-    live.stack.write(`import * as liveplatform from "pulumi-liveplatform";\n${first}\n${stop}\n${second}`);
-    await expectKept();
-    live.stack.write(`import * as liveplatform from "pulumi-liveplatform";\n${first}\n${second}`);
-    expect((await live.stack.up()).output).toContain("~ 2 updated");
-    expect(live.held()).toEqual([A, B, C]);
-  });
+it("a program that stops with an error releases nothing that it may declare further on, applied without a preview: as an ES module, and goes on when it is corrected", async () => {
+  writeFileSync(
+    join(live.stack.dir, "package.json"),
+    `{ "name": "test", "private": true, "type": "module" }`,
+  );
+  live.stack.write(`import * as liveplatform from "pulumi-liveplatform";\n${first}\n${stop}\n${second}`);
+  await expectKept();
+  live.stack.write(`import * as liveplatform from "pulumi-liveplatform";\n${first}\n${second}`);
+  expect((await live.stack.up()).output).toContain("~ 2 updated");
+  expect(live.held()).toEqual([A, B, C]);
 });

@@ -34,7 +34,7 @@ function mostInASecond(emulator: Emulator, from: number): number {
 }
 
 describe("allocations of one run", () => {
-  it("share the lists of their tenants, which are read side by side, and one limit for all requests", async () => {
+  it("allocations of one run share the lists of their tenants, which are read side by side, and one limit for all requests", async () => {
     const live = await stacks.create({
       program: many(40),
       env: {
@@ -66,7 +66,7 @@ describe("allocations of one run", () => {
     expect(Number(second) - Number(first)).toBeLessThan(SLOW_MS);
   });
 
-  it("of one tenant upload side by side, five requests at a time, and a short one does not wait behind a long one", async () => {
+  it("allocations of one tenant upload side by side in one run, five requests at a time, and a short one does not wait behind a long one", async () => {
     const sixteen = range("+61395550000", "+61395550015");
     const live = await liveOnDemand(
       stacks,

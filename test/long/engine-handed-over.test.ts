@@ -14,30 +14,28 @@ function two(first: readonly string[], second: readonly string[]): string {
   );
 }
 
-describe("an allocation that has given numbers to another one of its stack", () => {
-  it("does not release them when it alone is destroyed, with or without a refresh", async () => {
-    const live = await stacks.applied(two([A, B], [C, D]));
-    await change(live, two([A], [B, C, D]));
-    const { urn = "" } = live.stack.resource("first") ?? {};
-    const writes = watchWrites(live.emulator);
-    succeeded(await live.stack.destroy({ args: ["--target", urn] }));
-    expect(writes()).toEqual(onlyWrites({ releases: [[A]] }));
-    expect(live.held()).toEqual([B, C, D]);
+it("an allocation that has given numbers to another one of its stack does not release them when it alone is destroyed, with or without a refresh", async () => {
+  const live = await stacks.applied(two([A, B], [C, D]));
+  await change(live, two([A], [B, C, D]));
+  const { urn = "" } = live.stack.resource("first") ?? {};
+  const writes = watchWrites(live.emulator);
+  succeeded(await live.stack.destroy({ args: ["--target", urn] }));
+  expect(writes()).toEqual(onlyWrites({ releases: [[A]] }));
+  expect(live.held()).toEqual([B, C, D]);
 
-    await change(live, two([A], [B, C, D]));
-    await change(live, two([A, B], [C, D]));
-    const { urn: second = "" } = live.stack.resource("second") ?? {};
-    succeeded(await live.stack.destroy({ args: ["--target", second, "--refresh=false"] }));
-    expect(live.held()).toEqual([A, B]);
-  });
+  await change(live, two([A], [B, C, D]));
+  await change(live, two([A, B], [C, D]));
+  const { urn: second = "" } = live.stack.resource("second") ?? {};
+  succeeded(await live.stack.destroy({ args: ["--target", second, "--refresh=false"] }));
+  expect(live.held()).toEqual([A, B]);
+});
 
-  it("is destroyed with that one at once, and each number is released by one of them", async () => {
-    const live = await stacks.applied(two([A, B], [C, D]));
-    await change(live, two([A], [B, C, D]));
-    await change(live, two([A, B, C], [D]));
-    // Long enough for two releases to be under way at the same time, where they do not share a request.
-    live.emulator.fail({ verb: "GET", path: "/task/", delayMs: 500, times: 2 });
-    await expectDestroyed(live, [A, B, C, D]);
-    expect(live.emulator.counts).toMatchObject({ numbersReleased: 4 });
-  });
+it("an allocation that has given numbers to another one of its stack is destroyed with that one at once, and each number is released by one of them", async () => {
+  const live = await stacks.applied(two([A, B], [C, D]));
+  await change(live, two([A], [B, C, D]));
+  await change(live, two([A, B, C], [D]));
+  // Long enough for two releases to be under way at the same time, where they do not share a request.
+  live.emulator.fail({ verb: "GET", path: "/task/", delayMs: 500, times: 2 });
+  await expectDestroyed(live, [A, B, C, D]);
+  expect(live.emulator.counts).toMatchObject({ numbersReleased: 4 });
 });

@@ -19,7 +19,7 @@ function desks(opts?: string, phoneNumbers: readonly string[] = [A, B]): string 
 }
 
 describe("a provider instance", () => {
-  it("is added, renamed without an alias and with one, and removed: the numbers stay where they are", async () => {
+  it("a provider instance is added, renamed without an alias and with one, and removed: the numbers stay where they are", async () => {
     const live = await stacks.applied(program(desks()));
     await change(live, program(provider("pa"), desks("{ provider: pa }")));
     await live.expectNoChanges();
@@ -35,7 +35,7 @@ describe("a provider instance", () => {
     await expectDestroyed(live, [A, B]);
   });
 
-  it("gets other arguments: its allocations are neither replaced nor uploaded again, and go on with the new ones", async () => {
+  it("a provider instance gets other arguments: its allocations are neither replaced nor uploaded again, and go on with the new ones", async () => {
     const live = await stacks.applied(program(provider("pa"), desks("{ provider: pa }")));
     const slow = { maxReleases: 1, pageSize: 200 };
     const changed = await change(live, program(provider("pa", slow), desks("{ provider: pa }")));

@@ -7,17 +7,15 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 const stacks = useLiveStack();
 
-describe("numbers that move between provider instances", () => {
-  it("change hands when the allocation itself gets another instance", async () => {
-    const live = await stacks.applied(program(allocation("first", { phoneNumbers: [A, B] })));
-    await change(live, program(provider("pa"), onA([A, B])));
-    await change(live, program(provider("pb"), onB([B, A])), ["--refresh=false"]);
-    expectHandedOver(live, [A, B], 1);
-  });
+it("numbers that move between provider instances change hands when the allocation itself gets another instance", async () => {
+  const live = await stacks.applied(program(allocation("first", { phoneNumbers: [A, B] })));
+  await change(live, program(provider("pa"), onA([A, B])));
+  await change(live, program(provider("pb"), onB([B, A])), ["--refresh=false"]);
+  expectHandedOver(live, [A, B], 1);
 });
 
 describe("numbers that move under --target", () => {
-  it("stay when only the allocation that gets them is a target, then all", async () => {
+  it("numbers that move under --target stay when only the allocation that gets them is a target, then all", async () => {
     const live = await stacks.applied(both([A, B], [C]));
     live.stack.write(both([A], [B, C]));
     succeeded(await live.stack.up({ args: targeting(live, "second") }));
@@ -27,7 +25,7 @@ describe("numbers that move under --target", () => {
     expectHandedOver(live, [A, B, C], 2);
   });
 
-  it("stay when they have been in the tenant for long and the allocation that gives them up is the first target", async () => {
+  it("numbers that move under --target stay when they have been in the tenant for long and the allocation that gives them up is the first target", async () => {
     const live = await stacks.applied(both([A, B], [C]));
     live.emulator.portal.age([A, B, C], 2 * DAY_MS);
     live.stack.write(both([A], [B, C]));
@@ -38,7 +36,7 @@ describe("numbers that move under --target", () => {
     expectHandedOver(live, [A, B, C], 2);
   });
 
-  it("stay somebody's when the allocation that gives them up is replaced, and the other one is no target", async () => {
+  it("numbers that move under --target stay somebody's when the allocation that gives them up is replaced, and the other one is no target", async () => {
     const live = await stacks.applied(both([A, B], [C]));
     live.emulator.portal.age([A, B, C], 2 * DAY_MS);
     const first = allocation("first", { phoneNumbers: [A], callingProfile: OTHER_PROFILE });
@@ -64,7 +62,7 @@ describe("numbers that move under --target", () => {
     expectHandedOver(live, [A, B, C], 2);
   });
 
-  it("stay when the allocation that held them would be deleted as the only target: it goes when the other has them", async () => {
+  it("numbers that move under --target stay when the allocation that held them would be deleted as the only target: it goes when the other has them", async () => {
     const live = await stacks.applied(both([A, B], [C]));
     live.emulator.portal.age([A, B, C], 2 * DAY_MS);
     live.stack.write(program(allocation("second", { phoneNumbers: [A, B, C] })));

@@ -154,9 +154,12 @@ describe("an outage of the list, while a preview or refresh reads", () => {
     },
   ];
 
-  it.each(outages)("stops for $what and leaves the state alone", expectStop);
+  it.each(outages)(
+    "an outage of the list, while a preview or refresh reads, stops for $what and leaves the state alone",
+    expectStop,
+  );
 
-  it("waits as long as a 429 asks for, says so on the row, and goes on", async () => {
+  it("an outage of the list, while a preview or refresh reads, waits as long as a 429 asks for, says so on the row, and goes on", async () => {
     const respond = { status: 429, headers: { "retry-after": "1" } };
     const fault = live.emulator.fail({ times: 1, respond });
     const before = live.emulator.requests.length;
@@ -199,5 +202,8 @@ describe("an outage where a number is asked for by itself", () => {
     },
   ];
 
-  it.each(outages)("stops for $what and leaves the state alone", expectStop);
+  it.each(outages)(
+    "an outage where a number is asked for by itself stops for $what and leaves the state alone",
+    expectStop,
+  );
 });

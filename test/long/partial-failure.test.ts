@@ -86,7 +86,7 @@ describe("an upload that is refused itself", () => {
 describe("a release task that fails for one number", () => {
   const stuck = "+61395556905";
 
-  it("keeps that number in the state when others leave an allocation, and the next up releases just it", async () => {
+  it("a release task that fails for one number keeps that number in the state when others leave an allocation, and the next up releases just it", async () => {
     await start({ program: ranges(["+61395556900", "+61395556909"]) });
     succeeded(await live.stack.up());
     live.emulator.refuse(stuck, "is locked", "release");

@@ -22,7 +22,7 @@ function desks(...phoneNumbers: readonly string[]): string {
 }
 
 describe("while an upload runs, a portal user", () => {
-  it("adds one of its numbers to another tenant: it is named, the others stay, and it follows when it is free", async () => {
+  it("while an upload runs, a portal user, adds one of its numbers to another tenant: it is named, the others stay, and it follows when it is free", async () => {
     const live = await liveOnDemand(stacks, desks(A, B, C));
     const { stack, emulator } = live;
     const first = failed(
@@ -41,7 +41,7 @@ describe("while an upload runs, a portal user", () => {
     await live.expectNoChanges();
   });
 
-  it("adds one of its numbers to the same tenant as declared: it is not taken over, and follows when it is free", async () => {
+  it("while an upload runs, a portal user, adds one of its numbers to the same tenant as declared: it is not taken over, and follows when it is free", async () => {
     const live = await liveOnDemand(stacks, desks(A, B));
     const { emulator } = live;
     const first = failed(await duringTask(live, UP, () => emulator.portal.add(TENANT, B, { capabilities })));
@@ -74,42 +74,38 @@ describe("while an upload runs, a portal user", () => {
   });
 });
 
-describe("while a release runs, a portal user", () => {
-  it("assigns one of the numbers: none of the request goes, each is named, and both go once it is unassigned", async () => {
-    const live = await appliedOnDemand(stacks, desks(A, B, C));
-    const { stack, emulator } = live;
-    stack.write(desks(C));
-    const refused = failed(await duringTask(live, UP, () => emulator.portal.assign(B)));
-    expect(refused).toContain(
-      `${B}: not released: Number … is assigned (UserAssigned) and must be unassigned`,
-    );
-    expect(live.held()).toEqual([A, B, C]);
-    expect(live.outputs("desks")).toMatchObject({ numberCount: 3 });
+it("while a release runs, a portal user, assigns one of the numbers: none of the request goes, each is named, and both go once it is unassigned", async () => {
+  const live = await appliedOnDemand(stacks, desks(A, B, C));
+  const { stack, emulator } = live;
+  stack.write(desks(C));
+  const refused = failed(await duringTask(live, UP, () => emulator.portal.assign(B)));
+  expect(refused).toContain(`${B}: not released: Number … is assigned (UserAssigned) and must be unassigned`);
+  expect(live.held()).toEqual([A, B, C]);
+  expect(live.outputs("desks")).toMatchObject({ numberCount: 3 });
 
-    expect(failed(await stack.up())).toContain(
-      `1 of 2 numbers to release from tenant ${TENANT} is in use: ${B}`,
-    );
-    emulator.portal.unassign(B);
-    succeeded(await duringTask(live, UP));
-    expect(live.held()).toEqual([C]);
-    expect([A, B, C].map((number) => emulator.releasesOf(number))).toEqual([1, 1, 0]);
-    expect(emulator.counts).toMatchObject({ uploads: 1, releases: 2 });
-    await live.expectNoChanges();
-  });
+  expect(failed(await stack.up())).toContain(
+    `1 of 2 numbers to release from tenant ${TENANT} is in use: ${B}`,
+  );
+  emulator.portal.unassign(B);
+  succeeded(await duringTask(live, UP));
+  expect(live.held()).toEqual([C]);
+  expect([A, B, C].map((number) => emulator.releasesOf(number))).toEqual([1, 1, 0]);
+  expect(emulator.counts).toMatchObject({ uploads: 1, releases: 2 });
+  await live.expectNoChanges();
+});
 
-  it("moves one to another tenant and removes another: the destroy is done, and the moved one is left alone", async () => {
-    const live = await appliedOnDemand(stacks, desks(A, B, C));
-    const { stack, emulator } = live;
-    succeeded(
-      await duringTask(live, DESTROY, () => {
-        emulator.portal.move(A, OTHER_TENANT);
-        emulator.portal.remove(TENANT, B);
-      }),
-    );
-    expect(stack.state().resources).toEqual([]);
-    expect(live.held()).toEqual([]);
-    expect(live.held(OTHER_TENANT)).toEqual([A]);
-    expect([A, B, C].map((number) => emulator.releasesOf(number))).toEqual([0, 0, 1]);
-    expect(emulator.counts.releases).toBe(1);
-  });
+it("while a release runs, a portal user, moves one to another tenant and removes another: the destroy is done, and the moved one is left alone", async () => {
+  const live = await appliedOnDemand(stacks, desks(A, B, C));
+  const { stack, emulator } = live;
+  succeeded(
+    await duringTask(live, DESTROY, () => {
+      emulator.portal.move(A, OTHER_TENANT);
+      emulator.portal.remove(TENANT, B);
+    }),
+  );
+  expect(stack.state().resources).toEqual([]);
+  expect(live.held()).toEqual([]);
+  expect(live.held(OTHER_TENANT)).toEqual([A]);
+  expect([A, B, C].map((number) => emulator.releasesOf(number))).toEqual([0, 0, 1]);
+  expect(emulator.counts.releases).toBe(1);
 });

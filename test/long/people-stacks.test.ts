@@ -82,7 +82,7 @@ describe("two stacks that declare the same number", () => {
     );
   });
 
-  it("that owned it both: the one that releases it leaves drift to the other, which names it and puts it back", async () => {
+  it("two stacks that declare the same number that owned it both: the one that releases it leaves drift to the other, which names it and puts it back", async () => {
     const live = await stacks.applied(desks([A, B]));
     const second = await otherStack(live, desks([B, C]));
     succeeded(await second.up({ env: { LIVEPLATFORM_ADOPT_INTERRUPTED: TENANT } }));
@@ -97,7 +97,7 @@ describe("two stacks that declare the same number", () => {
     expect(writes()).toEqual(onlyWrites({ uploads: [[B]] }));
   });
 
-  it("hand it over without a request: let go with releaseRemoved: false, taken over with adoptExisting: true", async () => {
+  it("two stacks that declare the same number hand it over without a request: let go with releaseRemoved: false, taken over with adoptExisting: true", async () => {
     const live = await stacks.applied(desks([A, B], { releaseRemoved: false }));
     const { stack, emulator } = live;
     emulator.portal.age([A, B], 2 * DAY_MS);

@@ -29,7 +29,7 @@ const BEFORE = { a: [1, 2, 3, 4, 5, 6], b: [7, 8, 9], c: [10, 11, 12] };
 const AFTER = { renamed: [12, 2, 3], split: [4, 5, 6], e: [7, 8, 9, 10, 11, 1] };
 
 describe("an engineer who renames, moves, splits and merges allocations", () => {
-  it("in one step: nothing is uploaded or released, with an alias and without", async () => {
+  it("an engineer who renames, moves, splits and merges allocations in one step: nothing is uploaded or released, with an alias and without", async () => {
     const live = await stacks.applied(declare(BEFORE));
     const step = await change(live, declare(AFTER));
     expect(step).toContain("+ 3 created");

@@ -46,7 +46,7 @@ describe("a stack of the dynamic provider whose program ignores changes of a lis
     expect(live.emulator.counts.writes).toBe(writes);
   });
 
-  it("is told in YAML how to, where Pulumi would take the list out of the declaration, and ignores it from then on", async () => {
+  it("a stack of the dynamic provider whose program ignores changes of a list is told in YAML how to, where Pulumi would take the list out of the declaration, and ignores it from then on", async () => {
     const { writes } = live.emulator.counts;
     becomeYaml([A, B], ["phoneNumbers"]);
     expect(failed(await live.stack.preview())).toContain("Write ignoreChanges: [numbers] for the first up");

@@ -18,30 +18,28 @@ function desks(phoneNumber: string): string {
   return yaml({ desks: yamlAllocation(args), lobby: LOBBY });
 }
 
-describe("a state that the dynamic provider of 0.1.0 has written", () => {
-  it("is that of a YAML program: unchanged, without a write for the change of host, then changed and destroyed", async () => {
-    const live = await stacks.create({ language: "yaml", program: desks("+61395556880") });
-    live.emulator.portal.add(TENANT, ["+61395556880", BLOCK, "+61395556990"], { source: "webapi" });
-    cpSync(join(__dirname, "support/state-of-0.1.0.json"), join(live.stack.dir, "state.json"));
-    succeeded(await live.stack.run(["stack", "import", "--file", "state.json"]));
-    expect(live.stack.resource("desks")?.type).toBe(TYPES.dynamic);
+it("a state that the dynamic provider of 0.1.0 has written is that of a YAML program: unchanged, without a write for the change of host, then changed and destroyed", async () => {
+  const live = await stacks.create({ language: "yaml", program: desks("+61395556880") });
+  live.emulator.portal.add(TENANT, ["+61395556880", BLOCK, "+61395556990"], { source: "webapi" });
+  cpSync(join(__dirname, "support/state-of-0.1.0.json"), join(live.stack.dir, "state.json"));
+  succeeded(await live.stack.run(["stack", "import", "--file", "state.json"]));
+  expect(live.stack.resource("desks")?.type).toBe(TYPES.dynamic);
 
-    const writes = watchWrites(live.emulator);
-    await live.expectNoChanges();
-    succeeded(await live.stack.up({ skipPreview: false }));
-    await live.expectNoChanges();
-    succeeded(await live.stack.refresh());
-    expect(writes()).toEqual(onlyWrites({}));
-    for (const name of ["desks", "lobby"]) expect(live.stack.resource(name)?.type).toBe(TYPES.plugin);
-    expect(live.stack.state().resources.map(({ type }) => type)).not.toContain(
-      "pulumi:providers:pulumi-nodejs",
-    );
-    expect(live.stack.rawState()).not.toContain("+61395556990");
+  const writes = watchWrites(live.emulator);
+  await live.expectNoChanges();
+  succeeded(await live.stack.up({ skipPreview: false }));
+  await live.expectNoChanges();
+  succeeded(await live.stack.refresh());
+  expect(writes()).toEqual(onlyWrites({}));
+  for (const name of ["desks", "lobby"]) expect(live.stack.resource(name)?.type).toBe(TYPES.plugin);
+  expect(live.stack.state().resources.map(({ type }) => type)).not.toContain(
+    "pulumi:providers:pulumi-nodejs",
+  );
+  expect(live.stack.rawState()).not.toContain("+61395556990");
 
-    live.stack.write(desks("+61395556881"));
-    succeeded(await live.stack.up({ skipPreview: false }));
-    expect(writes()).toEqual(onlyWrites({ uploads: ["+61395556881"], releases: ["+61395556880"] }));
-    succeeded(await live.stack.destroy());
-    expect(live.emulator.numbers()).toEqual([]);
-  });
+  live.stack.write(desks("+61395556881"));
+  succeeded(await live.stack.up({ skipPreview: false }));
+  expect(writes()).toEqual(onlyWrites({ uploads: ["+61395556881"], releases: ["+61395556880"] }));
+  succeeded(await live.stack.destroy());
+  expect(live.emulator.numbers()).toEqual([]);
 });

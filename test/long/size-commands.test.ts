@@ -35,65 +35,63 @@ async function run(heapMb: number, ...args: readonly string[]): Promise<Result &
 /** Room for node, the command and a few pages of 5,000; the rows of 100,000 numbers take 150 MB. */
 const SMALL_MB = 80;
 
-describe("a channel of 100,000 numbers", () => {
-  it("is counted by inventory in one pass, with memory for a few pages", async () => {
-    const table = await run(SMALL_MB, "inventory");
-    expect(table.stdout).toMatch(/^All +100000 +2 +99998 +0 +0 +0$/m);
-    expect(table.stdout).toContain("1,000 blocks of 100: --csv and --json have them.");
-    expect(table).toMatchObject({ code: 0 });
-    expect(table.requests).toBeLessThanOrEqual(A_LIST);
-    const csv = await run(SMALL_MB, "inventory", "--tenant", TENANT, "--csv");
-    expect(csv.stdout.trim().split("\n")).toHaveLength(1 + 1_000);
-  });
+it("a channel of 100,000 numbers is counted by inventory in one pass, with memory for a few pages", async () => {
+  const table = await run(SMALL_MB, "inventory");
+  expect(table.stdout).toMatch(/^All +100000 +2 +99998 +0 +0 +0$/m);
+  expect(table.stdout).toContain("1,000 blocks of 100: --csv and --json have them.");
+  expect(table).toMatchObject({ code: 0 });
+  expect(table.requests).toBeLessThanOrEqual(A_LIST);
+  const csv = await run(SMALL_MB, "inventory", "--tenant", TENANT, "--csv");
+  expect(csv.stdout.trim().split("\n")).toHaveLength(1 + 1_000);
+});
 
-  it("is searched by find for one number by one request more, and for blocks by one pass", async () => {
-    const one = await run(SMALL_MB, "find", "+61 3 9551 2345");
-    expect(one.stdout).toMatch(/^\+61395512345 .*Contoso.* UserAssigned /m);
-    expect(one.requests).toBeLessThanOrEqual(5);
-    const blocks = await run(
-      SMALL_MB,
-      "find",
-      `${FIRST}..+61395504999`,
-      "+61395599900..+61395600099",
-      "--json",
-    );
-    expect(blocks.code).toBe(2);
-    expect(blocks.stdout).toContain("+61395600000..+61395600099");
-    expect(blocks.requests).toBeLessThanOrEqual(A_LIST + 20);
-    const hundred = await run(SMALL_MB, "find", `${FIRST}..+61395500099`);
-    expect(hundred.code).toBe(0);
-    expect(hundred.requests).toBeLessThanOrEqual(A_LIST);
-  });
+it("a channel of 100,000 numbers is searched by find for one number by one request more, and for blocks by one pass", async () => {
+  const one = await run(SMALL_MB, "find", "+61 3 9551 2345");
+  expect(one.stdout).toMatch(/^\+61395512345 .*Contoso.* UserAssigned /m);
+  expect(one.requests).toBeLessThanOrEqual(5);
+  const blocks = await run(
+    SMALL_MB,
+    "find",
+    `${FIRST}..+61395504999`,
+    "+61395599900..+61395600099",
+    "--json",
+  );
+  expect(blocks.code).toBe(2);
+  expect(blocks.stdout).toContain("+61395600000..+61395600099");
+  expect(blocks.requests).toBeLessThanOrEqual(A_LIST + 20);
+  const hundred = await run(SMALL_MB, "find", `${FIRST}..+61395500099`);
+  expect(hundred.code).toBe(0);
+  expect(hundred.requests).toBeLessThanOrEqual(A_LIST);
+});
 
-  it("is compared by drift with one list, whatever the number of its allocations", async () => {
-    const allocations = Array.from({ length: 100 }, (_, index) => {
-      const first = 61_395_500_000 + index * 1_000;
-      return stored(`site-${index}`, { numbers: { [`+${first}..+${first + 999}`]: 1_000 } });
-    });
-    emulator.portal.remove(TENANT, "+61395555555");
-    const state = room.write("state.json", exported(...allocations));
-    const drift = await run(256, "drift", "--state", state, "--format", "json", "--unmanaged");
-    expect(drift.code).toBe(3);
-    expect(drift.stdout).toContain("+61395555555");
-    expect(drift.requests).toBeLessThanOrEqual(2 * A_LIST);
-    emulator.portal.add(TENANT, "+61395555555");
+it("a channel of 100,000 numbers is compared by drift with one list, whatever the number of its allocations", async () => {
+  const allocations = Array.from({ length: 100 }, (_, index) => {
+    const first = 61_395_500_000 + index * 1_000;
+    return stored(`site-${index}`, { numbers: { [`+${first}..+${first + 999}`]: 1_000 } });
   });
+  emulator.portal.remove(TENANT, "+61395555555");
+  const state = room.write("state.json", exported(...allocations));
+  const drift = await run(256, "drift", "--state", state, "--format", "json", "--unmanaged");
+  expect(drift.code).toBe(3);
+  expect(drift.stdout).toContain("+61395555555");
+  expect(drift.requests).toBeLessThanOrEqual(2 * A_LIST);
+  emulator.portal.add(TENANT, "+61395555555");
+});
 
-  it("is not read at all for what is asked in a wrong way", async () => {
-    const wrong = [
-      ["find", "+61395500000..+61395499999"],
-      ["find", "eleven"],
-      ["inventory", "--tenant", "contoso"],
-      ["inventory", "--csv", "--json"],
-      ["drift"],
-      ["drift", "--state", "nowhere.json"],
-    ];
-    for (const args of wrong) {
-      const { code, requests, output } = await run(SMALL_MB, ...args);
-      expect({ args, code, requests }).toEqual({ args, code: 1, requests: 0 });
-      expect(output.trim().split("\n").length).toBeLessThanOrEqual(3);
-      expect(output).not.toMatch(/^ +at /m);
-    }
-    expect(emulator.numbers(TENANT)).toHaveLength(ALL);
-  });
+it("a channel of 100,000 numbers is not read at all for what is asked in a wrong way", async () => {
+  const wrong = [
+    ["find", "+61395500000..+61395499999"],
+    ["find", "eleven"],
+    ["inventory", "--tenant", "contoso"],
+    ["inventory", "--csv", "--json"],
+    ["drift"],
+    ["drift", "--state", "nowhere.json"],
+  ];
+  for (const args of wrong) {
+    const { code, requests, output } = await run(SMALL_MB, ...args);
+    expect({ args, code, requests }).toEqual({ args, code: 1, requests: 0 });
+    expect(output.trim().split("\n").length).toBeLessThanOrEqual(3);
+    expect(output).not.toMatch(/^ +at /m);
+  }
+  expect(emulator.numbers(TENANT)).toHaveLength(ALL);
 });

@@ -1,5 +1,4 @@
 import { NumberSet } from "../../provider/numbers/number-set";
-import type { Bench } from "../faults/support/bench";
 import { Desk } from "../faults/support/desk";
 import { runAll } from "../faults/support/runs";
 import { useDesk } from "../faults/support/use-desk";
@@ -10,17 +9,10 @@ const NUMBERS_EACH = 10;
 /** As little as makes ten pages of them. */
 const PAGES = { pageSize: 100 };
 
-let bench: Bench;
-let desk: Desk;
-useDesk(
-  (opened) => {
-    desk = opened;
-    bench = opened.bench;
-    // So that releases do not end all at once.
-    bench.random = randomFrom(11);
-  },
-  { taskDurationMs: 5000 },
-);
+const desk = useDesk({ taskDurationMs: 5000 });
+const { bench } = desk;
+// So that releases do not end all at once.
+bench.random = randomFrom(11);
 
 it("the destroy of a hundred allocations reads the tenant a few times while it empties, not after each release", async () => {
   const ranges = Array.from({ length: ALLOCATIONS }, (_, at) => numbersOf(at));

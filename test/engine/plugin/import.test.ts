@@ -33,58 +33,48 @@ function generatedProgram(live: LiveStack): string {
   return JSON.stringify({ resources });
 }
 
-describe("pulumi import", () => {
-  it("takes over a whole tenant from the file of an export, and the program that it writes is unchanged", async () => {
-    const live = await stacks.create({ language: "yaml", program: yaml({}) });
-    addTenBlocks(live.emulator);
-    const writes = watchWrites(live.emulator);
-    const { lists } = live.emulator.counts;
-    succeeded(await live.stack.command("export", "--tenant", TENANT, "--import-file"));
-    expect(live.emulator.counts.lists - lists).toBe(1);
-    const text = readFileSync(join(live.stack.dir, "import.json"), "utf8");
-    const fromFile = [
-      "import",
-      "--file",
-      "import.json",
-      "--out",
-      "generated.yaml",
-      "--yes",
-      "--protect=false",
-    ];
+it("pulumi import takes over a whole tenant from the file of an export, and the program that it writes is unchanged", async () => {
+  const live = await stacks.create({ language: "yaml", program: yaml({}) });
+  addTenBlocks(live.emulator);
+  const writes = watchWrites(live.emulator);
+  const { lists } = live.emulator.counts;
+  succeeded(await live.stack.command("export", "--tenant", TENANT, "--import-file"));
+  expect(live.emulator.counts.lists - lists).toBe(1);
+  const text = readFileSync(join(live.stack.dir, "import.json"), "utf8");
+  const fromFile = ["import", "--file", "import.json", "--out", "generated.yaml", "--yes", "--protect=false"];
 
-    writeFileSync(join(live.stack.dir, "import.json"), text.replace("+61395550009", "+61395550019"));
-    const missing = failed(await live.stack.run(fromFile));
-    expect(missing).toContain(`+61395550010..+61395550019 (10 numbers): not in tenant ${TENANT}`);
+  writeFileSync(join(live.stack.dir, "import.json"), text.replace("+61395550009", "+61395550019"));
+  const missing = failed(await live.stack.run(fromFile));
+  expect(missing).toContain(`+61395550010..+61395550019 (10 numbers): not in tenant ${TENANT}`);
 
-    writeFileSync(join(live.stack.dir, "import.json"), text);
-    succeeded(await live.stack.run(fromFile));
-    const { resources } = live.stack.state();
-    expect(resources.filter(({ type }) => type === TYPE)).toHaveLength(10);
-    live.stack.write(generatedProgram(live));
-    await live.expectNoChanges();
-    expect(writes()).toEqual({ uploads: [], releases: [], unassigns: [], clears: [] });
-  });
+  writeFileSync(join(live.stack.dir, "import.json"), text);
+  succeeded(await live.stack.run(fromFile));
+  const { resources } = live.stack.state();
+  expect(resources.filter(({ type }) => type === TYPE)).toHaveLength(10);
+  live.stack.write(generatedProgram(live));
+  await live.expectNoChanges();
+  expect(writes()).toEqual({ uploads: [], releases: [], unassigns: [], clears: [] });
+});
 
-  it("takes over what is in the tenant, without a write, and the program that declares it is unchanged", async () => {
-    const live = await stacks.create({ language: "yaml", program: yaml({ desks: yamlAllocation(DESKS) }) });
-    live.emulator.portal.add(TENANT, [BLOCK, "+61395556880"], { callingProfileId: PROFILE });
-    const writes = watchWrites(live.emulator);
-    const id = `${TENANT}/+61395556880,${BLOCK}`;
-    const args = ["--yes", "--generate-code=false", "--protect=false"];
-    const missing = failed(await live.stack.run(["import", TYPE, "desks", `${id},+61395556999`, ...args]));
-    expect(missing).toContain(`+61395556999: not in tenant ${TENANT}`);
-    succeeded(await live.stack.run(["import", TYPE, "desks", id, ...args]));
-    expect(live.stack.resource("desks")?.inputs).toMatchObject(DESKS);
-    await live.expectNoChanges();
+it("pulumi import takes over what is in the tenant, without a write, and the program that declares it is unchanged", async () => {
+  const live = await stacks.create({ language: "yaml", program: yaml({ desks: yamlAllocation(DESKS) }) });
+  live.emulator.portal.add(TENANT, [BLOCK, "+61395556880"], { callingProfileId: PROFILE });
+  const writes = watchWrites(live.emulator);
+  const id = `${TENANT}/+61395556880,${BLOCK}`;
+  const args = ["--yes", "--generate-code=false", "--protect=false"];
+  const missing = failed(await live.stack.run(["import", TYPE, "desks", `${id},+61395556999`, ...args]));
+  expect(missing).toContain(`+61395556999: not in tenant ${TENANT}`);
+  succeeded(await live.stack.run(["import", TYPE, "desks", id, ...args]));
+  expect(live.stack.resource("desks")?.inputs).toMatchObject(DESKS);
+  await live.expectNoChanges();
 
-    const got = { reader: { type: TYPE, get: { id } } };
-    live.stack.write(yaml({ desks: yamlAllocation(DESKS), ...got }));
-    succeeded(await live.stack.up());
-    expect(live.outputs("reader")).toMatchObject({ numberCount: 11, ...DESKS });
+  const got = { reader: { type: TYPE, get: { id } } };
+  live.stack.write(yaml({ desks: yamlAllocation(DESKS), ...got }));
+  succeeded(await live.stack.up());
+  expect(live.outputs("reader")).toMatchObject({ numberCount: 11, ...DESKS });
 
-    live.emulator.portal.reprofile("+61395556905", OTHER_PROFILE);
-    const mixed = failed(await live.stack.run(["import", TYPE, "others", `${TENANT}/${BLOCK}`, ...args]));
-    expect(mixed).toContain("These numbers have different settings");
-    expect(writes()).toEqual({ uploads: [], releases: [], unassigns: [], clears: [] });
-  });
+  live.emulator.portal.reprofile("+61395556905", OTHER_PROFILE);
+  const mixed = failed(await live.stack.run(["import", TYPE, "others", `${TENANT}/${BLOCK}`, ...args]));
+  expect(mixed).toContain("These numbers have different settings");
+  expect(writes()).toEqual({ uploads: [], releases: [], unassigns: [], clears: [] });
 });

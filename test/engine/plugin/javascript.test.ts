@@ -26,7 +26,7 @@ function start(...statements: readonly string[]): Promise<LiveStack> {
 const plugin = (...statements: readonly string[]): string => programOf("plugin", ...statements);
 
 describe("a program that imports pulumi-liveplatform/plugin", () => {
-  it("knows its outputs in a preview, shows drift in every preview without an option, and repairs it", async () => {
+  it("a program that imports pulumi-liveplatform/plugin knows its outputs in a preview, shows drift in every preview without an option, and repairs it", async () => {
     const live = await start(allocation("desks", DESKS), `exports.count = desks.numberCount;`);
     expect(succeeded(await live.stack.preview())).toMatch(/count *: 10\n/);
     succeeded(await live.stack.up());
@@ -53,7 +53,7 @@ describe("a program that imports pulumi-liveplatform/plugin", () => {
     await expectDestroyed(live, [A, B, C, D]);
   });
 
-  it("reads what others hold by get, in a component and through an explicit provider, and never owns it", async () => {
+  it("a program that imports pulumi-liveplatform/plugin reads what others hold by get, in a component and through an explicit provider, and never owns it", async () => {
     const id = `${TENANT}/${A}..${C}`;
     const site = (...rest: readonly string[]): string =>
       plugin(
@@ -89,7 +89,7 @@ describe("a program that imports pulumi-liveplatform/plugin", () => {
     expect(live.held()).toEqual([A, C]);
   });
 
-  it("asks the plugin what the data sources ask, at once and later", async () => {
+  it("a program that imports pulumi-liveplatform/plugin asks the plugin what the data sources ask, at once and later", async () => {
     const live = await start(
       allocation("desks", DESKS),
       `module.exports = async () => ({

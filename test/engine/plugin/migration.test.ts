@@ -25,27 +25,25 @@ function becomeJavaScript(): void {
   live.stack.write(program(allocation("desks", DESKS)));
 }
 
-describe("a stack that changes its host", () => {
-  it("goes from the dynamic provider to the plugin in YAML and back, unchanged and without a write", async () => {
-    live = await stacks.create({ program: program(allocation("desks", DESKS)) });
-    succeeded(await live.stack.up());
-    const { writes } = live.emulator.counts;
+it("a stack that changes its host goes from the dynamic provider to the plugin in YAML and back, unchanged and without a write", async () => {
+  live = await stacks.create({ program: program(allocation("desks", DESKS)) });
+  succeeded(await live.stack.up());
+  const { writes } = live.emulator.counts;
 
-    becomeYaml();
-    succeeded(await live.stack.preview({ args: ["--expect-no-changes"] }));
-    succeeded(await live.stack.up());
-    expect(live.stack.resource("desks")?.type).toBe("liveplatform:index:OcNumberAllocation");
-    await live.expectNoChanges();
-    succeeded(await live.stack.refresh());
+  becomeYaml();
+  succeeded(await live.stack.preview({ args: ["--expect-no-changes"] }));
+  succeeded(await live.stack.up());
+  expect(live.stack.resource("desks")?.type).toBe("liveplatform:index:OcNumberAllocation");
+  await live.expectNoChanges();
+  succeeded(await live.stack.refresh());
 
-    becomeJavaScript();
-    succeeded(await live.stack.preview({ args: ["--expect-no-changes"] }));
-    succeeded(await live.stack.up());
-    expect(live.stack.resource("desks")?.type).toBe("pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation");
-    await live.expectNoChanges();
-    expect(live.emulator.counts.writes).toBe(writes);
+  becomeJavaScript();
+  succeeded(await live.stack.preview({ args: ["--expect-no-changes"] }));
+  succeeded(await live.stack.up());
+  expect(live.stack.resource("desks")?.type).toBe("pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation");
+  await live.expectNoChanges();
+  expect(live.emulator.counts.writes).toBe(writes);
 
-    succeeded(await live.stack.destroy());
-    expect(live.emulator.numbers()).toEqual([]);
-  });
+  succeeded(await live.stack.destroy());
+  expect(live.emulator.numbers()).toEqual([]);
 });

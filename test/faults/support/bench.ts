@@ -28,7 +28,7 @@ const ADDRESS = "127.0.0.1:4711";
 
 /** The platform in virtual time, and the provider's processes of one run after the other. */
 export class Bench {
-  readonly watch: WriteWatch;
+  readonly credential = new Credential();
   /** What the provider showed to people while it worked. */
   readonly shown: string[] = [];
   /** Called before each request, e.g. to change the tenant in between. */
@@ -37,41 +37,47 @@ export class Bench {
   random: () => number = () => 0.5;
   readonly #folder = mkdtempSync(join(tmpdir(), "faults-"));
   readonly #journals = join(this.#folder, "journals");
+  #platform: { emulator: Emulator; gate: Gate; watch: WriteWatch } | undefined;
   #processes = 0;
   #isDestroy = false;
   #context: Context | undefined;
 
-  private constructor(
-    readonly emulator: Emulator,
-    readonly gate: Gate,
-    readonly credential: Credential,
-  ) {
+  async start(options: EmulatorOptions = {}): Promise<void> {
     mkdirSync(this.#journals);
-    this.watch = new WriteWatch(emulator, TASK_MS);
-  }
-
-  static async start(options: EmulatorOptions = {}): Promise<Bench> {
-    const credential = new Credential();
     const emulator = await startEmulator({
       time: "virtual",
       now: Date.UTC(2026, 0, 5),
       random: randomFrom(7),
-      acceptToken: credential.accepts,
+      acceptToken: this.credential.accepts,
       taskDurationMs: TASK_MS,
       acquireAfterMs: 30_000,
       ...options,
     });
-    const bench: Bench = new Bench(
-      emulator,
-      new Gate(emulator.url, {
-        now: () => emulator.now(),
-        advance: (ms) => emulator.advance(ms),
-        before: (request) => bench.#before(request),
-        after: () => bench.watch.after(),
-      }),
-      credential,
-    );
-    return bench;
+    const watch = new WriteWatch(emulator, TASK_MS);
+    const gate = new Gate(emulator.url, {
+      now: () => emulator.now(),
+      advance: (ms) => emulator.advance(ms),
+      before: (request) => this.#before(request),
+      after: () => watch.after(),
+    });
+    this.#platform = { emulator, gate, watch };
+  }
+
+  get emulator(): Emulator {
+    return this.#started.emulator;
+  }
+
+  get gate(): Gate {
+    return this.#started.gate;
+  }
+
+  get watch(): WriteWatch {
+    return this.#started.watch;
+  }
+
+  get #started() {
+    if (this.#platform === undefined) throw new Error("a bench is started before its first test");
+    return this.#platform;
   }
 
   async close(): Promise<void> {
