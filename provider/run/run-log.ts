@@ -9,8 +9,9 @@ import { SharedLog, ageOf } from "./shared-log";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
-/** What is known of a stack has an age of its own: see `StackLog`. */
+/** What is known of a stack counts for longer: see `StackLog`. */
 const OF_STACK = "stack-";
+const STACK_MS = 8 * DAY_MS;
 const FILE_NAME = /^(program|provider|refresh)-(\d+)\.jsonl$/;
 
 /**
@@ -71,8 +72,9 @@ export class RunLog {
     const now = fileTime(root);
     for (const entry of fs.readdirSync(root, { withFileTypes: true })) {
       const folder = path.join(root, entry.name);
-      const isKept = !entry.isDirectory() || entry.name.startsWith(OF_STACK) || folder === this.#folder;
-      if (isKept || ageOf(folder, now) <= DAY_MS) continue;
+      if (!entry.isDirectory() || folder === this.#folder) continue;
+      const kept = entry.name.startsWith(OF_STACK) ? STACK_MS : DAY_MS;
+      if (ageOf(folder, now) <= kept) continue;
       fs.rmSync(folder, { recursive: true, force: true });
     }
   }

@@ -13,7 +13,8 @@ import { backendOf, stackOf } from "./stack-name";
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** An allocation that no run has seen for so long was taken out of the state behind our back. */
 const REMEMBERED_MS = 7 * DAY_MS;
-const KNOWN = "known.jsonl";
+/** A file for each day, so that one that nothing counts of any more can go. */
+const KNOWN = "known-";
 
 /** What a `check` of an earlier operation has seen. */
 export interface Forecast {
@@ -76,8 +77,10 @@ export class StackLog {
     const folder = path.join(root, `stack-${hash(stackOf(urn, backend))}`);
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.#now = now;
-    this.#known = new SharedLog({ folder, own: KNOWN, reads: (name) => name === KNOWN });
-    for (const { text } of this.#known.readNew()) this.#remember(text);
+    const today = `${KNOWN}${Math.floor(now / DAY_MS)}.jsonl`;
+    this.#known = new SharedLog({ folder, own: today, reads: (name) => name.startsWith(KNOWN) });
+    const days = this.#known.recent(REMEMBERED_MS + DAY_MS).sort();
+    for (const { text } of this.#known.readNew(days)) this.#remember(text);
     if (cli === undefined) return;
     const prefix = `checked-${hash(cli)}-`;
     const own = `${prefix}${hash(engineAddress)}-`;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -13,6 +13,7 @@ import { StackOutlook } from "../../provider/run/stack-outlook";
 
 const platform = "https://live.example.com/tenantui";
 const tenant = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
+const DAY_MS = 24 * 60 * 60 * 1000;
 const NUMBERS = Array.from({ length: 6 }, (_, index) => `+6139555690${index}`);
 const urnOf = (name: string) => `urn:pulumi:dev::test::liveplatform:index:OcNumberAllocation::${name}`;
 
@@ -120,7 +121,21 @@ describe("a program whose declarations nobody tells before check", () => {
     new StackLog(options).see("id", urnOf("a"));
     const again = new StackLog({ ...options, engineAddress: "2" });
     expect(again.remembered()).toMatchObject([{ id: "id", urn: urnOf("a") }]);
-    expect(new StackLog({ ...options, now: 8 * 24 * 60 * 60 * 1000 }).remembered()).toEqual([]);
+    expect(new StackLog({ ...options, now: 8 * DAY_MS }).remembered()).toEqual([]);
+  });
+
+  it("knows what the last of several days has seen, and keeps no file of which nothing counts", () => {
+    const on = (day: number) =>
+      new StackLog({ urn: urnOf("a"), engineAddress: "1", cli: "cli", now: day * DAY_MS, root, backend: "" });
+    on(1).see("id", urnOf("a"));
+    on(3).see("id", urnOf("b"));
+    expect(on(9).remembered()).toMatchObject([{ urn: urnOf("b") }]);
+    const [folder = ""] = readdirSync(root);
+    const file = join(root, folder, "known-1.jsonl");
+    const before = new Date(Date.now() - 9 * DAY_MS);
+    utimesSync(file, before, before);
+    expect(on(9).remembered()).toMatchObject([{ urn: urnOf("b") }]);
+    expect(readdirSync(join(root, folder))).toEqual(["known-3.jsonl"]);
   });
 });
 
