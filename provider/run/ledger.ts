@@ -88,6 +88,7 @@ export class Ledger {
 
   add(fact: Fact): void {
     this.#log.append(fact);
+    this.#take(fact);
     this.#isCurrent = false;
   }
 
@@ -98,7 +99,7 @@ export class Ledger {
     for (const [urn, one] of forecast) if (!declarations.has(urn)) declarations.set(urn, one);
   }
 
-  /** Reads what the processes have added. An operation asks many times in a turn of the event loop: then the first reads. */
+  /** Reads what other processes have added. An operation asks many times in a turn of the event loop: then the first reads. */
   refresh(): this {
     if (this.#isCurrent) return this;
     this.#isCurrent = true;

@@ -12,7 +12,9 @@ const HOUR_MS = 60 * 60 * 1000;
 /** What is known of a stack counts for longer: see `StackLog`. */
 const OF_STACK = "stack-";
 const STACK_MS = 8 * DAY_MS;
-const FILE_NAME = /^(program|provider|refresh)-(\d+)\.jsonl$/;
+const FILE_NAME = /^(program|provider|refresh)-(\d+)(-\d+)?\.jsonl$/;
+
+let opened = 0;
 
 /**
  * Who writes: the program (the SDK's constructors), a provider's process, or one for what is to outlive it: what served the refresh
@@ -23,6 +25,7 @@ export type Writer = "program" | "provider" | "refresh";
 /** What the processes of one run of the engine tell each other: a shared log in a private folder named by the engine's address. */
 export class RunLog {
   readonly #folder: string;
+  readonly #writer: string;
   readonly #own: string;
   readonly #log: SharedLog;
 
@@ -30,10 +33,16 @@ export class RunLog {
   constructor(engineAddress: string, writer: Writer, root = privateFolder()) {
     this.#folder = path.join(root, createHash("sha256").update(engineAddress).digest("hex").slice(0, 32));
     inRunFolder(this.#folder, () => fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 }));
-    this.#own = `${writer}-${process.pid}.jsonl`;
-    this.#log = new SharedLog({ folder: this.#folder, own: this.#own, reads: isCurrent });
+    this.#writer = `${writer}-${process.pid}-`;
+    this.#own = `${this.#writer}${++opened}.jsonl`;
+    this.#log = new SharedLog({
+      folder: this.#folder,
+      own: this.#own,
+      reads: (name) => name !== this.#own && isCurrent(name),
+    });
   }
 
+  /** Whoever appends knows it: `readNew` leaves it out. */
   append(entry: unknown): void {
     this.#log.append(entry);
   }
@@ -43,7 +52,7 @@ export class RunLog {
     this.#remove((name, ageMs) => {
       // The refresh of this run has begun since: the engine had its address by then.
       const isLeft = name.startsWith("refresh-") ? ageMs > HOUR_MS : !isOfLiveProcess(name);
-      return isLeft || name === this.#own;
+      return isLeft || name.startsWith(this.#writer);
     });
   }
 
@@ -52,7 +61,7 @@ export class RunLog {
     this.#remove((name, ageMs) => ageMs > HOUR_MS && !isOfLiveProcess(name));
   }
 
-  /** The entries that any process of the run has added since the last call. */
+  /** The entries that others have added since the last call. */
   readNew(): unknown[] {
     return this.#log.readNew().map(({ text }): unknown => JSON.parse(text));
   }

@@ -30,7 +30,8 @@ describe("the log of a run removes the folders of runs that are a day old", () =
     other.append({ kind: "checked" });
     jest.spyOn(Date, "now").mockReturnValue(Date.now() + 5 * 86_400_000);
     new RunLog("127.0.0.1:3", "program", root).clear();
-    expect([log.readNew(), other.readNew()]).toEqual([[{ kind: "checked" }], [{ kind: "checked" }]]);
+    const [one, two] = ["127.0.0.1:1", "127.0.0.1:2"].map((address) => new RunLog(address, "provider", root));
+    expect([one?.readNew(), two?.readNew()]).toEqual([[{ kind: "checked" }], [{ kind: "checked" }]]);
   });
 
   it("but never its own, nor one whose files have been written since", () => {
@@ -41,7 +42,7 @@ describe("the log of a run removes the folders of runs that are a day old", () =
     log.clear();
     expect([old, busy].map((folder) => existsSync(folder))).toEqual([false, true]);
     log.append({ kind: "checked" });
-    expect(log.readNew()).toHaveLength(1);
+    expect(new RunLog("127.0.0.1:1", "program", root).readNew()).toHaveLength(1);
   });
 
   it("and a process that does not know whether it is the first leaves what has been written in its run", () => {
@@ -56,6 +57,6 @@ describe("the log of a run removes the folders of runs that are a day old", () =
     utimesSync(left, twoHoursAgo, twoHoursAgo);
     new RunLog(address, "provider", root).removeOld();
     expect([old, left, lately].map((path) => existsSync(path))).toEqual([false, false, true]);
-    expect(program.readNew()).toContainEqual({ kind: "declares" });
+    expect(new RunLog(address, "provider", root).readNew()).toContainEqual({ kind: "declares" });
   });
 });
