@@ -26,6 +26,8 @@ export interface EntraStackOptions {
   readonly emulator?: EmulatorOptions;
   readonly tokenLifetimeMs?: number;
   readonly secretConfig?: Record<string, string>;
+  /** In YAML. Default: one of twenty numbers in JavaScript. */
+  readonly yaml?: string;
 }
 
 /** A stack whose processes sign in at an Entra in a box, over TLS; they trust it where `trusting` is their environment. */
@@ -42,6 +44,7 @@ export class EntraStack {
     emulator,
     tokenLifetimeMs,
     secretConfig,
+    yaml,
   }: EntraStackOptions): Promise<EntraStack> {
     const certificate = await loopbackCertificate();
     const lifetime = tokenLifetimeMs === undefined ? {} : { tokenLifetimeMs };
@@ -52,7 +55,7 @@ export class EntraStack {
       return entra.accepts(token);
     };
     const live = await LiveStack.create({
-      program: PROGRAM,
+      ...(yaml === undefined ? { program: PROGRAM } : { program: yaml, language: "yaml" }),
       emulator: { ...emulator, acceptToken },
       env: { LIVEPLATFORM_TOKEN: undefined, AZURE_AUTHORITY_HOST: entra.url, ...env(entra) },
       ...(secretConfig !== undefined && { secretConfig }),
