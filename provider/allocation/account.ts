@@ -1,5 +1,6 @@
 import { NumberSet } from "../numbers/number-set";
-import { declaredByName, heldByName, heldUnder, ofAll } from "../run/others";
+import { declaredByName, heldByName, heldByReplaced, ofAll } from "../run/others";
+import { ownRows } from "../tenant/rows";
 import { bestEffort } from "../writes/best-effort";
 import type { Context } from "./context";
 import type { Reconciled } from "./reconcile";
@@ -48,6 +49,8 @@ function summaryOf({ claims }: Context, { start, situation, decision, done }: Re
     ? new Map<string, NumberSet>()
     : declaredByName(claims, allocation, handedOver);
   const reset = situation.resets;
+  const before = NumberSet.fromNumbers(ownRows(situation.rows, start.allocation.tenant).keys());
+  const confirmed = start.sent.numbers.intersect(start.wanted).intersect(before);
   return {
     ...NOTHING_DONE,
     uploads: uploaded.minus(own),
@@ -55,9 +58,10 @@ function summaryOf({ claims }: Context, { start, situation, decision, done }: Re
     repairs: NumberSet.unionAll([uploaded.intersect(own), cleared, again.intersect(own).minus(reset)]),
     resets: again.minus(own.minus(reset)),
     from,
-    takesOver: arrived.minus(ofAll(from)).minus(heldUnder(claims, allocation)),
+    takesOver: arrived.minus(ofAll(from)).minus(heldByReplaced(claims, allocation)),
     to,
     leaves: decision.of("leave"),
+    confirms: confirmed.minus(uploaded).minus(arrived).minus(done.pending.numbers),
     waits: done.pending.numbers,
   };
 }

@@ -96,15 +96,22 @@ function warnOfUncured(context: Context, { urn, isSecret }: Subject, { numbers, 
 export function failureOf(
   { tenant, isSecret }: Subject,
   to: AllocationInputs,
-  { inPlace, reasons }: Outcome,
+  { inPlace, reasons }: Pick<Outcome, "inPlace" | "reasons">,
 ): PartialFailure {
-  return partialFailure(headOf(inPlace.size, to.numbers.size, tenant), reasons, isSecret);
+  // What is in the tenant and about to leave it, or not as declared, is counted once: with its reason.
+  const settled = inPlace.minus(NumberSet.unionAll(reasons.map(({ numbers }) => numbers)));
+  const isAllThere = inPlace.size === to.numbers.size;
+  const head = isAllThere
+    ? headOfAll(to.numbers.size, tenant)
+    : headOf(settled.size, to.numbers.size, tenant);
+  return partialFailure(head, reasons, isSecret);
 }
 
 function headOf(inPlace: number, wanted: number, tenant: string): string {
-  if (inPlace < wanted)
-    return `${figure(inPlace)} of ${counted(wanted, "number")} ${isOrAre(inPlace)} in place in tenant ${tenant}`;
+  return `${figure(inPlace)} of ${counted(wanted, "number")} ${isOrAre(inPlace)} in place in tenant ${tenant}`;
+}
 
+function headOfAll(wanted: number, tenant: string): string {
   const all = wanted === 1 ? "The declared number is" : `All ${figure(wanted)} declared numbers are`;
   return `${all} in tenant ${tenant}, but some work is left`;
 }

@@ -24,6 +24,8 @@ export interface Summary {
   to: ReadonlyMap<string, NumberSet>;
   /** No longer held, and left in the tenant. */
   leaves: NumberSet;
+  /** Sent earlier, and seen in the tenant now. */
+  confirms: NumberSet;
   /** Sent earlier and not seen yet. */
   waits: NumberSet;
   /** Those in use among the numbers that are released or given other settings. */
@@ -42,6 +44,7 @@ export const NOTHING_DONE: Summary = {
   from: new Map(),
   to: new Map(),
   leaves: NumberSet.empty,
+  confirms: NumberSet.empty,
   waits: NumberSet.empty,
   inUse: NumberSet.empty,
 };
@@ -67,6 +70,7 @@ export function summarise(summary: Summary, tense: Tense, isSecret = false): str
     ...withOthers(verb("takes over", "took over"), "from", summary.from),
     ...withOthers(verb("hands over", "handed over"), "to", summary.to),
     ...part(verb("leaves", "left"), summary.leaves, ` in the tenant${named(summary.leaves)}`),
+    ...part(verb("confirms", "confirmed"), summary.confirms, " sent earlier"),
     ...part(verb("waits for", "still waits for"), summary.waits, " sent earlier"),
   ];
   if (parts.length === 0) return undefined;

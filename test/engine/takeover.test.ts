@@ -9,6 +9,7 @@ import {
   program,
   succeeded,
 } from "./support/live-stack";
+import { said } from "./support/said";
 import { Stack } from "./support/stack";
 import { expectDestroyed } from "./support/story";
 import { until } from "./support/until";
@@ -48,8 +49,15 @@ describe("numbers that are in the tenant before the allocation", () => {
     expect(refused).toMatch(/Otherwise another stack holds it.*export --unmanaged.*alias/s);
     const allowed = { env: { LIVEPLATFORM_ADOPT_INTERRUPTED: `${OTHER_TENANT},${TENANT.toUpperCase()}` } };
     const writes = watchWrites(live.emulator);
-    expect(succeeded(await live.stack.up({ ...allowed, skipPreview: false }))).toContain(
+    const taking = succeeded(await live.stack.up({ ...allowed, skipPreview: false }));
+    expect(taking).toContain(
       "warning: takes over 2 of 3 numbers already in the tenant; destroying this stack will release them (2 of them left by",
+    );
+    expect(said(taking)).toEqual(
+      expect.arrayContaining([
+        "uploads 1, takes over 2 already in the tenant",
+        "uploaded 1, took over 2 already in the tenant",
+      ]),
     );
     expect(writes()).toEqual(onlyWrites({ uploads: [[C]] }));
     expect(live.outputs("desks")).toMatchObject({ numbers: { [A]: 1, [B]: 1, [C]: 1 }, numberCount: 3 });

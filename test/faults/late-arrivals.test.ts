@@ -30,6 +30,15 @@ it("numbers whose upload has no answer, and that leave the program before they a
   await expectConvergence(desk, A);
 });
 
+it("numbers that an earlier run has sent and that arrive in this one are told of, as what it sends itself is", async () => {
+  const inputs = await checked(desk, A, { taskTimeoutMs: SLOW_MS - 60_000 });
+  expect(notDone((await desk.create(inputs)).error)).toEqual({ not_seen: A.keys().join() });
+  const again = await checked(desk, A, {});
+  expect((await desk.update(again)).error).toBeUndefined();
+  expect(bench.shown).toContain("confirmed 10 sent earlier");
+  expect(desk.state).toMatchObject({ numbers: A.toCanonical() });
+});
+
 it("tasks that timed out are no reason to believe the next one that says that it has done its work", async () => {
   for (let task = 0; task < 4; task += 1) spoilTask(desk, { operation: "upload", status: "InProgress" });
   const numbers = range("+61395556900", "+61395556924");

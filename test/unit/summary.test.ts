@@ -14,7 +14,7 @@ const ALL = summary({
     settings: ["callingProfile"],
   },
   ...{ takesOver: many(12), from: new Map([["north", many(3)]]), to: new Map([["south", many(4)]]) },
-  ...{ leaves: NumberSet.of("+61395550001"), waits: many(40), inUse: many(12) },
+  ...{ leaves: NumberSet.of("+61395550001"), confirms: many(7), waits: many(40), inUse: many(12) },
 });
 
 describe("the line of numbers", () => {
@@ -22,7 +22,7 @@ describe("the line of numbers", () => {
     expect(summarise(ALL, "will")).toBe(
       "uploads 25, releases 80 (+61395550420..+61395550499), repairs 5, gives new settings to 100 (callingProfile), " +
         'takes over 12 already in the tenant, takes over 3 from "north", hands over 4 to "south", ' +
-        "leaves 1 in the tenant (+61395550001), waits for 40 sent earlier; 12 in use",
+        "leaves 1 in the tenant (+61395550001), confirms 7 sent earlier, waits for 40 sent earlier; 12 in use",
     );
   });
 
@@ -30,7 +30,7 @@ describe("the line of numbers", () => {
     expect(summarise(ALL, "did")).toBe(
       "uploaded 25, released 80 (+61395550420..+61395550499), repaired 5, gave new settings to 100 (callingProfile), " +
         'took over 12 already in the tenant, took over 3 from "north", handed over 4 to "south", ' +
-        "left 1 in the tenant (+61395550001), still waits for 40 sent earlier; 12 in use",
+        "left 1 in the tenant (+61395550001), confirmed 7 sent earlier, still waits for 40 sent earlier; 12 in use",
     );
   });
 
