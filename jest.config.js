@@ -28,9 +28,11 @@ const ON_PLUGIN = ["lifecycle", "drift", "secret-lists", "brake", "preview-line"
 const WITHOUT_HOST = {
   accept: "runs a project that the package's command has written, which imports the dynamic provider",
   "command-line": "runs the package's command",
-  "data-source-warnings": "asks by the SDK of the dynamic provider, without an engine",
+  "data-source-warnings":
+    "asks by the SDK of the dynamic provider, without an engine; test/long/plugin-alone does it by the plugin",
   "doctor-process": "runs the package's command",
-  "entra-package": "signs in by the built package, without an engine",
+  "entra-package":
+    "signs in by the built package, without an engine; test/long/plugin-alone does it by the plugin",
   harness: "tests the harness, with a resource of its own",
   portal: "is about the emulator's page",
   proxy: "calls the client alone",
