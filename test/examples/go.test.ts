@@ -34,7 +34,7 @@ describe("the example in Go", () => {
   );
 
   it(
-    "is the text that pulumi import writes of a tenant, which previews as unchanged",
+    "the example in Go is the text that pulumi import writes of a tenant, which previews as unchanged",
     async () => {
       await expectImported(example, "main.go");
     },

@@ -21,7 +21,7 @@ describe("the example in Python", () => {
   );
 
   it(
-    "is the text that pulumi import writes of a tenant, which previews as unchanged",
+    "the example in Python is the text that pulumi import writes of a tenant, which previews as unchanged",
     async () => {
       await expectImported(example, "__main__.py");
     },

@@ -85,41 +85,39 @@ async function repairDrift(): Promise<void> {
   expect(page.errors).toEqual([]);
 }
 
-describe("a telephone engineer who has twenty lines of YAML", () => {
-  it(
-    "presses Ctrl-C in an upload and goes on, sees what somebody has done in the portal's page, and takes the stack to Python and TypeScript without a write",
-    async () => {
-      succeeded(await example.pulumi("stack", "init", "dev"));
-      await interrupt();
-      succeeded(await example.pulumi("up", "--yes"));
-      expect(succeeded(await example.pulumi("stack", "output", "count")).trim()).toMatch(/51$/);
-      expect(await emulator.counts()).toMatchObject({ uploads: 1, releases: 0 });
-      await repairDrift();
+it(
+  "a telephone engineer who has twenty lines of YAML presses Ctrl-C in an upload and goes on, sees what somebody has done in the portal's page, and takes the stack to Python and TypeScript without a write",
+  async () => {
+    succeeded(await example.pulumi("stack", "init", "dev"));
+    await interrupt();
+    succeeded(await example.pulumi("up", "--yes"));
+    expect(succeeded(await example.pulumi("stack", "output", "count")).trim()).toMatch(/51$/);
+    expect(await emulator.counts()).toMatchObject({ uploads: 1, releases: 0 });
+    await repairDrift();
 
-      becomes(take("python", "Pulumi.yaml"));
-      for (const file of ["__main__.py", "requirements.txt"]) write(file, take("python", file));
-      await makePythonSdk(example);
-      await expectTakenOver(TYPES.plugin);
+    becomes(take("python", "Pulumi.yaml"));
+    for (const file of ["__main__.py", "requirements.txt"]) write(file, take("python", file));
+    await makePythonSdk(example);
+    await expectTakenOver(TYPES.plugin);
 
-      const plugins = take("python", "Pulumi.yaml").replace(
-        /^runtime:[^]*?(?=^plugins:)/m,
-        "runtime: nodejs\n",
-      );
-      const program = take("starter", "index.ts").replace("+61395556999", "+61395556949");
-      becomes(plugins);
-      write("package.json", JSON.stringify({ name: "numbers", main: "index.ts" }));
-      write("index.ts", program);
-      await expectTakenOver(TYPES.dynamic);
-      write("index.ts", program.replace(`"pulumi-liveplatform"`, `"pulumi-liveplatform/plugin"`));
-      await expectTakenOver(TYPES.plugin);
+    const plugins = take("python", "Pulumi.yaml").replace(
+      /^runtime:[^]*?(?=^plugins:)/m,
+      "runtime: nodejs\n",
+    );
+    const program = take("starter", "index.ts").replace("+61395556999", "+61395556949");
+    becomes(plugins);
+    write("package.json", JSON.stringify({ name: "numbers", main: "index.ts" }));
+    write("index.ts", program);
+    await expectTakenOver(TYPES.dynamic);
+    write("index.ts", program.replace(`"pulumi-liveplatform"`, `"pulumi-liveplatform/plugin"`));
+    await expectTakenOver(TYPES.plugin);
 
-      succeeded(await example.pulumi("package", "gen-sdk", PLUGIN, "--language", "nodejs", "--out", "sdks"));
-      write("index.ts", program.replace(`"pulumi-liveplatform"`, `"./sdks/nodejs"`));
-      await expectTakenOver(TYPES.plugin);
+    succeeded(await example.pulumi("package", "gen-sdk", PLUGIN, "--language", "nodejs", "--out", "sdks"));
+    write("index.ts", program.replace(`"pulumi-liveplatform"`, `"./sdks/nodejs"`));
+    await expectTakenOver(TYPES.plugin);
 
-      succeeded(await example.pulumi("destroy", "--yes", "--skip-preview"));
-      expect(await emulator.numbers()).toEqual([]);
-    },
-    PATIENCE_MS,
-  );
-});
+    succeeded(await example.pulumi("destroy", "--yes", "--skip-preview"));
+    expect(await emulator.numbers()).toEqual([]);
+  },
+  PATIENCE_MS,
+);

@@ -23,38 +23,36 @@ function served(rest: Readonly<Record<string, unknown>> = {}): string {
   return yaml({ desks: yamlAllocation({ phoneNumbers: ["+61395556880"] }) }, { plugins, ...rest });
 }
 
-describe("a plugin in a folder of its own", () => {
-  it("signs in at Entra where @azure/identity is installed beside it, and says where to install it where not", async () => {
-    const world = stacks.keep(await EntraStack.create({ env: clientVariables, yaml: served() }));
-    const { stack } = world.live;
-    const without = failed(await stack.up({ env: world.trusting }));
-    expect(without).toContain("needs the package @azure/identity, which is not installed");
-    expect(without).toContain("for a plugin from a release archive: in the plugin's folder");
-    expect(world.statuses()).toEqual([]);
+it("a plugin in a folder of its own signs in at Entra where @azure/identity is installed beside it, and says where to install it where not", async () => {
+  const world = stacks.keep(await EntraStack.create({ env: clientVariables, yaml: served() }));
+  const { stack } = world.live;
+  const without = failed(await stack.up({ env: world.trusting }));
+  expect(without).toContain("needs the package @azure/identity, which is not installed");
+  expect(without).toContain("for a plugin from a release archive: in the plugin's folder");
+  expect(world.statuses()).toEqual([]);
 
-    symlinkSync(join(repositoryRoot, "node_modules"), join(folder, "node_modules"));
-    succeeded(await stack.up({ env: world.trusting }));
-    expect(world.live.held()).toEqual(["+61395556880"]);
-    expect(new Set(world.entra.requests.map(({ by, status }) => `${by} ${status}`))).toEqual(
-      new Set(["secret 200"]),
-    );
-    succeeded(await stack.destroy({ env: world.trusting }));
-  });
+  symlinkSync(join(repositoryRoot, "node_modules"), join(folder, "node_modules"));
+  succeeded(await stack.up({ env: world.trusting }));
+  expect(world.live.held()).toEqual(["+61395556880"]);
+  expect(new Set(world.entra.requests.map(({ by, status }) => `${by} ${status}`))).toEqual(
+    new Set(["secret 200"]),
+  );
+  succeeded(await stack.destroy({ env: world.trusting }));
+});
 
-  it("warns of a list that has changed while it was read for a data source", async () => {
-    const tenant = {
-      "fn::invoke": {
-        function: "liveplatform:getTenantNumbers",
-        arguments: { msTenantId: TENANT, pageSize: 5 },
-      },
-    };
-    const outputs = { total: "${tenant.totalRecords}" };
-    const program = yaml({}, { variables: { tenant }, outputs });
-    const live = await stacks.create({ language: "yaml", program });
-    live.emulator.portal.add(TENANT, "+61395556900..+61395556909");
-    live.emulator.fail({ kind: "list", page: 2, repeat: "+61395556909" });
-    const preview = succeeded(await live.stack.preview());
-    expect(preview).toContain(`the list of tenant ${TENANT} changed twice while its 2 pages were read`);
-    expect(preview).toMatch(/total *: 10\n/);
-  });
+it("a plugin warns of a list that has changed while it was read for a data source", async () => {
+  const tenant = {
+    "fn::invoke": {
+      function: "liveplatform:getTenantNumbers",
+      arguments: { msTenantId: TENANT, pageSize: 5 },
+    },
+  };
+  const outputs = { total: "${tenant.totalRecords}" };
+  const program = yaml({}, { variables: { tenant }, outputs });
+  const live = await stacks.create({ language: "yaml", program });
+  live.emulator.portal.add(TENANT, "+61395556900..+61395556909");
+  live.emulator.fail({ kind: "list", page: 2, repeat: "+61395556909" });
+  const preview = succeeded(await live.stack.preview());
+  expect(preview).toContain(`the list of tenant ${TENANT} changed twice while its 2 pages were read`);
+  expect(preview).toMatch(/total *: 10\n/);
 });

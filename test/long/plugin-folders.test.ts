@@ -21,18 +21,16 @@ function leave({ stack }: LiveStack, name: string, hours: number): string {
   return folder;
 }
 
-describe("the folders that runs of the plugin leave", () => {
-  it("are removed by the next preview, and by a destroy without a program, when they are a day old; what is known of a stack goes after a week", async () => {
-    const program = yaml({ desks: yamlAllocation({ phoneNumbers: ["+61395556880"] }) });
-    const live = await stacks.create({ language: "yaml", program });
-    const [old, young] = [leave(live, "old", 48), leave(live, "young", 12)];
-    const [oldStack, youngStack] = [leave(live, "stack-old", 9 * 24), leave(live, "stack-young", 7 * 24)];
-    succeeded(await live.stack.preview());
-    expect([old, young, oldStack, youngStack].map(existsSync)).toEqual([false, true, false, true]);
+it("the folders that runs of the plugin leave are removed by the next preview, and by a destroy without a program, when they are a day old; what is known of a stack goes after a week", async () => {
+  const program = yaml({ desks: yamlAllocation({ phoneNumbers: ["+61395556880"] }) });
+  const live = await stacks.create({ language: "yaml", program });
+  const [old, young] = [leave(live, "old", 48), leave(live, "young", 12)];
+  const [oldStack, youngStack] = [leave(live, "stack-old", 9 * 24), leave(live, "stack-young", 7 * 24)];
+  succeeded(await live.stack.preview());
+  expect([old, young, oldStack, youngStack].map(existsSync)).toEqual([false, true, false, true]);
 
-    succeeded(await live.stack.up());
-    leave(live, "old", 48);
-    succeeded(await live.stack.destroy());
-    expect([old, young].map(existsSync)).toEqual([false, true]);
-  });
+  succeeded(await live.stack.up());
+  leave(live, "old", 48);
+  succeeded(await live.stack.destroy());
+  expect([old, young].map(existsSync)).toEqual([false, true]);
 });

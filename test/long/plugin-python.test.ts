@@ -8,12 +8,7 @@ afterAll(() => {
   sdk.dispose();
 });
 
-const python: InLanguage = { language: "python", write: inPython, env: () => sdk.env };
+const python: InLanguage = { language: "python", name: "Python", write: inPython, env: () => sdk.env };
 
-describe("numbers that change hands in a Python program", () => {
-  testMoves(python);
-});
-
-describe("numbers that leave the target of an up in Python", () => {
-  testTargets(python);
-});
+testMoves(python);
+testTargets(python);

@@ -11,13 +11,15 @@ const HELD_BACK = "1 number is released by the next run, when all declarations a
 /** A language without constructors of ours. */
 export interface InLanguage {
   readonly language: Language;
+  /** As people write it. */
+  readonly name: string;
   readonly write: Writer;
   /** For the stack's commands. */
   readonly env?: () => Environment;
 }
 
 /** The tests of numbers that move between the allocations of a program. */
-export function testMoves({ language, write, env }: InLanguage): void {
+export function testMoves({ language, name, write, env }: InLanguage): void {
   const stacks = useLiveStack();
   let live: LiveStack;
 
@@ -39,7 +41,7 @@ export function testMoves({ language, write, env }: InLanguage): void {
     return succeeded(await live.stack.up({ skipPreview, args }));
   }
 
-  it("go to an allocation that depends on the one that gives them up, and back, and a swap, with a preview without a request", async () => {
+  it(`numbers in ${name} go to an allocation that depends on the one that gives them up, and back, and a swap, with a preview without a request`, async () => {
     await applied(both([A, B], [C, D]));
     live.stack.write(both([A], [B, C, D]));
     // A preview refuses nothing: the up knows by its own what is declared.
@@ -55,7 +57,7 @@ export function testMoves({ language, write, env }: InLanguage): void {
     await expectDestroyed(live, [A, B, C]);
   });
 
-  it("are never lost without a preview: a moved number changes hands, a removed one is held back and released by the next run", async () => {
+  it(`numbers in ${name} are never lost without a preview: a moved number changes hands, a removed one is held back and released by the next run`, async () => {
     await applied(both([A, B, D], [C]));
     expect(await change(both([A], [B, C]), true)).toContain("2 numbers are released by the next run");
     expect(live.outputs("first")).toMatchObject({ numbers: { [A]: 1 }, __leaving: { [B]: 1, [D]: 1 } });
@@ -71,7 +73,7 @@ export function testMoves({ language, write, env }: InLanguage): void {
     expect([A, B, C, D].map((number) => live.emulator.uploadsOf(number))).toEqual([1, 1, 1, 1]);
   });
 
-  it("stay when the allocation that gives them up is the only target, with and without a preview, then all", async () => {
+  it(`numbers in ${name} stay when the allocation that gives them up is the only target, with and without a preview, then all`, async () => {
     await applied(both([A, B], [C]));
     const target = ["--target", live.stack.resource("first")?.urn ?? ""];
     for (const skipPreview of [false, true])
@@ -83,7 +85,7 @@ export function testMoves({ language, write, env }: InLanguage): void {
     await live.expectNoChanges();
   });
 
-  it("stay through a rename without an alias, and go between explicit providers", async () => {
+  it(`numbers in ${name} stay through a rename without an alias, and go between explicit providers`, async () => {
     const on = (first: readonly string[], second: readonly string[]): string =>
       write({
         first: { phoneNumbers: first, provider: "pa" },

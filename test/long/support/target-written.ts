@@ -6,7 +6,7 @@ import { useLiveStack } from "../../engine/support/use-live-stack";
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
 
 /** The tests of numbers that leave the target of an up for an allocation of the stack that is none. */
-export function testTargets({ language, write, env }: InLanguage): void {
+export function testTargets({ language, name, write, env }: InLanguage): void {
   const stacks = useLiveStack();
   let live: LiveStack;
 
@@ -17,9 +17,9 @@ export function testTargets({ language, write, env }: InLanguage): void {
     live = await stacks.applied(program, { language, env: env?.() ?? {} });
   }
 
-  const option = (word: string, name: string) => [word, live.stack.resource(name)?.urn ?? ""];
+  const option = (word: string, of: string) => [word, live.stack.resource(of)?.urn ?? ""];
 
-  it("are kept, however often and whether by --target or by --exclude; the next up moves what is declared and releases the rest", async () => {
+  it(`numbers that leave the target of an up in ${name} are kept, however often and whether by --target or by --exclude; the next up moves what is declared and releases the rest`, async () => {
     await applied(both([A, B, D], [C]));
     live.stack.write(both([A], [B, C]));
     for (const [skipPreview, args] of [
@@ -39,7 +39,7 @@ export function testTargets({ language, write, env }: InLanguage): void {
     await live.expectNoChanges();
   });
 
-  it("are kept where the target is deleted, which the up refuses; a destroy of that target releases", async () => {
+  it(`numbers of a target that an up in ${name} would delete are kept, and the up is refused; a destroy of that target releases them`, async () => {
     await applied(write({ first: { phoneNumbers: [A, B] }, second: { phoneNumbers: [C] } }));
     live.stack.write(write({ second: { phoneNumbers: [A, B, C] } }));
     for (const skipPreview of [true, false]) {
@@ -54,7 +54,7 @@ export function testTargets({ language, write, env }: InLanguage): void {
     expect(live.held()).toEqual([]);
   });
 
-  it("are released at once where the up deletes several allocations and has no target", async () => {
+  it(`numbers of several allocations that an up in ${name} deletes without a target are released at once`, async () => {
     await applied(
       write({ first: { phoneNumbers: [A] }, second: { phoneNumbers: [B] }, third: { phoneNumbers: [C, D] } }),
     );
