@@ -12,8 +12,9 @@ import type { World } from "./world";
 
 /** One command of the CLI, judged. */
 export async function operate(world: World, plan: Plan): Promise<InProcessEngine> {
-  const random = randomFrom(plan.seed);
   world.begin(plan.meanwhile);
+  // Two commands never draw the same id, as they would where a story is shrunk to equal seeds.
+  const random = randomFrom(plan.seed + Math.imul(world.commands, 0x9e3779b9));
   world.watch.begin(plan);
   world.gate.begin(random, plan.crash);
   const endings = plan.faults.map((fault) => strike(world.emulator, fault));

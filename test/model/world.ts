@@ -33,6 +33,8 @@ export class World {
   readonly moved = new Set<number>();
   /** Numbers that somebody else changed while the operation ran. */
   touched = NumberSet.empty;
+  /** Commands that the story has had. */
+  commands = 0;
   #meanwhile: Plan["meanwhile"] = [];
 
   private constructor(
@@ -71,6 +73,7 @@ export class World {
 
   begin(meanwhile: Plan["meanwhile"]): void {
     this.#meanwhile = meanwhile;
+    this.commands += 1;
     this.touched = NumberSet.empty;
   }
 
