@@ -21,6 +21,7 @@ export interface ApiErrorFacts extends FailedRequest {
   traceId?: string | undefined;
   errorCode?: string | undefined;
   fieldErrors?: FieldError[];
+  said?: string | undefined;
   requestedWaitMs?: number | undefined;
 }
 
@@ -53,6 +54,8 @@ export class ApiError extends LivePlatformError {
   readonly traceId: string | undefined;
   readonly errorCode: string | undefined;
   readonly fieldErrors: readonly FieldError[];
+  /** What the platform said and what to do about it: the message without the request and its tickets, which differ each time. */
+  readonly said: string;
   /** How long the answer asked to wait before the next request, in milliseconds. */
   readonly requestedWaitMs: number | undefined;
 
@@ -67,6 +70,7 @@ export class ApiError extends LivePlatformError {
     this.traceId = facts.traceId;
     this.errorCode = facts.errorCode;
     this.fieldErrors = facts.fieldErrors ?? [];
+    this.said = facts.said ?? message;
     this.requestedWaitMs = facts.requestedWaitMs;
   }
 

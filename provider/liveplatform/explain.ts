@@ -4,6 +4,7 @@ import type { HttpAnswer } from "./http";
 import type { LostAnswer } from "./lost-answer";
 import { pathHint } from "./path-hint";
 import type { SafeText } from "./safe-text";
+import { ticketsOf } from "./tickets";
 
 /** What an error may say about the call and about who made it. */
 export interface Circumstances {
@@ -33,21 +34,19 @@ export function apiError(answer: HttpAnswer, at: Circumstances): ApiError {
   const isPutOff = answer.status === 503 && at.requestedWaitMs !== undefined;
   // A gateway answers 408 too for a platform that has not answered in time.
   const outcomeUnknown = at.write && (answer.status >= 500 || answer.status === 408) && !isPutOff;
-  const tickets = [
-    body.errorTicket && `errorTicket ${body.errorTicket}`,
-    body.errorCode && `errorCode ${body.errorCode}`,
-    body.traceId && `traceId ${body.traceId}`,
-  ].filter(Boolean);
+  const tickets = ticketsOf(body);
   const said = whatWasSaid(answer, body, at.safe);
+  const next = nextStep(answer, body, at);
   const message = [
     `${at.verb} ${at.path} answered ${answer.status}${at.attempts > 1 ? ` (${at.attempts} attempts)` : ""}${said && `: ${said}`}`,
     tickets.length > 0 ? ` (${tickets.join(", ")})` : "",
-    `. ${nextStep(answer, body, at)}`,
+    `. ${next}`,
     outcomeUnknown ? ` ${LOOK_FIRST}` : "",
   ].join("");
   return new ApiError(message, {
     ...body,
     ...factsOf(at),
+    ...(said !== "" && { said: `${said}. ${next}` }),
     outcomeUnknown,
     status: answer.status,
     requestedWaitMs: at.requestedWaitMs,

@@ -16,3 +16,4 @@ export { parseUtc } from "./utc";
 export type { Wait } from "./wait";
 export { WaitLine } from "./wait-line";
 export { masker } from "./mask";
+export { ticketsOf } from "./tickets";

@@ -1,4 +1,4 @@
-import type { ApiError, UploadRequest } from "../liveplatform";
+import { type ApiError, type UploadRequest, ticketsOf } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Reason } from "../state/reason";
 import { numbersIn, withoutNumbers } from "./numbers-in-text";
@@ -25,8 +25,8 @@ export function refusedRequest(numbers: NumberSet, request: SentNumbers, error: 
     if (!named.isEmpty) byText.set(said, [...(byText.get(said) ?? []), named]);
   }
   if (byText.size === 0) {
-    const named = namedBy(error.message, numbers, undefined);
-    if (!named.isEmpty) byText.set(withoutNumbers(error.message, numbers), [named]);
+    const named = namedBy(error.said, numbers, undefined);
+    if (!named.isEmpty) byText.set(withoutNumbers(error.said, numbers), [named]);
   }
   const told = [...byText].map(([text, sets]): Reason => ({
     code: "refused",
@@ -66,11 +66,6 @@ function sentAs(field: string, request: SentNumbers): NumberSet | undefined {
 }
 
 /** Without the list of fields, which the reasons give in full. */
-function summaryOf({ verb, path, status, errorTicket, errorCode, traceId }: ApiError): string {
-  const tickets = [
-    errorTicket && `errorTicket ${errorTicket}`,
-    errorCode && `errorCode ${errorCode}`,
-    traceId && `traceId ${traceId}`,
-  ].filter(Boolean);
-  return [`${verb} ${path} answered ${status}`, ...tickets].join(", ");
+function summaryOf(error: ApiError): string {
+  return [`${error.verb} ${error.path} answered ${error.status}`, ...ticketsOf(error)].join(", ");
 }

@@ -34,6 +34,8 @@ describe("a refusal", () => {
     expect(error.message).toContain(`CallingProfile: ${text.replace("!", "")}`);
     expect(error.message).toContain(`traceId ${traceId}`);
     expect(error.message).not.toContain("One or more validation errors");
+    expect(error.said).toMatch(/^CallingProfile: /);
+    expect(error.said).not.toContain(traceId);
     expect(error).toMatchObject({ status: 400, traceId, outcomeUnknown: false });
     expect(error.fieldErrors).toEqual([{ field: "CallingProfile", text }]);
     expect(received).toHaveLength(1);

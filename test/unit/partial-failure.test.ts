@@ -131,6 +131,21 @@ describe("a request that is refused for some of its numbers", () => {
     expect(reasons[0]?.text).toBe("POST /upload answered 400: … is held elsewhere");
   });
 
+  it("is told once for numbers that several requests were refused for, one by one, each with a ticket of its own", () => {
+    const reasons = ["+61395550001", "+61395550003", "+61395550005"].flatMap((phoneNumber, index) => {
+      const said = `Conflict; ${phoneNumber} takes part in a running operation. Try again when it has ended.`;
+      const error = new ApiError(`POST /upload answered 409: ${said}`, {
+        ...{ verb: "POST", path: "/upload", status: 409, outcomeUnknown: false },
+        ...{ said, errorTicket: `T-${index}` },
+      });
+      return refusedRequest(NumberSet.of(phoneNumber), request, error).reasons;
+    });
+    expect(partialFailure(DONE, reasons).lines.slice(1)).toEqual([
+      "+61395550001, +61395550003, +61395550005 (3 numbers): Conflict; … takes part in a running operation. Try again when it has ended. " +
+        "(POST /upload answered 409, errorTicket T-0; POST /upload answered 409, errorTicket T-1; POST /upload answered 409, errorTicket T-2)",
+    ]);
+  });
+
   it("is told as a whole where it names none", () => {
     expect(refused([{ field: "callingProfile", text: "Invalid" }])).toEqual([
       { code: "refused", numbers, text: "POST /upload answered 400: a long list" },
