@@ -7,6 +7,7 @@ import { type Rows, pick, withoutRow } from "../tenant/rows";
 import { isFailedForSome } from "./after-write";
 import { allowedTakeover, takeoverRules } from "./allowed-takeover";
 import { broughtInByOthers } from "./brought-in";
+import { notRead } from "./not-read";
 import { refusals, refusedIn } from "./refusals";
 import { seenAfterUpload } from "./seen-after-upload";
 import type { Answer } from "./shared-write";
@@ -76,7 +77,7 @@ export async function afterUpload(
     };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
-    const reasons = notSeen(numbers, `${end.note}; reading the tenant failed: ${error.message}`);
+    const reasons = notSeen(numbers, notRead(end.note, error));
     return { ...notSent(reasons), ...known, pending: onTheirWay(ended, numbers) };
   }
 }

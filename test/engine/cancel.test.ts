@@ -43,7 +43,9 @@ describe("Ctrl-C while an upload is under way", () => {
       live = await stacks.create({ ...options, emulator: { taskDurationMs: LONG_MS } });
       const { output, ms } = await interrupt(() => live.emulator.counts.uploads === 1, "an upload was sent");
       expect(ms).toBeLessThan(BACK_WITHIN_MS);
-      expect(output).toContain("had not ended when the run was cancelled");
+      expect(output).toContain(
+        "had not ended when the run was cancelled, and the tenant was not read any more)",
+      );
       const { pending, __lostAt } = live.outputs("desks");
       expect({ pending, __lostAt }).toEqual({ pending: { [TEN]: 10 }, __lostAt: undefined });
       expect(live.stack.state().pending_operations).toEqual([]);
