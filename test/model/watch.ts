@@ -134,7 +134,8 @@ export class Watch {
 
   #isOurs(tenant: string, number: string): boolean {
     const states = this.#resources.map(stateOf).filter(({ msTenantId }) => msTenantId === tenant);
-    return this.uploadedTo(tenant).has(number) || states.some((state) => answeredFor(state).has(number));
+    const isSent = this.uploadedTo(tenant).has(number) || this.#world.leftIn(tenant).has(number);
+    return isSent || states.some((state) => answeredFor(state).has(number));
   }
 
   #sawUnassign(numbers: NumberSet): void {

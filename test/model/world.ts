@@ -29,6 +29,8 @@ export class World {
   readonly violations: string[] = [];
   /** By tenant, numbers that no state need know of: a run that broke off sent them, or releaseRemoved: false let them go. */
   readonly abandoned = new Map<string, NumberSet>();
+  /** By tenant, those among them that the journal names. */
+  readonly #left = new Map<string, NumberSet>();
   /** Ids of rows that somebody else gave to another tenant. */
   readonly moved = new Set<number>();
   /** Numbers that somebody else changed while the operation ran. */
@@ -103,11 +105,18 @@ export class World {
     const tenant = state.msTenantId;
     const journal = new SentLog(join(this.folder, "journals"), "reader");
     const noted = journal.left({ urn, platform: platformOf(this.emulator.url), tenant }, this.emulator.now());
-    this.abandon(tenant, noted.intersect(numbersOf(state)));
+    const left = noted.intersect(numbersOf(state));
+    this.abandon(tenant, left);
+    this.#left.set(tenant, this.leftIn(tenant).union(left));
   }
 
   abandon(tenant: string, numbers: NumberSet): void {
     this.abandoned.set(tenant, this.abandonedIn(tenant).union(numbers));
+  }
+
+  /** Whoever takes these over may also release them, to give them its own settings. */
+  leftIn(tenant: string): NumberSet {
+    return this.#left.get(tenant) ?? NumberSet.empty;
   }
 
   abandonedIn(tenant: string): NumberSet {
