@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -16,6 +16,7 @@ let folder: string;
 export function useRunFolder(): void {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "run-"));
+    mkdirSync(join(folder, "sent"));
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });

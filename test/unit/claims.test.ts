@@ -165,6 +165,18 @@ describe("what a run knows of the allocations of the state", () => {
     expect(names()).toEqual([]);
   });
 
+  it("counts of two resources under one URN the one that goes on as declared, and not the one that it replaces", () => {
+    declares("urn:tables");
+    const declared = () =>
+      claims()
+        .held({ platform })
+        .flatMap(({ by, isDeclared }) => (isDeclared ? by.id : []));
+    holds("old", { urn: "urn:tables" });
+    expect(declared()).toEqual(["old"]);
+    holds("new", { urn: "urn:tables", urnBy: "program" });
+    expect(declared()).toEqual(["new"]);
+  });
+
   it("knows which allocation of another tenant still holds a number, and whether it is letting go of that one", () => {
     holds("x", { tenant: otherTenant });
     const held = () => heldElsewhere(claims(), desks, NumberSet.of("+61395556881"));

@@ -1,0 +1,79 @@
+import { changeSettings } from "../../provider/allocation/change-settings";
+import { NumberSet } from "../../provider/numbers/number-set";
+import { NOTHING_SENT } from "../../provider/run/sent";
+import type { Rows } from "../../provider/tenant/rows";
+import { NOTHING_RELEASED } from "../../provider/writes/released";
+import { OTHER_PROFILE } from "../support/default-seed";
+import { contextOf, useRunFolder } from "./asked-context";
+import { AskedTenant, BASE_URL } from "./asked-tenant";
+import { INPUTS, TENANT, rowOf } from "./situations";
+
+const A = "+61395556900";
+const ALL = NumberSet.of("+61395556900..+61395557149");
+const THIRD_PROFILE = "11111111-1111-4222-8333-444444444444";
+
+useRunFolder();
+
+/** Changes the settings of numbers on a platform that refuses uploads with new ones; what was written, in order. */
+async function change(rows: Rows, { isRefused = false } = {}) {
+  const context = contextOf(new AskedTenant(ALL));
+  const writes = context.writes(TENANT);
+  const written: string[] = [];
+  jest.spyOn(writes.releases, "write").mockImplementation(({ numbers }) => {
+    written.push(`release ${numbers.keys().join()}`);
+    return Promise.resolve([{ ...NOTHING_RELEASED, released: numbers }]);
+  });
+  jest.spyOn(writes, "uploads").mockImplementation(({ callingProfile }) => ({
+    write: ({ numbers }) => {
+      written.push(`upload ${numbers.keys().join()} with ${callingProfile}`);
+      const taken = isRefused && callingProfile === OTHER_PROFILE ? NumberSet.empty : numbers;
+      const there = new Map([...taken].map((one) => [one, rowOf(one, { callingProfileId: callingProfile })]));
+      const nothing = { pending: NOTHING_SENT, reasons: [], taskId: undefined, sbcIds: [] };
+      return Promise.resolve([{ ...nothing, rows: there, isInVain: false, named: NumberSet.empty }]);
+    },
+  }));
+  const before = { ...INPUTS, numbers: ALL };
+  const changed = await changeSettings(
+    context,
+    { id: "id", urn: "urn", platform: BASE_URL, tenant: TENANT },
+    { inputs: { ...before, callingProfile: OTHER_PROFILE }, before, rows },
+  );
+  return { changed, written };
+}
+
+function rowsOf(numbers: NumberSet): Rows {
+  return new Map([...numbers].map((one) => [one, rowOf(one)]));
+}
+
+it("a change of settings gives them to one number first, then to a hundred at a time, each uploaded before the next is released", async () => {
+  const { changed, written } = await change(rowsOf(ALL));
+  const chunks = [
+    A,
+    "+61395556901..+61395557000",
+    "+61395557001..+61395557100",
+    "+61395557101..+61395557149",
+  ];
+  expect(written).toEqual(
+    chunks.flatMap((keys) => [`release ${keys}`, `upload ${keys} with ${OTHER_PROFILE}`]),
+  );
+  expect(changed.undone.isEmpty).toBe(true);
+});
+
+it("the first number that a change of settings releases is not in use, where one is free", async () => {
+  const three = NumberSet.of(A, "+61395556901", "+61395556902");
+  const rows = new Map([...rowsOf(three), [A, rowOf(A, { assignmentStatus: "UserAssigned" })] as const]);
+  const { written } = await change(rows);
+  expect(written[0]).toBe("release +61395556901");
+});
+
+it("a change of settings that is refused stops after its first number, which gets back the profile that the tenant showed", async () => {
+  const rows = new Map([...rowsOf(ALL), [A, rowOf(A, { callingProfileId: THIRD_PROFILE })] as const]);
+  const { changed, written } = await change(rows, { isRefused: true });
+  expect(written).toEqual([
+    `release ${A}`,
+    `upload ${A} with ${OTHER_PROFILE}`,
+    `upload ${A} with ${THIRD_PROFILE}`,
+  ]);
+  expect(changed.undone.keys()).toEqual(ALL.keys());
+  expect(changed.reasons.map(({ code }) => code)).toEqual(["put_back", "not_changed"]);
+});
