@@ -74,23 +74,23 @@ describe("while an upload runs, a portal user", () => {
   });
 });
 
-it("while a release runs, a portal user, assigns one of the numbers: none of the request goes, each is named, and both go once it is unassigned", async () => {
+it("while a release runs, a portal user, assigns one of the numbers: it stays and is named, the other one goes, and it follows once it is unassigned", async () => {
   const live = await appliedOnDemand(stacks, desks(A, B, C));
   const { stack, emulator } = live;
   stack.write(desks(C));
   const refused = failed(await duringTask(live, UP, () => emulator.portal.assign(B)));
   expect(refused).toContain(`${B}: not released: Number … is assigned (UserAssigned) and must be unassigned`);
-  expect(live.held()).toEqual([A, B, C]);
-  expect(live.outputs("desks")).toMatchObject({ numberCount: 3 });
+  expect(live.held()).toEqual([B, C]);
+  expect(live.outputs("desks")).toMatchObject({ numberCount: 2 });
 
   expect(failed(await stack.up())).toContain(
-    `1 of 2 numbers to release from tenant ${TENANT} is in use: ${B}`,
+    `the only number to release from tenant ${TENANT} is in use: ${B}`,
   );
   emulator.portal.unassign(B);
   succeeded(await duringTask(live, UP));
   expect(live.held()).toEqual([C]);
   expect([A, B, C].map((number) => emulator.releasesOf(number))).toEqual([1, 1, 0]);
-  expect(emulator.counts).toMatchObject({ uploads: 1, releases: 2 });
+  expect(emulator.counts).toMatchObject({ uploads: 1, releases: 3 });
   await live.expectNoChanges();
 });
 

@@ -30,19 +30,26 @@ export function untilWith(running: Running, what: string, isSo: () => boolean): 
   return Promise.race([until(what, isSo), ended]);
 }
 
-/** Runs a command, does something while it waits for its first task, and lets the task end. */
+/** Runs a command, does something while it waits for its first task, and lets this task end and all that come after it. */
 export async function duringTask(
   live: LiveStack,
   command: readonly string[],
   act: () => void = () => undefined,
 ): Promise<Result> {
   const { stack, emulator } = live;
-  const polls = emulator.requestsTo("task").length;
+  const polls = () => emulator.requestsTo("task").length;
+  let seen = polls();
   const running = stack.spawn(command);
-  await untilWith(running, "its task is awaited", () => emulator.requestsTo("task").length > polls);
+  await untilWith(running, "its task is awaited", () => polls() > seen);
   act();
-  emulator.advance(TASK_MS);
-  return running.result;
+  let hasEnded = false;
+  const end = running.result.finally(() => (hasEnded = true));
+  while (!hasEnded) {
+    seen = polls();
+    emulator.advance(TASK_MS);
+    await until("the command ends, or asks for a task again", () => hasEnded || polls() > seen);
+  }
+  return end;
 }
 
 /** Applies the program with one task on demand. */
