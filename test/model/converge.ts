@@ -35,7 +35,10 @@ export async function converge(world: World, told: string[]): Promise<void> {
 function settle(world: World): void {
   world.emulator.advance(HOUR_MS);
   const polled = world.emulator.requestsTo("task").map(({ path }) => path);
-  for (const path of new Set(polled)) forgetTask(world, path);
+  // A run that was killed may not have come to ask for one that hangs.
+  const hung = world.emulator.overview().tasks.filter(({ endedAt }) => endedAt === null);
+  const paths = [...polled, ...hung.map(({ id }) => `/api/v2/task/${id}`)];
+  for (const path of new Set(paths)) forgetTask(world, path);
   const declared = world.program.declarations;
   for (const { options } of declared) delete options.releaseRemoved;
   for (const row of world.emulator.numbers()) {

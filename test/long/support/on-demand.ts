@@ -42,14 +42,13 @@ export async function duringTask(
   const running = stack.spawn(command);
   await untilWith(running, "its task is awaited", () => polls() > seen);
   act();
-  let hasEnded = false;
-  const end = running.result.finally(() => (hasEnded = true));
-  while (!hasEnded) {
+  const hasEnded = () => running.child.exitCode !== null;
+  while (!hasEnded()) {
     seen = polls();
     emulator.advance(TASK_MS);
-    await until("the command ends, or asks for a task again", () => hasEnded || polls() > seen);
+    await until("the command ends, or asks for a task again", () => hasEnded() || polls() > seen);
   }
-  return end;
+  return running.result;
 }
 
 /** Applies the program with one task on demand. */
