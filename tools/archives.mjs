@@ -59,6 +59,7 @@ function layOut(folder) {
     "pulumi-resource-liveplatform",
     "pulumi-resource-liveplatform.cmd",
     "plugin.js",
+    "service.js",
     "schema.json",
     LICENCE,
     "LICENSES.txt",

@@ -20,8 +20,8 @@ const EXTERNAL = [
 ];
 
 /**
- * Makes of the plugin's sources one file that needs nothing but Node, with a launcher for Unix and one for Windows, its schema,
- * and the licences of what is inside.
+ * Makes of the plugin's sources one file that needs nothing but Node, a small one that starts it, a launcher for Unix and one for
+ * Windows, its schema, and the licences of what is inside.
  *
  * @param {string} folder
  */
@@ -30,28 +30,36 @@ export async function bundlePlugin(folder) {
   // Required only now: this file is loaded before the packages are installed.
   const { build } = await import("esbuild");
   const schema = releasedSchema();
-  const { metafile } = await build({
-    entryPoints: [join(root, "provider/plugin/main.ts")],
-    outfile: join(folder, "plugin.js"),
-    absWorkingDir: root,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    minify: true,
-    // Names of errors are shown to people.
-    keepNames: true,
-    legalComments: "none",
-    // Whoever signs in at Entra by it installs it beside the plugin.
-    external: ["@azure/identity"],
-    metafile: true,
-    logLevel: "warning",
-    plugins: [schemaPlugin(schema)],
-  });
+  /** @type {(entry: string, outfile: string) => Promise<string[]>} */
+  const bundle = async (entry, outfile) => {
+    const { metafile } = await build({
+      entryPoints: [join(root, "provider/plugin", entry)],
+      outfile: join(folder, outfile),
+      absWorkingDir: root,
+      bundle: true,
+      platform: "node",
+      target: "node20",
+      minify: true,
+      // Names of errors are shown to people.
+      keepNames: true,
+      legalComments: "none",
+      // Whoever signs in at Entra by it installs it beside the plugin.
+      external: ["@azure/identity"],
+      // A script that is compiled by hand has no native import().
+      supported: { "dynamic-import": false },
+      metafile: true,
+      logLevel: "warning",
+      plugins: [schemaPlugin(schema)],
+    });
+    return Object.keys(metafile.inputs);
+  };
+  await bundle("start.ts", "plugin.js");
+  const inputs = await bundle("main.ts", "service.js");
   writeFileSync(join(folder, "schema.json"), JSON.stringify(schema));
   writeFileSync(join(folder, NAME), UNIX);
   chmodSync(join(folder, NAME), 0o755);
   writeFileSync(join(folder, `${NAME}.cmd`), WINDOWS);
-  writeFileSync(join(folder, "LICENSES.txt"), licences("plugin.js", Object.keys(metafile.inputs)));
+  writeFileSync(join(folder, "LICENSES.txt"), licences("service.js", inputs));
 }
 
 /**

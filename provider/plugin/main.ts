@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 

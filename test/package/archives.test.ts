@@ -55,6 +55,7 @@ describe("the plugin's release archives", () => {
         "LICENSE",
         "LICENSES.txt",
         "plugin.js",
+        "service.js",
         "pulumi-resource-liveplatform",
         "pulumi-resource-liveplatform.cmd",
         "schema.json",

@@ -12,13 +12,14 @@ const packed = z.tuple([
   }),
 ]);
 
-/** The plugin's file, its launchers, its schema, and the licences of what it holds. */
+/** The plugin's file and what starts it, its launchers, its schema, and the licences of what it holds. */
 const PLUGIN = [
   "LICENSES.txt",
   "plugin.js",
   "pulumi-resource-liveplatform",
   "pulumi-resource-liveplatform.cmd",
   "schema.json",
+  "service.js",
 ].map((name) => `dist/plugin/${name}`);
 
 let folder: string;
