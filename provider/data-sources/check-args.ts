@@ -57,6 +57,7 @@ function must(what: string, isRight: (value: unknown) => boolean): Check {
 }
 
 function suggestion(name: string, known: readonly string[]): string {
+  if (known.length === 0) return "; there are none";
   const likely = nearest(name, known);
   return likely === undefined ? `; there are ${known.join(", ")}` : `; did you mean ${likely}?`;
 }

@@ -98,3 +98,9 @@ export async function namedProfile(platform: LivePlatform, args: { name: string 
   checkArgs(args, { required: ["name"] });
   return profileNamed(args.name, await platform.callingProfiles());
 }
+
+/** The account's profiles, which are asked for without any argument. */
+export async function allProfiles(platform: LivePlatform, args: object): Promise<CallingProfile[]> {
+  checkArgs(args, {});
+  return platform.callingProfiles();
+}

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Values } from "../common/operations";
 import {
   type Source,
+  allProfiles,
   listTenant,
   listTenantV2,
   namedProfile,
@@ -15,12 +16,13 @@ import { Refused } from "./refused";
 type Invoke = (source: Source, args: Values) => Promise<Values | Refused>;
 
 const text = z.string();
-const oneTenant = z.object({ msTenantId: text });
+// Loose: what is misspelt is for the data source to refuse, which knows what it takes.
+const oneTenant = z.looseObject({ msTenantId: text });
 
 /** The data sources as functions of a plugin, whose answer is always an object. */
 const FUNCTIONS: Readonly<Record<string, Invoke>> = {
   getTenantNumbers: withArgs(
-    z.object({
+    z.looseObject({
       msTenantId: text.optional(),
       acquiredNumberStatus: text.optional(),
       pageSize: z.number().optional(),
@@ -30,20 +32,20 @@ const FUNCTIONS: Readonly<Record<string, Invoke>> = {
   getTenantNumbersV2: withArgs(oneTenant, async (source, args) => ({
     ...(await listTenantV2(source, args)),
   })),
-  getNumber: withArgs(z.object({ phoneNumber: text }), async ({ platform }, args) => ({
+  getNumber: withArgs(z.looseObject({ phoneNumber: text }), async ({ platform }, args) => ({
     number: await oneNumber(platform, args),
   })),
   getRemovalStatusSummary: withArgs(oneTenant.partial(), async ({ platform }, args) => ({
     ...(await summarise(platform, args)),
   })),
-  getCallingProfiles: withArgs(z.object({}), async ({ platform }) => ({
-    callingProfiles: await platform.callingProfiles(),
+  getCallingProfiles: withArgs(z.looseObject({}), async ({ platform }, args) => ({
+    callingProfiles: await allProfiles(platform, args),
   })),
-  getCallingProfile: withArgs(z.object({ name: text }), async ({ platform }, args) => ({
+  getCallingProfile: withArgs(z.looseObject({ name: text }), async ({ platform }, args) => ({
     ...(await namedProfile(platform, args)),
   })),
   validateNumbers: withArgs(
-    z.object({ msTenantId: text, phoneNumbers: z.array(text) }),
+    z.looseObject({ msTenantId: text, phoneNumbers: z.array(text) }),
     async ({ platform }, args) => ({ ...(await validate(platform, args)) }),
   ),
 };
