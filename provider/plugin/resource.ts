@@ -2,7 +2,7 @@ import type { Call, Checked, Opened, Values } from "../common/operations";
 import type { HostOperations } from "../host/host-operations";
 import { PartialAllocationError } from "../state/errors";
 import { type Change, describeChanges } from "./changes";
-import { openEnvelope, sealInputs, sealOutputs } from "./envelope";
+import { isOfDynamic, openEnvelope, sealInputs, sealOutputs } from "./envelope";
 import { foreseeCreate, foreseeUpdate } from "./foresee";
 import { PartialStateError } from "./partial-state-error";
 import { refuseIgnored } from "./refuse-ignored";
@@ -37,6 +37,8 @@ export interface Known {
  */
 export class AllocationResource {
   readonly #operations: HostOperations;
+  /** The ids that the engine has had read by this process. */
+  readonly #read = new Set<string>();
 
   constructor(operations: HostOperations) {
     this.#operations = operations;
@@ -52,14 +54,25 @@ export class AllocationResource {
 
   async diff({ urn, id }: Subject, known: Known): Promise<Diffed> {
     refuseIgnored(known.ignoreChanges ?? [], known.oldInputs ?? {});
-    const { state, inputs } = openBoth(urn, known);
+    const fresh = await this.#readUnread({ urn, id }, known);
+    const { state, inputs } = openBoth(urn, { ...known, state: fresh ?? known.state });
     const found = await this.#operations.diff(id, state, inputs);
     return {
       changes: describeChanges(found, state.values, inputs.values),
-      hasChanges: found.changes !== false,
+      // Nothing of it is left in the tenant.
+      hasChanges: found.changes !== false || fresh === undefined,
       replaces: found.replaces,
       deleteBeforeReplace: found.deleteBeforeReplace,
     };
+  }
+
+  /**
+   * The engine reads first what a plugin has written, and that is stored by an update alone: a state that the dynamic provider has
+   * made, and that nothing changes, is read here. Undefined where the allocation is gone.
+   */
+  async #readUnread(subject: Subject, { state, oldInputs = {} }: Known): Promise<Values | undefined> {
+    if (this.#read.has(subject.id) || !isOfDynamic(state)) return state;
+    return (await this.read(subject, { state, inputs: oldInputs }))?.props;
   }
 
   async create(urn: string, inputs: Values, call: Call): Promise<{ id: string; outs: Values }> {
@@ -82,6 +95,7 @@ export class AllocationResource {
     { urn, id }: Subject,
     known: Known,
   ): Promise<{ id: string; props: Values; inputs: Values } | undefined> {
+    this.#read.add(id);
     if (known.state.__provider === undefined) return this.#import(id, urn);
     // What a program only gets has no checked inputs. It is nobody's here: the program's own question reads it in each run.
     if (known.inputs.numbers === undefined) return { id, props: known.state, inputs: known.inputs };

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { type LiveStack, allocation, program, range, succeeded } from "../support/live-stack";
+import { type LiveStack, TENANT, allocation, program, range, succeeded } from "../support/live-stack";
 import { projectOf } from "../support/stack-folder";
 import { useLiveStack } from "../support/use-live-stack";
 import { yamlAllocation } from "../support/yaml";
@@ -46,4 +46,24 @@ it("a stack that changes its host goes from the dynamic provider to the plugin i
 
   succeeded(await live.stack.destroy());
   expect(live.emulator.numbers()).toEqual([]);
+});
+
+it("a stack that goes from the dynamic provider to the plugin shows drift in its first plain preview, and in every one after an up that changed nothing, without a refresh; an up repairs it", async () => {
+  live = await stacks.create({ program: program(allocation("desks", DESKS)) });
+  succeeded(await live.stack.up());
+  becomeYaml();
+  live.emulator.portal.remove(TENANT, "+61395556901");
+  expect(succeeded(await live.stack.preview({ args: ["--diff"] }))).toContain("+61395556901");
+  live.emulator.portal.add(TENANT, ["+61395556901"], { source: "webapi" });
+
+  const { writes } = live.emulator.counts;
+  succeeded(await live.stack.up());
+  await live.expectNoChanges();
+  expect(live.emulator.counts.writes).toBe(writes);
+  live.emulator.portal.remove(TENANT, "+61395556902");
+  expect(succeeded(await live.stack.preview({ args: ["--diff"] }))).toContain("+61395556902");
+
+  succeeded(await live.stack.up());
+  expect(live.held(TENANT)).toHaveLength(10);
+  await live.expectNoChanges();
 });
