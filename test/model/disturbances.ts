@@ -54,6 +54,8 @@ export type Fault =
       times: number;
     };
 
+const RELEASE_REQUESTED = 1;
+
 const PATHS: Record<Endpoint, string> = {
   upload: "/action/upload",
   release: "/action/release",
@@ -149,7 +151,10 @@ export function changePortal(emulator: Emulator, { portal, numbers, to }: Portal
   const wanted = numbersOf(numbers);
   const there = new Map(emulator.numbers().map((row) => [row.telephoneNumber, row]));
   const isAdd = portal === "add";
-  const concerned = [...wanted].filter((number) => isAdd !== there.has(number));
+  // Whose release is running has one status only, and nobody can mark it.
+  const isLeaving = (number: string) =>
+    portal === "mark" && there.get(number)?.acquiredNumberStatus === RELEASE_REQUESTED;
+  const concerned = [...wanted].filter((number) => isAdd !== there.has(number) && !isLeaving(number));
   for (const number of concerned) {
     const tenant = there.get(number)?.tenantId ?? TENANTS[to];
     if (portal === "remove") emulator.portal.remove(tenant, number);
