@@ -10,9 +10,9 @@ type Sealing = Pick<Opened, "urn" | "isSecret">;
 /** Of the dynamic provider, in a state that it has made. */
 const OF_DYNAMIC = ["__urn", "__provider", "__secretNumbers"];
 
-/** Whether the dynamic provider has made these outputs, which have the numbers only as `numbers`. */
-export function isOfDynamic(outputs: Values): boolean {
-  return outputs.__provider !== undefined && LISTS.every((key) => outputs[key] === undefined);
+/** Whether the dynamic provider has left these inputs or outputs, which have the numbers only as `numbers`. */
+export function isOfDynamic(values: Values): boolean {
+  return values.numbers !== undefined && LISTS.every((key) => values[key] === undefined);
 }
 
 /** The engine's values as the core takes them: without marks of secrets. */

@@ -1,6 +1,6 @@
 import type { Values } from "../common/operations";
 import { UserError } from "../state/errors";
-import { LISTS } from "../state/properties";
+import { isOfDynamic } from "./envelope";
 
 const PATH = /^\W*(phoneNumbers|phoneNumberRanges|numbers)\b["'\]]*(.*)$/s;
 
@@ -10,7 +10,7 @@ const PATH = /^\W*(phoneNumbers|phoneNumberRanges|numbers)\b["'\]]*(.*)$/s;
  * and its numbers would be released.
  */
 export function refuseIgnored(ignoreChanges: readonly string[], oldInputs: Values): void {
-  const isDynamic = oldInputs.numbers !== undefined && LISTS.every((list) => oldInputs[list] === undefined);
+  const isDynamic = isOfDynamic(oldInputs);
   for (const path of ignoreChanges) {
     const [, property, part] = PATH.exec(path) ?? [];
     if (property === "numbers" && part !== "") {

@@ -18,17 +18,28 @@ export interface InLanguage {
   readonly env?: () => Environment;
 }
 
-/** The tests of numbers that move between the allocations of a program. */
-export function testMoves({ language, name, write, env }: InLanguage): void {
+/** Programs of two allocations, and stacks of a language that such a program has been applied to. */
+export function useTwoAllocations({ language, write, env }: InLanguage): {
+  both: (first: readonly string[], second: readonly string[]) => string;
+  start: (program: string) => Promise<LiveStack>;
+} {
   const stacks = useLiveStack();
+  return {
+    // The second allocation is not known before the engine is done with the first.
+    both: (first, second) =>
+      write({ first: { phoneNumbers: first }, second: { phoneNumbers: second, dependsOn: "first" } }),
+    start: (program) => stacks.applied(program, { language, env: env?.() ?? {} }),
+  };
+}
+
+/** The tests of numbers that move between the allocations of a program. */
+export function testMoves(inLanguage: InLanguage): void {
+  const { name, write } = inLanguage;
+  const { both, start } = useTwoAllocations(inLanguage);
   let live: LiveStack;
 
-  /** The second allocation is not known before the engine is done with the first. */
-  const both = (first: readonly string[], second: readonly string[]): string =>
-    write({ first: { phoneNumbers: first }, second: { phoneNumbers: second, dependsOn: "first" } });
-
   async function applied(program: string): Promise<void> {
-    live = await stacks.applied(program, { language, env: env?.() ?? {} });
+    live = await start(program);
   }
 
   /** With the preview that `pulumi up` makes by itself, or without. */

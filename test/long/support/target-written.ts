@@ -1,20 +1,17 @@
 import { type LiveStack, failed, succeeded } from "../../engine/support/live-stack";
-import type { InLanguage } from "../../engine/support/moves-written";
+import { type InLanguage, useTwoAllocations } from "../../engine/support/moves-written";
 import { expectHandedOver } from "../../engine/support/story";
-import { useLiveStack } from "../../engine/support/use-live-stack";
 
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
 
 /** The tests of numbers that leave the target of an up for an allocation of the stack that is none. */
-export function testTargets({ language, name, write, env }: InLanguage): void {
-  const stacks = useLiveStack();
+export function testTargets(inLanguage: InLanguage): void {
+  const { name, write } = inLanguage;
+  const { both, start } = useTwoAllocations(inLanguage);
   let live: LiveStack;
 
-  const both = (first: readonly string[], second: readonly string[]): string =>
-    write({ first: { phoneNumbers: first }, second: { phoneNumbers: second, dependsOn: "first" } });
-
   async function applied(program: string): Promise<void> {
-    live = await stacks.applied(program, { language, env: env?.() ?? {} });
+    live = await start(program);
   }
 
   const option = (word: string, of: string) => [word, live.stack.resource(of)?.urn ?? ""];
