@@ -97,7 +97,7 @@ async function lookAtRemoved(context: Context, start: Start): Promise<Removed> {
   const candidates = removed.minus(declared).minus(maybe);
   const view = context.view(allocation.tenant);
   await view.lookBeforeRelease(candidates);
-  return { declared, maybe, rows: await view.lookDoubting(candidates) };
+  return { declared, maybe, rows: await view.lookForgetting(candidates) };
 }
 
 /**

@@ -1,5 +1,12 @@
 /** So few numbers are asked for one by one without a thought for the list. */
 export const HANDFUL = 4;
+/** So many missing numbers of a tenant are confirmed one by one; more by a second list and samples. */
+const FEW_MISSING = 3;
+/** So many that the state is to forget are asked for one by one, whatever the lists say. */
+const FEW_FORGOTTEN = 10;
+const OF_A_SAMPLE = 3;
+/** After so many samples that agree, two lists that agree are believed. */
+const SAMPLED = 3 * OF_A_SAMPLE;
 
 /**
  * How many single GETs a tenant is worth in one operation, against a list of so many pages. Who asks for few numbers
@@ -7,6 +14,9 @@ export const HANDFUL = 4;
  */
 export class GetBudget {
   #spent = 0;
+  #missingLeft = FEW_MISSING;
+  #forgottenLeft = FEW_FORGOTTEN;
+  #sampledLeft = SAMPLED;
 
   grantHandful(count: number): boolean {
     return this.#spend(count, this.#spent + count <= HANDFUL);
@@ -15,6 +25,27 @@ export class GetBudget {
   grant(count: number, totalPages: number): boolean {
     const isTrickle = this.#spent * 4 > totalPages;
     return this.#spend(count, !isTrickle && this.#spent + count < totalPages);
+  }
+
+  /** Numbers that a list lacks. */
+  confirm(count: number): boolean {
+    const isGranted = count <= this.#missingLeft;
+    if (isGranted) this.#missingLeft -= count;
+    return isGranted;
+  }
+
+  /** Numbers that a list lacks and that nobody will look for again. */
+  forget(count: number): boolean {
+    const isGranted = count <= this.#forgottenLeft;
+    if (isGranted) this.#forgottenLeft -= count;
+    return isGranted;
+  }
+
+  /** How many of the numbers that two lists lack are worth a GET. */
+  sample(count: number): number {
+    const granted = Math.min(count, OF_A_SAMPLE, this.#sampledLeft);
+    this.#sampledLeft -= granted;
+    return granted;
   }
 
   #spend(count: number, isGranted: boolean): boolean {

@@ -11,11 +11,6 @@ import { TenantList } from "./tenant-list";
 
 /** Calls that come within so long decide together between GETs and the list. */
 const TOGETHER_MS = 30;
-/** So many missing numbers of a tenant are confirmed one by one; more by a second list and a sample. */
-const FEW_MISSING = 3;
-/** Sampled GETs that a tenant is worth in one operation: after so many that agree, two lists that agree are believed. */
-const SAMPLES = 9;
-
 /**
  * What is known of one tenant in one operation: read once, by single GETs or one paginated list, whichever is
  * cheaper; shared by all its allocations; brought up to date by our own confirmed writes.
@@ -33,8 +28,6 @@ export class TenantView {
   readonly #gets = new GetBudget();
   /** A run of many allocations begins with many looks at once: each would be worth a GET, together they are a list. */
   readonly #looks: Gathering<NumberSet, void>;
-  #confirmationsLeft = FEW_MISSING;
-  #samplesLeft = SAMPLES;
   readonly #emptied = new Emptied();
 
   constructor(api: LivePlatform, tenant: string, clock: Clock) {
@@ -72,12 +65,8 @@ export class TenantView {
     const rows = await this.look(numbers);
     if (rows.size === numbers.size) return rows;
     const missing = this.#doubtful(numbers);
-    if (missing.length <= this.#confirmationsLeft || this.#list.isDoubtful) {
-      this.#confirmationsLeft -= missing.length;
-      await this.#getEach(missing);
-    } else {
-      await this.#confirmByLists(numbers);
-    }
+    if (this.#list.isDoubtful || this.#gets.confirm(missing.length)) await this.#getEach(missing);
+    else await this.#confirmByLists(numbers);
     return this.#pick(numbers);
   }
 
@@ -93,6 +82,17 @@ export class TenantView {
       if (numbers.has(phoneNumber)) this.#learn(phoneNumber, row);
 
     return this.#pick(numbers);
+  }
+
+  /**
+   * As `lookDoubting`, before the state forgets those that are missing: nobody looks for them again. A few are asked for one by
+   * one, as two lists that are behind and a sample may agree by chance.
+   */
+  async lookForgetting(numbers: NumberSet): Promise<Rows> {
+    await this.look(numbers);
+    const missing = this.#doubtful(numbers);
+    if (this.#gets.forget(missing.length)) await this.#getEach(missing);
+    return this.lookDoubting(numbers);
   }
 
   /** Reads the numbers anew: after a write, or before one that must not go by old knowledge. */
@@ -207,8 +207,7 @@ export class TenantView {
       await this.#list.readAgain();
 
     const missing = this.#doubtful(numbers);
-    const sampled = sample(missing, Math.min(3, this.#samplesLeft));
-    this.#samplesLeft -= sampled.length;
+    const sampled = sample(missing, this.#gets.sample(missing.length));
     await this.#getEach([
       ...sampled,
       ...missing.filter((phoneNumber) => this.#list.previous?.has(phoneNumber)),

@@ -62,6 +62,20 @@ describe("numbers that a list does not show", () => {
     expect(gets).toHaveLength(3);
   });
 
+  it("a few that the state is to forget are asked for one by one, and a list that is behind loses none of them", async () => {
+    const tenant = new AskedTenant(NumberSet.of("+61395556905"));
+    tenant.unlisted.add("+61395556905");
+    expect(keysOf(await tenant.view.lookForgetting(SIX))).toEqual(["+61395556905"]);
+    expect(tenant.asked).toEqual(["page", "list", ...SIX]);
+  });
+
+  it("many that the state is to forget cost ten GETs in all and then a sample, however many allocations forget them", async () => {
+    const tenant = new AskedTenant(NumberSet.of(A));
+    await tenant.view.lookForgetting(SIX);
+    await tenant.view.lookForgetting(THIRTY.minus(SIX));
+    expect(tenant.asked.filter((what) => what.startsWith("+"))).toHaveLength(5 + 3);
+  });
+
   it("all of them are asked for one by one where a GET of the sample finds one", async () => {
     const tenant = new AskedTenant(THIRTY);
     for (const phoneNumber of THIRTY) tenant.unlisted.add(phoneNumber);
