@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { spelledInE164 } from "./spelled-in-e164";
 import type { Transport } from "./transport";
 
 /** What the platform finds out about numbers before an upload. */
@@ -48,7 +49,7 @@ const detail = z
   .nullish()
   .catch(null);
 
-const row = z
+const rowInE164 = z
   .object({
     telephoneNumber: z.string(),
     validationResult: text,
@@ -65,6 +66,7 @@ const row = z
     ...rest,
     telephoneNumberDetail: telephoneNumberDetail ?? telphoneNumberDetail ?? null,
   }));
+const row = z.unknown().transform(spelledInE164).pipe(rowInE164);
 
 /** An answer that speaks of no number and gives no verdict must not pass for "nothing is wrong". */
 const resultSchema = z
@@ -79,14 +81,14 @@ export async function numberStatus(
   msTenantId: string,
   telephoneNumbers: readonly string[],
 ): Promise<NumberStatusResult> {
-  const asked = new Set(telephoneNumbers.map(digitsOf));
+  const asked = new Set(telephoneNumbers);
   const result = await transport.send({
     verb: "POST",
     path: "/api/v2/oc/numbers/action/number-status",
     body: { telephoneNumbers, msTenantId },
     kind: "read",
     answer: resultSchema.superRefine(({ telephoneNumbers: rows }, context) => {
-      const stray = rows?.find(({ telephoneNumber }) => !asked.has(digitsOf(telephoneNumber)));
+      const stray = rows?.find(({ telephoneNumber }) => !asked.has(telephoneNumber));
       if (stray === undefined) return;
       context.addIssue({
         code: "custom",
@@ -96,9 +98,4 @@ export async function numberStatus(
     expected: "the validation of numbers",
   });
   return { validationResult: result.validationResult, telephoneNumbers: result.telephoneNumbers ?? [] };
-}
-
-/** With or without its plus, it is the same number. */
-function digitsOf(phoneNumber: string): string {
-  return phoneNumber.replaceAll(/\D/g, "");
 }

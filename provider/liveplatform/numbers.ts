@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { numeric } from "./numeric";
+import { spelledInE164 } from "./spelled-in-e164";
 import type { NumberState, TenantNumber } from "./tenant-number";
 import { tenantNumber } from "./tenant-number-schema";
 import type { AnswerIssue, AnswerSchema, Transport } from "./transport";
@@ -114,9 +115,9 @@ export function getNumber(transport: Transport, phoneNumber: string): Promise<Te
 /** A row is what it says it is: of another number it is no answer. */
 function rowOf(phoneNumber: string): AnswerSchema<TenantNumber> {
   return z.unknown().transform((value, context) => {
-    const row = tenantNumber.safeParse(value);
+    const row = parseRow(value, tenantNumber);
     if (!row.success) {
-      for (const issue of row.error.issues) context.addIssue({ ...issue });
+      for (const issue of row.error.issues) context.addIssue({ code: "custom", ...issue });
       return z.NEVER;
     }
     if (row.data.telephoneNumber !== phoneNumber)
@@ -132,11 +133,17 @@ function readRows<N>(
   const numbers: N[] = [];
   const unreadable: UnreadableRow[] = [];
   for (const row of rows) {
-    const parsed = schema.safeParse(row);
+    const parsed = parseRow(row, schema);
     if (parsed.success) numbers.push(parsed.data);
     else unreadable.push(unreadableRow(row, parsed.error.issues));
   }
   return { numbers, unreadable };
+}
+
+/** Another spelling is looked for only in a row that cannot be read as it is: a tenant may have 100,000. */
+function parseRow<N>(row: unknown, schema: AnswerSchema<N>): ReturnType<AnswerSchema<N>["safeParse"]> {
+  const asSent = schema.safeParse(row);
+  return asSent.success ? asSent : schema.safeParse(spelledInE164(row));
 }
 
 const named = z.object({ telephoneNumber: z.string() });

@@ -62,6 +62,36 @@ describe("rows of a list", () => {
   });
 });
 
+describe("a number that the platform writes without its plus, or as a tel: URI", () => {
+  it.each(["61395556880", "tel:+61395556880", "tel:61395556880"])(
+    "is the same number: %s",
+    async (spelling) => {
+      const row = { telephoneNumber: spelling, tenantId: tenant };
+      const { platform } = await serve([
+        json({ totalRecords: 1, data: [row] }),
+        json(row),
+        json([row]),
+        json({ telephoneNumbers: [{ ...row, validationResult: "Failed" }] }),
+      ]);
+      const number = { telephoneNumber: "+61395556880" };
+      expect(await platform.listNumbers({})).toMatchObject({ numbers: [number], unreadable: [] });
+      expect(await platform.getNumber(number.telephoneNumber)).toMatchObject(number);
+      expect(await platform.listNumbersV2(tenant)).toMatchObject({ numbers: [number], unreadable: [] });
+      const status = await platform.numberStatus(tenant, [number.telephoneNumber]);
+      expect(status.telephoneNumbers).toMatchObject([{ ...number, validationResult: "Failed" }]);
+    },
+  );
+
+  it("is not guessed: a national number, a SIP address and a text stay unreadable", async () => {
+    const spellings = ["0395556880", "sip:+61395556880", "6139 555", ""];
+    const data = spellings.map((telephoneNumber) => ({ telephoneNumber, tenantId: tenant }));
+    const { platform } = await serve([json({ totalRecords: spellings.length, data })]);
+    const { numbers, unreadable } = await platform.listNumbers({});
+    expect(numbers).toEqual([]);
+    expect(unreadable.map(({ telephoneNumber }) => telephoneNumber)).toEqual(spellings);
+  });
+});
+
 describe("the answer for one number", () => {
   it("is that number's row, or no answer", async () => {
     const [asked, other] = ["+61395556880", "+61395556881"];
