@@ -2,7 +2,7 @@ import type { Differences, Opened } from "../common/operations";
 import { NumberSet } from "../numbers/number-set";
 import { RECORDED } from "../state/properties";
 import { changedSettings, differs } from "../state/settings-change";
-import { type AllocationState, numbersOf, owedBy, parseInputs } from "../state/state";
+import { type AllocationState, owedBy, parseInputs } from "../state/state";
 import type { Context } from "./context";
 import { foresee } from "./foresee";
 import { refuseOtherPlatform } from "./refuse-other-platform";
@@ -38,7 +38,7 @@ export async function diffAllocation(
     ? await foresee(context, allocation, changeOf(state, news, settings))
     : NumberSet.empty;
   // No input differs, and yet there is work: numbers on their way, or left to an allocation that never took them.
-  const hasWork = !state.sent.numbers.isEmpty || !released.minus(numbersOf(state)).isEmpty;
+  const hasWork = !state.sent.numbers.isEmpty || !released.isEmpty;
   return {
     changes: isChanged ? undefined : hasWork,
     replaces: [...replaces],
@@ -56,9 +56,9 @@ function isOtherwise(state: AllocationState, news: Opened): boolean {
   );
 }
 
-/** Nothing has drifted, nothing is on its way, nothing is owed. */
+/** Nothing is on its way, nothing is owed; what drift there may be is ignored by the program. */
 function isSettled(state: AllocationState): boolean {
-  return state.drift.length === 0 && state.sent.numbers.isEmpty && owedBy(state).isEmpty;
+  return state.sent.numbers.isEmpty && owedBy(state).isEmpty;
 }
 
 function changeOf(state: AllocationState, news: Opened, settings: readonly string[]): Change {

@@ -1,0 +1,136 @@
+import type { Context } from "../../provider/allocation/context";
+import { diffAllocation } from "../../provider/allocation/diff";
+import { UNKNOWN } from "../../provider/allocation/unknown";
+import { NumberSet } from "../../provider/numbers/number-set";
+import { parseState } from "../../provider/state/state";
+import { OTHER_TENANT } from "../support/default-seed";
+import { contextOf, useRunFolder } from "./asked-context";
+import { AskedTenant, BASE_URL } from "./asked-tenant";
+import { INPUTS, TENANT } from "./situations";
+
+const [A, B] = ["+61395556900", "+61395556901"];
+const BOTH = NumberSet.of(A, B);
+const URN = "urn:pulumi:dev::test::a:b:C::desks";
+const DESKS = { id: "id", urn: URN, platform: BASE_URL, tenant: TENANT, isSecret: false };
+const { ignoresDrift: _, ...DECLARED } = { ...INPUTS, numbers: BOTH.toCanonical() };
+const OTHER_PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
+
+const CARRIED = {
+  ...{ callingProfileId: INPUTS.callingProfile, name: null, region: null, carrier: null, offerTypes: [] },
+  trunksEnrolled: [{ matchingSbcList: [{}] }],
+};
+
+useRunFolder();
+
+let tenant: AskedTenant;
+let context: Context;
+let told: string[];
+beforeEach(() => {
+  tenant = new AskedTenant(BOTH);
+  jest.spyOn(tenant.api, "callingProfiles").mockResolvedValue([CARRIED]);
+  jest.spyOn(tenant.api, "numberStatus").mockResolvedValue({ validationResult: null, telephoneNumbers: [] });
+  context = contextOf(tenant);
+  told = [];
+  const tell = (__: string, message: string) => void told.push(message);
+  Object.assign(context.engine, { info: tell, warn: tell });
+  context.checked.add(URN);
+  context.ledger.add({ fact: "program", phase: "declared", isPreview: true });
+  context.ledger.add({
+    fact: "declares",
+    urn: URN,
+    platform: BASE_URL,
+    tenant: TENANT,
+    numbers: DECLARED.numbers,
+  });
+});
+
+/** Of a state that has both numbers, and more, and a declaration of both that differs so. */
+function diff(more: object, differences: object = {}, { ignoresDrift = false } = {}) {
+  const state = parseState({ ...DECLARED, __platform: BASE_URL, ...more });
+  const values = { ...DECLARED, ...differences };
+  return diffAllocation(context, DESKS, { state, news: { values, urn: URN, isSecret: false, ignoresDrift } });
+}
+
+/** What the run knows that this allocation is to release. */
+function planned(): string[] {
+  return NumberSet.unionAll(context.claims.given(DESKS).map((one) => one.planned)).keys();
+}
+
+describe("the diff of an allocation", () => {
+  it("finds nothing to do where the state is as declared, and asks nobody", async () => {
+    const found = await diff({});
+    expect(found).toEqual({ changes: false, replaces: [], deleteBeforeReplace: false });
+    expect([tenant.asked, told]).toEqual([[], []]);
+  });
+
+  it.each([
+    ["numbers are on their way", { numbers: { [A]: 1 }, pending: { [B]: 1 } }, { numbers: { [A]: 1 } }],
+    ["numbers were held back for this run", { __leaving: { "+61395556905": 1 } }, {}],
+    ["another allocation never took what it was left", { __handedOver: { "+61395556905": 1 } }, {}],
+  ])("finds work where %s, though no input differs", async (__, more, differences) => {
+    expect(await diff(more, differences)).toMatchObject({ changes: true });
+  });
+
+  it("finds no work where another allocation has taken what it was left", async () => {
+    const theirs = { urn: "urn:others", platform: BASE_URL, tenant: TENANT, numbers: { "+61395556905": 1 } };
+    context.ledger.add({ fact: "holds", id: "other", ...theirs, urnBy: "outputs" });
+    expect(await diff({ __handedOver: { "+61395556905": 1 } })).toMatchObject({ changes: false });
+  });
+
+  it.each([
+    ["drift", { drift: { [A]: "missing" } }, {}],
+    ["other numbers", {}, { numbers: { [A]: 1 } }],
+    ["a setting", {}, { usage: "ConferenceAssignment" }],
+    ["what is recorded only", {}, { ticketId: "CHG-1" }],
+  ])("leaves it to the engine to show %s", async (__, more, differences) => {
+    expect(await diff(more, differences)).toEqual({
+      ...{ changes: undefined, replaces: [], deleteBeforeReplace: false },
+    });
+  });
+
+  it("replaces for another tenant alone, and has the old resource deleted first", async () => {
+    expect(await diff({}, { msTenantId: OTHER_TENANT })).toEqual({
+      ...{ changes: undefined, replaces: ["msTenantId"], deleteBeforeReplace: true },
+    });
+  });
+
+  it("foretells nothing of drift that is ignored, also where a change of settings has not come to all numbers", async () => {
+    const drift = { [A]: "not changed yet: callingProfile" };
+    const found = await diff(
+      { drift, __settingsBefore: { callingProfile: OTHER_PROFILE } },
+      {},
+      { ignoresDrift: true },
+    );
+    expect(found).toMatchObject({ changes: false });
+    expect([planned(), told]).toEqual([[], []]);
+  });
+
+  it("takes back what was planned while too little was known of the declaration", async () => {
+    await diff({}, { msTenantId: UNKNOWN });
+    expect(planned()).toEqual([`${A}..${B}`]);
+    await diff({});
+    expect(planned()).toEqual([]);
+  });
+
+  it("refuses the state of another platform before anything is asked", async () => {
+    const asked = diff({ __platform: "https://other.example.com/tenantui" });
+    await expect(asked).rejects.toMatchObject({ code: "other_platform" });
+    expect(tenant.asked).toEqual([]);
+  });
+
+  it("tells the run that the allocation goes on under the URN of its declaration, which in a refresh nobody knows", async () => {
+    const isLive = () => context.claims.held({ platform: BASE_URL, urn: URN }).map((one) => one.isLive);
+    context.checked.clear();
+    await diff({});
+    expect(isLive()).toEqual([false]);
+    context.checked.add(URN);
+    await diff({});
+    expect(isLive()).toEqual([true]);
+  });
+
+  it("plans and foretells nothing in a refresh, which changes nothing", async () => {
+    context.checked.clear();
+    expect(await diff({ __leaving: { "+61395556905": 1 } })).toMatchObject({ changes: false });
+    expect([planned(), told]).toEqual([[], []]);
+  });
+});

@@ -1,0 +1,91 @@
+import * as grpc from "@grpc/grpc-js";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { GetRootResourceResponse, type LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+
+import { type Engine, connectEngine } from "../../provider/engine/engine";
+
+/** What an engine answers that is asked for the program's root resource: its URN, or an error. */
+type Root = string | { readonly code: grpc.status };
+
+let root: Root;
+let asked: number;
+let logged: LogRequest.AsObject[];
+let server: grpc.Server;
+let engine: Engine;
+
+beforeEach(async () => {
+  [root, asked, logged] = ["", 0, []];
+  server = new grpc.Server();
+  server.addService(EngineService, {
+    getRootResource: (_: unknown, answer: grpc.sendUnaryData<GetRootResourceResponse>) => {
+      asked += 1;
+      if (typeof root !== "string") {
+        answer(root);
+        return;
+      }
+      answer(null, new GetRootResourceResponse().setUrn(root));
+    },
+    log: (call: grpc.ServerUnaryCall<LogRequest, Empty>, answer: grpc.sendUnaryData<Empty>) => {
+      logged.push(call.request.toObject());
+      answer(null, new Empty());
+    },
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
+      if (error) reject(error);
+      else resolve(bound);
+    });
+  });
+  engine = connectEngine(`127.0.0.1:${port}`, grpc);
+});
+afterEach(() => {
+  server.forceShutdown();
+});
+
+describe("whether a program has run in the operation of an engine", () => {
+  it("is asked again until one has, and no more after that", async () => {
+    expect(await engine.hasProgram()).toBe(false);
+    root = "urn:pulumi:dev::p::pulumi:pulumi:Stack::p-dev";
+    expect(await engine.hasProgram()).toBe(true);
+    expect(await engine.hasProgram()).toBe(true);
+    expect(asked).toBe(2);
+  });
+
+  it("cannot be told by an engine that does not know the question, so that one may have", async () => {
+    root = { code: grpc.status.UNIMPLEMENTED };
+    expect(await engine.hasProgram()).toBe(true);
+  });
+
+  it("is an error where the engine does not answer: it is not taken for a run without a program", async () => {
+    server.forceShutdown();
+    await expect(engine.hasProgram()).rejects.toThrow("the Pulumi engine does not answer");
+  });
+});
+
+it("an engine that has been killed is noticed before each write, also where a program was known to run", async () => {
+  root = "urn:pulumi:dev::p::pulumi:pulumi:Stack::p-dev";
+  await engine.hasProgram();
+  await engine.ping();
+  server.forceShutdown();
+  await expect(engine.ping()).rejects.toThrow("so nothing more is sent");
+});
+
+it("an engine keeps warnings and information on the resource, and shows progress for a while", async () => {
+  engine.warn("urn:desks", "in use");
+  engine.info("urn:desks", "uploaded 1");
+  engine.progress("urn:desks", "12 s InProgress");
+  while (logged.length < 3) await engine.ping();
+  expect(logged).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        urn: "urn:desks",
+        message: "in use",
+        severity: LogSeverity.WARNING,
+        ephemeral: false,
+      }),
+      expect.objectContaining({ message: "uploaded 1", severity: LogSeverity.INFO, ephemeral: false }),
+      expect.objectContaining({ message: "12 s InProgress", severity: LogSeverity.INFO, ephemeral: true }),
+    ]),
+  );
+});
