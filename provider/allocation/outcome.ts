@@ -131,7 +131,7 @@ function onlyPending(from: AllocationState | undefined): NumberSet {
 
 /** What a change of settings has not come to: not released yet, put back, or not to be judged by its row. */
 function unchangedAfter(to: AllocationInputs, { start, situation, decision, done }: Reconciled): Unchanged[] {
-  const untouched = decision.of("keep", "takeOver").union(done.undone);
+  const untouched = decision.of("keep").union(done.undone);
   const numbers = situation.resets.intersect(untouched);
   if (start.from === undefined || numbers.isEmpty) return [];
   const before = settingsOf(withSettingsOf(start.from, to));
