@@ -1,5 +1,5 @@
-import { type Situation, decide } from "../../provider/allocation/decide";
 import type { Context } from "../../provider/allocation/context";
+import { type Situation, decide } from "../../provider/allocation/decide";
 import { outcomeOf } from "../../provider/allocation/outcome";
 import type { Reconciled } from "../../provider/allocation/reconcile";
 import { NumberSet } from "../../provider/numbers/number-set";
