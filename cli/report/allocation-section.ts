@@ -2,6 +2,7 @@ import { counted } from "../../provider/common/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { code, escapeMarkdown } from "./escape";
 import type { AllocationReport, DriftReport, Repair } from "./schema";
+import type { Words } from "./words";
 
 /** Keys (numbers or ranges) that are shown at once; more are folded. */
 const OPEN_KEYS = 10;
@@ -36,39 +37,31 @@ const REPAIRS: Readonly<Record<Repair, string>> = {
   leaves: "no longer declared here",
 };
 
-const VERBS = {
-  create: "created",
-  update: "updated",
-  replace: "replaced",
-  delete: "deleted",
-  unchanged: "unchanged",
-} as const;
-
 /** One allocation of the report, as Markdown: a heading, a table of what happens to how many numbers, and which they are. */
-export function allocationSection(allocation: AllocationReport): string {
-  const lines = [heading(allocation), "", facts(allocation)];
+export function allocationSection(allocation: AllocationReport, words: Words): string {
+  const lines = [heading(allocation, words), "", facts(allocation)];
   const rows = [...changeRows(allocation), ...driftRows(allocation.drift ?? [])];
   if (rows.length > 0) lines.push("", "| | how many | |", "| --- | ---: | --- |", ...rows.map(tableRow));
   const folded = rows.filter(isLong).map(details);
   return [...lines, ...folded.flatMap((fold) => ["", fold]), ...notes(allocation), ""].join("\n");
 }
 
-function heading({ name, operation, replaceReasons, run }: AllocationReport): string {
+function heading({ name, operation, replaceReasons, run }: AllocationReport, { operations }: Words): string {
   // The CLI gives the id as the reason of a replacement that was asked for by --replace.
   const settings = replaceReasons.filter((reason) => reason !== "id");
   const why = operation === "replace" && settings.length > 0 ? ` (${settings.map(code).join(", ")})` : "";
-  return `#### ${code(name)} ${run?.failed === true ? `not ${VERBS[operation]} as a whole` : VERBS[operation]}${why}`;
+  return `#### ${code(name)} ${run?.failed === true ? `not ${operations[operation]} as a whole` : operations[operation]}${why}`;
 }
 
 function facts({ msTenantId, before, after, secret, added, run }: AllocationReport): string {
   const tenant = msTenantId === null ? "a tenant that is not known yet" : `tenant ${code(msTenantId)}`;
   const count = (value: number | null): string => (value === null ? "?" : String(value));
-  const noun = after === 1 ? "number" : "numbers";
-  const numbers = before === after ? `${count(after)} ${noun}` : `${count(before)} → ${count(after)} ${noun}`;
+  const numbersOf = (value: number | null): string => `${count(value)} ${value === 1 ? "number" : "numbers"}`;
+  const numbers = before === after ? numbersOf(after) : `${count(before)} → ${numbersOf(after)}`;
   const hidden = secret ? ", which are secret" : added === null ? ", which are not known yet" : "";
   if (run === undefined) return `${tenant}, ${numbers}${hidden}`;
   const ticket = run.ticketId === null ? "" : `, ticket ${code(run.ticketId)}`;
-  return `${tenant}, ${run.failed ? `${count(before)} numbers before` : numbers}${secret ? ", which are secret" : ""}${ticket}`;
+  return `${tenant}, ${run.failed ? `${numbersOf(before)} before` : numbers}${secret ? ", which are secret" : ""}${ticket}`;
 }
 
 function changeRows(allocation: AllocationReport): Row[] {

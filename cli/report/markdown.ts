@@ -30,7 +30,7 @@ export function toMarkdown(report: Report, maxLength: number, words: Words = WOR
   const foot = footOf(report);
   const room = maxLength - head.length - foot.length - 2;
   const sections = fitLines([...report.allocations].sort(byWeight), room, {
-    show: allocationSection,
+    show: (allocation) => allocationSection(allocation, words),
     rest: notShown,
   });
   return [head, ...sections, foot]
@@ -74,7 +74,7 @@ function totalsLine(report: Report, words: Words): string {
   const counts = countsOf(report);
   const others = Object.entries(otherResources).map(([op, count]) => `${count} ${op}`);
   const parts = [
-    ...(totals.allocations > 0 ? [`${counted(totals.allocations, "allocation")} touched`] : []),
+    ...(totals.allocations > 0 ? [`${counted(totals.allocations, "allocation")} ${words.touched}`] : []),
     ...(totals.uncounted > 0 && run === undefined
       ? [`${totals.uncounted} of them with secret or unknown numbers, not counted here`]
       : []),
@@ -141,7 +141,7 @@ function notShown(hidden: readonly AllocationReport[]): string {
     hidden.reduce((sum, one) => sum + size(one[key]), 0);
   const drifted = hidden.flatMap(({ drift }) => drift ?? []).reduce((sum, { count }) => sum + count, 0);
   return (
-    `… and ${counted(hidden.length, "more allocation")} for which there is no room here: ${total("added")} numbers added, ` +
+    `… and ${counted(hidden.length, "more allocation")} for which there is no room here: ${counted(total("added"), "number")} added, ` +
     `${total("released")} released, ${total("replaced")} released and uploaded again, ${total("reset")} given new settings, ` +
     `${drifted} drifted. ` +
     "All of them: `npx pulumi-liveplatform report --format json`.\n"

@@ -1,4 +1,4 @@
-import type { Report } from "./schema";
+import type { AllocationReport, Report } from "./schema";
 
 /** What differs between the Markdown of a preview and that of a fleet. */
 export interface Words {
@@ -7,7 +7,19 @@ export interface Words {
   readonly failure: string;
   /** Where nothing differs. */
   readonly allWell: string;
+  /** Of the allocations that are named. */
+  readonly touched: string;
+  /** In the heading of an allocation. */
+  readonly operations: Readonly<Record<AllocationReport["operation"], string>>;
 }
+
+const OPERATIONS = {
+  create: "created",
+  update: "updated",
+  replace: "replaced",
+  delete: "deleted",
+  unchanged: "unchanged",
+} as const;
 
 export const WORDS_OF_PREVIEW: Words = {
   titles: {
@@ -18,6 +30,8 @@ export const WORDS_OF_PREVIEW: Words = {
   },
   failure: "**The preview failed.** What follows is only what it had found until then.",
   allWell: "The tenants hold what the program declares.",
+  touched: "touched",
+  operations: OPERATIONS,
 };
 
 export const WORDS_OF_RUN: Words = {
@@ -29,6 +43,8 @@ export const WORDS_OF_RUN: Words = {
   },
   failure: "**The run failed.** What follows is what it has done all the same.",
   allWell: "The tenants hold what the program declares.",
+  touched: "touched",
+  operations: OPERATIONS,
 };
 
 export const WORDS_OF_DRIFT: Words = {
@@ -40,4 +56,6 @@ export const WORDS_OF_DRIFT: Words = {
   },
   failure: "**Not everything could be looked at.** What follows is what was found of the rest.",
   allWell: "The tenants hold what the states say.",
+  touched: "affected",
+  operations: { ...OPERATIONS, create: "no longer in its tenant", update: "differs from its state" },
 };

@@ -127,7 +127,7 @@ function byProfile(rows: Rows, numbers: NumberSet, known: string): Map<string, N
 
 function stillLeaving(numbers: NumberSet): Reason[] {
   if (numbers.isEmpty) return [];
-  const text = "ReleaseRequested; run pulumi up again when they are gone, to upload them again";
+  const text = "ReleaseRequested: leaving the tenant; run pulumi up again when that is done, to upload again";
   return [{ code: "leaving", numbers, text }];
 }
 
@@ -135,5 +135,5 @@ function notReached(all: NumberSet, touched: NumberSet, reasons: readonly Reason
   const named = NumberSet.unionAll(reasons.map(({ numbers }) => numbers));
   const numbers = all.minus(touched).minus(named);
   if (numbers.isEmpty) return [];
-  return [{ code: "not_changed", numbers, text: "not touched: they keep their old settings" }];
+  return [{ code: "not_changed", numbers, text: "not touched, and still with the old settings" }];
 }

@@ -72,8 +72,8 @@ function brokenOff(removed: NumberSet): UserError {
 
 function notKnownYet(withoutNumbers: readonly string[]): UserError {
   return new UserError(
-    `Nothing has been released: ${withoutNumbers.map(nameOf).join(", ")} declares numbers that are not known yet, and they may be ` +
-      "among those that leave this allocation. Declare its numbers without outputs of this allocation, or apply this allocation alone first (--target)",
+    `Nothing has been released: ${withoutNumbers.map(nameOf).join(", ")} ${withoutNumbers.length === 1 ? "declares" : "declare"} numbers that are not known yet, and may ` +
+      "declare those that leave this allocation. Declare those numbers without outputs of this allocation, or apply this allocation alone first (--target)",
     "not_known_yet",
   );
 }

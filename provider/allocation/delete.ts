@@ -1,4 +1,4 @@
-import { counted } from "../common/counted";
+import { counted, itOrThem } from "../common/counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import { declaredByReplacement, heldByOthers } from "../run/others";
@@ -78,8 +78,8 @@ async function owedTo(context: Context, allocation: KnownSubject, from: Allocati
   if (handedOver.isEmpty || (await context.claims.binding()) !== "none") return owed;
   context.warnOnce(
     allocation.urn,
-    `${handedOver.describe()}: handed over to another allocation earlier, so not released with this one. If no allocation holds them ` +
-      "(npx pulumi-liveplatform export --unmanaged shows), release them in the portal",
+    `${handedOver.describe()}: handed over to another allocation earlier, so not released with this one. If no allocation holds ${itOrThem(handedOver.size)} ` +
+      `(npx pulumi-liveplatform export --unmanaged shows), release ${itOrThem(handedOver.size)} in the portal`,
   );
   return owed.minus(handedOver);
 }
@@ -95,7 +95,7 @@ function notAllReleased(
   { released, own, reasons }: { released: NumberSet; own: NumberSet; reasons: readonly Reason[] },
 ): UserError {
   const done =
-    `${figure(released.size)} of ${counted(own.size, "number")} of tenant ${tenant} have been released. The resource stays in the state: run again for the others ` +
+    `${figure(released.size)} of ${counted(own.size, "number")} released from tenant ${tenant}. The resource stays in the state: run again for the rest ` +
     `(if its refresh stops because too many are missing, set LIVEPLATFORM_ACCEPT_LOSS=${tenant})`;
   const { message, notDone } = partialFailure(done, reasons, isSecret);
   return new UserError(message, "not_all_released", notDone);

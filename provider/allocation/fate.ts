@@ -1,3 +1,4 @@
+import { itOrThem } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 import { type Drift, printDrift } from "../state/drift";
 import type { Reason } from "../state/reason";
@@ -69,7 +70,7 @@ export function reasonOf({ numbers, fate: { by } }: Fated<"blocked">): Reason {
       return {
         code: "hopeless",
         numbers,
-        text: `not repaired, because they would be released and then refused. ${by.why}`,
+        text: `not repaired, because the platform would refuse the upload after the release. ${by.why}`,
       };
     case "in use":
       return {
@@ -93,33 +94,43 @@ export function reasonOf({ numbers, fate: { by } }: Fated<"blocked">): Reason {
 }
 
 /** What is said of numbers that are in the way, and what to do; continues a sentence that begins with them. */
-export function printObjection(objection: Objection, tenant: string): string {
+export function printObjection(
+  objection: Objection,
+  { tenant, count }: { tenant: string; count: number },
+): string {
+  const it = itOrThem(count);
   switch (objection.kind) {
     case "unreadable":
-      return "the platform lists it, but its row cannot be read";
+      return `the platform lists ${it}, but the row cannot be read`;
     case "drifted":
       return objection.drift.kind === "held by tenant"
-        ? `${printDrift(objection.drift)}; release it there first, then run again`
-        : `already in the tenant, and not as declared: ${printDrift(objection.drift)}. Declare it as it is with adoptExisting: true, or release it first`;
+        ? `${printDrift(objection.drift)}; release ${it} there first, then run again`
+        : `already in the tenant, and not as declared: ${printDrift(objection.drift)}. Declare ${it} with these settings and adoptExisting: true, or release ${it} first`;
     case "leaving":
       return "ReleaseRequested: leaving the tenant; run pulumi up again when that is done";
     case "foreign":
       return objection.looksInterrupted
-        ? `${NOBODYS} It looks like an interrupted run (uploaded through the API in the last 24 hours, and not assigned). If a run of this stack was interrupted ` +
-            `on another machine, take it over for one run: LIVEPLATFORM_ADOPT_INTERRUPTED=${tenant} pulumi up. Otherwise another stack ${WAYS_OUT}`
-        : `${NOBODYS} Another stack ${WAYS_OUT}`;
+        ? `${nobodys(it)} It looks like an interrupted run (uploaded through the API in the last 24 hours, and not assigned). If a run of this stack was interrupted ` +
+            `on another machine, take ${it} over for one run: LIVEPLATFORM_ADOPT_INTERRUPTED=${tenant} pulumi up. Otherwise another stack ${waysOut(it)}`
+        : `${nobodys(it)} Another stack ${waysOut(it)}`;
     case "in use":
       return "in use, and not to be unassigned";
     case "use unknown":
-      return "its row cannot be read, so it is not known whether it is in use";
+      return "the row cannot be read, so it is not known whether the number is in use";
   }
 }
 
-const NOBODYS = "already in the tenant, and no allocation that this run has seen holds it.";
-const WAYS_OUT =
-  "holds it, or held it before its state was lost (npx pulumi-liveplatform export --unmanaged lists what no state holds). If another " +
-  "allocation of this stack holds it, run with --refresh and without --target. If the resource was renamed, give it an alias. To take the " +
-  "number over, set adoptExisting: true (destroying this stack will then release it). Otherwise release it, or take it out of the program";
+function nobodys(it: string): string {
+  return `already in the tenant, and no allocation that this run has seen holds ${it}.`;
+}
+
+function waysOut(it: string): string {
+  return (
+    `holds ${it}, or held ${it} before its state was lost (npx pulumi-liveplatform export --unmanaged lists what no state holds). If another ` +
+    `allocation of this stack holds ${it}, run with --refresh and without --target. If the resource was renamed, give it an alias. To take ` +
+    `${it} over, set adoptExisting: true (destroying this stack will then release ${it}). Otherwise release ${it}, or take ${it} out of the program`
+  );
+}
 
 /** The fates of all numbers of an allocation: each number has exactly one. */
 export class Decision {

@@ -43,7 +43,10 @@ export function conflictsIn(decision: Decision, tenant: string): string[] {
   return decision
     .all("refused")
     .filter(({ fate }) => fate.for.kind !== "in use" && fate.for.kind !== "use unknown")
-    .map(({ numbers, fate }) => `${numbers.describe()}: ${printObjection(fate.for, tenant)}`);
+    .map(
+      ({ numbers, fate }) =>
+        `${numbers.describe()}: ${printObjection(fate.for, { tenant, count: numbers.size })}`,
+    );
 }
 
 /** Throws where numbers in use would be released without leave. */
@@ -57,9 +60,10 @@ function refuseUse({ allocation: { tenant } }: Start, decision: Decision): void 
     );
   const unreadable = refusedFor("use unknown");
   if (!unreadable.isEmpty) {
+    const them = itOrThem(unreadable.size);
     throw new UserError(
-      `The rows of ${unreadable.describe()} in tenant ${tenant} cannot be read, so it is not known whether they are in use. ` +
-        "Nothing has been changed. Look them up in the portal, and report the rows to the platform's support",
+      `It is not known whether ${unreadable.describe()} in tenant ${tenant} ${isOrAre(unreadable.size)} in use: the platform's answer about ${them} ` +
+        `cannot be read. Nothing has been changed. Look ${them} up in the portal, and report this to the platform's support`,
       "in_use_unknown",
     );
   }
@@ -105,9 +109,10 @@ function refuseHandOverToNobody(context: Context, { allocation, to }: Start, dec
 function refuseToForget({ allocation, to }: Start, decision: Decision): void {
   const numbers = decision.of("holdBack");
   if (to !== undefined || numbers.isEmpty) return;
+  const them = itOrThem(numbers.size);
   throw new UserError(
-    `Nothing has been released: ${numbers.describe()} leave tenant ${allocation.tenant} with this replacement, and another allocation may still declare ` +
-      "them there. Run pulumi up with its preview (without --skip-preview and --target), or take them out in a run of their own first",
+    `Nothing has been released: this replacement takes ${numbers.describe()} out of tenant ${allocation.tenant}, where another allocation may still ` +
+      `declare ${them}. Run pulumi up with its preview (without --skip-preview and --target), or take ${them} out in a separate run first`,
     "held_back",
   );
 }

@@ -88,7 +88,7 @@ function warnOfUncured(context: Context, { urn, isSecret }: Subject, { numbers, 
   context.warnOnce(
     urn,
     `${which}: ${printDrift(drift)} right after the upload that asked for it, so not taken for drift: another upload would not give it. ` +
-      "Look them up in the portal; if something is missing there too, ask the platform's support",
+      `Look ${itOrThem(numbers.size)} up in the portal; if something is missing there too, ask the platform's support`,
   );
 }
 

@@ -42,7 +42,7 @@ function textOf(them: string, undetermined: readonly string[]): string {
     "in the tenant, within the blocks of this allocation, and declared by no allocation of this run",
     ...(undetermined.length === 0
       ? []
-      : [`The numbers of ${names} are not known yet, and may be among ${them}`]),
+      : [`The numbers of ${names} are not known yet, and may include ${them}`]),
     `Declare ${them} (adoptExisting: true takes over what is there), or release ${them} in the portal`,
   ].join(". ");
 }

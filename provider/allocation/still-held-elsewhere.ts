@@ -1,4 +1,4 @@
-import { counted } from "../common/counted";
+import { counted, itOrThem } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import type { Held } from "../run/claims";
@@ -75,8 +75,9 @@ async function stillHeld(context: Context, held: Held, wanted: NumberSet): Promi
     // What is on its way there has no row yet.
     const there = NumberSet.fromNumbers(rows.keys()).union(numbers.intersect(held.sent.numbers));
     if (there.isEmpty) return NOTHING;
-    const when = held.isDeclared ? "has not released it yet" : "is deleted at the end of this run";
-    const later = `${there.describe()}: still held by tenant ${tenant}, whose allocation ${when}; run pulumi up again to upload it here`;
+    const it = itOrThem(there.size);
+    const when = held.isDeclared ? `has not released ${it} yet` : "is deleted at the end of this run";
+    const later = `${there.describe()}: still held by tenant ${tenant}, whose allocation ${when}; run pulumi up again to upload ${it} here`;
     return { ...NOTHING, numbers: there, later: [later] };
   } catch (error) {
     const text = `held by tenant ${tenant} when the run began, and reading that tenant failed: ${messageOf(error)}`;

@@ -37,7 +37,7 @@ function warnOfLeft(context: Context, { start: { allocation }, decision }: Recon
   context.warnOnce(
     allocation.urn,
     `${left.describe()}: no longer held by this allocation and left in tenant ${allocation.tenant} (releaseRemoved: false); ` +
-      "another stack takes them over with adoptExisting: true",
+      `another stack takes ${itOrThem(left.size)} over with adoptExisting: true`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { isGuid } from "../common/guid";
 import { nearest } from "../common/nearest";
 import { UsageError } from "../common/usage-error";
+import { parseNumber } from "../numbers/number-range";
 
 /** What is wrong with a value, as the rest of a sentence that begins with its name; undefined where nothing is. */
 type Check = (value: unknown) => string | undefined;
@@ -14,7 +15,7 @@ const CHECKS = {
   ),
   phoneNumber: must(
     "be one number in E.164, such as +61395556880",
-    (value) => isText(value) && isE164(value),
+    (value) => isText(value) && parseNumber(value) !== undefined,
   ),
   phoneNumbers: must("be a list of texts", (value) => Array.isArray(value) && value.every(isText)),
   name: must("be a text that is not empty", isText),
@@ -64,10 +65,6 @@ function suggestion(name: string, known: readonly string[]): string {
 
 function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
-}
-
-function isE164(text: string): boolean {
-  return /^\+[1-9]\d{1,14}$/.test(text);
 }
 
 function isPageSize(value: unknown): boolean {

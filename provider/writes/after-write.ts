@@ -1,4 +1,4 @@
-import { counted } from "../common/counted";
+import { counted, isOrAre } from "../common/counted";
 import type { NumberSet } from "../numbers/number-set";
 import { type Rows, ownRows } from "../tenant/rows";
 import { isPartial, refusedIn } from "./refusals";
@@ -20,10 +20,10 @@ const NONE: Patience = { looks: 0, forMs: 0 };
 
 /** What a write is to bring about. */
 const DEEDS = {
-  upload: "arrived",
-  release: "are gone",
-  unassignment: "are unassigned",
-  clearing: "are no longer marked for removal",
+  upload: () => "arrived",
+  release: (count: number) => `${isOrAre(count)} gone`,
+  unassignment: (count: number) => `${isOrAre(count)} unassigned`,
+  clearing: (count: number) => `${isOrAre(count)} no longer marked for removal`,
 } as const;
 
 /** Numbers of a tenant that are to change by themselves. */
@@ -89,13 +89,13 @@ function showWait(
   { ms, count }: { ms: number; count: number },
 ): void {
   const seconds = Math.max(1, Math.round(ms / 1000));
-  const wait = `waiting ${seconds} s to see whether ${counted(count, "number")} ${DEEDS[deed]}: ${why}`;
+  const wait = `waiting ${seconds} s to see whether ${counted(count, "number")} ${DEEDS[deed](count)}: ${why}`;
   for (const urn of urns) engine.progress(urn, wait);
 }
 
 function whyWait(end: TaskEnd, deed: keyof typeof DEEDS): string {
   const isLost = end.verdict === "untold" && end.taskId === undefined;
-  return isLost ? `the answer to their ${deed} was lost` : end.note;
+  return isLost ? `the answer to the ${deed} was lost` : end.note;
 }
 
 /** Those for which it may still happen: what a task that has ended refuses by name is decided. */

@@ -88,7 +88,7 @@ async function lookAtMarks(
   try {
     const rows = await watchRows(context, {
       ...{ tenant, numbers: marked, undone: (seen) => stillMarked(seen).minus(refused) },
-      shown: { urns: [urn], deed: "clearing", why: "their removal status was cleared" },
+      shown: { urns: [urn], deed: "clearing", why: "the removal status was cleared" },
     });
     const still = stillMarked(rows);
     const told = narrowReasons(reasons, still);
@@ -103,8 +103,8 @@ async function lookAtMarks(
 }
 
 const NOT_LISTED =
-  "still MarkedForRemoval after its removal status was cleared: Operator Connect does not list it. Look it up in the Teams admin center. " +
-  "Then run pulumi up again";
+  "still MarkedForRemoval after the removal status was cleared, so not listed by Operator Connect. Look in the Teams admin center, " +
+  "then run pulumi up again";
 
 function stillMarked(rows: Rows): NumberSet {
   return numbersWhere(rows, (row) => row !== "unreadable" && row.acquiredNumberStatus === "MarkedForRemoval");

@@ -1,4 +1,4 @@
-import { counted } from "../common/counted";
+import { counted, itOrThey } from "../common/counted";
 import { LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
@@ -86,7 +86,11 @@ async function findEarlier(context: WriteContext, allocation: Allocation, pendin
       : { ...NOTHING, unanswered: unansweredOf(pending, unseen), missing: unseen };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
-    const reason: Reason = { code: "on_their_way", numbers: missing, text: `on their way; ${error.message}` };
+    const reason: Reason = {
+      code: "on_their_way",
+      numbers: missing,
+      text: `still being uploaded; ${error.message}`,
+    };
     const statuses = unknownStatuses(ends, pending.statuses);
     return {
       ...NOTHING,
@@ -117,7 +121,7 @@ function awaitTasks(
 function nameStuck(context: WriteContext, { urn }: Allocation, unseen: NumberSet, note: string): void {
   context.warnOnce(
     urn,
-    `${unseen.describe()}: not in the tenant, and ${note}. It is no longer waited for; those that the program declares are uploaded again`,
+    `${unseen.describe()}: not in the tenant, and ${note}. This task is no longer waited for; what the program declares is uploaded again`,
   );
 }
 
@@ -134,13 +138,13 @@ export function mayArrive(
   // An unknown time is NaN, which compares false: nothing was lost.
   if (!(context.clock.now() < until)) return { pending: NOTHING_SENT, reasons: [] };
   const text =
-    `the answer to their upload was lost at ${pending.lostAt ?? ""}, and they may still arrive; ` +
+    `the answer to the upload was lost at ${pending.lostAt ?? ""}, and ${itOrThey(pending.numbers.size)} may still arrive; ` +
     `run again after ${new Date(until).toISOString()}`;
   return { pending, reasons: [{ code: "on_their_way", numbers: pending.numbers, text }] };
 }
 
 /** Nobody knows the task of a lost answer: what is not seen after some looks is most likely not coming. */
-const lostAnswer = endWithoutTask("vanished", "the answer to their upload was lost");
+const lostAnswer = endWithoutTask("vanished", "the answer to the upload was lost");
 
 function unansweredOf(pending: Sent, unseen: NumberSet): Sent {
   return pending.lostAt === undefined ? NOTHING_SENT : narrowSent(pending, unseen);
@@ -156,7 +160,7 @@ function onTheirWay(pending: Sent, going: readonly EndOfTask[]): Earlier {
       {
         code: "on_their_way",
         numbers: pending.numbers,
-        text: `still on their way (${notes}). They stay in state as pending; run pulumi up again`,
+        text: `still being uploaded (${notes}), and kept in state as pending; run pulumi up again`,
       },
     ],
   };

@@ -22,7 +22,7 @@ export async function awaitLeaving(
   try {
     const rows = await watchRows(context, {
       ...{ tenant, numbers: leaving, undone: (seen) => numbersWhere(seen, isLeaving) },
-      shown: { urns: [urn], deed: "release", why: "they are leaving the tenant" },
+      shown: { urns: [urn], deed: "release", why: "still leaving the tenant" },
     });
     const left = NumberSet.fromNumbers(rows.keys());
     context.view(tenant).recordReleased(leaving.minus(left));

@@ -53,7 +53,7 @@ function awaitUnderWay(
   numbers: NumberSet,
 ): Promise<ReleaseOutcome> {
   if (numbers.isEmpty) return Promise.resolve(NOTHING_RELEASED);
-  const note = "already being released; run again when they are gone";
+  const note = "already being released; run again when that is done";
   const end = endWithoutTask("vanished", note);
   return goneAfter(context, tenant, [{ numbers, end, urns: [urn] }]);
 }

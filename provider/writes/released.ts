@@ -72,7 +72,7 @@ export async function goneAfter(
     return { released, leaving, reasons, isInVain, named: refusedIn(remaining, end) };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
-    const text = `it is not known whether they were released, because reading the tenant failed (${end.note}): ${error.message}`;
+    const text = `not known to be released, because reading the tenant failed (${end.note}): ${error.message}`;
     return { ...NOTHING_RELEASED, reasons: [{ code: "not_released", numbers, text }] };
   }
 }

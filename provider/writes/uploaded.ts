@@ -134,8 +134,8 @@ function onTheirWay({ end, lostAt }: EndedUpload, numbers: NumberSet): Sent {
 function othersReasons(others: NumberSet): Reason[] {
   if (others.isEmpty) return [];
   const text =
-    "in the tenant, but another upload brought them in at the same moment, so they are not taken over. " +
-    "Look for a second stack that declares them too, and take them out of one of the two";
+    "in the tenant, but brought in by another upload at the same moment, so not taken over. " +
+    "Look for a second stack that declares the same numbers, and take them out of one of the two";
   return [{ code: "not_ours", numbers: others, text }];
 }
 

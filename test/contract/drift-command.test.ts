@@ -81,6 +81,9 @@ describe("drift", () => {
     const { lines } = await drift({ state, unmanaged: true });
     expect(lines.join("\n")).toContain(`callingProfile ${OTHER_PROFILE} ("Profile 1") → released`);
     expect(lines[1]).toBe("### Telephone numbers: drift");
+    expect(lines.filter((line) => line.startsWith("####"))).toEqual([
+      expect.stringMatching(/differs from its state$/),
+    ]);
     expect(lines).toContain(`- tenant \`${TENANT}\`: 1 (\`+61395556909\`)`);
   });
 

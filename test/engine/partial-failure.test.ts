@@ -98,7 +98,7 @@ describe("a release task that fails for one number", () => {
     live.emulator.refuse(stuck, "is locked", "release");
     const first = failed(await live.stack.destroy());
     expect(first).toContain(
-      `9 of 10 numbers of tenant ${TENANT} have been released. The resource stays in the state`,
+      `9 of 10 numbers released from tenant ${TENANT}. The resource stays in the state`,
     );
     expect(first).toContain(`${stuck}: not released: Number …: is locked (task `);
     expect(live.held()).toEqual([stuck]);

@@ -59,7 +59,7 @@ describe("reportUnmanaged", () => {
     live.stack.write(program(allocation("desks", DESKS), first, late));
     const output = succeeded(await live.stack.preview());
     expect(warnings(output)).toEqual(["+61395556970"]);
-    expect(output).toContain(`The numbers of "late" are not known yet, and may be among it.`);
+    expect(output).toContain(`The numbers of "late" are not known yet, and may include it.`);
     live.stack.write(program(allocation("desks", { ...DESKS, reportUnmanaged: false }), first));
     expect(warnings(succeeded(await live.stack.preview()))).toEqual([]);
   });

@@ -46,7 +46,7 @@ describe("a change of settings", () => {
     expect(preview).toContain("gives new settings to 250 (callingProfile)");
     expect(preview).toMatch(/1 to update/);
     const output = failed(await stack.up());
-    expect(output).toMatch(/put back with their old settings/);
+    expect(output).toMatch(/put back with the old settings/);
     expect(output).toMatch(/249 not changed yet/);
     expect(profiles(live)).toEqual({ [PROFILE]: 250 });
     expect(first().releases).toHaveLength(1);

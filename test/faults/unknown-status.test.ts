@@ -26,7 +26,7 @@ async function createStuck(skip = ALL): Promise<void> {
   expectGuarantees(desk, attempt);
 }
 
-const named = () => bench.shown.filter((text) => text.includes("It is no longer waited for"));
+const named = () => bench.shown.filter((text) => text.includes("This task is no longer waited for"));
 
 it("an upload task with a status that nobody knows is waited for in one run, and in the next, where it shows the same, its numbers are sent again", async () => {
   await createStuck();
@@ -99,7 +99,7 @@ it("a wait whose end nobody knows is shown on the row, with what is waited for a
   bench.emulator.fail({ path: "/action/upload", drop: true, times: 1 });
   await create(desk);
   const waits = bench.shown.filter((text) => text.startsWith("waiting"));
-  const what = "to see whether 24 numbers arrived: the answer to their upload was lost";
+  const what = "to see whether 24 numbers arrived: the answer to the upload was lost";
   expect(waits).toEqual([2, 4, 8, 16, 30, 30].map((seconds) => `waiting ${seconds} s ${what}`));
   bench.shown.length = 0;
   await up(desk, LARGE.numbers);

@@ -56,7 +56,7 @@ const STORIES: Story[] = [
       return (await desk.delete()).error;
     },
     says:
-      "+61395556900..+61395556923 (24 numbers): it is not known whether they were released, because reading the tenant failed " +
+      "+61395556900..+61395556923 (24 numbers): not known to be released, because reading the tenant failed " +
       "(task … ended CompletedSuccess): GET /api/v3/oc/numbers?… answered 403: Forbidden",
   },
   {
@@ -77,7 +77,7 @@ const STORIES: Story[] = [
       return up(desk, LARGE.changed);
     },
     says:
-      "+61395556900..+61395556905 (6 numbers): the answer to their upload was lost at …, and they may still " +
+      "+61395556900..+61395556905 (6 numbers): the answer to the upload was lost at …, and they may still " +
       "arrive; run again after …",
   },
   {
@@ -98,8 +98,8 @@ const STORIES: Story[] = [
       return up(desk, LARGE.numbers);
     },
     says:
-      "(24 numbers): still on their way (task … has not ended after 300 s (status InProgress); liveplatform:taskTimeout sets how long to " +
-      "wait). They stay in state as pending; run pulumi up again",
+      "(24 numbers): still being uploaded (task … has not ended after 300 s (status InProgress); liveplatform:taskTimeout sets how long to " +
+      "wait), and kept in state as pending; run pulumi up again",
   },
   {
     name: "numbers in use that are not unassigned",
@@ -122,8 +122,8 @@ const STORIES: Story[] = [
       return (await desk.delete()).error;
     },
     says:
-      `The rows of ${THREE} in tenant ${TENANT} cannot be read, so it is not known whether they are in use. Nothing has been changed. ` +
-      "Look them up in the portal, and report the rows to the platform's support",
+      `It is not known whether ${THREE} in tenant ${TENANT} is in use: the platform's answer about it cannot be read. Nothing has been changed. ` +
+      "Look it up in the portal, and report this to the platform's support",
   },
   {
     name: "an upload that cannot be recorded",

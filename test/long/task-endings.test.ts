@@ -91,7 +91,7 @@ describe("a task that does not end in time", () => {
     const live = await startedLate(stacks);
     const first = failed(await live.stack.destroy({ env: IMPATIENT }));
     expect(first).toContain(
-      `0 of 30 numbers of tenant ${TENANT} have been released. The resource stays in the state`,
+      `0 of 30 numbers released from tenant ${TENANT}. The resource stays in the state`,
     );
     expect(first).toContain("has not ended after");
     expect(live.stack.resource("desks")).toBeDefined();

@@ -126,6 +126,13 @@ describe("A wanted number that is new to the allocation", () => {
     expect(strange({ ...recent, source: "portal" }, once)).toMatchObject({ kind: "refused" });
   });
 
+  it("is spoken of in the plural where there are several", () => {
+    const several = NumberSet.of("+61395556880..+61395556881");
+    const rows = new Map([...several].map((phoneNumber) => [phoneNumber, rowOf(phoneNumber)]));
+    const [said] = conflictsIn(decide(situationWith({ wanted: several, rows })), TENANT);
+    expect(said).toMatch(/no allocation that this run has seen holds them\. Another stack holds them/);
+  });
+
   it("stops the operation with a sentence that says what is in the way and what to do", () => {
     const stops: [Row, RegExp][] = [
       ["unreadable", /cannot be read/],
