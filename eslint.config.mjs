@@ -21,7 +21,7 @@ const layers = {
   allocation: ["numbers", "liveplatform", "config", "engine", "run", "tenant", "state", "writes"],
   common: ["numbers", "liveplatform"],
   host: [...providerFolders, "data-sources"],
-  "data-sources": ["liveplatform"],
+  "data-sources": ["numbers", "liveplatform"],
   dynamic: ["host", "engine", "state"],
   plugin: ["host", "data-sources", ...providerFolders],
   sdk: ["numbers", "config", "run", "data-sources"],

@@ -53,7 +53,7 @@ describe("an up that is killed while its upload runs", () => {
     const other = stack.spawn(UP);
     await until("it has uploaded, as it sees nothing yet", () => emulator.counts.uploads === 2);
     tasksEnd(live);
-    expect(failed(await other.result)).toContain("another upload brought them in at the same moment");
+    expect(failed(await other.result)).toContain("brought in by another upload at the same moment");
     const refused = failed(await stack.up());
     expect(refused).toContain(`LIVEPLATFORM_ADOPT_INTERRUPTED=${TENANT} pulumi up`);
     succeeded(await stack.up({ env: { LIVEPLATFORM_ADOPT_INTERRUPTED: TENANT } }));

@@ -45,8 +45,10 @@ describe("numbers that are in the tenant before the allocation", () => {
     expect(refused).toContain(
       "It looks like an interrupted run (uploaded through the API in the last 24 hours",
     );
-    expect(refused).toContain(`take it over for one run: LIVEPLATFORM_ADOPT_INTERRUPTED=${TENANT} pulumi up`);
-    expect(refused).toMatch(/Otherwise another stack holds it.*export --unmanaged.*alias/s);
+    expect(refused).toContain(
+      `take them over for one run: LIVEPLATFORM_ADOPT_INTERRUPTED=${TENANT} pulumi up`,
+    );
+    expect(refused).toMatch(/Otherwise another stack holds them, or.*export --unmanaged.*alias/s);
     const allowed = { env: { LIVEPLATFORM_ADOPT_INTERRUPTED: `${OTHER_TENANT},${TENANT.toUpperCase()}` } };
     const writes = watchWrites(live.emulator);
     const taking = succeeded(await live.stack.up({ ...allowed, skipPreview: false }));
@@ -163,7 +165,7 @@ describe("a second stack on the same machine", () => {
     const results = await Promise.all(both.map((running) => running.result));
     const [loser = ""] = results.filter(({ code }) => code !== 0).map(({ output }) => output);
     expect(results.filter(({ code }) => code === 0)).toHaveLength(1);
-    expect(loser).toContain(`${B}: in the tenant, but another upload brought them in at the same moment`);
+    expect(loser).toContain(`${B}: in the tenant, but brought in by another upload at the same moment`);
     expect(loser).toContain("Look for a second stack");
     const held = [stack, second].map((one) => one.resource("desks")?.outputs.numbers);
     expect(held.filter((numbers) => JSON.stringify(numbers).includes(B))).toHaveLength(1);

@@ -42,9 +42,7 @@ it("an allocation that state delete has taken out of the state is taken over wit
   expect(refused).toContain(
     `has a problem: ${A}..${B} (2 numbers): already in the tenant, and no allocation that this`,
   );
-  expect(refused).toContain(
-    "To take the number over, set adoptExisting: true (destroying this stack will then",
-  );
+  expect(refused).toContain("To take them over, set adoptExisting: true (destroying this stack will then");
   const adopted = await change(live, desks([A, B], { adoptExisting: true }));
   expect(adopted).toContain(
     "takes over 2 of 2 numbers already in the tenant; destroying this stack will release them",
