@@ -17,7 +17,7 @@ export function watchForCancel(onCancel: () => void): void {
   const read = empty.deserializeBinary.bind(empty);
   empty.deserializeBinary = (bytes) => {
     // A client reads answers without content, too: those to our own progress lines.
-    if (isReadByServer(new Error().stack ?? "")) onCancel();
+    if (callers().some(isServer)) onCancel();
     return read(bytes);
   };
 }
@@ -38,7 +38,21 @@ function isEmptyMessage(value: unknown): value is EmptyMessage {
   return typeof value === "function" && "deserializeBinary" in value;
 }
 
-function isReadByServer(stack: string): boolean {
-  // By its sources, where source maps are followed.
-  return /[\\/]grpc-js[\\/](build[\\/])?src[\\/]server/.test(stack);
+const NONE = { value: undefined, writable: true, enumerable: true, configurable: true };
+
+/** The files of the functions that are running, innermost first. As they run: to follow source maps takes 20 ms. */
+function callers(): string[] {
+  const usual = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace") ?? NONE;
+  const holder: { stack?: unknown } = {};
+  try {
+    Error.prepareStackTrace = (_error, sites) => sites.map((site) => site.getFileName() ?? "");
+    Error.captureStackTrace(holder);
+    return Array.isArray(holder.stack) ? holder.stack.map(String) : [];
+  } finally {
+    Object.defineProperty(Error, "prepareStackTrace", usual);
+  }
+}
+
+function isServer(file: string): boolean {
+  return /[\\/]grpc-js[\\/]build[\\/]src[\\/]server/.test(file);
 }

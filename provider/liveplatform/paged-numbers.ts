@@ -1,5 +1,5 @@
 import { ApiError } from "./errors";
-import { type ListPassage, type NumbersList, listFrom, passPages } from "./number-list";
+import { type ListPassage, type NumbersList, type ReadPage, listFrom, passPages } from "./number-list";
 import { type NumbersPage, getPage } from "./numbers";
 import { PageSizes } from "./page-sizes";
 import type { NumberState } from "./tenant-number";
@@ -52,10 +52,8 @@ export class PagedNumbers {
     query: ListQuery,
     row: AnswerSchema<N>,
   ): Promise<NumbersList<N>> {
-    const start = (await this.#largeFirstPage(first, query, row)) ?? first;
-    return listFrom(start, (pageNumber, pageSize) =>
-      getPage(this.#transport, { ...query, pageNumber, pageSize }, row),
-    );
+    const { start, read } = await this.#startFrom(first, query, row);
+    return listFrom(start, read);
   }
 
   /** Passes each page on and keeps none, so that memory does not grow with the list. */
@@ -65,25 +63,33 @@ export class PagedNumbers {
     pass: (page: NumbersPage<N>) => void,
   ): Promise<ListPassage> {
     const first = await this.page({ ...query, pageNumber: 1 }, row);
-    const start = (await this.#largeFirstPage(first, query, row)) ?? first;
-    const readPage = (pageNumber: number, pageSize: number): Promise<NumbersPage<N>> =>
-      getPage(this.#transport, { ...query, pageNumber, pageSize }, row);
-    return passPages(start, readPage, pass);
+    const { start, read } = await this.#startFrom(first, query, row);
+    return passPages(start, read, pass);
   }
 
-  /** A long list is read in large pages, where the platform gives them. */
-  async #largeFirstPage<N extends NumberState>(
+  /** The page to start from, and what reads those that follow: large ones of a long list, where the platform gives them. */
+  async #startFrom<N extends NumberState>(
     first: NumbersPage<N>,
     query: ListQuery,
     row: AnswerSchema<N>,
-  ): Promise<NumbersPage<N> | undefined> {
+  ): Promise<{ start: NumbersPage<N>; read: ReadPage<N> }> {
+    const read: ReadPage<N> = (pageNumber, pageSize) =>
+      getPage(this.#transport, { ...query, pageNumber, pageSize }, row);
     const pageSize = this.#pageSizes.largerThan(first, query.pageSize);
-    if (pageSize === undefined) return undefined;
+    if (pageSize === undefined) return { start: first, read };
     // Whatever is wrong with it: what it was asked for is read in usual pages all the same.
-    const page = await getPage(this.#transport, { ...query, pageNumber: 1, pageSize }, row).catch(
-      () => undefined,
-    );
-    return this.#pageSizes.acceptLarge(page) ? page : undefined;
+    const asked = read(1, pageSize).catch(() => undefined);
+    // Asked for together, so that the platform makes the second while the first is parsed here.
+    const second = first.totalRecords > pageSize ? read(2, pageSize) : undefined;
+    second?.catch(() => undefined);
+    const large = await asked;
+    const isTaken = this.#pageSizes.acceptLarge(large);
+    if (large === undefined || !isTaken) return { start: first, read };
+    return {
+      start: large,
+      read: (pageNumber, size) =>
+        pageNumber === 2 && second !== undefined ? second : read(pageNumber, size),
+    };
   }
 }
 

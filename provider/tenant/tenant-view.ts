@@ -4,7 +4,7 @@ import type { LivePlatform } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { Emptied } from "./emptied";
 import { GetBudget, HANDFUL } from "./get-budget";
-import { type Row, type Rows, ownRows, rowsOfList, toRow } from "./rows";
+import { type Row, type Rows, ownRows, pick, rowsOfList, toRow } from "./rows";
 import { sample } from "./sample";
 import { TaskTrust } from "./task-trust";
 import { TenantList } from "./tenant-list";
@@ -46,16 +46,18 @@ export class TenantView {
   /** The rows of those of the numbers that the platform knows, from what has been read in this operation. */
   async look(numbers: NumberSet): Promise<Rows> {
     if (!this.#list.isBegun) {
-      const isKnown = [...numbers].every((phoneNumber) => this.#asked.has(phoneNumber));
-      if (!isKnown) await this.#looks.join(numbers);
-      return this.#pick(numbers);
+      const unknown = this.#unknown(numbers);
+      // So many ask for the first page in any case: it need not wait for others who ask.
+      if (unknown.length > HANDFUL) void this.#list.firstPage();
+      if (unknown.length > 0) await this.#looks.join(numbers);
+      return pick(this.#rows, numbers);
     }
     await this.#list.read();
-    return this.#pick(numbers);
+    return pick(this.#rows, numbers);
   }
 
   async #lookTogether(numbers: NumberSet): Promise<void> {
-    const unknown = [...numbers].filter((phoneNumber) => !this.#asked.has(phoneNumber));
+    const unknown = this.#unknown(numbers);
     if (await this.#prefersGets(unknown.length)) await this.#getEach(unknown);
     else await this.#list.read();
   }
@@ -67,7 +69,7 @@ export class TenantView {
     const missing = this.#doubtful(numbers);
     if (this.#list.isDoubtful || this.#gets.confirm(missing.length)) await this.#getEach(missing);
     else await this.#confirmByLists(numbers);
-    return this.#pick(numbers);
+    return pick(this.#rows, numbers);
   }
 
   /**
@@ -81,7 +83,7 @@ export class TenantView {
     for (const [phoneNumber, row] of rowsOfList(await this.#list.firstPage()))
       if (numbers.has(phoneNumber)) this.#learn(phoneNumber, row);
 
-    return this.#pick(numbers);
+    return pick(this.#rows, numbers);
   }
 
   /**
@@ -99,13 +101,13 @@ export class TenantView {
   async lookAgain(numbers: NumberSet): Promise<Rows> {
     if (numbers.size <= HANDFUL) await this.#getEach([...numbers]);
     else await this.#list.readAgain(numbers);
-    return this.#pick(numbers);
+    return pick(this.#rows, numbers);
   }
 
   /** Asks for each number by itself, in whichever tenant it is. */
   async askEach(numbers: NumberSet): Promise<Rows> {
     await this.#getEach([...numbers]);
-    return this.#pick(numbers);
+    return pick(this.#rows, numbers);
   }
 
   /** Good enough to release by: few numbers are read anew, many by a list that is not old. */
@@ -161,15 +163,6 @@ export class TenantView {
     };
   }
 
-  #pick(numbers: NumberSet): Rows {
-    const picked: Rows = new Map();
-    for (const phoneNumber of numbers) {
-      const row = this.#rows.get(phoneNumber);
-      if (row !== undefined) picked.set(phoneNumber, row);
-    }
-    return picked;
-  }
-
   /** Decides between single GETs and the list; GETs that it grants are counted at once, for concurrent calls. */
   async #prefersGets(count: number): Promise<boolean> {
     if (this.#gets.grantHandful(count)) return true;
@@ -192,6 +185,10 @@ export class TenantView {
     this.#confirmedAbsent.delete(phoneNumber);
     if (row === undefined) this.#rows.delete(phoneNumber);
     else this.#rows.set(phoneNumber, row);
+  }
+
+  #unknown(numbers: NumberSet): string[] {
+    return [...numbers].filter((phoneNumber) => !this.#asked.has(phoneNumber));
   }
 
   #doubtful(numbers: NumberSet): string[] {

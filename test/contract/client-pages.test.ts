@@ -110,6 +110,26 @@ describe("a list of more than 4,000 numbers", () => {
     expect(asked(h)).toEqual(["1 of 1000", "1 of 5000", "2 of 5000", "3 of 5000"]);
   });
 
+  it("of more than 5,000 has its first two large pages asked for together", async () => {
+    const answer = pages({ total: 10_010, largest: 5000 });
+    const waiting: (() => void)[] = [];
+    const together: harness.Reply = (response, request) => {
+      waiting.push(() => answer(response, request));
+      if (waiting.length === 2) waiting.forEach((go) => go());
+    };
+    const h = await serve([answer, together, together, answer]);
+    expect((await h.platform.listStates({ msTenantId: tenant })).numbers).toHaveLength(10_010);
+  });
+
+  it.each(["cuts", "cuts in silence", "refuses"] as const)(
+    "asks for one large page more than the first, at the most, where the platform %s it",
+    async (beyond) => {
+      const h = await serve([pages({ total: 10_010, largest: 1000, beyond })]);
+      expect((await h.platform.listStates({ msTenantId: tenant })).numbers).toHaveLength(10_010);
+      expect(h.received).toHaveLength(11 + 2);
+    },
+  );
+
   it.each(["cuts", "cuts in silence", "refuses"] as const)(
     "is read in pages of 1,000 where the platform %s what is larger, and asks for a large one once",
     async (beyond) => {

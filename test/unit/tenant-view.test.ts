@@ -36,6 +36,14 @@ describe("what a tenant is asked before work on it", () => {
     expect(tenant.asked).toEqual(["page", ...SIX]);
   });
 
+  it("the first page is asked for before others have had time to join, where there are too many numbers for single GETs", async () => {
+    const tenant = new AskedTenant(THIRTY);
+    const looked = tenant.view.look(THIRTY);
+    expect(tenant.asked).toEqual(["page"]);
+    await looked;
+    expect(tenant.asked).toEqual(["page", "list"]);
+  });
+
   it("looks of many allocations that begin at the same moment are one look", async () => {
     const tenant = new AskedTenant(THIRTY);
     await Promise.all([...THIRTY].map((phoneNumber) => tenant.view.look(NumberSet.of(phoneNumber))));
