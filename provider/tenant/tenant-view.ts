@@ -4,7 +4,8 @@ import type { LivePlatform } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { Emptied } from "./emptied";
 import { GetBudget, HANDFUL } from "./get-budget";
-import { type Row, type Rows, ownRows, pick, rowsOfList, toRow } from "./rows";
+import { KnownRows } from "./known-rows";
+import { type Rows, ownRows, rowsOfList, toRow } from "./rows";
 import { sample } from "./sample";
 import { TaskTrust } from "./task-trust";
 import { TenantList } from "./tenant-list";
@@ -21,14 +22,12 @@ export class TenantView {
   readonly #api: LivePlatform;
   readonly #tenant: string;
   readonly #list: TenantList;
-  #rows: Rows = new Map();
-  readonly #asked = new Set<string>();
-  readonly #confirmedAbsent = new Set<string>();
-  readonly #writes: (() => void)[] = [];
+  readonly #known = new KnownRows();
   readonly #gets = new GetBudget();
   /** A run of many allocations begins with many looks at once: each would be worth a GET, together they are a list. */
   readonly #looks: Gathering<NumberSet, void>;
   readonly #emptied = new Emptied();
+  #isListWrong = false;
 
   constructor(api: LivePlatform, tenant: string, clock: Clock) {
     this.#api = api;
@@ -38,7 +37,7 @@ export class TenantView {
     );
     this.#list = new TenantList(api, tenant, {
       clock,
-      onList: () => this.#takeOver(),
+      onList: () => this.#known.beginList(),
       getEach: (numbers) => this.#getEach([...numbers]),
     });
   }
@@ -46,18 +45,18 @@ export class TenantView {
   /** The rows of those of the numbers that the platform knows, from what has been read in this operation. */
   async look(numbers: NumberSet): Promise<Rows> {
     if (!this.#list.isBegun) {
-      const unknown = this.#unknown(numbers);
+      const unknown = this.#known.unasked(numbers);
       // So many ask for the first page in any case: it need not wait for others who ask.
       if (unknown.length > HANDFUL) void this.#list.firstPage();
       if (unknown.length > 0) await this.#looks.join(numbers);
-      return pick(this.#rows, numbers);
+      return this.#known.of(numbers);
     }
     await this.#list.read();
-    return pick(this.#rows, numbers);
+    return this.#known.of(numbers);
   }
 
   async #lookTogether(numbers: NumberSet): Promise<void> {
-    const unknown = this.#unknown(numbers);
+    const unknown = this.#known.unasked(numbers);
     if (await this.#prefersGets(unknown.length)) await this.#getEach(unknown);
     else await this.#list.read();
   }
@@ -66,10 +65,11 @@ export class TenantView {
   async lookConfirmed(numbers: NumberSet): Promise<Rows> {
     const rows = await this.look(numbers);
     if (rows.size === numbers.size) return rows;
-    const missing = this.#doubtful(numbers);
-    if (this.#list.isDoubtful || this.#gets.confirm(missing.length)) await this.#getEach(missing);
+    const missing = this.#known.doubtful(numbers);
+    const isDoubtful = this.#list.isDoubtful || this.#isListWrong;
+    if (isDoubtful || this.#gets.confirm(missing.length)) await this.#getEach(missing);
     else await this.#confirmByLists(numbers);
-    return pick(this.#rows, numbers);
+    return this.#known.of(numbers);
   }
 
   /**
@@ -81,9 +81,9 @@ export class TenantView {
     if (rows.size > 0 || numbers.isEmpty || this.#list.isBegun) return rows;
     this.#list.forgetFirstPage();
     for (const [phoneNumber, row] of rowsOfList(await this.#list.firstPage()))
-      if (numbers.has(phoneNumber)) this.#learn(phoneNumber, row);
+      if (numbers.has(phoneNumber)) this.#known.learn(phoneNumber, row);
 
-    return pick(this.#rows, numbers);
+    return this.#known.of(numbers);
   }
 
   /**
@@ -91,23 +91,30 @@ export class TenantView {
    * one, as two lists that are behind and a sample may agree by chance.
    */
   async lookForgetting(numbers: NumberSet): Promise<Rows> {
-    await this.look(numbers);
-    const missing = this.#doubtful(numbers);
+    const shown = await this.look(numbers);
+    const missing = this.#known.doubtful(numbers);
     if (this.#gets.forget(missing.length)) await this.#getEach(missing);
-    return this.lookDoubting(numbers);
+    const rows = await this.lookDoubting(numbers);
+    this.#isListWrong ||= rows.size > shown.size;
+    return rows;
+  }
+
+  /** Whether the list has lacked a number that was there: what it lacks is not believed any more because a task says so, too. */
+  get isListWrong(): boolean {
+    return this.#isListWrong;
   }
 
   /** Reads the numbers anew: after a write, or before one that must not go by old knowledge. */
   async lookAgain(numbers: NumberSet): Promise<Rows> {
     if (numbers.size <= HANDFUL) await this.#getEach([...numbers]);
     else await this.#list.readAgain(numbers);
-    return pick(this.#rows, numbers);
+    return this.#known.of(numbers);
   }
 
   /** Asks for each number by itself, in whichever tenant it is. */
   async askEach(numbers: NumberSet): Promise<Rows> {
     await this.#getEach([...numbers]);
-    return pick(this.#rows, numbers);
+    return this.#known.of(numbers);
   }
 
   /** Good enough to release by: few numbers are read anew, many by a list that is not old. */
@@ -125,7 +132,7 @@ export class TenantView {
   /** All rows of the tenant: reads its list. */
   async all(): Promise<Rows> {
     await this.#list.read();
-    return ownRows(this.#rows, this.#tenant);
+    return ownRows(this.#known.all, this.#tenant);
   }
 
   /** Whether numbers that a delete finds missing may be believed to be gone although the tenant lists nothing. */
@@ -136,31 +143,20 @@ export class TenantView {
   /** A write of ours that the platform has confirmed. */
   recordUploaded(rows: Rows): void {
     this.#write(() => {
-      for (const [phoneNumber, row] of rows) this.#learn(phoneNumber, row);
+      for (const [phoneNumber, row] of rows) this.#known.learn(phoneNumber, row);
     });
   }
 
   recordReleased(numbers: NumberSet): void {
     this.#emptied.release(numbers.size);
     this.#write(() => {
-      for (const phoneNumber of numbers) this.#learn(phoneNumber, undefined);
+      for (const phoneNumber of numbers) this.#known.learn(phoneNumber, undefined);
     });
   }
 
   #write(apply: () => void): void {
     this.#list.forgetFirstPage();
-    this.#writes.push(apply);
-    apply();
-  }
-
-  /** A list is as old as its beginning: what we wrote since then is applied on top of it. */
-  #takeOver(): (rows: Rows) => void {
-    const writesBefore = this.#writes.length;
-    return (rows) => {
-      this.#rows = rows;
-      this.#confirmedAbsent.clear();
-      for (const apply of this.#writes.slice(writesBefore)) apply();
-    };
+    this.#known.write(apply);
   }
 
   /** Decides between single GETs and the list; GETs that it grants are counted at once, for concurrent calls. */
@@ -174,43 +170,29 @@ export class TenantView {
     await Promise.all(
       phoneNumbers.map(async (phoneNumber) => {
         const found = await this.#api.getNumber(phoneNumber);
-        this.#learn(phoneNumber, found && toRow(found));
-        if (found === undefined) this.#confirmedAbsent.add(phoneNumber);
+        this.#known.learn(phoneNumber, found && toRow(found));
+        if (found === undefined) this.#known.confirmAbsence(phoneNumber);
       }),
-    );
-  }
-
-  #learn(phoneNumber: string, row: Row | undefined): void {
-    this.#asked.add(phoneNumber);
-    this.#confirmedAbsent.delete(phoneNumber);
-    if (row === undefined) this.#rows.delete(phoneNumber);
-    else this.#rows.set(phoneNumber, row);
-  }
-
-  #unknown(numbers: NumberSet): string[] {
-    return [...numbers].filter((phoneNumber) => !this.#asked.has(phoneNumber));
-  }
-
-  #doubtful(numbers: NumberSet): string[] {
-    return [...numbers].filter(
-      (phoneNumber) => !this.#rows.has(phoneNumber) && !this.#confirmedAbsent.has(phoneNumber),
     );
   }
 
   /** Numbers that two lists in a row lack are missing, where a sample of GETs agrees; the others get a GET each. */
   async #confirmByLists(numbers: NumberSet): Promise<void> {
     const { previous } = this.#list;
-    if (previous === undefined || this.#doubtful(numbers).some((phoneNumber) => previous.has(phoneNumber)))
+    if (
+      previous === undefined ||
+      this.#known.doubtful(numbers).some((phoneNumber) => previous.has(phoneNumber))
+    )
       await this.#list.readAgain();
 
-    const missing = this.#doubtful(numbers);
+    const missing = this.#known.doubtful(numbers);
     const sampled = sample(missing, this.#gets.sample(missing.length));
     await this.#getEach([
       ...sampled,
       ...missing.filter((phoneNumber) => this.#list.previous?.has(phoneNumber)),
     ]);
-    if (sampled.some((phoneNumber) => this.#rows.has(phoneNumber)))
-      await this.#getEach(this.#doubtful(numbers));
-    for (const phoneNumber of this.#doubtful(numbers)) this.#confirmedAbsent.add(phoneNumber);
+    if (sampled.some((phoneNumber) => this.#known.has(phoneNumber)))
+      await this.#getEach(this.#known.doubtful(numbers));
+    for (const phoneNumber of this.#known.doubtful(numbers)) this.#known.confirmAbsence(phoneNumber);
   }
 }

@@ -62,7 +62,8 @@ export async function goneAfter(
       shown: { urns: [...new Set(ended.flatMap(({ urns }) => urns))], deed: "release" },
     });
     const view = context.view(tenant);
-    const rows = end.verdict === "succeeded" ? seen : ownRows(await view.lookConfirmed(numbers), tenant);
+    const isSure = end.verdict === "succeeded" && !view.isListWrong;
+    const rows = isSure ? seen : ownRows(await view.lookForgetting(numbers), tenant);
     const remaining = undoneAfter(end)(rows);
     const leaving = NumberSet.fromNumbers(rows.keys()).minus(remaining);
     const released = numbers.minus(remaining);

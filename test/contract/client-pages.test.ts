@@ -1,62 +1,10 @@
 import { ApiError, ResponseShapeError } from "../../provider/liveplatform";
 import * as harness from "./client-harness";
+import { type Platform, asked, number, pages } from "./list-pages";
 
 const { failureOf, json, serve, tenant } = harness;
 
 afterEach(harness.closeAll);
-
-interface Platform {
-  total: number;
-  /** The largest page it gives. */
-  largest: number;
-  /** What it does when asked for more. */
-  beyond?: "cuts" | "cuts in silence" | "refuses";
-  /** The status by which it refuses. */
-  refusal?: number;
-  /** Rows of one page, to tell a story with. */
-  rows?: (page: number, rows: object[]) => object[];
-  totalOn?: (page: number) => number;
-  pastTheEnd?: harness.Reply;
-}
-
-function number(index: number) {
-  return { telephoneNumber: `+4420${String(index).padStart(8, "0")}`, tenantId: tenant };
-}
-
-/** Pages of a list, as a platform of that kind would give them. */
-function pages(platform: Platform): harness.Reply {
-  const { total, largest, beyond = "cuts", refusal = 400, rows, totalOn, pastTheEnd } = platform;
-  return (response, request) => {
-    const query = new URL(request.url, "http://x").searchParams;
-    const [page, asked] = [Number(query.get("PageNumber")), Number(query.get("PageSize"))];
-    if (beyond === "refuses" && asked > largest) {
-      json({ errors: { PageSize: ["too large"] } }, refusal)(response, request);
-      return;
-    }
-    const size = Math.min(asked, largest);
-    const stated = beyond === "cuts in silence" ? asked : size;
-    const all = Array.from({ length: total }, (_, index) => number(index));
-    const data = all.slice((page - 1) * size, page * size);
-    if (data.length === 0 && pastTheEnd) {
-      pastTheEnd(response, request);
-      return;
-    }
-    const totalRecords = totalOn?.(page) ?? total;
-    const totalPages = Math.ceil(totalRecords / stated);
-    const body = {
-      currentPage: page,
-      pageSize: stated,
-      totalPages,
-      totalRecords,
-      data: rows?.(page, data) ?? data,
-    };
-    json(body)(response, request);
-  };
-}
-
-function asked({ received }: harness.Harness): string[] {
-  return received.map(({ url }) => url.replace(/^.*PageNumber=(\d+)&PageSize=(\d+)$/, "$1 of $2")).sort();
-}
 
 describe("a list", () => {
   it("has all numbers of all pages in their order, and asks for each page once", async () => {
@@ -98,55 +46,6 @@ describe("a list", () => {
     };
     const h = await serve([answer, together], { pageSize: 10 });
     expect((await h.platform.listNumbers({})).numbers).toHaveLength(40);
-  });
-});
-
-describe("a list of more than 4,000 numbers", () => {
-  it("is read in pages of 5,000", async () => {
-    const h = await serve([pages({ total: 10_010, largest: 5000 })]);
-    const list = await h.platform.listStates({ msTenantId: tenant });
-    expect(list).toMatchObject({ consistent: true, totalRecords: 10_010 });
-    expect(list.numbers).toHaveLength(10_010);
-    expect(asked(h)).toEqual(["1 of 1000", "1 of 5000", "2 of 5000", "3 of 5000"]);
-  });
-
-  it("of more than 5,000 has its first two large pages asked for together", async () => {
-    const answer = pages({ total: 10_010, largest: 5000 });
-    const waiting: (() => void)[] = [];
-    const together: harness.Reply = (response, request) => {
-      waiting.push(() => answer(response, request));
-      if (waiting.length === 2) waiting.forEach((go) => go());
-    };
-    const h = await serve([answer, together, together, answer]);
-    expect((await h.platform.listStates({ msTenantId: tenant })).numbers).toHaveLength(10_010);
-  });
-
-  it.each(["cuts", "cuts in silence", "refuses"] as const)(
-    "asks for one large page more than the first, at the most, where the platform %s it",
-    async (beyond) => {
-      const h = await serve([pages({ total: 10_010, largest: 1000, beyond })]);
-      expect((await h.platform.listStates({ msTenantId: tenant })).numbers).toHaveLength(10_010);
-      expect(h.received).toHaveLength(11 + 2);
-    },
-  );
-
-  it.each(["cuts", "cuts in silence", "refuses"] as const)(
-    "is read in pages of 1,000 where the platform %s what is larger, and asks for a large one once",
-    async (beyond) => {
-      const h = await serve([pages({ total: 4500, largest: 1000, beyond })]);
-      for (let read = 0; read < 2; read += 1) {
-        const list = await h.platform.listStates({ msTenantId: tenant });
-        expect(list).toMatchObject({ consistent: true, totalRecords: 4500 });
-        expect(list.numbers).toHaveLength(4500);
-      }
-      expect(asked(h).filter((page) => page === "1 of 5000")).toHaveLength(1);
-      expect(h.received).toHaveLength(1 + 2 * 5);
-    },
-  );
-
-  it("keeps to a page size that was chosen", async () => {
-    const h = await serve([pages({ total: 4500, largest: 5000 })], { pageSize: 1000 });
-    expect((await h.platform.listStates({ msTenantId: tenant })).pages).toBe(5);
   });
 });
 

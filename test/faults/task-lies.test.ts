@@ -20,6 +20,7 @@ import { useDesk } from "./support/use-desk";
 
 const desk = useDesk();
 const { bench } = desk;
+const SKIPPED = "+61395556905";
 
 it("a task that hangs keeps the numbers of an upload pending, until the platform forgets it", async () => {
   spoilTask(desk, { operation: "upload", hang: true });
@@ -138,4 +139,14 @@ describe("a task that is to unassign numbers in use", () => {
       expect([sentSizes(desk), releasedSizes(desk)]).toEqual([[6], [4, 2]]);
     },
   );
+});
+
+it("a release whose task says success forgets no number, though the list is empty all the time", async () => {
+  await establish(desk, LARGE.numbers);
+  const inputs = await checked(desk, LARGE.changed, {});
+  spoilTask(desk, { operation: "release", skip: SKIPPED });
+  bench.emulator.fail({ kind: "list", tenant: TENANT, empty: true });
+  const { attempt } = await timed(desk, () => desk.update(inputs));
+  expect(notDone(attempt.error)).toMatchObject({ not_released: SKIPPED });
+  expectGuarantees(desk, attempt);
 });

@@ -77,6 +77,16 @@ describe("numbers that a list does not show", () => {
     expect(tenant.asked).toEqual(["page", "list", ...SIX]);
   });
 
+  it("are a sign that the list is wrong where one that the state is to forget is there", async () => {
+    const tenant = new AskedTenant(SIX);
+    await tenant.view.lookForgetting(SIX);
+    expect(tenant.view.isListWrong).toBe(false);
+    const again = new AskedTenant(SIX);
+    again.unlisted.add(A);
+    await again.view.lookForgetting(SIX);
+    expect(again.view.isListWrong).toBe(true);
+  });
+
   it("many that the state is to forget cost ten GETs in all and then a sample, however many allocations forget them", async () => {
     const tenant = new AskedTenant(NumberSet.of(A));
     await tenant.view.lookForgetting(SIX);
