@@ -58,7 +58,10 @@ program
     "--unmanaged",
     "write nothing: list the numbers of the tenant that none of the given states declares",
   )
-  .option("--state <file...>", "with --unmanaged: states, as pulumi stack export writes them")
+  .option(
+    "--state <path...>",
+    "with --unmanaged: states, as pulumi stack export writes them: files, or folders of them",
+  )
   .option("--json", "with --unmanaged: as JSON")
   .addHelpText(
     "after",

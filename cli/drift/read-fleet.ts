@@ -21,13 +21,12 @@ export interface FleetAllocation {
 }
 
 export interface Fleet {
-  readonly states: number;
   readonly allocations: readonly FleetAllocation[];
   /** States and allocations that could not be read: the others are looked at all the same. */
   readonly errors: readonly Message[];
 }
 
-/** Reads the states that were given. Errors: an option that names nothing, or a backend that cannot be read. */
+/** Reads the states that were given. Errors: an option that names nothing, a backend that cannot be read, states without an allocation. */
 export async function readFleet(
   { state = [], backend }: StateOptions,
   env: NodeJS.ProcessEnv,
@@ -46,7 +45,18 @@ export async function readFleet(
     states.push(...(await readBackend(env)));
   }
   const allocations = states.flatMap((one) => plainAllocations(one, errors));
-  return { states: states.length, allocations, errors };
+  if (allocations.length === 0 && errors.length === 0) throw nothingToLookAt(states.length);
+  return { allocations, errors };
+}
+
+/** No drift of nothing would be an all-clear for whatever the right states hold. */
+function nothingToLookAt(states: number): Error {
+  const none = "an allocation of telephone numbers";
+  return new Error(
+    states === 1
+      ? `The state that was read does not have ${none}. Is it the right one?`
+      : `${states} states were read, and none of them has ${none}. Are they the right ones?`,
+  );
 }
 
 /** The allocations of a state, decrypted; for each that cannot be, an error is added. */

@@ -3,6 +3,7 @@ import { figure } from "../../provider/numbers/figure";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { minute } from "../output/minute";
 import { plainText } from "../output/plain-text";
+import { filesOf } from "../states/read-states";
 import { type DeclaredByState, readStateFile } from "../states/state-file";
 import { readTenant } from "./read-tenant";
 import { type Surroundings, connectFromEnvironment } from "./surroundings";
@@ -11,7 +12,7 @@ import { type Audit, type UnmanagedRange, audit } from "./unmanaged";
 /** What `--unmanaged` is asked about. */
 export interface UnmanagedArguments {
   readonly msTenantId: string;
-  /** Files with states. */
+  /** Files with states, and folders of them. */
   readonly states: readonly string[];
   readonly json: boolean;
 }
@@ -29,7 +30,7 @@ export async function unmanagedCommand(
       "--unmanaged: give at least one --state FILE, as pulumi stack export --file FILE writes it.",
     );
   }
-  const states = [...new Set(files)].map((file) => readStateFile(file, msTenantId));
+  const states = [...new Set(files.flatMap(filesOf))].map((file) => readStateFile(file, msTenantId));
   const api = connectFromEnvironment(surroundings);
   const found = audit(msTenantId, await readTenant(api, msTenantId), states);
   if (found.held === 0 && found.unreadable === 0) throw nothingListed(msTenantId, states);

@@ -140,6 +140,17 @@ describe("drift", () => {
     ]);
   });
 
+  it("gives no all-clear where the states have no allocation at all: they may be the wrong ones", async () => {
+    room.write("one.json", exported());
+    room.write(
+      "two.json",
+      exported({ urn: "urn:pulumi:dev::x::pulumi:pulumi:Stack::x", type: "pulumi:pulumi:Stack" }),
+    );
+    await expect(drift({ state: [room.folder] })).rejects.toThrow(
+      "2 states were read, and none of them has an allocation of telephone numbers. Are they the right ones?",
+    );
+  });
+
   it("of an allocation whose every number is gone says so, as a preview does", async () => {
     room.emulator.portal.add(TENANT, "+61395557000..+61395557009");
     const gone = stored("gone", { numbers: { "+61395556900..+61395556901": 2 }, numberCount: 2 });

@@ -53,6 +53,14 @@ describe("export --unmanaged", () => {
     ]);
   });
 
+  it("takes the states in a folder, as find and drift do", async () => {
+    emulator.portal.add(TENANT, "+61395556900..+61395556901");
+    const [one, two] = [state("one.json", { "+61395556900": 1 }), state("two.json", { "+61395556901": 1 })];
+    const { code, printed } = await audit([folder]);
+    expect(code).toBe(0);
+    expect(printed).toContain(`  ${one}: 1 allocation, 1 number\n  ${two}: 1 allocation, 1 number`);
+  });
+
   it("gives no all-clear where the platform lists nothing at all", async () => {
     const declared = state("one.json", { "+61395556900..+61395556999": 100 });
     await expect(audit([declared])).rejects.toThrow(

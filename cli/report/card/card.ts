@@ -9,6 +9,8 @@ import type { Words } from "../words";
 export interface Card {
   readonly title: string;
   readonly isBad: boolean;
+  /** How many of each kind; one of the facts, too. */
+  readonly numbers: string;
   readonly facts: readonly (readonly [name: string, value: string])[];
   /** Errors, then warnings. */
   readonly alerts: readonly string[];
@@ -24,14 +26,16 @@ const LONGEST_LINE = 300;
 export function cardOf(report: Report, words: Words): Card {
   const { outcome, errors, warnings, run, allocations } = report;
   const counts = countsOf(report);
+  const numbers = counts.length > 0 ? counts.join(", ") : emptyWords(report, words);
   const where = report.stack === null ? [] : [["Stack", `${report.project}/${report.stack}`] as const];
   const tickets = new Set(allocations.flatMap((one) => one.run?.ticketId ?? []));
   return {
     title: words.titles[outcome],
     isBad: outcome === "failed" || outcome === "drift",
+    numbers,
     facts: [
       ...where,
-      ["Numbers", counts.length > 0 ? counts.join(", ") : emptyWords(report, words)],
+      ["Numbers", numbers],
       ...(tickets.size === 0 ? [] : [["Tickets", clip([...tickets].join(", "), LONGEST_LINE)] as const]),
       ...(run?.commit ? [["Commit", run.commit.slice(0, 12)] as const] : []),
     ],

@@ -33,8 +33,7 @@ export function toSlack(card: Card): string {
     ...sections(card.lines, FOR_LINES, "allocation"),
     ...(card.url === undefined ? [] : [linkTo(card.url)]),
   ];
-  const [, numbers = ["", ""]] = card.facts;
-  return JSON.stringify({ text: escapeSlack(`${card.title}: ${numbers[1]}`), blocks }, undefined, 2);
+  return JSON.stringify({ text: escapeSlack(`${card.title}: ${card.numbers}`), blocks }, undefined, 2);
 }
 
 /** As many of the texts as there is room for, in as few blocks. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Card, cardOf } from "../../../cli/report/card/card";
 import { toSlack } from "../../../cli/report/card/slack";
 import { toTeams } from "../../../cli/report/card/teams";
-import { WORDS_OF_PREVIEW, WORDS_OF_RUN } from "../../../cli/report/words";
+import { WORDS_OF_DRIFT, WORDS_OF_PREVIEW, WORDS_OF_RUN } from "../../../cli/report/words";
 import { reportOf } from "./previews";
 import { runReport } from "./runs";
 
@@ -56,7 +56,15 @@ const teams = z.strictObject({
 
 function big(count: number): Card {
   const texts = Array.from({ length: count }, (_, at) => `site-${at}: ${"€<&".repeat(90)}`);
-  return { title: "x".repeat(400), isBad: true, facts: [["Numbers", "7"]], alerts: texts, lines: texts, url };
+  return {
+    title: "x".repeat(400),
+    isBad: true,
+    numbers: "7",
+    facts: [["Numbers", "7"]],
+    alerts: texts,
+    lines: texts,
+    url,
+  };
 }
 
 describe("the report as a card", () => {
@@ -90,6 +98,12 @@ describe("the report as a card", () => {
     expect(blocks.map(({ type }) => type)).toEqual(["header", "section", "section", "section", "context"]);
     expect(JSON.stringify(blocks)).toContain("desks: failed; done: uploaded 1, repaired 1");
     expect(JSON.stringify(blocks.at(-1))).toContain(`<${url}|The run>`);
+  });
+
+  it("of a fleet, which has no stack, says its numbers in the notification for Slack too", () => {
+    const fleet = { ...reportOf("change"), project: null, stack: null };
+    const { text } = slack.parse(JSON.parse(toSlack(cardOf(fleet, WORDS_OF_DRIFT))));
+    expect(text).toMatch(/: 11 added, 11 released, 8 drifted$/);
   });
 
   it("of a preview says what an up would do", () => {
