@@ -1,4 +1,5 @@
 import { changeSettings } from "../../provider/allocation/change-settings";
+import type { Settings } from "../../provider/config/settings";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { NOTHING_SENT } from "../../provider/run/sent";
 import type { Rows } from "../../provider/tenant/rows";
@@ -14,9 +15,12 @@ const THIRD_PROFILE = "11111111-1111-4222-8333-444444444444";
 
 useRunFolder();
 
-/** Changes the settings of numbers on a platform that refuses uploads with new ones; what was written, in order. */
-async function change(rows: Rows, { isRefused = false } = {}) {
-  const context = contextOf(new AskedTenant(ALL));
+/** What becomes of the new settings: they are given, refused, or on their way for longer than anybody waits. */
+type Fate = "given" | "refused" | "on their way";
+
+/** Changes the settings of numbers; what was written, in order. */
+async function change(rows: Rows, fate: Fate = "given", settings: Partial<Settings> = {}) {
+  const context = contextOf(new AskedTenant(ALL), settings);
   const writes = context.writes(TENANT);
   const written: string[] = [];
   jest.spyOn(writes.releases, "write").mockImplementation(({ numbers }) => {
@@ -26,9 +30,10 @@ async function change(rows: Rows, { isRefused = false } = {}) {
   jest.spyOn(writes, "uploads").mockImplementation(({ callingProfile }) => ({
     write: ({ numbers }) => {
       written.push(`upload ${numbers.keys().join()} with ${callingProfile}`);
-      const taken = isRefused && callingProfile === OTHER_PROFILE ? NumberSet.empty : numbers;
+      const taken = fate !== "given" && callingProfile === OTHER_PROFILE ? NumberSet.empty : numbers;
       const there = new Map([...taken].map((one) => [one, rowOf(one, { callingProfileId: callingProfile })]));
-      const nothing = { pending: NOTHING_SENT, reasons: [], taskId: undefined, sbcIds: [] };
+      const pending = fate === "on their way" ? { ...NOTHING_SENT, numbers } : NOTHING_SENT;
+      const nothing = { pending, reasons: [], taskId: undefined, sbcIds: [] };
       return Promise.resolve([{ ...nothing, rows: there, isInVain: false, named: NumberSet.empty }]);
     },
   }));
@@ -68,7 +73,7 @@ it("the first number that a change of settings releases is not in use, where one
 
 it("a change of settings that is refused stops after its first number, which gets back the profile that the tenant showed", async () => {
   const rows = new Map([...rowsOf(ALL), [A, rowOf(A, { callingProfileId: THIRD_PROFILE })] as const]);
-  const { changed, written } = await change(rows, { isRefused: true });
+  const { changed, written } = await change(rows, "refused");
   expect(written).toEqual([
     `release ${A}`,
     `upload ${A} with ${OTHER_PROFILE}`,
@@ -76,4 +81,21 @@ it("a change of settings that is refused stops after its first number, which get
   ]);
   expect(changed.undone.keys()).toEqual(ALL.keys());
   expect(changed.reasons.map(({ code }) => code)).toEqual(["put_back", "not_changed"]);
+});
+
+it("a change of settings whose upload is on its way is not put back, and stops there", async () => {
+  const { changed, written } = await change(rowsOf(ALL), "on their way");
+  expect(written).toEqual([`release ${A}`, `upload ${A} with ${OTHER_PROFILE}`]);
+  expect(changed.pending.numbers.keys()).toEqual([A]);
+  expect(changed.undone.keys()).toEqual(ALL.minus(NumberSet.of(A)).keys());
+});
+
+it("a change of settings sends no more numbers at a time than a request may have", async () => {
+  const { written } = await change(rowsOf(ALL), "given", { maxNumbersPerRequest: 83 });
+  expect(written.filter((line) => line.startsWith("release"))).toEqual([
+    `release ${A}`,
+    "release +61395556901..+61395556983",
+    "release +61395556984..+61395557066",
+    "release +61395557067..+61395557149",
+  ]);
 });

@@ -4,8 +4,9 @@ import { UNKNOWN } from "../../provider/allocation/unknown";
 import type { Checked, Values } from "../../provider/common/operations";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { OTHER_TENANT } from "../support/default-seed";
-import { contextOf, useRunFolder } from "./asked-context";
-import { AskedTenant, BASE_URL } from "./asked-tenant";
+import { useRunFolder } from "./asked-context";
+import { type AskedTenant, BASE_URL } from "./asked-tenant";
+import { openPreview } from "./preview";
 import { INPUTS, TENANT } from "./situations";
 
 const [A, B] = ["+61395556900", "+61395556901"];
@@ -13,10 +14,6 @@ const URN = "urn:pulumi:dev::test::a:b:C::desks";
 const OTHERS = "urn:pulumi:dev::test::a:b:C::others";
 const TOLL_FREE = "+18005550100";
 const { ignoresDrift: _, numbers: __, ...SETTINGS } = INPUTS;
-const CARRIED = {
-  ...{ callingProfileId: INPUTS.callingProfile, name: null, region: null, carrier: null, offerTypes: [] },
-  trunksEnrolled: [{ matchingSbcList: [{}] }],
-};
 
 useRunFolder();
 
@@ -24,19 +21,8 @@ let tenant: AskedTenant;
 let context: Context;
 let told: string[];
 beforeEach(() => {
-  told = [];
-  openProcess();
+  ({ tenant, context, told } = openPreview(NumberSet.empty));
 });
-
-/** In a preview, with a tenant that holds nothing. */
-function openProcess(): void {
-  tenant = new AskedTenant(NumberSet.empty);
-  jest.spyOn(tenant.api, "callingProfiles").mockResolvedValue([CARRIED]);
-  context = contextOf(tenant);
-  const tell = (___: string, message: string) => void told.push(message);
-  Object.assign(context.engine, { info: tell, warn: tell });
-  context.ledger.add({ fact: "program", phase: "declared", isPreview: true });
-}
 
 /** Of a declaration with these inputs, beside the settings. */
 function check(inputs: Values, olds: Values = {}): Promise<Checked> {
@@ -104,9 +90,9 @@ describe("numbers that are new to a declaration", () => {
   it("are looked up, those that it had before are not; only an allocation that is new is foretold here", async () => {
     await check({ phoneNumbers: [A, B] });
     expect([tenant.asked.sort(), told]).toEqual([[A, B], ["uploads 2"]]);
-    openProcess();
+    ({ tenant, context, told } = openPreview(NumberSet.empty));
     await check({ phoneNumbers: [A, B] }, { ...SETTINGS, numbers: { [A]: 1 } });
-    expect([tenant.asked, told]).toEqual([[B], ["uploads 2"]]);
+    expect([tenant.asked, told]).toEqual([[B], []]);
   });
 
   it("are refused where they are in the tenant already, and foretold to be taken over where that is allowed", async () => {

@@ -188,6 +188,7 @@ describe("what a run knows of the allocations of the state", () => {
     ledger.add({ ...gives, numbers: { "+61395556881": 1 }, phase: "done" });
     expect(underWay()).toEqual([[]]);
     expect(heldElsewhere(claims(), desks, NumberSet.of("+61395556889"))).toEqual([]);
+    expect(heldElsewhere(claims(), { platform, tenant: otherTenant }, bothNumbers)).toEqual([]);
   });
 });
 

@@ -4,8 +4,9 @@ import { UNKNOWN } from "../../provider/allocation/unknown";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { parseState } from "../../provider/state/state";
 import { OTHER_TENANT } from "../support/default-seed";
-import { contextOf, useRunFolder } from "./asked-context";
-import { AskedTenant, BASE_URL } from "./asked-tenant";
+import { useRunFolder } from "./asked-context";
+import { type AskedTenant, BASE_URL } from "./asked-tenant";
+import { openPreview } from "./preview";
 import { INPUTS, TENANT } from "./situations";
 
 const [A, B] = ["+61395556900", "+61395556901"];
@@ -15,26 +16,14 @@ const DESKS = { id: "id", urn: URN, platform: BASE_URL, tenant: TENANT, isSecret
 const { ignoresDrift: _, ...DECLARED } = { ...INPUTS, numbers: BOTH.toCanonical() };
 const OTHER_PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
 
-const CARRIED = {
-  ...{ callingProfileId: INPUTS.callingProfile, name: null, region: null, carrier: null, offerTypes: [] },
-  trunksEnrolled: [{ matchingSbcList: [{}] }],
-};
-
 useRunFolder();
 
 let tenant: AskedTenant;
 let context: Context;
 let told: string[];
 beforeEach(() => {
-  tenant = new AskedTenant(BOTH);
-  jest.spyOn(tenant.api, "callingProfiles").mockResolvedValue([CARRIED]);
-  jest.spyOn(tenant.api, "numberStatus").mockResolvedValue({ validationResult: null, telephoneNumbers: [] });
-  context = contextOf(tenant);
-  told = [];
-  const tell = (__: string, message: string) => void told.push(message);
-  Object.assign(context.engine, { info: tell, warn: tell });
+  ({ tenant, context, told } = openPreview(BOTH));
   context.checked.add(URN);
-  context.ledger.add({ fact: "program", phase: "declared", isPreview: true });
   context.ledger.add({
     fact: "declares",
     urn: URN,

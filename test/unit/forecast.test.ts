@@ -67,6 +67,29 @@ describe("a program whose declarations nobody tells before check", () => {
     expect(numbers.keys()).toEqual(["+61395556901"]);
   });
 
+  it("is not known by a forecast of which one allocation of several is declared otherwise, or for another tenant", async () => {
+    const preview = operation("cli 2");
+    for (const name of ["a", "b"]) check(preview, name, set("+61395556900"));
+    const update = operation("cli 2");
+    check(update, "a", set("+61395556900"));
+    check(update, "b", set("+61395556905"));
+    expect(await update.claims.binding()).toBe("some");
+    const moved = operation("cli 2");
+    check(moved, "a", set("+61395556900"));
+    const declared = { urn: urnOf("b"), platform, tenant: "f94238e5-4f2c-4e1b-8125-2d27122ca75f" };
+    moved.ledger.add({ fact: "declares", ...declared, numbers: { "+61395556900": 1 }, isChecked: true });
+    expect(await moved.claims.binding()).toBe("some");
+  });
+
+  it("stays what another process of the run has checked, whatever was forecast", () => {
+    check(operation("cli 2"), "b", set("+61395556901"));
+    const update = operation("cli 2");
+    const declared = { urn: urnOf("b"), platform, tenant, numbers: { "+61395556905": 1 } };
+    update.ledger.add({ fact: "declares", ...declared, isChecked: true });
+    check(update, "a", set("+61395556900"));
+    expect(update.ledger.declarations.get(urnOf("b"))?.numbers?.keys()).toEqual(["+61395556905"]);
+  });
+
   it.each([
     ["of another process", "cli 3", set("+61395556900")],
     ["of a program that has changed since", "cli 2", set("+61395556905")],

@@ -41,6 +41,12 @@ describe("ReleaseBrake", () => {
     expect(() => brake().take(A, numbers(1, 200))).toThrow(/may release 100/);
   });
 
+  it("counts all that one allocation releases, also where it comes twice", () => {
+    brake().take(A, numbers(60));
+    brake().take(A, numbers(30, 100));
+    expect(() => brake().take(B, numbers(11, 200))).toThrow(/with 90 that other/);
+  });
+
   it("does not count a refused release", () => {
     expect(() => brake().take(A, numbers(101))).toThrow();
     expect(() => brake().take(B, numbers(100))).not.toThrow();
@@ -69,6 +75,17 @@ describe("ReleaseBrake", () => {
     brake().plan(A, numbers(60));
     brake().plan(A, numbers(60));
     expect(() => brake().plan(B, numbers(41, 60))).toThrow(/LIVEPLATFORM_MAX_RELEASES=101/);
+  });
+
+  it("foresees no more what an allocation is not to release after all", () => {
+    brake().plan(A, numbers(60));
+    brake().plan(A, NumberSet.empty);
+    expect(() => brake().plan(B, numbers(100))).not.toThrow();
+  });
+
+  it("counts with what it foresees what was released unforeseen", () => {
+    brake().take(A, numbers(60));
+    expect(() => brake().plan(B, numbers(41, 60))).toThrow(/with 60 that other/);
   });
 
   it("does not count a number twice that was foreseen and then released", () => {

@@ -34,6 +34,12 @@ describe("the log of a run removes the folders of runs that are a day old", () =
     expect([one?.readNew(), two?.readNew()]).toEqual([[{ kind: "checked" }], [{ kind: "checked" }]]);
   });
 
+  it("but for what is known of a stack, which counts for a week", () => {
+    const of = [agedFolder("stack-1"), agedFolder("run-1")];
+    new RunLog("127.0.0.1:1", "program", root).clear();
+    expect(of.map((folder) => existsSync(folder))).toEqual([true, false]);
+  });
+
   it("but never its own, nor one whose files have been written since", () => {
     const old = agedFolder("old");
     const busy = agedFolder("busy", "fresh");
@@ -58,5 +64,36 @@ describe("the log of a run removes the folders of runs that are a day old", () =
     new RunLog(address, "provider", root).removeOld();
     expect([old, left, lately].map((path) => existsSync(path))).toEqual([false, false, true]);
     expect(new RunLog(address, "provider", root).readNew()).toContainEqual({ kind: "declares" });
+  });
+});
+
+describe("the log of a run", () => {
+  const ADDRESS = "127.0.0.1:1";
+  /** A process that has ended. */
+  const GONE = 999999999;
+
+  /** Files of an earlier run, or of processes of this one that have ended. */
+  function leave(names: readonly string[]): string {
+    new RunLog(ADDRESS, "program", root);
+    const [own = ""] = readdirSync(root);
+    for (const name of names) writeFileSync(join(root, own, name), `"${name}"\n`);
+    return join(root, own);
+  }
+
+  it("is without what a provider of an earlier run at its address has written, and has what the program and the refresh of a run leave", () => {
+    leave([`program-${GONE}-1.jsonl`, `refresh-${GONE}-1.jsonl`, `provider-${GONE}-1.jsonl`]);
+    expect(new RunLog(ADDRESS, "provider", root).readNew()).toEqual([
+      `program-${GONE}-1.jsonl`,
+      `refresh-${GONE}-1.jsonl`,
+    ]);
+  });
+
+  it("is cleared by a program of all but what the refresh of this run has written, which came before it", () => {
+    const names = [`program-${GONE}-1.jsonl`, `refresh-${GONE}-1.jsonl`, `refresh-${GONE}-2.jsonl`];
+    const folder = leave(names);
+    const twoHoursAgo = new Date(Date.now() - 2 * 3_600_000);
+    utimesSync(join(folder, `refresh-${GONE}-2.jsonl`), twoHoursAgo, twoHoursAgo);
+    new RunLog(ADDRESS, "program", root).clear();
+    expect(readdirSync(folder)).toEqual([`refresh-${GONE}-1.jsonl`]);
   });
 });

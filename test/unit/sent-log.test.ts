@@ -58,7 +58,7 @@ describe("SentLog", () => {
     next.hold(place, one, now);
     expect(next.left(place, now).keys()).toEqual([B]);
     expect(next.left(place, now + DAY_MS).keys()).toEqual([]);
-    killed.end(killed.begin(place, sent), two);
+    killed.end(killed.begin(place, sent), one);
     expect(next.left(place, now).keys()).toEqual([B]);
   });
 
