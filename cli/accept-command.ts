@@ -8,7 +8,7 @@ import { type Deployed, deployedOf } from "./accept/deployed";
 import { ExportedProject } from "./accept/exported-project";
 import { type Rewrite, planRewrite } from "./accept/rewrite";
 import { lookAtFleet } from "./drift/look-at-fleet";
-import { type FleetAllocation, plainAllocations } from "./drift/read-fleet";
+import { type FleetAllocation, plainAllocations, tenantOf } from "./drift/read-fleet";
 import { readTenant } from "./export/read-tenant";
 import type { Surroundings } from "./export/surroundings";
 import { TargetFolder } from "./export/target-folder";
@@ -40,9 +40,9 @@ const NOT_WRITTEN = 3;
 export async function acceptCommand(typed: AcceptArguments, surroundings: Surroundings): Promise<number> {
   const { print, env } = surroundings;
   const { source, allocations } = await stackOf(typed, env);
-  const msTenantId = tenantOf(allocations, { source, typed });
+  const msTenantId = onlyTenant(allocations, { source, typed });
   const project = new ExportedProject(new TargetFolder(typed.dir, msTenantId), msTenantId);
-  const own = allocations.filter((one) => tenantIn(one) === msTenantId);
+  const own = allocations.filter((one) => tenantOf(one) === msTenantId);
   const settings = readSettings(() => undefined, env);
   const api = connect(settings);
   const looks = await lookAtFleet(own, { settings, api, clock: systemClock }, () => undefined);
@@ -74,16 +74,12 @@ interface Stack {
   readonly allocations: readonly FleetAllocation[];
 }
 
-function tenantIn({ outputs }: FleetAllocation): string {
-  return String(outputs["msTenantId"]).toLowerCase();
-}
-
 /** The tenant of the stack's allocations. Errors: where there is none, or several and no option says which. */
-function tenantOf(
+function onlyTenant(
   allocations: readonly FleetAllocation[],
   { source, typed }: { source: string; typed: AcceptArguments },
 ): string {
-  const tenants = [...new Set(allocations.map(tenantIn))];
+  const tenants = [...new Set(allocations.map(tenantOf))];
   const wanted = typed.tenant === undefined ? tenants : [tenantOption(typed.tenant)];
   const [tenant, ...others] = wanted.filter((one) => tenants.includes(one));
   if (tenant === undefined) {

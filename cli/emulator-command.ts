@@ -1,8 +1,9 @@
 import { type Emulator, type EmulatorOptions, type LogEntry, type Seed, startEmulator } from "../emulator";
 import { plainIssues } from "../emulator/plain-issues";
 import { seedSchema } from "../emulator/seed-schema";
+import { counted } from "../provider/common/counted";
+import { messageOf } from "../provider/common/message-of";
 import { parseDuration } from "../provider/config/duration";
-import { messageOf } from "./input/message-of";
 import { readJson } from "./input/read-json";
 
 /** What the command needs of the terminal. */
@@ -52,17 +53,15 @@ function inventoryOf(emulator: Emulator): string[] {
   const { tenants, callingProfiles } = emulator.overview();
   return [
     "Tenants:",
-    ...tenants.map(({ msTenantId, name, numbers }) => `  ${msTenantId}  ${name}, ${counted(numbers)}`),
+    ...tenants.map(
+      ({ msTenantId, name, numbers }) => `  ${msTenantId}  ${name}, ${counted(numbers, "number")}`,
+    ),
     "Calling profiles:",
     ...callingProfiles.map(({ callingProfileId, name, sbcs }) => {
       const refusal = sbcs.length === 0 ? " (no SBC: uploads with it are refused)" : "";
       return `  ${callingProfileId}  ${name}${refusal}`;
     }),
   ];
-}
-
-function counted(numbers: number): string {
-  return numbers === 1 ? "1 number" : `${numbers} numbers`;
 }
 
 function optionsOf({

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { PROVIDER_TEXT } from "../provider/common/provider-text";
+import { PROVIDER_TEXT } from "../provider/common/dynamic-state";
 import { type AllocationHost, CustomAllocation, propsOf, withStack } from "./base-allocation";
 import type { OcNumberAllocationArgs } from "./oc-number-allocation-args";
 import { pauseStacks } from "./pause-stacks";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { messageOf } from "../../provider/common/message-of";
 
 import { declarableLists } from "../../provider/numbers/declarable-lists";
 import { NumberSet } from "../../provider/numbers/number-set";
@@ -6,7 +7,6 @@ import { numbersInTexts } from "../export/earlier-numbers";
 import { dataText } from "../export/program-text";
 import { authorOf, stampFor, stamped } from "../export/stamp";
 import { NUMBERS_FILE, PROGRAM_FILE, type TargetFolder } from "../export/target-folder";
-import { messageOf } from "../input/message-of";
 
 const REMARK = "//";
 const dataSchema = z.record(

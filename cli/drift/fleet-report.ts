@@ -1,3 +1,4 @@
+import { append } from "../../provider/common/append";
 import { printState } from "../../provider/state/state";
 import { makeReport } from "../report/make-report";
 import { mergeReports } from "../report/merge-reports";
@@ -13,10 +14,7 @@ export function fleetReport(
   maxReleases?: string,
 ): Report {
   const bySource = new Map<string, Look[]>();
-  for (const look of looks) {
-    const { source } = look.allocation;
-    bySource.set(source, [...(bySource.get(source) ?? []), look]);
-  }
+  for (const look of looks) append(bySource, look.allocation.source, look);
   const reports = Array.from(bySource, ([source, own]) =>
     inState(source, makeReport(previewOf(own), { maxReleases })),
   );

@@ -1,16 +1,17 @@
 import { type ReadContext, readAllocation } from "../../provider/allocation/read";
+import { append } from "../../provider/common/append";
 import type { Clock } from "../../provider/common/clock";
 import { mapLimit } from "../../provider/common/lanes";
+import { messageOf } from "../../provider/common/message-of";
 import { type Settings, platformOf } from "../../provider/config/settings";
 import type { LivePlatform } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { type AllocationState, numbersOf, parseState } from "../../provider/state/state";
 import { TenantView } from "../../provider/tenant/tenant-view";
-import { messageOf } from "../input/message-of";
-import type { FleetAllocation } from "./read-fleet";
+import { type FleetAllocation, tenantOf } from "./read-fleet";
 
 /** Tenants that are looked at side by side; how fast they are asked for is the rate limit's concern. */
-const TENANTS_AT_A_TIME = 16;
+export const TENANTS_AT_A_TIME = 16;
 
 /** What the tenant shows of an allocation, in the words of a refresh, or why that is not known. */
 export type Look = { readonly allocation: FleetAllocation } & (
@@ -30,10 +31,7 @@ export async function lookAtFleet(
   onProgress: (done: number, total: number) => void,
 ): Promise<Look[]> {
   const tenants = new Map<string, FleetAllocation[]>();
-  for (const one of allocations) {
-    const tenant = String(one.outputs["msTenantId"]).toLowerCase();
-    tenants.set(tenant, [...(tenants.get(tenant) ?? []), one]);
-  }
+  for (const one of allocations) append(tenants, tenantOf(one), one);
   let done = 0;
   const looks = await mapLimit([...tenants], TENANTS_AT_A_TIME, async ([tenant, own]) => {
     const view = new TenantView(platform.api, tenant, platform.clock);

@@ -1,4 +1,4 @@
-import { messageOf } from "../input/message-of";
+import { messageOf } from "../../provider/common/message-of";
 import type { Message } from "../report/schema";
 import { type StateOptions, filesOf } from "../states/read-states";
 import {
@@ -18,6 +18,11 @@ export interface FleetAllocation {
   readonly id: string;
   readonly provider: string;
   readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** In lower case. */
+export function tenantOf({ outputs }: FleetAllocation): string {
+  return String(outputs["msTenantId"]).toLowerCase();
 }
 
 export interface Fleet {

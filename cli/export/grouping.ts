@@ -1,5 +1,6 @@
 import { type GroupSettings, type Subject, declareRow } from "../../provider/allocation/declare-row";
 import type { TenantNumber, UnreadableRow } from "../../provider/liveplatform";
+import { parseNumber } from "../../provider/numbers/number-range";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { namesOf } from "./allocation-names";
 
@@ -32,8 +33,6 @@ export interface Listed {
   /** Id of a calling profile, in lower case → its name. */
   readonly profileNames: ReadonlyMap<string, string>;
 }
-
-const E164 = /^\+[1-9]\d{0,14}$/;
 
 /** Sorts each listed number into exactly one allocation or one reason. Pure; the order of the rows means nothing. */
 export function groupNumbers(subject: Subject, listed: Listed): Export {
@@ -78,7 +77,7 @@ class Reasons {
   addUnreadable({ telephoneNumber, problem }: UnreadableRow): void {
     const reason = `its row cannot be read: ${problem}`;
     if (telephoneNumber === undefined) this.#entry(reason).unnamed++;
-    else if (E164.test(telephoneNumber)) this.add(reason, telephoneNumber);
+    else if (parseNumber(telephoneNumber) !== undefined) this.add(reason, telephoneNumber);
     else this.#entry(`${reason} (${JSON.stringify(telephoneNumber)})`).unnamed++;
   }
 

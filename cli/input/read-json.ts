@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { messageOf } from "../../provider/common/message-of";
 import { decodeText } from "./decode-text";
 import { parseDocument } from "./json-document";
-import { messageOf } from "./message-of";
 
 /** The bytes of a file. Errors: one sentence with the file and why it cannot be read. */
 export function readBytes(file: string): Buffer {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { z } from "zod";
 import { mapLimit } from "../../provider/common/lanes";
-import { messageOf } from "../input/message-of";
+import { messageOf } from "../../provider/common/message-of";
 import { type StackState, type StoredAllocation, parseStackState, plainValue } from "./stack-state";
 
 const listed = z.array(z.object({ name: z.string() }));

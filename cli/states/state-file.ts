@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import { messageOf } from "../../provider/common/message-of";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { messageOf } from "../input/message-of";
 import { readJson } from "../input/read-json";
 import { EncryptedError, type StackState, nameOf, parseStackState, plainValue } from "./stack-state";
 

@@ -43,11 +43,7 @@ function summaryOf({ claims }: Context, { start, situation, decision, done }: Re
   const again = done.touched.intersect(written).minus(done.undone);
   const uploaded = decision.of("upload").intersect(written);
   const arrived = decision.of("takeOver");
-  const from = arrived.isEmpty ? new Map<string, NumberSet>() : heldByName(claims, allocation, arrived);
-  const handedOver = decision.of("handOver");
-  const to = handedOver.isEmpty
-    ? new Map<string, NumberSet>()
-    : declaredByName(claims, allocation, handedOver);
+  const from = heldByName(claims, allocation, arrived);
   const reset = situation.resets;
   const before = NumberSet.fromNumbers(ownRows(situation.rows, start.allocation.tenant).keys());
   const confirmed = start.sent.numbers.intersect(start.wanted).intersect(before);
@@ -59,7 +55,7 @@ function summaryOf({ claims }: Context, { start, situation, decision, done }: Re
     resets: again.minus(own.minus(reset)),
     from,
     takesOver: arrived.minus(ofAll(from)).minus(heldByReplaced(claims, allocation)),
-    to,
+    to: declaredByName(claims, allocation, decision.of("handOver")),
     leaves: decision.of("leave"),
     confirms: confirmed.minus(uploaded).minus(arrived).minus(done.pending.numbers),
     waits: done.pending.numbers,

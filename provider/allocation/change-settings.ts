@@ -1,9 +1,9 @@
+import { append } from "../common/append";
 import { NumberSet } from "../numbers/number-set";
 import type { Known } from "../run/allocation";
 import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
 import { type Rows, inUse, pick } from "../tenant/rows";
-import { append } from "../writes/append";
 import { awaitLeaving } from "../writes/leaving";
 import { release } from "../writes/release";
 import { upload } from "../writes/upload";

@@ -1,9 +1,9 @@
 import { NumberSet } from "../numbers/number-set";
 import { declaredByOthers, heldByOthers, heldByReplaced } from "../run/others";
-import { PartialAllocationError, UserError } from "../state/errors";
-import { type AllocationInputs, type AllocationState, printState } from "../state/state";
+import { UserError } from "../state/errors";
+import { type AllocationInputs, type AllocationState } from "../state/state";
 import type { Context } from "./context";
-import { failureOf, outcomeOf } from "./outcome";
+import { outcomeOf, partlyDone } from "./outcome";
 import { reconcile } from "./reconcile";
 import type { KnownSubject, Subject } from "./subject";
 
@@ -30,14 +30,10 @@ export async function createAllocation(
   const owed = await owedByReplaced(context, allocation, to.numbers);
   const outcome = outcomeOf(context, to, { reconciled, owed });
   if (outcome.reasons.length === 0) return { id, state: outcome.state };
-  const { message, lines, notDone } = failureOf(allocation, to, outcome);
-  if (isNothingDone(outcome.state)) throw new UserError(message, "nothing_done", notDone);
-  throw new PartialAllocationError(message, {
-    id,
-    properties: printState(outcome.state),
-    reasons: lines,
-    notDone,
-  });
+  const failure = partlyDone(allocation, to, outcome);
+  throw isNothingDone(outcome.state)
+    ? new UserError(failure.message, "nothing_done", failure.notDone)
+    : failure;
 }
 
 /** What the resource that this one replaces has left to another allocation, which does not have it yet: this one answers for it. */

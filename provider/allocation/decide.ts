@@ -1,3 +1,4 @@
+import { append } from "../common/append";
 import { isInUse } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Drift } from "../state/drift";
@@ -53,9 +54,10 @@ export interface Situation {
  */
 export function decide(situation: Situation): Decision {
   const found = new Map<Fate, string[]>();
-  for (const phoneNumber of situation.wanted) add(found, fateOfWanted(situation, phoneNumber), phoneNumber);
+  for (const phoneNumber of situation.wanted)
+    append(found, fateOfWanted(situation, phoneNumber), phoneNumber);
   for (const phoneNumber of situation.own.minus(situation.wanted))
-    add(found, fateOfRemoved(situation, phoneNumber), phoneNumber);
+    append(found, fateOfRemoved(situation, phoneNumber), phoneNumber);
   return new Decision(
     [...grouped(found)].map(([fate, numbers]) => ({ fate, numbers: NumberSet.fromNumbers(numbers) })),
   );
@@ -137,12 +139,6 @@ function fateOfRemoved({ settings, rows, awaited, claims, policy }: Situation, p
 
 function refused(objection: Objection): Fate {
   return { kind: "refused", for: objection };
-}
-
-function add(found: Map<Fate, string[]>, fate: Fate, phoneNumber: string): void {
-  const numbers = found.get(fate);
-  if (numbers === undefined) found.set(fate, [phoneNumber]);
-  else numbers.push(phoneNumber);
 }
 
 /** Fates that say the same are one. */

@@ -1,4 +1,5 @@
 import { isGuid } from "../common/guid";
+import type { Values } from "../common/operations";
 import { type Kind, PROPERTIES, type Property } from "../state/properties";
 import { REQUESTED_CAPABILITIES } from "../state/row-drift";
 import { countryCode, likelyCountryCode } from "./country-codes";
@@ -12,7 +13,6 @@ export const USAGES = [
   "ConferenceAssignment",
 ] as const;
 
-type Values = Record<string, unknown>;
 type Reader = (property: string, value: unknown) => unknown;
 
 const READERS: Readonly<Record<Kind, Reader>> = {

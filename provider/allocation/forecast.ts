@@ -77,8 +77,7 @@ function summaryAhead(
 ): Summary {
   const [uploads, clears, repairs] = [decision.of("upload"), decision.of("clear"), decision.of("repair")];
   const arrived = decision.of("takeOver").union(clears.minus(own));
-  const from = arrived.isEmpty ? new Map<string, NumberSet>() : heldByName(claims, allocation, arrived);
-  const handedOver = decision.of("handOver");
+  const from = heldByName(claims, allocation, arrived);
   return {
     ...NOTHING_DONE,
     uploads: uploads.minus(own),
@@ -87,7 +86,7 @@ function summaryAhead(
     resets: decision.of("reset").union(repairs.minus(own)),
     from,
     takesOver: arrived.minus(ofAll(from)).minus(heldUnder(claims, allocation)),
-    to: handedOver.isEmpty ? new Map<string, NumberSet>() : declaredByName(claims, allocation, handedOver),
+    to: declaredByName(claims, allocation, decision.of("handOver")),
     leaves: decision.of("leave"),
     waits: decision.of("await").intersect(wanted),
   };

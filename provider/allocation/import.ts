@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 
 import { isGuid } from "../common/guid";
+import { messageOf } from "../common/message-of";
 import type { Values } from "../common/operations";
 import type { NumbersList, TenantNumber } from "../liveplatform";
 import { declarableLists } from "../numbers/declarable-lists";
 import { NumberSet } from "../numbers/number-set";
 import { NOTHING_SENT } from "../run/sent";
-import { UserError, messageOf } from "../state/errors";
+import { UserError } from "../state/errors";
 import { printInputs, printState } from "../state/state";
 import { toRow } from "../tenant/rows";
 import type { Context } from "./context";

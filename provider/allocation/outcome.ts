@@ -4,16 +4,19 @@ import { NumberSet } from "../numbers/number-set";
 import { hiddenInTenant } from "../run/others";
 import { joinSent } from "../run/sent";
 import { type Drifted, groupDrifts, printDrift } from "../state/drift";
+import { PartialAllocationError } from "../state/errors";
 import { type PartialFailure, partialFailure } from "../state/partial-failure";
 import type { Reason } from "../state/reason";
 import {
   type Unchanged,
+  changedSettings,
   joinUnchanged,
   settingsOf,
   unchangedArrivals,
+  unchangedIn,
   withSettingsOf,
 } from "../state/settings-change";
-import type { AllocationInputs, AllocationState } from "../state/state";
+import { type AllocationInputs, type AllocationState, printState } from "../state/state";
 import { type Uncured, uncuredBy, uncuredIn } from "../state/uncured";
 import { type Rows, ownRows, pick } from "../tenant/rows";
 import { bestEffort } from "../writes/best-effort";
@@ -21,9 +24,8 @@ import { mayArrive } from "../writes/earlier-uploads";
 import { tellDone } from "./account";
 import type { Context } from "./context";
 import type { Reconciled } from "./reconcile";
-import { settingsToGive } from "./start";
 import { stateOf } from "./state-of";
-import type { Subject } from "./subject";
+import type { KnownSubject, Subject } from "./subject";
 
 /** What a create or an update has come to. */
 export interface Outcome {
@@ -92,6 +94,17 @@ function warnOfUncured(context: Context, { urn, isSecret }: Subject, { numbers, 
   );
 }
 
+/** The error with which the engine saves what is done. */
+export function partlyDone(
+  allocation: KnownSubject,
+  to: AllocationInputs,
+  outcome: Outcome,
+): PartialAllocationError {
+  const { message, lines: reasons, notDone } = failureOf(allocation, to, outcome);
+  const properties = printState(outcome.state);
+  return new PartialAllocationError(message, { id: allocation.id, properties, reasons, notDone });
+}
+
 /** `30 of 100 numbers are in place in tenant …`, with the reasons for what is not done. */
 export function failureOf(
   { tenant, isSecret }: Subject,
@@ -134,8 +147,9 @@ function unchangedAfter(to: AllocationInputs, { start, situation, decision, done
   const untouched = decision.of("keep").union(done.undone);
   const numbers = situation.resets.intersect(untouched);
   if (start.from === undefined || numbers.isEmpty) return [];
-  const before = settingsOf(withSettingsOf(start.from, to));
-  return [{ numbers, properties: settingsToGive(start), before }];
+  const { from } = start;
+  const properties = [...new Set([...changedSettings(from, to), ...(unchangedIn(from)?.properties ?? [])])];
+  return [{ numbers, properties, before: settingsOf(withSettingsOf(from, to)) }];
 }
 
 /** Numbers that it has taken over with other settings than its own, as far as the run knows what the platform does not show. */

@@ -1,8 +1,10 @@
+import { append } from "../common/append";
 import { counted } from "../common/counted";
+import { messageOf } from "../common/message-of";
 import { editDistance } from "../common/nearest";
 import type { NumberStatus } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import { UserError, messageOf } from "../state/errors";
+import { UserError } from "../state/errors";
 import { REQUESTED_CAPABILITIES } from "../state/row-drift";
 import type { DeclaredSettings } from "../state/state";
 import { type ReadableRow, readable } from "../tenant/rows";
@@ -125,7 +127,7 @@ async function numberObjections(
   for (const chunk of numbers.chunks(MOST_NUMBERS)) {
     for (const status of await validated(context, tenant, chunk)) {
       const text = numberObjection(status);
-      if (text !== undefined) byText.set(text, [...(byText.get(text) ?? []), status.telephoneNumber]);
+      if (text !== undefined) append(byText, text, status.telephoneNumber);
     }
   }
   return [...byText].map(

@@ -1,9 +1,9 @@
 import { counted, itOrThem } from "../common/counted";
+import { messageOf } from "../common/message-of";
 import { blocksOf } from "../numbers/blocks";
 import { NumberSet } from "../numbers/number-set";
 import { nameOf } from "../run/others";
 import { leavingStatus } from "../state/drift";
-import { messageOf } from "../state/errors";
 import { type Row, type Rows, numbersWhere } from "../tenant/rows";
 import type { Context } from "./context";
 import type { Subject } from "./subject";

@@ -1,6 +1,5 @@
 import { NumberSet } from "../numbers/number-set";
 import { type Sent, joinSent } from "../run/sent";
-import { changedSettings, unchangedIn } from "../state/settings-change";
 import { type AllocationInputs, type AllocationState, numbersOf } from "../state/state";
 import { bestEffort } from "../writes/best-effort";
 import { type Earlier, awaitEarlier, pendingElsewhere } from "../writes/earlier-uploads";
@@ -36,12 +35,6 @@ export async function startFrom(context: Context, allocation: KnownSubject, chan
   ]);
   const earlier = await awaitEarlier(context, allocation, sent);
   return { ...change, allocation, wanted, sent, earlier };
-}
-
-/** The settings that the numbers are to get: those that the program has changed, and those that an earlier change did not come to. */
-export function settingsToGive({ from, to }: Change): string[] {
-  if (from === undefined || to === undefined) return [];
-  return [...new Set([...changedSettings(from, to), ...(unchangedIn(from)?.properties ?? [])])];
 }
 
 /** The engine has saved what the state holds: the journal need not keep it any longer. */

@@ -1,9 +1,9 @@
 import { counted, itOrThem } from "../common/counted";
+import { messageOf } from "../common/message-of";
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import type { Held } from "../run/claims";
 import { declaredBy, heldElsewhere } from "../run/others";
-import { messageOf } from "../state/errors";
 import type { Reason } from "../state/reason";
 import { ownRows } from "../tenant/rows";
 import { WaitLine } from "../writes/wait-line";

@@ -1,11 +1,10 @@
 import { counted, isOrAre, itOrThem } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 import { heldByOthers } from "../run/others";
-import { PartialAllocationError } from "../state/errors";
-import { type AllocationInputs, type AllocationState, ownNumbers, printState } from "../state/state";
+import { type AllocationInputs, type AllocationState, ownNumbers } from "../state/state";
 import type { Context } from "./context";
 import { notInRun } from "./not-in-run";
-import { failureOf, outcomeOf } from "./outcome";
+import { outcomeOf, partlyDone } from "./outcome";
 import { type Reconciled, reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 import type { KnownSubject } from "./subject";
@@ -24,11 +23,7 @@ export async function updateAllocation(
   tellHeldBack(context, reconciled);
   const outcome = outcomeOf(context, to, { reconciled, owed: NumberSet.empty });
   if (outcome.reasons.length === 0) return outcome.state;
-  const { message, lines, notDone } = failureOf(allocation, to, outcome);
-  throw new PartialAllocationError(message, {
-    ...{ id: allocation.id, properties: printState(outcome.state) },
-    ...{ reasons: lines, notDone },
-  });
+  throw partlyDone(allocation, to, outcome);
 }
 
 function warnOfLeft(context: Context, { start: { allocation }, decision }: Reconciled): void {

@@ -1,5 +1,5 @@
 import type { TenantNumber } from "../liveplatform";
-import { CAPABILITY_OF_USAGE } from "../state/row-drift";
+import { CAPABILITY_OF_USAGE, REQUESTED_CAPABILITIES } from "../state/row-drift";
 
 /**
  * What capabilities of a number mean: which an upload asked for, and which the platform added by itself. Words in lower case →
@@ -10,7 +10,6 @@ export interface Vocabulary {
   readonly added: ReadonlyMap<string, string>;
 }
 
-const REQUESTED = ["InboundCalling", "OutboundCalling", "Mobile"];
 /** `Geographic` and `TollFree` come with the acquisition, `Office365` with the upload. */
 const ADDED = ["Office365", "Geographic", "TollFree"];
 const OF_USAGES: ReadonlyMap<string, string> = byLowerCase(Object.values(CAPABILITY_OF_USAGE));
@@ -18,7 +17,7 @@ const OF_USAGES: ReadonlyMap<string, string> = byLowerCase(Object.values(CAPABIL
 /** The known words, and those that the caller knows besides. */
 export function vocabularyOf({ capability = [], ignoreCapability = [] }: MoreWords = {}): Vocabulary {
   return {
-    requested: byLowerCase([...REQUESTED, ...capability]),
+    requested: byLowerCase([...REQUESTED_CAPABILITIES, ...capability]),
     added: byLowerCase([...ADDED, ...ignoreCapability]),
   };
 }

@@ -1,3 +1,5 @@
+import { ADDRESS } from "../common/dynamic-state";
+import { given } from "../common/given";
 import type { Checked, Created, Differences, Opened, Operations, Read, Values } from "../common/operations";
 import { sealNumbers } from "../host/secret-numbers";
 import { PartialAllocationError } from "../state/errors";
@@ -49,8 +51,6 @@ export function inEnvelope(operations: Operations): Enveloped {
   };
 }
 
-const ADDRESS = ["__urn", "__provider", "__secretNumbers"];
-
 function open({ __urn, __provider, __secretNumbers, ...values }: Values): Opened {
   return {
     values,
@@ -66,10 +66,6 @@ function seal(values: Values, like: Values): Values {
 
 function addressed(values: Values, like: Values): Values {
   return { ...values, ...given(like, ADDRESS) };
-}
-
-function given(values: Values, keys: readonly string[]): Values {
-  return Object.fromEntries(keys.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])));
 }
 
 /** What is done of an operation that fails half-way is sealed as the outcome of one that succeeds. */

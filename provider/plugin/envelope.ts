@@ -1,14 +1,12 @@
+import { ADDRESS, PROVIDER_TEXT } from "../common/dynamic-state";
+import { given } from "../common/given";
 import type { Opened, Values } from "../common/operations";
-import { PROVIDER_TEXT } from "../common/provider-text";
 import { seal } from "../common/secret";
 import { DERIVED, sealNumbers } from "../host/secret-numbers";
 import { LISTS } from "../state/properties";
 import { hasSecret, isSecret, open, openAll } from "./wire";
 
 type Sealing = Pick<Opened, "urn" | "isSecret">;
-
-/** Of the dynamic provider, in a state that it has made. */
-const OF_DYNAMIC = ["__urn", "__provider", "__secretNumbers"];
 
 /** Whether the dynamic provider has left these inputs or outputs, which have the numbers only as `numbers`. */
 export function isOfDynamic(values: Values): boolean {
@@ -18,7 +16,7 @@ export function isOfDynamic(values: Values): boolean {
 /** The engine's values as the core takes them: without marks of secrets. */
 export function openEnvelope(values: Values, urn: string): Opened {
   return {
-    values: omit(openAll(values), OF_DYNAMIC),
+    values: omit(openAll(values), ADDRESS),
     urn,
     isSecret: LISTS.some((key) => hasSecret(values[key])) || DERIVED.some((key) => isSecret(values[key])),
     ignoresDrift: values.drift !== undefined,
@@ -27,7 +25,7 @@ export function openEnvelope(values: Values, urn: string): Opened {
 
 /** Checked inputs for the engine: as the core made them, with the two lists as declared, and what was secret secret again. */
 export function sealInputs(inputs: Values, { isSecret }: Sealing, declared: Values): Values {
-  return sealLike({ ...sealNumbers(inputs, isSecret), ...pick(declared, LISTS) }, declared);
+  return sealLike({ ...sealNumbers(inputs, isSecret), ...given(declared, LISTS) }, declared);
 }
 
 /**
@@ -36,7 +34,7 @@ export function sealInputs(inputs: Values, { isSecret }: Sealing, declared: Valu
  * @param declared the inputs, which say what is secret and hold the two lists
  */
 export function sealOutputs(outputs: Values, { urn, isSecret }: Sealing, declared: Values): Values {
-  const values = { ...sealNumbers(outputs, isSecret), ...pick(declared, LISTS) };
+  const values = { ...sealNumbers(outputs, isSecret), ...given(declared, LISTS) };
   return { ...sealLike(values, declared), __urn: urn, __provider: PROVIDER_TEXT };
 }
 
@@ -47,10 +45,6 @@ function sealLike(values: Values, declared: Values): Values {
     sealed[key] = isSealed ? value : seal(open(value));
   }
   return sealed;
-}
-
-function pick(values: Values, keys: readonly string[]): Values {
-  return Object.fromEntries(keys.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])));
 }
 
 function omit(values: Values, keys: readonly string[]): Values {

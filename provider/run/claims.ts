@@ -36,7 +36,7 @@ export type Binding = "none" | "all" | "forecast" | "some" | Exclude<ProgramPhas
 
 /**
  * Who in this run declares, holds or gives up which numbers: the answer to "may this number be released?" and "is this number,
- * already in the tenant, ours?". Four questions; `allocation/others.ts` has what is made of their answers.
+ * already in the tenant, ours?". Four questions; `others.ts` has what is made of their answers.
  */
 export class Claims {
   readonly #ledger: Ledger;

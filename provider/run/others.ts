@@ -1,8 +1,8 @@
 import { NumberSet } from "../numbers/number-set";
-import type { Allocation, Place } from "../run/allocation";
-import type { Binding, Claims, Held, Where } from "../run/claims";
-import type { Declaration, Hidden } from "../run/ledger";
-import type { Sent } from "../run/sent";
+import type { Allocation, Place } from "./allocation";
+import type { Binding, Claims, Held, Where } from "./claims";
+import type { Declaration, Hidden } from "./ledger";
+import type { Sent } from "./sent";
 
 /** What other allocations declare, as far as it is known. */
 export interface OthersDeclare {
@@ -157,6 +157,7 @@ function isSeen({ by }: HeldByOther): boolean {
 
 /** Which of these numbers other allocations of the tenant hold, by name; not those that this declaration itself held. */
 export function heldByName(claims: Claims, owner: Allocation, numbers: NumberSet): Map<string, NumberSet> {
+  if (numbers.isEmpty) return new Map();
   const { platform, tenant, urn } = owner;
   const others = claims.held({ platform, tenant, except: urn });
   return byName(
@@ -177,6 +178,7 @@ export function declaredByName(
   { platform, tenant, urn }: Allocation,
   numbers: NumberSet,
 ): Map<string, NumberSet> {
+  if (numbers.isEmpty) return new Map();
   return byName(claims.declared({ platform, tenant, except: urn }), numbers);
 }
 

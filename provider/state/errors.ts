@@ -54,8 +54,3 @@ export class PartialAllocationError extends UserError {
     return new PartialAllocationError(message, { id, properties, reasons, notDone });
   }
 }
-
-/** The message of anything that was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

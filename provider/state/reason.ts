@@ -1,3 +1,4 @@
+import { append } from "../common/append";
 import { counted } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 
@@ -42,10 +43,7 @@ export function labelOf(code: ReasonCode): string {
 /** One for each thing to be said, with all its numbers, whichever request or task said it. */
 export function groupReasons(reasons: readonly Reason[]): Reason[] {
   const groups = new Map<string, Reason[]>();
-  for (const reason of reasons) {
-    const key = `${reason.code} ${reason.text}`;
-    groups.set(key, [...(groups.get(key) ?? []), reason]);
-  }
+  for (const reason of reasons) append(groups, `${reason.code} ${reason.text}`, reason);
   return [...groups.values()].flatMap(joined);
 }
 

@@ -1,4 +1,5 @@
-import type { ReadableRow, Row } from "../tenant/rows";
+import { lowerCase } from "../common/lower-case";
+import type { Row } from "../tenant/rows";
 import { type Drift, leavingStatus } from "./drift";
 import type { DeclaredSettings } from "./state";
 
@@ -26,11 +27,7 @@ export function driftOf(declared: DeclaredSettings, row: Row): Drift | undefined
   if (row.tenantId !== "" && row.tenantId !== declared.msTenantId)
     return { kind: "held by tenant", tenant: row.tenantId };
   const leaving = leavingStatus(row.acquiredNumberStatus);
-  return leaving === undefined ? settingsDrift(declared, row) : { kind: leaving };
-}
-
-/** Whether a number differs in what only a release and a new upload can change. */
-export function settingsDrift(declared: DeclaredSettings, row: ReadableRow): Drift | undefined {
+  if (leaving !== undefined) return { kind: leaving };
   if (row.callingProfileId !== null && row.callingProfileId !== declared.callingProfile)
     return { kind: "callingProfile", profile: row.callingProfileId };
   const lacking = lackingCapabilities(declared, row.acquiredCapabilities);
@@ -60,9 +57,4 @@ function lackingIn(declared: DeclaredSettings, capabilities: readonly string[]):
   const brought = [own, ...(declared.additionalUsages ?? []).map((usage) => CAPABILITY_OF_USAGE[usage])];
   const hasDeclared = brought.some((capability) => capability !== undefined && has(capability));
   return own !== undefined && hasOneOf(USAGE_CAPABILITIES) && !hasDeclared ? [...lacking, own] : lacking;
-}
-
-/** Names are compared without case: the platform's pages do not agree on it. */
-function lowerCase(names: readonly string[]): Set<string> {
-  return new Set(names.map((name) => name.toLowerCase()));
 }

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 
+import { lowerCase } from "../common/lower-case";
 import { NumberSet } from "../numbers/number-set";
 import type { Hidden } from "../run/ledger";
 import { type ReadableRow, type Rows, isOwn, readable } from "../tenant/rows";
-import { HIDDEN, SETTINGS, type SettingName as Property } from "./properties";
+import { HIDDEN, SETTINGS, type SettingName } from "./properties";
 import {
   type AllocationInputs,
   type AllocationState,
@@ -23,8 +24,8 @@ export interface Unchanged {
 /** The settings that differ between a state and what is declared. */
 export function changedSettings(
   state: DeclaredSettings,
-  news: { readonly [Name in Property]?: unknown },
-): Property[] {
+  news: { readonly [Name in SettingName]?: unknown },
+): SettingName[] {
   return SETTINGS.filter((property) => differs(property, state[property], news[property]));
 }
 
@@ -59,10 +60,13 @@ export function withSettingsOf(state: AllocationState, inputs: AllocationInputs)
 }
 
 /** Settings as a state keeps them beside the new ones. */
-export function settingsOf(inputs: DeclaredSettings, names: readonly Property[] = SETTINGS): SettingsBefore {
+export function settingsOf(
+  inputs: DeclaredSettings,
+  names: readonly SettingName[] = SETTINGS,
+): SettingsBefore {
   const settings = names.map((property) => [property, inputs[property]] as const);
   return Object.fromEntries(
-    settings.filter((entry): entry is [Property, string | string[]] => entry[1] !== undefined),
+    settings.filter((entry): entry is [SettingName, string | string[]] => entry[1] !== undefined),
   );
 }
 
@@ -114,7 +118,7 @@ export function stillToChange(
     before,
     after,
     changed,
-  }: { before: DeclaredSettings; after: DeclaredSettings; changed: readonly Property[] },
+  }: { before: DeclaredSettings; after: DeclaredSettings; changed: readonly SettingName[] },
 ): NumberSet {
   if (changed.length === 0) return NumberSet.empty;
   const toChange = readable(rows).filter(
@@ -127,7 +131,7 @@ export function stillToChange(
 /** Whether a number shows that it has the new value already: a run that was killed may have given it. */
 function shows(
   row: ReadableRow,
-  property: Property,
+  property: SettingName,
   { before, after }: { before: DeclaredSettings; after: DeclaredSettings },
 ): boolean {
   if (property === "callingProfile") return row.callingProfileId === after.callingProfile;
@@ -136,8 +140,4 @@ function shows(
   const wanted = lowerCase(after.capabilities);
   const dropped = [...lowerCase(before.capabilities)].filter((name) => !wanted.has(name));
   return [...wanted].every((name) => acquired.has(name)) && !dropped.some((name) => acquired.has(name));
-}
-
-function lowerCase(names: readonly string[]): Set<string> {
-  return new Set(names.map((name) => name.toLowerCase()));
 }

@@ -1,4 +1,4 @@
-import { messageOf } from "../state/errors";
+import { messageOf } from "../common/message-of";
 import type { WriteContext } from "./write-context";
 
 /**

@@ -1,8 +1,8 @@
 import { counted } from "../common/counted";
+import { messageOf } from "../common/message-of";
 import { ApiError, MOST_MARKS } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
-import { messageOf } from "../state/errors";
 import { type Reason, narrowReasons } from "../state/reason";
 import { type Rows, numbersWhere } from "../tenant/rows";
 import { watchRows } from "./after-write";
@@ -63,7 +63,7 @@ async function ask({ api }: WriteContext, numbers: NumberSet): Promise<Asked> {
       return { ...ASKED, reasons: [reasonFor(numbers, "still MarkedForRemoval", messageOf(error))] };
     if (!(error instanceof ApiError))
       return { ...ASKED, reasons: [reasonFor(numbers, notCleared(messageOf(error)))], refused: numbers };
-    const { named, reasons } = refusedRequest(numbers, { phoneNumbers: [...numbers] }, error);
+    const { named, reasons } = refusedRequest(error, numbers);
     const told = reasons.map(({ text, source, ...one }) => reasonFor(one.numbers, notCleared(text), source));
     return { reasons: told, refused: numbers, isInVain: error.isRefusal, named };
   }

@@ -62,13 +62,13 @@ export async function awaitEarlier(
 /** Awaits the tasks of earlier uploads whose numbers are not in the tenant yet. If the answer was lost, it polls the tenant for a while. */
 async function findEarlier(context: WriteContext, allocation: Allocation, pending: Sent): Promise<Earlier> {
   if (pending.numbers.isEmpty) return NOTHING;
-  const missing = missingFrom(pending.numbers, await context.view(allocation.tenant).look(pending.numbers));
+  const missing = withoutRow(await context.view(allocation.tenant).look(pending.numbers), pending.numbers);
   if (missing.isEmpty) return NOTHING;
   const ends = await awaitTasks(context, allocation, pending, missing);
   const going = ends.filter(mayGoOn);
   try {
     const end: TaskEnd = going[0] ?? ends[0] ?? lostAnswer;
-    const found = (rows: Rows): NumberSet => missingFrom(missing, rows);
+    const found = (rows: Rows): NumberSet => withoutRow(rows, missing);
     const unseen = found(
       await observeWrite(context, {
         ...{ tenant: allocation.tenant, numbers: missing, end, undone: found },
@@ -164,8 +164,4 @@ function onTheirWay(pending: Sent, going: readonly EndOfTask[]): Earlier {
       },
     ],
   };
-}
-
-function missingFrom(numbers: NumberSet, rows: Rows): NumberSet {
-  return withoutRow(rows, numbers);
 }

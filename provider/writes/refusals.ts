@@ -1,7 +1,7 @@
+import { append } from "../common/append";
 import type { Task } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Reason } from "../state/reason";
-import { append } from "./append";
 import { numbersIn, withoutNumbers } from "./numbers-in-text";
 import type { TaskEnd } from "./task-end";
 

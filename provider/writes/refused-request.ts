@@ -1,3 +1,4 @@
+import { append } from "../common/append";
 import { type ApiError, type UploadRequest, ticketsOf } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Reason } from "../state/reason";
@@ -11,18 +12,23 @@ export interface Refused {
 }
 
 /** Numbers as they were sent. */
-export type SentNumbers = Pick<UploadRequest, "phoneNumbers" | "phoneNumberRanges">;
+type SentNumbers = Pick<UploadRequest, "phoneNumbers" | "phoneNumberRanges">;
 
 /**
  * A refused request: what was said of single numbers or ranges (`phoneNumbers[11]`, `phoneNumberRanges[2].start`, or a number in
  * the text), and of the others that they were refused along with them.
+ *
+ * @param request default: a list of single numbers
  */
-export function refusedRequest(numbers: NumberSet, request: SentNumbers, error: ApiError): Refused {
+export function refusedRequest(
+  error: ApiError,
+  numbers: NumberSet,
+  request: SentNumbers = { phoneNumbers: [...numbers] },
+): Refused {
   const byText = new Map<string, NumberSet[]>();
   for (const { field, text } of error.fieldErrors) {
     const named = namedBy(text, numbers, sentAs(field, request));
-    const said = withoutNumbers(text, numbers);
-    if (!named.isEmpty) byText.set(said, [...(byText.get(said) ?? []), named]);
+    if (!named.isEmpty) append(byText, withoutNumbers(text, numbers), named);
   }
   if (byText.size === 0) {
     const named = namedBy(error.said, numbers, undefined);

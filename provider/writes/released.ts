@@ -42,7 +42,7 @@ export function notReleased(numbers: NumberSet, why: string): ReleaseOutcome {
 
 /** A request of single numbers that the platform has refused. */
 export function refusedRelease(numbers: NumberSet, error: ApiError): ReleaseOutcome {
-  const { named, reasons } = refusedRequest(numbers, { phoneNumbers: [...numbers] }, error);
+  const { named, reasons } = refusedRequest(error, numbers);
   return { ...NOTHING_RELEASED, reasons: reasons.map(notReleasedFor), isInVain: error.isRefusal, named };
 }
 

@@ -1,8 +1,8 @@
 import { CANCELLED } from "../common/cancellation";
 import { Gathering } from "../common/gathering";
+import { messageOf } from "../common/message-of";
 import { ApiError } from "../liveplatform";
 import type { NumberSet } from "../numbers/number-set";
-import { messageOf } from "../state/errors";
 import { awaitTask } from "./await-task";
 import { mayHaveBeenDone } from "./may-have-been-done";
 import {

@@ -1,6 +1,6 @@
+import { messageOf } from "../common/message-of";
 import { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import { messageOf } from "../state/errors";
 import { type Reason, narrowReasons } from "../state/reason";
 import { type Rows, inUse, numbersWhere } from "../tenant/rows";
 import { observeWrite } from "./after-write";
@@ -93,7 +93,7 @@ function refusedUnassign(numbers: NumberSet, error: unknown): UnassignOutcome {
     const reasons = [reasonFor(numbers, { why: `: ${messageOf(error)}` })];
     return { failed: numbers, reasons, isInVain: false, named: NumberSet.empty };
   }
-  const { named, reasons } = refusedRequest(numbers, { phoneNumbers: [...numbers] }, error);
+  const { named, reasons } = refusedRequest(error, numbers);
   return {
     failed: numbers,
     reasons: reasons.map(({ text, source, ...one }) => reasonFor(one.numbers, { why: `: ${text}`, source })),

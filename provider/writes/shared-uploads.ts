@@ -1,7 +1,7 @@
 import { CANCELLED } from "../common/cancellation";
+import { messageOf } from "../common/message-of";
 import { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import { messageOf } from "../state/errors";
 import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
 import { awaitTask } from "./await-task";
@@ -98,7 +98,7 @@ function refusedUpload(
   error: unknown,
 ): UploadOutcome {
   if (!(error instanceof ApiError)) return notSent([{ code: "not_sent", numbers, text: messageOf(error) }]);
-  const { reasons, named } = refusedRequest(numbers, request, error);
+  const { reasons, named } = refusedRequest(error, numbers, request);
   return notSent(reasons, { isInVain: error.isRefusal, named });
 }
 

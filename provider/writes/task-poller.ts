@@ -1,7 +1,7 @@
 import type { Cancellation } from "../common/cancellation";
 import type { Clock } from "../common/clock";
+import { messageOf } from "../common/message-of";
 import { ApiError, SignInError, type Task } from "../liveplatform";
-import { messageOf } from "../state/errors";
 import { type EndOfTask, cancelled, endOf, timedOut } from "./task-end";
 
 /** Polls in a row that may fail, or find no task, before the task is given up and the list decides. */

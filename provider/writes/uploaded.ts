@@ -24,10 +24,6 @@ export interface UploadOutcome extends Answer {
   /** The last task. */
   taskId: string | undefined;
   sbcIds: number[];
-  /** The request was refused as a whole, or its task failed, and nothing came in. */
-  isInVain: boolean;
-  /** Those of the others that the platform refuses by name. */
-  named: NumberSet;
 }
 
 /** Numbers whose upload has come to an end. */

@@ -94,12 +94,12 @@ describe("a request that is refused for some of its numbers", () => {
   const numbers = NumberSet.of(...request.phoneNumbers, "+61395550100..+61395550109");
   const refused = (fieldErrors: { field: string; text: string }[]): Reason[] =>
     refusedRequest(
-      numbers,
-      request,
       new ApiError("POST /upload answered 400: a long list", {
         ...{ verb: "POST", path: "/upload", status: 400, outcomeUnknown: false, traceId: "00-1" },
         fieldErrors,
       }),
+      numbers,
+      request,
     ).reasons;
 
   it("names those numbers, grouped by what was said of them, and the others as refused along with them", () => {
@@ -126,7 +126,7 @@ describe("a request that is refused for some of its numbers", () => {
     const error = new ApiError("POST /upload answered 400: +61395550003 is held elsewhere", {
       ...{ verb: "POST", path: "/upload", status: 400, outcomeUnknown: false, traceId: "00-1" },
     });
-    const { named, reasons } = refusedRequest(numbers, request, error);
+    const { named, reasons } = refusedRequest(error, numbers, request);
     expect(named.keys()).toEqual(["+61395550003"]);
     expect(reasons[0]?.text).toBe("POST /upload answered 400: … is held elsewhere");
   });
@@ -138,7 +138,7 @@ describe("a request that is refused for some of its numbers", () => {
         ...{ verb: "POST", path: "/upload", status: 409, outcomeUnknown: false },
         ...{ said, errorTicket: `T-${index}` },
       });
-      return refusedRequest(NumberSet.of(phoneNumber), request, error).reasons;
+      return refusedRequest(error, NumberSet.of(phoneNumber), request).reasons;
     });
     expect(partialFailure(DONE, reasons).lines.slice(1)).toEqual([
       "+61395550001, +61395550003, +61395550005 (3 numbers): Conflict; … takes part in a running operation. Try again when it has ended. " +

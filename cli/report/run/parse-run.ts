@@ -1,3 +1,4 @@
+import { append } from "../../../provider/common/append";
 import { isAllocation } from "../allocation-step";
 import type { Diagnostic, Preview, Step } from "../preview";
 import { type EngineEvent, type Metadata, eventsOf } from "./events";
@@ -95,7 +96,7 @@ function doneOf(told: readonly Diagnostic[]): Map<string, string[]> {
   const lines = new Map<string, string[]>();
   for (const { urn, severity, message } of told) {
     if (urn === undefined || severity !== "info" || !isAllocation({ urn })) continue;
-    lines.set(urn, [...(lines.get(urn) ?? []), message.trim()]);
+    append(lines, urn, message.trim());
   }
   return lines;
 }

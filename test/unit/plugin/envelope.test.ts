@@ -1,4 +1,4 @@
-import { PROVIDER_TEXT } from "../../../provider/common/provider-text";
+import { PROVIDER_TEXT } from "../../../provider/common/dynamic-state";
 import { seal } from "../../../provider/common/secret";
 import { openEnvelope, sealInputs, sealOutputs } from "../../../provider/plugin/envelope";
 import { isSecret } from "../../../provider/plugin/wire";

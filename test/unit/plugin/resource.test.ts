@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../provider/allocation/unknown";
+import { PROVIDER_TEXT } from "../../../provider/common/dynamic-state";
 import type { Opened, Values } from "../../../provider/common/operations";
-import { PROVIDER_TEXT } from "../../../provider/common/provider-text";
 import { seal } from "../../../provider/common/secret";
 import type { HostOperations } from "../../../provider/host/host-operations";
 import { PartialStateError } from "../../../provider/plugin/partial-state-error";

@@ -1,4 +1,4 @@
-/** What an error says, also one of Node.js's own that another realm has made, as in a test. */
+/** The message of anything that was thrown, also of an error that another realm has made, as in a test. */
 export function messageOf(error: unknown): string {
   const hasMessage = typeof error === "object" && error !== null && "message" in error;
   return hasMessage ? String(error.message) : String(error);
