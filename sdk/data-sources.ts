@@ -5,7 +5,7 @@ import {
   listTenantV2,
   namedProfile,
   oneNumber,
-  summarise,
+  removalSummary,
   validate,
 } from "../provider/data-sources";
 import type { GetTenantNumbersArgs, TenantNumbers } from "../provider/data-sources/types";
@@ -118,7 +118,7 @@ export function getRemovalStatusSummary(
   args: { msTenantId?: string | undefined } = {},
   options?: DataSourceOptions,
 ): Promise<RemovalStatusSummary> {
-  return ask(options, (platform) => summarise(platform, args));
+  return ask(options, (platform) => removalSummary(platform, args));
 }
 
 /** `getRemovalStatusSummary` for a tenant that is known only later. */
@@ -126,7 +126,7 @@ export function getRemovalStatusSummaryOutput(
   args: Later<{ msTenantId?: string | undefined }> = {},
   options?: DataSourceOptions,
 ): pulumi.Output<RemovalStatusSummary> {
-  return askOutput(options, pulumi.output(args), summarise);
+  return askOutput(options, pulumi.output(args), removalSummary);
 }
 
 /**

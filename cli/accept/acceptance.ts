@@ -1,4 +1,4 @@
-import { type GroupSettings, type Subject, declareRow } from "../../provider/allocation/declare-row";
+import { type DeclaringTenant, type GroupSettings, declareRow } from "../../provider/allocation/declare-row";
 import type { TenantNumber } from "../../provider/liveplatform";
 import { blocksOf } from "../../provider/numbers/blocks";
 import { NumberSet } from "../../provider/numbers/number-set";
@@ -33,16 +33,20 @@ export interface Acceptance {
 }
 
 /** Compares the allocations of a stack with the list of their tenant. Pure. */
-export function acceptanceOf(subject: Subject, deployed: readonly Deployed[], listed: Listed): Acceptance {
+export function acceptanceOf(
+  tenant: DeclaringTenant,
+  deployed: readonly Deployed[],
+  listed: Listed,
+): Acceptance {
   const rows = new Map(listed.numbers.map((row) => [row.telephoneNumber, row]));
-  const found = new Found(subject, deployed);
+  const found = new Found(tenant, deployed);
   for (const { name, drift } of deployed)
     for (const one of drift) found.differ(one.numbers, { name, drift: one.drift, rows });
 
   const held = NumberSet.unionAll(deployed.map(({ numbers }) => numbers));
   const others = blocksOf(held).minus(held);
   for (const [phoneNumber, row] of rows) {
-    if (others.has(phoneNumber) && row.tenantId === subject.msTenantId)
+    if (others.has(phoneNumber) && row.tenantId === tenant.msTenantId)
       found.place(phoneNumber, undefined, row);
   }
   return found.acceptance(listed.profileNames);
@@ -50,7 +54,7 @@ export function acceptanceOf(subject: Subject, deployed: readonly Deployed[], li
 
 /** Gathers numbers by where they come from and go to; a new allocation is known by its settings until it has a name. */
 class Found {
-  readonly #subject: Subject;
+  readonly #tenant: DeclaringTenant;
   readonly #deployed: readonly Deployed[];
   readonly #shifts = new Map<
     string,
@@ -59,8 +63,8 @@ class Found {
   readonly #kept = new Map<string, { allocation: string | undefined; reason: string; numbers: string[] }>();
   readonly #created = new Map<string, GroupSettings>();
 
-  constructor(subject: Subject, deployed: readonly Deployed[]) {
-    this.#subject = subject;
+  constructor(tenant: DeclaringTenant, deployed: readonly Deployed[]) {
+    this.#tenant = tenant;
     this.#deployed = deployed;
   }
 
@@ -88,7 +92,7 @@ class Found {
 
   /** Finds the allocation that declares a number as its row shows it. */
   place(phoneNumber: string, from: string | undefined, row: TenantNumber | undefined): void {
-    const verdict = row && declareRow(this.#subject, row);
+    const verdict = row && declareRow(this.#tenant, row);
     if (verdict === undefined) this.keep([phoneNumber], from, "it is not in the list of the tenant");
     else if ("reason" in verdict) this.keep([phoneNumber], from, verdict.reason);
     else this.shift([phoneNumber], from, this.#targetFor(phoneNumber, verdict.settings));

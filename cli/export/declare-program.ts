@@ -1,4 +1,4 @@
-import type { Subject } from "../../provider/allocation/declare-row";
+import type { DeclaringTenant } from "../../provider/allocation/declare-row";
 import { itOrThem } from "../../provider/common/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { ownVersion } from "../own-version";
@@ -26,11 +26,15 @@ export interface Destination {
 }
 
 /** Writes the project of what is listed, says what it has written and what not, and answers the exit code. */
-export function declareProgram(subject: Subject, listed: Listed, { folder, print }: Destination): number {
-  const exported = groupNumbers(subject, listed);
-  if (exported.allocations.length === 0) throw nothingToExport(subject, exported);
+export function declareProgram(
+  tenant: DeclaringTenant,
+  listed: Listed,
+  { folder, print }: Destination,
+): number {
+  const exported = groupNumbers(tenant, listed);
+  if (exported.allocations.length === 0) throw nothingToExport(tenant, exported);
   const before = earlierNumbers(folder);
-  const outcomes = write(subject, { exported, listed }, folder);
+  const outcomes = write(tenant, { exported, listed }, folder);
   for (const line of exportSummary(exported, listed, NOT_EXPORTED_FILE)) print(line);
   for (const line of noLongerDeclared(before, exported)) print(line);
   print(`In ${folder.path}:`);
@@ -44,7 +48,7 @@ function earlierNumbers(folder: TargetFolder): NumberSet {
 }
 
 function write(
-  { msTenantId }: Subject,
+  { msTenantId }: DeclaringTenant,
   { exported, listed }: { exported: Export; listed: Listed },
   folder: TargetFolder,
 ): FileOutcome[] {

@@ -1,11 +1,11 @@
-import type { Subject } from "../../provider/allocation/declare-row";
+import type { DeclaringTenant } from "../../provider/allocation/declare-row";
 import { counted } from "../../provider/common/counted";
 import { plainText } from "../output/plain-text";
 import { type Export, type Listed, countNotExported } from "./grouping";
 import { notExportedLines } from "./not-exported-text";
 
 /** The error of an export that would declare nothing: why, number by number. */
-export function nothingToExport({ msTenantId }: Subject, { notExported }: Export): Error {
+export function nothingToExport({ msTenantId }: DeclaringTenant, { notExported }: Export): Error {
   const count = countNotExported(notExported);
   const what =
     count === 0

@@ -1,4 +1,4 @@
-import { type GroupSettings, type Subject, declareRow } from "../../provider/allocation/declare-row";
+import { type DeclaringTenant, type GroupSettings, declareRow } from "../../provider/allocation/declare-row";
 import type { TenantNumber, UnreadableRow } from "../../provider/liveplatform";
 import { parseNumber } from "../../provider/numbers/number-range";
 import { NumberSet } from "../../provider/numbers/number-set";
@@ -35,11 +35,11 @@ export interface Listed {
 }
 
 /** Sorts each listed number into exactly one allocation or one reason. Pure; the order of the rows means nothing. */
-export function groupNumbers(subject: Subject, listed: Listed): Export {
+export function groupNumbers(tenant: DeclaringTenant, listed: Listed): Export {
   const groups = new Map<string, { settings: GroupSettings; numbers: string[] }>();
   const reasons = new Reasons();
   for (const row of listed.numbers) {
-    const verdict = declareRow(subject, row);
+    const verdict = declareRow(tenant, row);
     if ("reason" in verdict) {
       reasons.add(verdict.reason, row.telephoneNumber);
     } else {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-import type { Subject } from "../../provider/allocation/declare-row";
+import type { DeclaringTenant } from "../../provider/allocation/declare-row";
 import { exportSummary, nothingToExport } from "./export-summary";
 import { type ExportedAllocation, type Listed, groupNumbers } from "./grouping";
 
@@ -22,11 +22,15 @@ export interface ImportDestination {
  * Writes what `pulumi import --file` reads: an import by the plugin for each allocation that an exported program would declare.
  * Answers the exit code. Errors: where nothing can be declared, and where another file is there.
  */
-export function writeImportFile(subject: Subject, listed: Listed, destination: ImportDestination): number {
+export function writeImportFile(
+  tenant: DeclaringTenant,
+  listed: Listed,
+  destination: ImportDestination,
+): number {
   const { path, isForced, print } = destination;
-  const exported = groupNumbers(subject, listed);
-  if (exported.allocations.length === 0) throw nothingToExport(subject, exported);
-  const text = importText(subject.msTenantId, exported.allocations);
+  const exported = groupNumbers(tenant, listed);
+  if (exported.allocations.length === 0) throw nothingToExport(tenant, exported);
+  const text = importText(tenant.msTenantId, exported.allocations);
   if (!isForced && existsSync(path) && readFileSync(path, "utf8") !== text) {
     throw new Error(
       `Nothing has been written. ${path} is there already: name another file, or overwrite with --force.`,

@@ -7,7 +7,7 @@ import { unmanagedLines } from "./unmanaged-lines";
 import { WORDS_OF_PREVIEW, type Words } from "./words";
 
 /** Stands in the first line, so that a pipeline finds its comment of before. */
-export const MARKER = "<!-- pulumi-liveplatform report -->";
+const MARKER = "<!-- pulumi-liveplatform report -->";
 /** Of the room, for messages of one severity. */
 const FOR_MESSAGES = 0.3;
 const FOR_ONE_MESSAGE = 0.1;

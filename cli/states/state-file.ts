@@ -56,7 +56,7 @@ export function readStackState(file: string): StackState {
 }
 
 /** Outputs with numbers that an allocation answers for. */
-export const HOLDING = ["numbers", "pending", "__handedOver", "__leaving"] as const;
+const HOLDING = ["numbers", "pending", "__handedOver", "__leaving"] as const;
 
 /** Where a value stands, for messages. */
 export interface Origin {
@@ -65,7 +65,7 @@ export interface Origin {
 }
 
 /** In lower case; undefined where the state names none. */
-export function tenantIn(values: Record<string, unknown>, origin: Origin): string | undefined {
+function tenantIn(values: Record<string, unknown>, origin: Origin): string | undefined {
   const tenant = decrypted(values["msTenantId"], origin);
   return typeof tenant === "string" ? tenant.toLowerCase() : undefined;
 }

@@ -1,6 +1,6 @@
 import { append } from "../common/append";
 import { NumberSet } from "../numbers/number-set";
-import type { Known } from "../run/allocation";
+import type { KnownAllocation } from "../run/allocation";
 import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
 import { type Rows, inUse, pick } from "../tenant/rows";
@@ -37,7 +37,7 @@ export interface Changed extends UploadOutcome {
  */
 export async function changeSettings(
   context: Context,
-  allocation: Known,
+  allocation: KnownAllocation,
   change: SettingsChange,
 ): Promise<Changed> {
   const all = NumberSet.fromNumbers(change.rows.keys());
@@ -81,7 +81,7 @@ interface Step {
 
 async function changeChunk(
   context: Context,
-  allocation: Known,
+  allocation: KnownAllocation,
   { chunk, ...change }: SettingsChange & { chunk: NumberSet },
 ): Promise<Step> {
   const { inputs } = change;

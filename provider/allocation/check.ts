@@ -12,7 +12,7 @@ import { type DeclaredNumbers, readDeclaredNumbers } from "./declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "./declared-settings";
 import type { Failure } from "./failure";
 import type { Decision } from "./fate";
-import { foretellNew, foretellUploads } from "./forecast";
+import { foretellNew, foretellUploads } from "./foretell";
 import { conflictsIn } from "./gates";
 import { withoutMoving } from "./moving";
 import { warnOfDoubtfulSettings } from "./preflight";

@@ -1,14 +1,14 @@
 import type { CallingProfile } from "../liveplatform";
 import type { NumberSet } from "../numbers/number-set";
-import type { Known } from "../run/allocation";
+import type { KnownAllocation } from "../run/allocation";
 import type { Holds } from "../run/fact";
 import type { Outlook } from "../run/stack-outlook";
 import type { AllocationState } from "../state/state";
 import type { Writer } from "../writes/tenant-writes";
 import type { ReleaseBrake } from "./release-brake";
 
-/** Says what an up will do. */
-export type Forecast = () => Promise<void> | void;
+/** Says what an up will do to an allocation's numbers. */
+export type Foretelling = () => Promise<void> | void;
 
 /** What every step of an allocation's life works with: one per provider process. */
 export interface Context extends Writer {
@@ -20,11 +20,11 @@ export interface Context extends Writer {
   /** The URNs of allocations of which this process has said what an up will do. */
   readonly foretold: Set<string>;
   /** By URN: what is to be said of an up, should this operation prove to be a preview. */
-  readonly forecasts: Map<string, Forecast>;
+  readonly foretellings: Map<string, Foretelling>;
   /** By tenant: numbers that a warning of this process has named as declared by nobody. */
   readonly unmanaged: Map<string, NumberSet>;
   /** Tells the run what the state holds. `urnBy`: who says that the URN is its, default the outputs. */
-  tellHeld(allocation: Known, state: AllocationState, urnBy?: Holds["urnBy"]): void;
+  tellHeld(allocation: KnownAllocation, state: AllocationState, urnBy?: Holds["urnBy"]): void;
   /** The platform's calling profiles: asked for once, where something depends on them. */
   callingProfiles(): Promise<CallingProfile[]>;
 }

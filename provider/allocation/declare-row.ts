@@ -19,7 +19,7 @@ export interface GroupSettings {
 export type Verdict = { readonly settings: GroupSettings } | { readonly reason: string };
 
 /** Whose numbers are declared, and by which words. */
-export interface Subject {
+export interface DeclaringTenant {
   /** In lower case. */
   readonly msTenantId: string;
   readonly vocabulary: Vocabulary;
@@ -42,13 +42,13 @@ const HELD: readonly (string | null)[] = ["Active", "Uploaded", null];
  * Decides by a number's row whether an allocation can declare it just as it is, so that the first `up` finds nothing to
  * do about it. Pure.
  */
-export function declareRow(subject: Subject, row: TenantNumber): Verdict {
-  const problem = placeProblem(subject, row) ?? capabilityProblem(subject.vocabulary, row);
+export function declareRow(tenant: DeclaringTenant, row: TenantNumber): Verdict {
+  const problem = placeProblem(tenant, row) ?? capabilityProblem(tenant.vocabulary, row);
   if (problem !== undefined) return { reason: problem };
-  return settingsOf(subject, row);
+  return settingsOf(tenant, row);
 }
 
-function placeProblem({ msTenantId }: Subject, row: TenantNumber): string | undefined {
+function placeProblem({ msTenantId }: DeclaringTenant, row: TenantNumber): string | undefined {
   const { tenantId, acquiredNumberStatus: status, callingProfileId: profile } = row;
   if (tenantId !== msTenantId)
     return `the list of this tenant contains it, but says that tenant ${tenantId} holds it`;
@@ -59,7 +59,7 @@ function placeProblem({ msTenantId }: Subject, row: TenantNumber): string | unde
   return isGuid(profile) ? undefined : `its calling profile is "${profile}", which is not a GUID`;
 }
 
-function settingsOf({ vocabulary }: Subject, row: TenantNumber): Verdict {
+function settingsOf({ vocabulary }: DeclaringTenant, row: TenantNumber): Verdict {
   const acquired = new Set(row.acquiredCapabilities.map((name) => name.toLowerCase()));
   const usages = USAGES.filter((usage) => acquired.has((CAPABILITY_OF_USAGE[usage] ?? usage).toLowerCase()));
   const checked = checkE164(row.telephoneNumber);

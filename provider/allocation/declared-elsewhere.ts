@@ -3,7 +3,7 @@ import type { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import { type OthersDeclare, declaredByOthers, nameOf } from "../run/others";
 import { UserError } from "../state/errors";
-import { WaitLine } from "../writes/wait-line";
+import { RowWait } from "../writes/row-wait";
 import type { Context } from "./context";
 
 /** Other allocations of the run may still be waiting for an output that says which numbers they declare. */
@@ -22,7 +22,7 @@ export async function declaredElsewhere(
   removed: NumberSet,
 ): Promise<{ declared: NumberSet; isKnown: boolean }> {
   const started = context.clock.now();
-  const line = new WaitLine(context, [owner.urn]);
+  const line = new RowWait(context, [owner.urn]);
   for (;;) {
     const found = await declaredByOthers(context.claims, owner, removed);
     const { numbers: declared, undetermined, binding } = found;

@@ -9,13 +9,13 @@ import type { Reason } from "../state/reason";
 import { type AllocationState, numbersOf, stillOwed } from "../state/state";
 import { bestEffort } from "../writes/best-effort";
 import { mayArrive } from "../writes/earlier-uploads";
-import { tellReleased } from "./account";
 import type { Context } from "./context";
 import { notInRun } from "./not-in-run";
 import { reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 import type { Start } from "./start";
 import type { KnownSubject } from "./subject";
+import { tellReleased } from "./tell-done";
 
 /**
  * Releases the numbers of an allocation, but those that the program declares elsewhere in the same run. A number that is

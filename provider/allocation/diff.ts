@@ -6,7 +6,7 @@ import { type AllocationState, owedBy, parseInputs } from "../state/state";
 import type { Context } from "./context";
 import { foresee } from "./foresee";
 import { refuseOtherPlatform } from "./refuse-other-platform";
-import type { Change } from "./situation-ahead";
+import type { ComingChange } from "./situation-ahead";
 import type { KnownSubject } from "./subject";
 import { hasUnknown } from "./unknown";
 
@@ -61,6 +61,6 @@ function isSettled(state: AllocationState): boolean {
   return state.sent.numbers.isEmpty && owedBy(state).isEmpty;
 }
 
-function changeOf(state: AllocationState, news: Opened, settings: readonly string[]): Change {
+function changeOf(state: AllocationState, news: Opened, settings: readonly string[]): ComingChange {
   return { state, news, inputs: hasUnknown(news.values) ? undefined : parseInputs(news), settings };
 }

@@ -64,7 +64,7 @@ export interface Fated<Kind extends FateKind = FateKind> {
 }
 
 /** The one reason of numbers that are blocked. */
-export function reasonOf({ numbers, fate: { by } }: Fated<"blocked">): Reason {
+function reasonOf({ numbers, fate: { by } }: Fated<"blocked">): Reason {
   switch (by.kind) {
     case "hopeless":
       return {

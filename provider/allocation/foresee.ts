@@ -3,9 +3,9 @@ import { type NumberSet } from "../numbers/number-set";
 import { inUse } from "../tenant/rows";
 import type { Context } from "./context";
 import { decide } from "./decide";
-import { foretellChange } from "./forecast";
+import { foretellChange } from "./foretell";
 import { type ComingUpload, hopeless, refuseHopelessChange } from "./preflight";
-import { type Change, isReplaced, situationAhead } from "./situation-ahead";
+import { type ComingChange, movesTenant, situationAhead } from "./situation-ahead";
 import type { KnownSubject } from "./subject";
 import { hasUnknown } from "./unknown";
 
@@ -16,7 +16,7 @@ import { hasUnknown } from "./unknown";
 export async function foresee(
   context: Context,
   allocation: KnownSubject,
-  change: Change,
+  change: ComingChange,
 ): Promise<NumberSet> {
   const { inputs } = change;
   const situation = await situationAhead(context, allocation, change);
@@ -28,7 +28,7 @@ export async function foresee(
   if (!used.isEmpty) warnOfUse(context, allocation, { ...change, used });
   if (inputs === undefined) return toRelease;
   const wanted = inputs.numbers;
-  const again = isReplaced(change) ? toRelease.intersect(wanted) : decision.of("reset");
+  const again = movesTenant(change) ? toRelease.intersect(wanted) : decision.of("reset");
   await refuseHopelessChange(context, { settings: inputs, numbers: again });
   await warnOfHopelessRepair(context, { settings: inputs, numbers: decision.of("repair") }, allocation.urn);
   await foretellChange(context, { change: { ...change, inputs }, allocation, situation, decision });
@@ -47,11 +47,11 @@ async function warnOfHopelessRepair(context: Context, upload: ComingUpload, urn:
 function warnOfUse(
   context: Context,
   { urn, isSecret }: KnownSubject,
-  { used, ...change }: Change & { used: NumberSet },
+  { used, ...change }: ComingChange & { used: NumberSet },
 ): void {
   const { state, settings } = change;
   const news = change.news.values;
-  const isAll = isReplaced(change);
+  const isAll = movesTenant(change);
   const mayUnassign = isAll ? state.unassignOnRelease === true : news.unassignOnRelease === true;
   const may =
     settings.length > 0 && settings.every((property) => hasUnknown(news[property])) ? "may" : "will";

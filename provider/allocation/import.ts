@@ -107,10 +107,10 @@ function sharedList({ api }: Context, msTenantId: string): Promise<NumbersList> 
 }
 
 function commonSettings(msTenantId: string, found: readonly TenantNumber[]): GroupSettings {
-  const subject = { msTenantId, vocabulary: vocabularyOf() };
+  const tenant = { msTenantId, vocabulary: vocabularyOf() };
   const groups = new Map<string, { settings: GroupSettings; numbers: string[] }>();
   for (const number of found) {
-    const verdict = declareRow(subject, number);
+    const verdict = declareRow(tenant, number);
     if ("reason" in verdict) {
       throw new UserError(
         `${number.telephoneNumber} cannot be imported: ${verdict.reason}`,

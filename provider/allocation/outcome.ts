@@ -21,11 +21,11 @@ import { type Uncured, uncuredBy, uncuredIn } from "../state/uncured";
 import { type Rows, ownRows, pick } from "../tenant/rows";
 import { bestEffort } from "../writes/best-effort";
 import { mayArrive } from "../writes/earlier-uploads";
-import { tellDone } from "./account";
 import type { Context } from "./context";
 import type { Reconciled } from "./reconcile";
 import { stateOf } from "./state-of";
 import type { KnownSubject, Subject } from "./subject";
+import { tellDone } from "./tell-done";
 
 /** What a create or an update has come to. */
 export interface Outcome {

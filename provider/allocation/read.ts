@@ -1,5 +1,5 @@
 import { NumberSet } from "../numbers/number-set";
-import type { Known } from "../run/allocation";
+import type { KnownAllocation } from "../run/allocation";
 import { type AskHeld, heldByOthers } from "../run/others";
 import { narrowSent } from "../run/sent";
 import { unchangedIn } from "../state/settings-change";
@@ -20,7 +20,7 @@ export type ReadContext = Pick<Context, "settings" | "platform" | "clock" | "vie
 /** Compares every number with the tenant: what differs is `drift`. Undefined where the allocation is gone. */
 export async function readAllocation(
   context: ReadContext,
-  allocation: Known,
+  allocation: KnownAllocation,
   state: AllocationState,
 ): Promise<AllocationState | undefined> {
   const { tenant } = allocation;

@@ -1,6 +1,6 @@
 import { counted } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
-import type { Known } from "../run/allocation";
+import type { KnownAllocation } from "../run/allocation";
 import type { Claims } from "../run/claims";
 import type { Gives } from "../run/fact";
 import type { Giving, Ledger } from "../run/ledger";
@@ -22,7 +22,7 @@ export class ReleaseBrake {
   }
 
   /** Throws where this allocation's releases, with all others planned for the tenant, are more than allowed. */
-  plan(by: Known, numbers: NumberSet): void {
+  plan(by: KnownAllocation, numbers: NumberSet): void {
     // Most have nothing to say, and no process has to read that.
     if (numbers.isEmpty && this.#given(by).every(({ planned }) => planned.isEmpty)) return;
     // Said first and counted then: of two processes that plan at the same moment one at least sees both.
@@ -33,7 +33,7 @@ export class ReleaseBrake {
   }
 
   /** Throws, before anything is written, where these releases are more than allowed. */
-  take(by: Known, numbers: NumberSet): void {
+  take(by: KnownAllocation, numbers: NumberSet): void {
     if (numbers.isEmpty) return;
     this.#refuseBeyond(by, numbers, this.#allowed(by));
     const own = NumberSet.unionAll(this.#given(by).map(({ allowed }) => allowed));
@@ -48,20 +48,20 @@ export class ReleaseBrake {
   }
 
   /** What is known of it already. */
-  #given(by: Known): Giving[] {
+  #given(by: KnownAllocation): Giving[] {
     return this.#claims.given(by).filter((one) => one.by.id === by.id);
   }
 
-  #allowed(by: Known): NumberSet {
+  #allowed(by: KnownAllocation): NumberSet {
     return NumberSet.unionAll(this.#claims.given(by).map(({ allowed }) => allowed));
   }
 
-  #say(by: Known, phase: Gives["phase"], numbers: NumberSet): void {
+  #say(by: KnownAllocation, phase: Gives["phase"], numbers: NumberSet): void {
     const { id, urn, platform, tenant } = by;
     this.#ledger.add({ fact: "gives", id, urn, platform, tenant, numbers: numbers.toCanonical(), phase });
   }
 
-  #refuseBeyond({ tenant }: Known, numbers: NumberSet, before: NumberSet): void {
+  #refuseBeyond({ tenant }: KnownAllocation, numbers: NumberSet, before: NumberSet): void {
     const total = before.union(numbers).size;
     if (numbers.isEmpty || total <= this.#max) return;
     const others = total - numbers.size;

@@ -18,7 +18,7 @@ import { hasUnknown } from "./unknown";
 const NO_ROWS: Rows = new Map();
 
 /** A state and the declaration that it is to become. */
-export interface Change {
+export interface ComingChange {
   state: AllocationState;
   news: Opened;
   /** The same, where all of it is known. */
@@ -28,7 +28,7 @@ export interface Change {
 }
 
 /** Only another tenant means another resource. */
-export function isReplaced({ settings }: Change): boolean {
+export function movesTenant({ settings }: ComingChange): boolean {
   return settings.includes("msTenantId");
 }
 
@@ -39,17 +39,17 @@ export function isReplaced({ settings }: Change): boolean {
 export async function situationAhead(
   context: Context,
   allocation: KnownSubject,
-  change: Change,
+  change: ComingChange,
 ): Promise<Situation> {
   const { state, news, inputs } = change;
   const own = ownNumbers(state, () => heldByOthers(context.claims, allocation));
-  const wanted = isReplaced(change) ? NumberSet.empty : wantedOf(news.values.numbers, own);
+  const wanted = movesTenant(change) ? NumberSet.empty : wantedOf(news.values.numbers, own);
   const added = inputs === undefined ? NumberSet.empty : wanted.minus(own);
   const view = context.view(allocation.tenant);
   const arriving = added.isEmpty ? NO_ROWS : await withoutMoving(context, allocation, await view.look(added));
   const { numbers } = await declaredByOthers(context.claims, allocation, own.minus(wanted));
   const situation: Situation = {
-    settings: isReplaced(change) ? state : (inputs ?? state),
+    settings: movesTenant(change) ? state : (inputs ?? state),
     wanted,
     own,
     rows: new Map([...heldRows(state, own), ...arriving]),
@@ -64,7 +64,7 @@ export async function situationAhead(
       takeover: takeoverRules(context, inputs ?? state),
       uncured: uncuredIn(state),
       asTheyAre: news.ignoresDrift ? state.numbers : NumberSet.empty,
-      releaseRemoved: isReplaced(change) || news.values.releaseRemoved !== false,
+      releaseRemoved: movesTenant(change) || news.values.releaseRemoved !== false,
       // What would stop for numbers in use is told as a warning: who does something about it in time is not stopped.
       unassign: true,
     },
@@ -117,9 +117,9 @@ function wantedOf(numbers: unknown, all: NumberSet): NumberSet {
 }
 
 /** What a change of settings in place releases and uploads again, also what an earlier one has not come to. */
-function resetsOf(change: Change, kept: NumberSet): NumberSet {
+function resetsOf(change: ComingChange, kept: NumberSet): NumberSet {
   const { state, settings } = change;
-  if (isReplaced(change)) return NumberSet.empty;
+  if (movesTenant(change)) return NumberSet.empty;
   const earlier = unchangedIn(state)?.numbers.intersect(kept) ?? NumberSet.empty;
   if (settings.length === 0) return earlier;
   const elsewhere = numbersWithDrift(state, ({ kind }) => kind === "missing" || kind === "held by tenant");

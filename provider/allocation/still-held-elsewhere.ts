@@ -6,7 +6,7 @@ import type { Held } from "../run/claims";
 import { declaredBy, heldElsewhere } from "../run/others";
 import type { Reason } from "../state/reason";
 import { ownRows } from "../tenant/rows";
-import { WaitLine } from "../writes/wait-line";
+import { RowWait } from "../writes/row-wait";
 import type { Context } from "./context";
 
 /** An allocation that is still declared gives up its numbers in this run: its release begins within this time, or later than we can wait. */
@@ -46,7 +46,7 @@ export async function stillHeldElsewhere(
 
 async function waitForReleases(context: Context, owner: Allocation, numbers: NumberSet): Promise<void> {
   const started = context.clock.now();
-  const line = new WaitLine(context, declaredBy(context.claims, owner, numbers));
+  const line = new RowWait(context, declaredBy(context.claims, owner, numbers));
   for (let sawRelease = false; ;) {
     const held = heldElsewhere(context.claims, owner, numbers);
     const waited = context.clock.now() - started;

@@ -1,4 +1,4 @@
-import type { Allocation, Known } from "../run/allocation";
+import type { Allocation, KnownAllocation } from "../run/allocation";
 
 /** The allocation that an operation is about. */
 export interface Subject extends Allocation {
@@ -6,4 +6,4 @@ export interface Subject extends Allocation {
   readonly isSecret: boolean;
 }
 
-export type KnownSubject = Subject & Known;
+export type KnownSubject = Subject & KnownAllocation;

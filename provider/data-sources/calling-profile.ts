@@ -6,7 +6,7 @@ import type { CallingProfile } from "../liveplatform";
  *
  * Errors: a UsageError where no profile, or more than one, has the name; it lists what there is.
  */
-export function profileNamed(name: string, profiles: readonly CallingProfile[]): CallingProfile {
+export function findProfile(name: string, profiles: readonly CallingProfile[]): CallingProfile {
   const alike = profiles.filter((profile) => plain(profile.name ?? "") === plain(name));
   const exact = alike.filter((profile) => profile.name === name);
   const found = exact.length > 0 ? exact : alike;

@@ -5,7 +5,7 @@ import type {
   RemovalStatusSummary,
   TenantNumber,
 } from "../liveplatform";
-import { profileNamed } from "./calling-profile";
+import { findProfile } from "./calling-profile";
 import { checkArgs } from "./check-args";
 import { type Warn, warnOfChanges, warnOfForeign, warnOfUnreadable } from "./list-warnings";
 import type { GetTenantNumbersArgs, TenantNumbers } from "./types";
@@ -72,7 +72,7 @@ export async function oneNumber(
 }
 
 /** How many numbers are marked for removal and ready for it. */
-export async function summarise(
+export async function removalSummary(
   platform: LivePlatform,
   args: { msTenantId?: string | undefined },
 ): Promise<RemovalStatusSummary> {
@@ -96,7 +96,7 @@ function sorted(numbers: readonly TenantNumber[]): TenantNumber[] {
 /** The profile of a name. Errors: a UsageError where none, or more than one, has it. */
 export async function namedProfile(platform: LivePlatform, args: { name: string }): Promise<CallingProfile> {
   checkArgs(args, { required: ["name"] });
-  return profileNamed(args.name, await platform.callingProfiles());
+  return findProfile(args.name, await platform.callingProfiles());
 }
 
 /** The account's profiles, which are asked for without any argument. */

@@ -5,7 +5,7 @@ import type { Clock } from "../common/clock";
 import { type Settings, platformOf } from "../config/settings";
 import type { Engine } from "../engine/engine";
 import type { CallingProfile, LivePlatform } from "../liveplatform";
-import type { Known } from "../run/allocation";
+import type { KnownAllocation } from "../run/allocation";
 import { Claims } from "../run/claims";
 import type { Holds } from "../run/fact";
 import type { Ledger } from "../run/ledger";
@@ -54,7 +54,7 @@ export function createContext(parts: ContextParts): Context {
     }),
     checked: new Set(),
     foretold: new Set(),
-    forecasts: new Map(),
+    foretellings: new Map(),
     unmanaged: new Map(),
     warnOnce: (urn, message) => {
       if (warned.has(`${urn} ${message}`)) return;
@@ -82,7 +82,11 @@ export function createContext(parts: ContextParts): Context {
   return context;
 }
 
-function holdsOf({ id, urn, platform, tenant }: Known, state: AllocationState, urnBy: Holds["urnBy"]): Holds {
+function holdsOf(
+  { id, urn, platform, tenant }: KnownAllocation,
+  state: AllocationState,
+  urnBy: Holds["urnBy"],
+): Holds {
   // What it left to another allocation counts as held until that one has it: a run may have broken off in between.
   const own = numbersOf(state);
   const owes = owedBy(state).minus(own);

@@ -1,5 +1,5 @@
 import type { Context } from "../allocation/context";
-import { sayForecast } from "../allocation/forecast";
+import { foretellNow } from "../allocation/foretell";
 import { importAllocation } from "../allocation/import";
 import { operationsOf } from "../allocation/operations-of";
 import type { Cancellation } from "../common/cancellation";
@@ -97,7 +97,7 @@ export function createHost(
     delete: (id, props, call) =>
       run({ id, urn: props.urn, known: [props], call }, ({ core }) => core.delete(id, props)),
     import: (id, urn) => run({ urn }, ({ context }) => importAllocation(context, id)),
-    foretell: (urn) => run({ urn }, ({ context }) => sayForecast(context, urn)),
+    foretell: (urn) => run({ urn }, ({ context }) => foretellNow(context, urn)),
     ask: (question) => run({ urn: "" }, ({ context }) => question(sourceOf(context))),
   };
 }

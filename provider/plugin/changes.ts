@@ -5,7 +5,7 @@ import type { Differences, Values } from "../common/operations";
 import { LISTS, PROPERTIES, PROPERTY_NAMES } from "../state/properties";
 
 /** How a property, or one key of a map, differs. */
-export interface Change {
+export interface PropertyChange {
   readonly kind: "ADD" | "DELETE" | "UPDATE" | "ADD_REPLACE" | "DELETE_REPLACE" | "UPDATE_REPLACE";
   /** The old value is looked up in the old inputs; else in the old outputs, where alone drift stands. */
   readonly isInput: boolean;
@@ -24,8 +24,8 @@ export function changedPaths(
   state: Values,
   inputs: Values,
   replaces: readonly string[],
-): Map<string, Change> {
-  const changes = new Map<string, Change>();
+): Map<string, PropertyChange> {
+  const changes = new Map<string, PropertyChange>();
   if (hasUnknown(inputs.numbers)) {
     changes.set("numbers", { kind: "UPDATE", isInput: true });
   } else {
@@ -51,8 +51,8 @@ export function describeChanges(
   { changes, replaces }: Differences,
   state: Values,
   inputs: Values,
-): Map<string, Change> {
-  return changes === false ? new Map<string, Change>() : changedPaths(state, inputs, replaces);
+): Map<string, PropertyChange> {
+  return changes === false ? new Map<string, PropertyChange>() : changedPaths(state, inputs, replaces);
 }
 
 /** Names of inputs: what a state has besides are outputs. */
@@ -77,7 +77,7 @@ interface Maps {
   isInput: boolean;
 }
 
-function compareKeys(changes: Map<string, Change>, { property, before, after, isInput }: Maps): void {
+function compareKeys(changes: Map<string, PropertyChange>, { property, before, after, isInput }: Maps): void {
   const [olds, news] = [entriesOf(before), entriesOf(after)];
   for (const [key, value] of olds) {
     const kind = kindOf(value, news.get(key));

@@ -8,7 +8,7 @@ import {
   listTenantV2,
   namedProfile,
   oneNumber,
-  summarise,
+  removalSummary,
   validate,
 } from "../data-sources";
 import { Refused } from "./refused";
@@ -36,7 +36,7 @@ const FUNCTIONS: Readonly<Record<string, Invoke>> = {
     number: await oneNumber(platform, args),
   })),
   getRemovalStatusSummary: withArgs(oneTenant.partial(), async ({ platform }, args) => ({
-    ...(await summarise(platform, args)),
+    ...(await removalSummary(platform, args)),
   })),
   getCallingProfiles: withArgs(z.looseObject({}), async ({ platform }, args) => ({
     callingProfiles: await allProfiles(platform, args),

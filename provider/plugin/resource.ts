@@ -1,28 +1,28 @@
 import type { Call, Checked, Opened, Values } from "../common/operations";
 import type { HostOperations } from "../host/host-operations";
 import { PartialAllocationError } from "../state/errors";
-import { type Change, describeChanges } from "./changes";
+import { type PropertyChange, describeChanges } from "./changes";
 import { isOfDynamic, openEnvelope, sealInputs, sealOutputs } from "./envelope";
-import { foreseeCreate, foreseeUpdate } from "./foresee";
 import { PartialStateError } from "./partial-state-error";
+import { outputsOfCreate, outputsOfUpdate } from "./preview-outputs";
 import { refuseIgnored } from "./refuse-ignored";
 
 /** Which resource the engine asks about. */
-export interface Subject {
+export interface ResourceKey {
   readonly urn: string;
   readonly id: string;
 }
 
 /** What differs, for the engine to show and to act on. */
 export interface Diffed {
-  readonly changes: ReadonlyMap<string, Change>;
+  readonly changes: ReadonlyMap<string, PropertyChange>;
   readonly hasChanges: boolean;
   readonly replaces: readonly string[];
   readonly deleteBeforeReplace: boolean;
 }
 
 /** The state and the declaration that an engine's question is about; values as they came from the wire. */
-export interface Known {
+export interface StateAndInputs {
   readonly state: Values;
   readonly inputs: Values;
   /** Paths of properties, as the program's option has them. The engine itself applies those of inputs. */
@@ -52,7 +52,7 @@ export class AllocationResource {
     return { inputs: sealInputs(kept, declared, news), failures };
   }
 
-  async diff({ urn, id }: Subject, known: Known): Promise<Diffed> {
+  async diff({ urn, id }: ResourceKey, known: StateAndInputs): Promise<Diffed> {
     refuseIgnored(known.ignoreChanges ?? [], known.oldInputs ?? {});
     const fresh = await this.#readUnread({ urn, id }, known);
     const { state, inputs } = openBoth(urn, { ...known, state: fresh ?? known.state });
@@ -70,7 +70,10 @@ export class AllocationResource {
    * The engine reads first what a plugin has written, and that is stored by an update alone: a state that the dynamic provider has
    * made, and that nothing changes, is read here. Undefined where the allocation is gone.
    */
-  async #readUnread(subject: Subject, { state, oldInputs = {} }: Known): Promise<Values | undefined> {
+  async #readUnread(
+    subject: ResourceKey,
+    { state, oldInputs = {} }: StateAndInputs,
+  ): Promise<Values | undefined> {
     if (this.#read.has(subject.id) || !isOfDynamic(state)) return state;
     return (await this.read(subject, { state, inputs: oldInputs }))?.props;
   }
@@ -83,7 +86,7 @@ export class AllocationResource {
     });
   }
 
-  async update({ urn, id }: Subject, known: Known, call: Call): Promise<Values> {
+  async update({ urn, id }: ResourceKey, known: StateAndInputs, call: Call): Promise<Values> {
     const { state, inputs } = openBoth(urn, known);
     return sealPart(inputs, known.inputs, async () => {
       const { outs } = await this.#operations.update(id, state, inputs, call);
@@ -92,8 +95,8 @@ export class AllocationResource {
   }
 
   async read(
-    { urn, id }: Subject,
-    known: Known,
+    { urn, id }: ResourceKey,
+    known: StateAndInputs,
   ): Promise<{ id: string; props: Values; inputs: Values } | undefined> {
     this.#read.add(id);
     if (known.state.__provider === undefined) return this.#import(id, urn);
@@ -115,7 +118,7 @@ export class AllocationResource {
     return { id: found.id, props: sealOutputs(props, { urn, isSecret: false }, inputs), inputs };
   }
 
-  async delete({ urn, id }: Subject, state: Values, call: Call): Promise<void> {
+  async delete({ urn, id }: ResourceKey, state: Values, call: Call): Promise<void> {
     await this.#operations.delete(id, openEnvelope(state, urn), call);
   }
 
@@ -123,21 +126,21 @@ export class AllocationResource {
   async previewCreate(urn: string, inputs: Values): Promise<Values> {
     await this.#operations.foretell(urn);
     const opened = openEnvelope(inputs, urn);
-    return sealOutputs(foreseeCreate(opened.values), opened, inputs);
+    return sealOutputs(outputsOfCreate(opened.values), opened, inputs);
   }
 
   /** The outputs of an update as a preview can know them. */
-  async previewUpdate(urn: string, known: Known): Promise<Values> {
+  async previewUpdate(urn: string, known: StateAndInputs): Promise<Values> {
     await this.#operations.foretell(urn);
     const { state, inputs } = openBoth(urn, known);
-    return sealOutputs(foreseeUpdate(state.values, inputs.values), inputs, known.inputs);
+    return sealOutputs(outputsOfUpdate(state.values, inputs.values), inputs, known.inputs);
   }
 }
 
 /** Drift that a program ignores stays: the declaration says so by having it. */
 function openBoth(
   urn: string,
-  { state, inputs, ignoreChanges = [] }: Known,
+  { state, inputs, ignoreChanges = [] }: StateAndInputs,
 ): { state: Opened; inputs: Opened } {
   const [before, after] = [openEnvelope(state, urn), openEnvelope(inputs, urn)];
   const { drift } = before.values;

@@ -7,7 +7,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Cancellation } from "../common/cancellation";
 import type { Call, Values } from "../common/operations";
 import type { createCore } from "./core";
-import type { Known, Subject } from "./resource";
+import type { ResourceKey, StateAndInputs } from "./resource";
 import { checkResponse, diffResponse, invokeResponse } from "./responses";
 import { fromStruct, openAll, toStruct } from "./wire";
 
@@ -76,7 +76,7 @@ export class PluginService {
   async diff(request: pb.DiffRequest): Promise<pb.DiffResponse> {
     const { resource } = await this.#loadCore();
     return diffResponse(
-      await resource.diff(subjectOf(request), {
+      await resource.diff(keyOf(request), {
         ...changeOf(request),
         oldInputs: fromStruct(request.getOldInputs()),
       }),
@@ -97,14 +97,14 @@ export class PluginService {
     const { resource } = await this.#loadCore();
     const outs = request.getPreview()
       ? await resource.previewUpdate(request.getUrn(), changeOf(request))
-      : await resource.update(subjectOf(request), changeOf(request), callOf(request));
+      : await resource.update(keyOf(request), changeOf(request), callOf(request));
     return new pb.UpdateResponse().setProperties(toStruct(outs)).setRefreshBeforeUpdate(true);
   }
 
   async read(request: pb.ReadRequest): Promise<pb.ReadResponse> {
     const { resource } = await this.#loadCore();
     const known = { state: fromStruct(request.getProperties()), inputs: fromStruct(request.getInputs()) };
-    const found = await resource.read(subjectOf(request), known);
+    const found = await resource.read(keyOf(request), known);
     const answer = new pb.ReadResponse();
     if (found === undefined) return answer;
     answer.setId(found.id).setProperties(toStruct(found.props)).setInputs(toStruct(found.inputs));
@@ -113,7 +113,7 @@ export class PluginService {
 
   async delete(request: pb.DeleteRequest): Promise<Empty> {
     const { resource } = await this.#loadCore();
-    await resource.delete(subjectOf(request), fromStruct(request.getProperties()), callOf(request));
+    await resource.delete(keyOf(request), fromStruct(request.getProperties()), callOf(request));
     return new Empty();
   }
 
@@ -146,7 +146,7 @@ export class PluginService {
   }
 }
 
-function subjectOf(request: { getUrn(): string; getId(): string }): Subject {
+function keyOf(request: { getUrn(): string; getId(): string }): ResourceKey {
   return { urn: request.getUrn(), id: request.getId() };
 }
 
@@ -155,7 +155,7 @@ function callOf(request: { getTimeout(): number }): Call {
   return request.getTimeout() > 0 ? { timeoutMs: request.getTimeout() * 1000 } : {};
 }
 
-function changeOf(request: pb.DiffRequest | pb.UpdateRequest): Known {
+function changeOf(request: pb.DiffRequest | pb.UpdateRequest): StateAndInputs {
   return {
     state: fromStruct(request.getOlds()),
     inputs: fromStruct(request.getNews()),

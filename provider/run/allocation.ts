@@ -13,4 +13,4 @@ export interface Allocation extends Place {
 }
 
 /** One of the state, or one whose id has just been made. */
-export type Known = Allocation & { readonly id: string };
+export type KnownAllocation = Allocation & { readonly id: string };

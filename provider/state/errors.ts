@@ -22,7 +22,7 @@ export class UserError extends Error {
 }
 
 /** What a part of an operation has come to. */
-export interface Part {
+interface PartlyDone {
   id: string;
   properties: Record<string, unknown>;
   reasons: string[];
@@ -30,18 +30,18 @@ export interface Part {
 }
 
 /**
- * Part of an operation is done. The engine saves `properties` as the resource's state, shows each reason under the
+ * PartlyDone of an operation is done. The engine saves `properties` as the resource's state, shows each reason under the
  * resource, ends the run as failed, and goes on with `update` the next time.
  */
 export class PartialAllocationError extends UserError {
   override readonly name = "PartialAllocationError";
 
   readonly id: string;
-  readonly properties: Part["properties"];
+  readonly properties: PartlyDone["properties"];
   /** What the engine prints. */
   readonly reasons: string[];
 
-  constructor(message: string, { id, properties, reasons, notDone }: Part) {
+  constructor(message: string, { id, properties, reasons, notDone }: PartlyDone) {
     super(message, "partial", notDone);
     this.id = id;
     this.properties = properties;
@@ -49,7 +49,7 @@ export class PartialAllocationError extends UserError {
   }
 
   /** The same with other properties. */
-  with(properties: Part["properties"]): PartialAllocationError {
+  with(properties: PartlyDone["properties"]): PartialAllocationError {
     const { message, id, reasons, notDone } = this;
     return new PartialAllocationError(message, { id, properties, reasons, notDone });
   }

@@ -1,5 +1,5 @@
 import { NumberSet } from "../numbers/number-set";
-import type { Allocation, Known } from "../run/allocation";
+import type { Allocation, KnownAllocation } from "../run/allocation";
 import { type Rows, numbersWhere } from "../tenant/rows";
 import { bestEffort } from "./best-effort";
 import { isLeaving } from "./leaving";
@@ -13,7 +13,7 @@ import type { WriteContext } from "./write-context";
  * Unassigns those in use, releases, and says what is gone afterwards. Never throws: the brake has counted the numbers before, and
  * others of the run, who are told here that they may wait for them, come to them a run later where they are not.
  */
-export async function release(context: Writer, by: Known, rows: Rows): Promise<ReleaseOutcome> {
+export async function release(context: Writer, by: KnownAllocation, rows: Rows): Promise<ReleaseOutcome> {
   const numbers = NumberSet.fromNumbers(rows.keys());
   if (numbers.isEmpty) return NOTHING_RELEASED;
   tellOthers(context, by, { numbers, phase: "begun" });
@@ -26,7 +26,7 @@ export async function release(context: Writer, by: Known, rows: Rows): Promise<R
 
 function tellOthers(
   context: Writer,
-  { id, urn, platform, tenant }: Known,
+  { id, urn, platform, tenant }: KnownAllocation,
   { numbers, phase }: { numbers: NumberSet; phase: "begun" | "done" },
 ): void {
   bestEffort(context, urn, () => {
@@ -34,7 +34,7 @@ function tellOthers(
   });
 }
 
-async function releaseAll(context: Writer, by: Known, rows: Rows): Promise<ReleaseOutcome> {
+async function releaseAll(context: Writer, by: KnownAllocation, rows: Rows): Promise<ReleaseOutcome> {
   const unassigned = await unassignUsed(context, by, rows);
   const underWay = numbersWhere(rows, isLeaving);
   const gone = await awaitUnderWay(context, by, underWay);

@@ -1,4 +1,4 @@
-import { profileNamed } from "../../provider/data-sources/calling-profile";
+import { findProfile } from "../../provider/data-sources/calling-profile";
 import type { CallingProfile } from "../../provider/liveplatform";
 
 function profile(callingProfileId: string, name: string | null): CallingProfile {
@@ -14,18 +14,18 @@ const PROFILES = [
 
 describe("a calling profile by its name", () => {
   it("is found whatever the case and the blanks around it", () => {
-    expect(profileNamed(" calling emea ", PROFILES).callingProfileId).toBe("id-1");
+    expect(findProfile(" calling emea ", PROFILES).callingProfileId).toBe("id-1");
   });
 
   it("is the one that is spelled just so where names differ by case alone", () => {
-    expect(profileNamed("SYDNEY", PROFILES).callingProfileId).toBe("id-3");
+    expect(findProfile("SYDNEY", PROFILES).callingProfileId).toBe("id-3");
   });
 
   it("is refused with the ids where more than one is meant, and with what there is where none is", () => {
-    expect(() => profileNamed("sydney", PROFILES)).toThrow(
+    expect(() => findProfile("sydney", PROFILES)).toThrow(
       '2 calling profiles are named "sydney": "Sydney" (id-2), "SYDNEY" (id-3). Use the id of the one that you mean',
     );
-    expect(() => profileNamed("APAC", PROFILES)).toThrow(
+    expect(() => findProfile("APAC", PROFILES)).toThrow(
       'no calling profile is named "APAC". The platform lists "Calling EMEA" (id-1)',
     );
   });

@@ -1,7 +1,7 @@
 import { checkAllocation } from "../../provider/allocation/check";
 import type { Context } from "../../provider/allocation/context";
 import { diffAllocation } from "../../provider/allocation/diff";
-import { sayForecast } from "../../provider/allocation/forecast";
+import { foretellNow } from "../../provider/allocation/foretell";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { parseState } from "../../provider/state/state";
 import { OTHER_TENANT } from "../support/default-seed";
@@ -145,7 +145,7 @@ describe("what an up will do to an allocation", () => {
   it("is not said by an up, which says what it has done", async () => {
     context.ledger.isPreview = false;
     await check();
-    await sayForecast(context, URN);
+    await foretellNow(context, URN);
     expect(told).toEqual([]);
   });
 
@@ -153,8 +153,8 @@ describe("what an up will do to an allocation", () => {
     Object.assign(context.ledger, { isPreview: false, programPhase: undefined });
     await check();
     expect(told).toEqual([]);
-    await sayForecast(context, URN);
-    await sayForecast(context, URN);
+    await foretellNow(context, URN);
+    await foretellNow(context, URN);
     expect(told).toEqual(["uploads 1"]);
   });
 });

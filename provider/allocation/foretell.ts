@@ -3,10 +3,10 @@ import { declaredByName, heldByName, heldUnder, ofAll } from "../run/others";
 import { type Reason, printCounted, printReason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
 import { inUse } from "../tenant/rows";
-import type { Context, Forecast } from "./context";
+import type { Context, Foretelling } from "./context";
 import { type Situation, decide } from "./decide";
 import type { Decision } from "./fate";
-import { type Change, isReplaced } from "./situation-ahead";
+import { type ComingChange, movesTenant } from "./situation-ahead";
 import type { Subject } from "./subject";
 import { NOTHING_DONE, type Summary, summarise } from "./summary";
 
@@ -36,7 +36,7 @@ export async function foretellUploads(context: Context, told: Told, numbers: Num
 
 /** An allocation that changes, or whose numbers have drifted, and what was decided about them. */
 export interface Foreseen {
-  change: Change & { inputs: AllocationInputs };
+  change: ComingChange & { inputs: AllocationInputs };
   allocation: Subject;
   situation: Situation;
   decision: Decision;
@@ -48,9 +48,9 @@ export async function foretellChange(context: Context, foreseen: Foreseen): Prom
 }
 
 /** Says what waits for the proof that the operation is a preview. */
-export async function sayForecast({ forecasts }: Context, urn: string): Promise<void> {
-  const say = forecasts.get(urn);
-  forecasts.delete(urn);
+export async function foretellNow({ foretellings }: Context, urn: string): Promise<void> {
+  const say = foretellings.get(urn);
+  foretellings.delete(urn);
   await say?.();
 }
 
@@ -59,7 +59,7 @@ async function tellChange(context: Context, foreseen: Foreseen): Promise<void> {
   const { inputs, settings } = change;
   const touched = decision.of("release", "reset", "repair");
   const used = touched.isEmpty ? touched : inUse(await context.view(allocation.tenant).look(touched));
-  const summary = isReplaced(change)
+  const summary = movesTenant(change)
     ? {
         ...NOTHING_DONE,
         uploads: inputs.numbers,
@@ -99,11 +99,11 @@ type Told = Pick<Subject, "urn" | "isSecret">;
  * Says it once for each allocation, in a preview only: an up says what it has done. A program's constructors tell which of the two
  * runs; without them, only the engine's question for the outputs of a preview does, and it comes later.
  */
-async function inPreview(context: Context, urn: string, say: Forecast): Promise<void> {
+async function inPreview(context: Context, urn: string, say: Foretelling): Promise<void> {
   const { isPreview, programPhase } = context.ledger.refresh();
   if (context.foretold.has(urn)) return;
   if (isPreview) await say();
-  else if (programPhase === undefined && !context.forecasts.has(urn)) context.forecasts.set(urn, say);
+  else if (programPhase === undefined && !context.foretellings.has(urn)) context.foretellings.set(urn, say);
 }
 
 function tell(

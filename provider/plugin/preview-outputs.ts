@@ -10,12 +10,12 @@ const FOUND_OUT = ["taskId", "sbcIds", "statusCounts", "assignedCount"];
 const OPEN = ["drift", "pending"];
 
 /** The outputs that a create will have, as far as they follow from the checked inputs; the others are unknown. */
-export function foreseeCreate(inputs: Values): Values {
+export function outputsOfCreate(inputs: Values): Values {
   return { ...inputs, numberCount: countOf(inputs.numbers), ...unknown(FOUND_OUT) };
 }
 
 /** The outputs that an update will have: what the platform says is known only where no number is touched. */
-export function foreseeUpdate(state: Values, inputs: Values): Values {
+export function outputsOfUpdate(state: Values, inputs: Values): Values {
   const stays = [...SETTINGS, "numbers"].every((key) => isDeepStrictEqual(state[key], inputs[key]));
   const isUntouched = stays && OPEN.every((key) => state[key] === undefined);
   const kept = Object.fromEntries(FOUND_OUT.flatMap((key) => (key in state ? [[key, state[key]]] : [])));

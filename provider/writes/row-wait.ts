@@ -1,7 +1,7 @@
 import type { WriteContext } from "./write-context";
 
 /** A wait on a resource's row, told anew each second; one that is over within a second is not told. */
-export class WaitLine {
+export class RowWait {
   readonly #context: WriteContext;
   readonly #urns: readonly string[];
   readonly #started: number;
