@@ -46,13 +46,18 @@ export class TenantView {
   async look(numbers: NumberSet): Promise<Rows> {
     if (!this.#list.isBegun) {
       const unknown = this.#known.unasked(numbers);
-      // So many ask for the first page in any case: it need not wait for others who ask.
-      if (unknown.length > HANDFUL) void this.#list.firstPage();
-      if (unknown.length > 0) await this.#looks.join(numbers);
+      if (unknown.length === 0) return this.#known.of(numbers);
+      if (await this.#isWorthTheList(unknown.length)) await this.#list.read();
+      else await this.#looks.join(numbers);
       return this.#known.of(numbers);
     }
     await this.#list.read();
     return this.#known.of(numbers);
+  }
+
+  /** So many numbers need not wait for others who ask. */
+  async #isWorthTheList(count: number): Promise<boolean> {
+    return count > HANDFUL && count >= this.#api.requestsFor(await this.#list.firstPage());
   }
 
   async #lookTogether(numbers: NumberSet): Promise<void> {

@@ -36,12 +36,12 @@ describe("what a tenant is asked before work on it", () => {
     expect(tenant.asked).toEqual(["page", ...SIX]);
   });
 
-  it("the first page is asked for before others have had time to join, where there are too many numbers for single GETs", async () => {
+  it("so many numbers that the list is read for them wait for no others who ask", async () => {
     const tenant = new AskedTenant(THIRTY);
-    const looked = tenant.view.look(THIRTY);
-    expect(tenant.asked).toEqual(["page"]);
-    await looked;
+    const begun = tenant.clock.now();
+    await tenant.view.look(THIRTY);
     expect(tenant.asked).toEqual(["page", "list"]);
+    expect(tenant.clock.now()).toBe(begun);
   });
 
   it("looks of many allocations that begin at the same moment are one look", async () => {
@@ -77,7 +77,7 @@ describe("numbers that a list does not show", () => {
     expect(tenant.asked).toEqual(["page", "list", ...SIX]);
   });
 
-  it("are a sign that the list is wrong where one that the state is to forget is there", async () => {
+  it("the list is known to be wrong where it lacks a number that the state is to forget and a GET finds", async () => {
     const tenant = new AskedTenant(SIX);
     await tenant.view.lookForgetting(SIX);
     expect(tenant.view.isListWrong).toBe(false);
