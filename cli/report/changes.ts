@@ -93,10 +93,10 @@ function decisionOf(one: Plain, all: readonly Plain[]): Decision {
     awaited: NumberSet.empty,
     resets: resetsOf(one),
     claims: {
-      declaredElsewhere: NumberSet.unionAll(takers.map((taker) => taker.after.minus(taker.before))).minus(
+      declaredByOthers: NumberSet.unionAll(takers.map((taker) => taker.after.minus(taker.before))).minus(
         absent,
       ),
-      maybeElsewhere: NumberSet.empty,
+      maybeByOthers: NumberSet.empty,
       heldByStack: NumberSet.unionAll(
         givers.map((giver) => giver.before.minus(giver.after).minus(giver.absent)),
       ),

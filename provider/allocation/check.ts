@@ -45,7 +45,7 @@ export async function checkAllocation(
   const numbers = declared?.failures.length === 0 ? declared.numbers : undefined;
   declare(context, urn, settings.msTenantId, numbers);
   holdBefore(context, urn, olds);
-  if (numbers) failures.push(...declaredElsewhere(context, urn, numbers));
+  if (numbers) failures.push(...declaredTwiceIn(context, urn, numbers));
   const inputs = withoutUndefined({ ...settings, numbers: numbersInput(declared) });
   if (failures.length === 0 && numbers) {
     failures.push(...(await lookAhead(context, olds, { declared: { ...opened, values: inputs }, numbers })));
@@ -145,7 +145,7 @@ function holdBefore(context: Context, urn: string, { msTenantId, numbers }: Valu
   ledger.add({ fact: "holds", urn, urnBy: "inputs", platform, tenant: msTenantId, numbers });
 }
 
-function declaredElsewhere({ claims, platform }: Context, urn: string, numbers: NumberSet): Failure[] {
+function declaredTwiceIn({ claims, platform }: Context, urn: string, numbers: NumberSet): Failure[] {
   return declaredTwice(claims, { urn, platform }, numbers).map((other) => ({
     ...OF_NUMBERS,
     reason: `${other.numbers.describe()} ${isOrAre(other.numbers.size)} also declared by "${nameOf(other.urn)}" (${other.urn}); a number belongs to one allocation`,

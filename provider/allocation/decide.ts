@@ -25,9 +25,9 @@ export interface Situation {
   readonly resets: NumberSet;
   readonly claims: {
     /** Declared by other allocations of the run for this tenant. */
-    readonly declaredElsewhere: NumberSet;
+    readonly declaredByOthers: NumberSet;
     /** They may be declared by other allocations, of which too little is known yet. */
-    readonly maybeElsewhere: NumberSet;
+    readonly maybeByOthers: NumberSet;
     /** Held by allocations of this stack in this tenant, or left by one that is gone. */
     readonly heldByStack: NumberSet;
     /** Uploaded by this stack, in a run that was killed before its state was saved. */
@@ -127,9 +127,9 @@ function conflict(settings: DeclaredSettings, row: Row): Fate {
 }
 
 function fateOfRemoved({ settings, rows, awaited, claims, policy }: Situation, phoneNumber: string): Fate {
-  if (claims.declaredElsewhere.has(phoneNumber)) return HAND_OVER;
+  if (claims.declaredByOthers.has(phoneNumber)) return HAND_OVER;
   if (!policy.releaseRemoved) return LEAVE;
-  if (claims.maybeElsewhere.has(phoneNumber)) return HOLD_BACK;
+  if (claims.maybeByOthers.has(phoneNumber)) return HOLD_BACK;
   const row = rows.get(phoneNumber);
   if (row === undefined) return awaited.has(phoneNumber) ? AWAIT : GONE;
   if (row === "unreadable") return refused({ kind: "use unknown" });

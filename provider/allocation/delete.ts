@@ -18,7 +18,7 @@ import type { KnownSubject } from "./subject";
 import { tellReleased } from "./tell-done";
 
 /**
- * Releases the numbers of an allocation, but those that the program declares elsewhere in the same run. A number that is
+ * Releases the numbers of an allocation, but those that the program declares in another allocation in the same run. A number that is
  * not there any more is done; one in use stops everything before anything is released.
  */
 export async function deleteAllocation(

@@ -33,7 +33,7 @@ export type Hindrance =
  * - `blocked`: not to be put right now; `refused`: the whole operation stops
  *
  * Of one that is not wanted any more:
- * - `release`; `handOver`: declared elsewhere; `leave`: stays in the tenant; `holdBack`: released by a later run, when it is known
+ * - `release`; `handOver`: declared by another allocation; `leave`: stays in the tenant; `holdBack`: released by a later run, when it is known
  *   that nobody declares it; `gone`: not there; `await`; `refused`
  */
 export type Fate =

@@ -90,7 +90,7 @@ async function refuseLossOf(
   await refuseLoss(context, { tenant, held, missing, isDelete: to === undefined });
 }
 
-/** A number that is declared elsewhere must be held there before the last one that holds it goes. */
+/** A number that another allocation declares must be held there before the last one that holds it goes. */
 function refuseHandOverToNobody(context: Context, { allocation, to }: Start, decision: Decision): void {
   const numbers = decision.of("handOver");
   if (to !== undefined || numbers.isEmpty || isReplaced(context.claims, allocation)) return;

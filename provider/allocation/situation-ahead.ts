@@ -56,8 +56,8 @@ export async function situationAhead(
     awaited: state.sent.numbers,
     resets: resetsOf(change, own.intersect(wanted)),
     claims: {
-      declaredElsewhere: numbers,
-      maybeElsewhere: NumberSet.empty,
+      declaredByOthers: numbers,
+      maybeByOthers: NumberSet.empty,
       ...ofStackAhead(context, allocation, arriving),
     },
     policy: {
@@ -88,8 +88,8 @@ export function situationOfNew(
     awaited: NumberSet.empty,
     resets: NumberSet.empty,
     claims: {
-      declaredElsewhere: NumberSet.empty,
-      maybeElsewhere: NumberSet.empty,
+      declaredByOthers: NumberSet.empty,
+      maybeByOthers: NumberSet.empty,
       ...ofStackAhead(context, allocation, rows),
     },
     policy: {

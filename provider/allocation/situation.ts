@@ -6,15 +6,15 @@ import { uncuredIn } from "../state/uncured";
 import { type Rows, pick } from "../tenant/rows";
 import { takeoverRules } from "../writes/allowed-takeover";
 import { lookAtNew } from "../writes/leaving";
+import { awaitDeclarations } from "./await-declarations";
 import type { Context } from "./context";
 import type { Situation } from "./decide";
-import { declaredElsewhere } from "./declared-elsewhere";
 import { withoutMoving } from "./moving";
 import type { Start } from "./start";
 
 /**
  * Looks at the tenant and asks the run for all that decides about the numbers of an operation. Throws where it cannot be known
- * whether the program declares elsewhere what leaves.
+ * whether the program declares in another allocation what leaves.
  */
 export async function situationOf(context: Context, start: Start): Promise<Situation> {
   const { allocation, from, to, wanted, own, earlier } = start;
@@ -35,7 +35,7 @@ export async function situationOf(context: Context, start: Start): Promise<Situa
     rows: new Map([...added, ...held, ...removed]),
     awaited: earlier.pending.numbers,
     resets: resetsOf(start, held),
-    claims: { declaredElsewhere: declared, maybeElsewhere: maybe, ...ofStack(context, allocation, added) },
+    claims: { declaredByOthers: declared, maybeByOthers: maybe, ...ofStack(context, allocation, added) },
     policy: {
       takeover: takeoverRules(context, settings),
       uncured: uncuredIn(from),
@@ -77,12 +77,12 @@ function resetsOf({ from, to, own }: Start, rows: Rows): NumberSet {
 
 interface Removed {
   declared: NumberSet;
-  /** Perhaps declared elsewhere. */
+  /** Perhaps declared by others. */
   maybe: NumberSet;
   rows: Rows;
 }
 
-/** What leaves, good enough to release by: but for what the program declares elsewhere, or may. */
+/** What leaves, good enough to release by: but for what other allocations declare, or may declare. */
 async function lookAtRemoved(context: Context, start: Start): Promise<Removed> {
   const { allocation, to, own, wanted } = start;
   const removed = own.minus(wanted);
@@ -92,7 +92,7 @@ async function lookAtRemoved(context: Context, start: Start): Promise<Removed> {
     const { numbers: declared } = await declaredByOthers(context.claims, allocation, removed);
     return { ...nothing, declared };
   }
-  const { declared, isKnown } = await declaredElsewhere(context, allocation, removed);
+  const { declared, isKnown } = await awaitDeclarations(context, allocation, removed);
   const maybe = isKnown ? NumberSet.empty : removed.minus(declared).minus(surelyFree(context, start));
   const candidates = removed.minus(declared).minus(maybe);
   const view = context.view(allocation.tenant);

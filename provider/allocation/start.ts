@@ -2,7 +2,7 @@ import { NumberSet } from "../numbers/number-set";
 import { type Sent, joinSent } from "../run/sent";
 import { type AllocationInputs, type AllocationState, numbersOf } from "../state/state";
 import { bestEffort } from "../writes/best-effort";
-import { type Earlier, awaitEarlier, pendingElsewhere } from "../writes/earlier-uploads";
+import { type Earlier, awaitEarlier, sentByOthers } from "../writes/earlier-uploads";
 import type { Context } from "./context";
 import type { KnownSubject } from "./subject";
 
@@ -31,7 +31,7 @@ export async function startFrom(context: Context, allocation: KnownSubject, chan
   const wanted = to?.numbers ?? NumberSet.empty;
   const sent = joinSent([
     ...(from === undefined ? [] : [from.sent]),
-    ...(to === undefined ? [] : [pendingElsewhere(context, allocation, wanted)]),
+    ...(to === undefined ? [] : [sentByOthers(context, allocation, wanted)]),
   ]);
   const earlier = await awaitEarlier(context, allocation, sent);
   return { ...change, allocation, wanted, sent, earlier };

@@ -21,7 +21,7 @@ export function nameOf(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
 }
 
-/** Which of these numbers the program declares elsewhere. Nothing where declarations do not count, as in a destroy. */
+/** Which of these numbers other allocations of the tenant declare. Nothing where declarations do not count, as in a destroy. */
 export async function declaredByOthers(
   claims: Claims,
   { platform, tenant, urn }: Allocation,

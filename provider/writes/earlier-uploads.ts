@@ -34,7 +34,7 @@ const NOTHING: Earlier = {
 };
 
 /** What other allocations of the run, or a run of this stack that was killed on this machine, have sent of these numbers and not seen. */
-export function pendingElsewhere(context: WriteContext, allocation: Allocation, numbers: NumberSet): Sent {
+export function sentByOthers(context: WriteContext, allocation: Allocation, numbers: NumberSet): Sent {
   const { claims, journal, clock } = context;
   const sent = [...sentInTenant(claims, allocation), ...journal.unfinished(allocation, clock.now())];
   return narrowSent(joinSent(sent.filter((one) => one.numbers.overlaps(numbers))), numbers);

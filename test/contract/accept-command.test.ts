@@ -28,7 +28,7 @@ function editProgram(): void {
   );
 }
 
-describe("accept in a project that nobody has edited", () => {
+describe("the accept command in a project that nobody has edited", () => {
   it("finds nothing where the tenant holds what the stack declares", async () => {
     await workshop.run();
     const { code, printed } = await workshop.accept(DEPLOYED);
@@ -115,7 +115,7 @@ describe("accept in a project that nobody has edited", () => {
   });
 });
 
-describe("accept in a project whose program somebody has edited", () => {
+describe("the accept command in a project whose program somebody has edited", () => {
   it("changes the data file alone, and says what a new allocation is needed for", async () => {
     const deployed = await exportApart();
     editProgram();

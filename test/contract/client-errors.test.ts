@@ -13,7 +13,7 @@ const upload = { callingProfile: "p", usage: "CallingUserAssignment", capabiliti
 
 afterEach(harness.closeAll);
 
-describe("a refusal", () => {
+describe("a request that the platform refuses", () => {
   it.each([
     [
       "error-400-calling-profile",
@@ -127,7 +127,7 @@ describe("a refusal", () => {
   });
 });
 
-describe("an absent thing", () => {
+describe("a thing that the platform does not have", () => {
   it.each([
     ["a JSON body", json({ title: "Not Found" }, 404)],
     ["an empty body", json("", 404)],
@@ -192,7 +192,7 @@ describe("a success that cannot be read", () => {
   });
 });
 
-describe("what people see", () => {
+describe("what people see of an error of the client", () => {
   it("is the message alone, without a stack", async () => {
     const { platform } = await serve([json("", 403)]);
     const error = await failureOf(ApiError, platform.callingProfiles());

@@ -12,7 +12,7 @@ function mostInAnyWindow(times: number[], windowMs: number): number {
   return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + windowMs).length));
 }
 
-describe("the limiter", () => {
+describe("the limiter of requests", () => {
   it("lets one window's worth through at once, and then as the window slides", async () => {
     const clock = new VirtualClock();
     const limiter = new RateLimiter({ requests: 3, windowMs: 1000 }, clock);

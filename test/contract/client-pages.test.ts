@@ -6,7 +6,7 @@ const { failureOf, json, serve, tenant } = harness;
 
 afterEach(harness.closeAll);
 
-describe("a list", () => {
+describe("a tenant's list", () => {
   it("has all numbers of all pages in their order, and asks for each page once", async () => {
     const h = await serve([pages({ total: 45, largest: 100 })], { pageSize: 10 });
     const list = await h.platform.listNumbers({ msTenantId: tenant, acquiredNumberStatus: "Active" });
@@ -119,7 +119,7 @@ describe("a list that changes while it is read", () => {
   });
 });
 
-describe("a page that is not the one asked for", () => {
+describe("a page of the list that is not the one asked for", () => {
   it("is an error: the platform does not understand how it is asked", async () => {
     const first = { currentPage: 1, pageSize: 10, totalPages: 2, totalRecords: 20, data: [] };
     const { platform } = await serve([json(first)], { pageSize: 10 });

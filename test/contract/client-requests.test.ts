@@ -10,7 +10,7 @@ function sent({ received: [request] }: harness.Harness): [string, string, unknow
   return [request?.verb ?? "", request?.url ?? "", JSON.parse(request?.body ?? "null")];
 }
 
-describe("an upload", () => {
+describe("a request to upload", () => {
   const base = {
     callingProfile: "5f3fbb3b-df9b-483d-b294-c7eb01e22aac",
     usage: "CallingUserAssignment",
@@ -48,7 +48,7 @@ describe("an upload", () => {
   });
 });
 
-describe("a release", () => {
+describe("a request to release", () => {
   it("of numbers is a bare array", async () => {
     const h = await serve([started]);
     await h.platform.release(tenant, { phoneNumbers: ["+441", "+442"] });
@@ -87,7 +87,7 @@ describe("a release", () => {
   });
 });
 
-describe("other writes", () => {
+describe("the other requests that write", () => {
   it("an unassign names its numbers", async () => {
     const h = await serve([started]);
     expect(await h.platform.unassign(tenant, ["+441"])).toEqual({ taskId: "t" });

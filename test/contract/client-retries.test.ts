@@ -12,7 +12,7 @@ function retryAfter(value: string, status = 429): harness.Reply {
   return json("", status, { "Retry-After": value });
 }
 
-describe("a read", () => {
+describe("a request that reads", () => {
   it.each([
     ["a dropped connection", dropped],
     ["half an answer", half(JSON.stringify([{ callingProfileId: "p" }]))],
@@ -80,7 +80,7 @@ describe("a read", () => {
   });
 });
 
-describe("a write", () => {
+describe("a request that writes", () => {
   it.each([
     ["a dropped connection", dropped, NoAnswerError],
     ["half an answer", half('{"taskId":"t"}'), NoAnswerError],

@@ -7,7 +7,7 @@ const upload = { callingProfile: "p", usage: "CallingUserAssignment", capabiliti
 
 afterEach(harness.closeAll);
 
-describe("the token", () => {
+describe("the client's token", () => {
   const echo = `denied: Authorization: Bearer ${token}`;
   const echoes = {
     "field errors": json({ errors: { [token]: [echo] } }, 400),

@@ -8,7 +8,7 @@ function retryAfter(value: string, status = 429): harness.Reply {
   return json("", status, { "Retry-After": value });
 }
 
-describe("the client", () => {
+describe("the client that has to wait", () => {
   it.each([
     ["a Retry-After of a 429", retryAfter("7"), 7000, "the platform asks to slow down (429)"],
     ["a Retry-After of a 503", retryAfter("7", 503), 7000, "the platform asks to come back later (503)"],

@@ -47,7 +47,7 @@ async function report(options: Partial<DriftArguments>): Promise<{ code: number;
   return { code, said: reportSchema.parse(JSON.parse(text)) };
 }
 
-describe("drift", () => {
+describe("the drift command", () => {
   it("tells number by number what a refresh would find, and what an up would do about it, with its state", async () => {
     const { portal } = room.emulator;
     portal.add(TENANT, "+61395556900..+61395556909");

@@ -10,7 +10,7 @@ afterEach(() => shop.dispose());
 /** 60 numbers of which none follows another. */
 const ALONE = Array.from({ length: 60 }, (_, index) => `+613955${60_000 + 2 * index}`);
 
-describe("export", () => {
+describe("the export command", () => {
   it("writes a project with a program that says of each allocation what there is to say", async () => {
     shop.emulator.portal.add(TENANT, ["+61395556880", "+61395556900..+61395556999"]);
     const apps = { callingProfileId: APAC, additionalUsages: ["FirstPartyAppAssignment"] };
@@ -117,7 +117,7 @@ describe("export", () => {
   });
 });
 
-describe("export --import-file", () => {
+describe("the export command with --import-file", () => {
   it("writes what pulumi import reads, for each allocation of the program, and says what it leaves out", async () => {
     shop.emulator.portal.add(TENANT, ["+61395556880", "+61395556900..+61395556999"]);
     shop.emulator.portal.add(TENANT, "+442074960000..+442074960001", { callingProfileId: APAC });
@@ -149,7 +149,7 @@ describe("export --import-file", () => {
   });
 });
 
-describe("a wrong call", () => {
+describe("a wrong call of the export command", () => {
   it("is said before anything is asked", async () => {
     await expect(shop.run({ tenant: "contoso" })).rejects.toThrow(
       "--tenant: expected the GUID of a Microsoft Entra tenant",

@@ -39,7 +39,7 @@ async function audit(states: string[], json?: true): Promise<{ code: number; pri
   return { code, printed: lines.join("\n") };
 }
 
-describe("export --unmanaged", () => {
+describe("the export command with --unmanaged", () => {
   it("ends with 0 where the states declare all, each given once or twice", async () => {
     emulator.portal.add(TENANT, "+61395556900..+61395556901");
     const [one, two] = [state("one.json", { "+61395556900": 1 }), state("two.json", { "+61395556901": 1 })];

@@ -15,7 +15,7 @@ function find(numbers: string[], options: FindArguments = {}) {
   return room.run((surroundings) => findCommand(numbers, options, surroundings));
 }
 
-describe("find", () => {
+describe("the find command", () => {
   it("tells tenant, profile, status, use, upload and state of numbers in any notation", async () => {
     room.emulator.portal.assign("+61395556901");
     const desks = stored("desks", { numbers: { "+61395556900..+61395556908": 9 } });

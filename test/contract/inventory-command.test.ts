@@ -14,7 +14,7 @@ function inventory(options: InventoryArguments = {}, isTTY = false) {
   return room.run((surroundings) => inventoryCommand(options, { ...surroundings, stderr }));
 }
 
-describe("inventory", () => {
+describe("the inventory command", () => {
   beforeEach(() => {
     const { portal } = room.emulator;
     portal.add(TENANT, "+61395556895..+61395556904");
@@ -76,7 +76,7 @@ describe("inventory", () => {
   });
 });
 
-describe("inventory of 30,000 numbers", () => {
+describe("the inventory command for 30,000 numbers", () => {
   it("counts them page by page, with a bar on a terminal", async () => {
     room.emulator.portal.add(TENANT, "+61395500000..+61395529999");
     const { code, text } = await inventory({ json: true }, true);

@@ -21,7 +21,7 @@ function report(options: { names?: true }, env: NodeJS.ProcessEnv) {
   return room.run(({ print }) => reportCommand(file, typed, { print, env, stdin: Readable.from([]) }));
 }
 
-describe("report --names", () => {
+describe("the report command with --names", () => {
   it("shows the name of a calling profile behind its id, and asks nobody without the option", async () => {
     const { code, text } = await report({ names: true }, room.env);
     expect(code).toBe(3);

@@ -192,7 +192,7 @@ describe("what a run knows of the allocations of the state", () => {
   });
 });
 
-describe("Ledger", () => {
+describe("the ledger of a run", () => {
   it("shows every process what the others have written, and each line once", async () => {
     const program = new Ledger("127.0.0.1:1", "program", folder);
     program.add({ fact: "declares", ...desks, numbers: two });

@@ -48,8 +48,8 @@ const situation: fc.Arbitrary<Situation> = fc
     settings: fc.constant(INPUTS),
     ...{ wanted: numbers, own: numbers, rows, awaited: numbers, resets: numbers },
     claims: fc.record({
-      declaredElsewhere: numbers,
-      maybeElsewhere: numbers,
+      declaredByOthers: numbers,
+      maybeByOthers: numbers,
       heldByStack: numbers,
       sentByStack: numbers,
     }),
@@ -95,8 +95,8 @@ describe("What decide() does with any situation", () => {
       const released = decide(one).of("release");
       expect(released.minus(one.own.minus(one.wanted)).isEmpty).toBe(true);
       expect(released.minus(seen(one).minus(foreign(one))).isEmpty).toBe(true);
-      expect(released.overlaps(one.claims.declaredElsewhere)).toBe(false);
-      expect(released.overlaps(one.claims.maybeElsewhere)).toBe(false);
+      expect(released.overlaps(one.claims.declaredByOthers)).toBe(false);
+      expect(released.overlaps(one.claims.maybeByOthers)).toBe(false);
       if (!one.policy.unassign) expect(released.overlaps(used(one))).toBe(false);
       if (!one.policy.releaseRemoved) expect(released.isEmpty).toBe(true);
     });

@@ -160,7 +160,7 @@ describe("A number that is not wanted any more", () => {
   });
 
   it("changes hands where the program declares it elsewhere, whatever its row shows", () => {
-    const elsewhere = claimsWith({ declaredElsewhere: ONE });
+    const elsewhere = claimsWith({ declaredByOthers: ONE });
     expect(leaving({ assignmentStatus: "UserAssigned" }, elsewhere)).toEqual({ kind: "handOver" });
     expect(fateOf(undefined, { own: ONE, ...elsewhere })).toEqual({ kind: "handOver" });
   });

@@ -65,7 +65,7 @@ describe("what the doctor reads in a token", () => {
   });
 });
 
-describe("a token fails", () => {
+describe("the doctor's check of a token fails for one", () => {
   it("that has ended, even by a second", () => {
     const ended = look({ ...GOOD, exp: NOW / 1000 - 3 * 3600 });
     expect(ended.verdict).toBe("failed");
@@ -95,7 +95,7 @@ describe("a token fails", () => {
   });
 });
 
-describe("a token is a warning", () => {
+describe("the doctor's check of a token warns of one", () => {
   it("that is for another than its scope names; a bare id is the same as with api://", () => {
     expect(look(GOOD, { scope: "api://live/.default" }).verdict).toBe("ok");
     expect(look({ ...GOOD, aud: "live" }, { scope: "api://live/.default" }).verdict).toBe("ok");
@@ -105,7 +105,7 @@ describe("a token is a warning", () => {
     });
   });
 
-  it("not where its audience is an id, and the scope has another name for the application", () => {
+  it("that names another audience than its scope, but not where the audience is an id, and the scope has another name for the application", () => {
     const aud = "ab86ef82-ce9e-4ead-befb-4aa954b64872";
     expect(look({ ...GOOD, aud }, { scope: "api://live.example.com/.default" }).verdict).toBe("ok");
     expect(look({ ...GOOD, aud }, { scope: `api://${aud}/.default` }).verdict).toBe("ok");

@@ -162,7 +162,7 @@ describe("a program whose declarations nobody tells before check", () => {
   });
 });
 
-describe("L0 without constructors: two programs, any order of checks", () => {
+describe("a run of programs that nobody tells before check, in any order of checks", () => {
   const names = ["a", "b", "c"];
   /** Which allocation declares each number, or none. */
   const program = fc.array(fc.option(fc.constantFrom(...names)), {

@@ -119,14 +119,14 @@ describe("the gates before the first write", () => {
   });
 
   it("a delete stops where what it would hand over is declared elsewhere and held by nobody", async () => {
-    const claims = { ...situationWith({}).claims, declaredElsewhere: FIVE };
+    const claims = { ...situationWith({}).claims, declaredByOthers: FIVE };
     const situation = { own: FIVE, rows: rowsOf(FIVE), claims };
     const { error } = await pass({ situation, isDelete: true });
     expect(error).toMatchObject({ code: "held_by_nobody" });
   });
 
   it("a delete stops where it is not known whether what leaves is declared elsewhere", async () => {
-    const claims = { ...situationWith({}).claims, maybeElsewhere: FIVE };
+    const claims = { ...situationWith({}).claims, maybeByOthers: FIVE };
     const situation = { own: FIVE, rows: rowsOf(FIVE), claims };
     expect((await pass({ situation, isDelete: true })).error).toMatchObject({ code: "held_back" });
     expect((await pass({ situation })).error).toBeUndefined();

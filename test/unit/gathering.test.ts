@@ -1,7 +1,7 @@
 import { Gathering } from "../../provider/common/gathering";
 import { VirtualClock } from "../contract/client-harness";
 
-describe("a gathering", () => {
+describe("work that is gathered", () => {
   it("does its work once for all who join before it has been quiet for a while", async () => {
     const clock = new VirtualClock();
     const done: number[][] = [];

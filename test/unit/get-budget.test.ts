@@ -20,7 +20,7 @@ function requests(portions: readonly number[], pages: number): number {
   return spent;
 }
 
-describe("GetBudget", () => {
+describe("the budget of single requests", () => {
   it("asks for a handful of numbers one by one", () => {
     expect(requests([4], 100)).toBe(4);
     expect(requests([1, 1, 1, 1], 100)).toBe(4);

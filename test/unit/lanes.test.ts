@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { Lanes, mapLimit } from "../../provider/common/lanes";
 
-describe("lanes", () => {
+describe("calls in lanes", () => {
   it("have no more calls under way than they are wide, and begin the others in their order", async () => {
     const lanes = new Lanes(2);
     const begun: number[] = [];

@@ -28,7 +28,7 @@ function brake(max = 100): ReleaseBrake {
   return new ReleaseBrake(max, ledger, new Claims(ledger, { hasProgram: () => Promise.resolve(true) }));
 }
 
-describe("ReleaseBrake", () => {
+describe("the brake", () => {
   it("lets as many numbers go as it allows, and not one more", () => {
     expect(() => brake().take(A, numbers(101))).toThrow(/101 numbers.*may release 100/);
     expect(() => brake().take(A, numbers(100))).not.toThrow();

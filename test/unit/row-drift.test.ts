@@ -5,7 +5,7 @@ import { INPUTS as inputs, rowOf } from "./situations";
 
 const one = "+61395556880";
 
-describe("driftOf", () => {
+describe("the drift of a row", () => {
   const drift = (differences: Partial<ReadableRow>): string | undefined => {
     const found = driftOf(inputs, rowOf(one, differences));
     return found && printDrift(found);

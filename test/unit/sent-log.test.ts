@@ -16,7 +16,7 @@ const now = Date.parse(sent.at) + 60_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const [one, two] = [NumberSet.of(A), NumberSet.of(B)];
 
-describe("SentLog", () => {
+describe("the log of what was sent", () => {
   let folder: string;
   let killed: SentLog;
   let next: SentLog;

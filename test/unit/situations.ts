@@ -43,7 +43,7 @@ export function situationWith(part: Partial<Situation>): Situation {
     rows: new Map(),
     awaited: empty,
     resets: empty,
-    claims: { declaredElsewhere: empty, maybeElsewhere: empty, heldByStack: empty, sentByStack: empty },
+    claims: { declaredByOthers: empty, maybeByOthers: empty, heldByStack: empty, sentByStack: empty },
     policy: {
       takeover: { adoptExisting: false, adoptInterrupted: false, now: NOW },
       uncured: new Map(),

@@ -86,14 +86,14 @@ describe("the state of an allocation after its numbers have left", () => {
   const claims = situationWith({}).claims;
 
   it("has what it has left to another allocation, what it holds back, and what it owes besides", () => {
-    const handsOver = { ...leaves, claims: { ...claims, declaredElsewhere: ONLY_B } };
+    const handsOver = { ...leaves, claims: { ...claims, declaredByOthers: ONLY_B } };
     const owed = NumberSet.of("+61395556905");
     const { state } = outcome({ from: holdsBoth, situation: handsOver, owed });
     expect([state.numbers, state.handedOver].map((numbers) => numbers.keys())).toEqual([
       [A],
       [B, "+61395556905"],
     ]);
-    const holdsBack = { ...leaves, claims: { ...claims, maybeElsewhere: ONLY_B } };
+    const holdsBack = { ...leaves, claims: { ...claims, maybeByOthers: ONLY_B } };
     expect(outcome({ from: holdsBoth, situation: holdsBack }).state.heldBack.keys()).toEqual([B]);
   });
 

@@ -17,7 +17,7 @@ const ALL = summary({
   ...{ leaves: NumberSet.of("+61395550001"), confirms: many(7), waits: many(40), inUse: many(12) },
 });
 
-describe("the line of numbers", () => {
+describe("the line that says what happens to numbers", () => {
   it("says in a preview what will happen", () => {
     expect(summarise(ALL, "will")).toBe(
       "uploads 25, releases 80 (+61395550420..+61395550499), repairs 5, gives new settings to 100 (callingProfile), " +

@@ -27,7 +27,7 @@ function world(lifetimeMs = 60 * MINUTE) {
   return { state, cache, at };
 }
 
-describe("a token", () => {
+describe("a token that is kept", () => {
   it("is asked for once by a hundred callers at the same time, and once for all that follow", async () => {
     const { state, cache, at } = world();
     const tokens = await Promise.all(Array.from({ length: 100 }, () => cache.getToken()));

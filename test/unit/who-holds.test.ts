@@ -1,4 +1,4 @@
-import { declaredElsewhere } from "../../provider/allocation/declared-elsewhere";
+import { awaitDeclarations } from "../../provider/allocation/await-declarations";
 import { deleteAllocation } from "../../provider/allocation/delete";
 import { readAllocation } from "../../provider/allocation/read";
 import { ofStack, situationOf } from "../../provider/allocation/situation";
@@ -72,9 +72,9 @@ it("an allocation whose own numbers are gone is read as gone, unless it has left
 it("nothing is known to be free of a program that has stopped with an error before it had declared all", async () => {
   const context = contextOf(new AskedTenant(BOTH));
   context.ledger.add({ fact: "declares", ...place, numbers: { [A]: 1 } });
-  expect((await declaredElsewhere(context, place, BOTH)).isKnown).toBe(true);
+  expect((await awaitDeclarations(context, place, BOTH)).isKnown).toBe(true);
   context.ledger.add({ fact: "program", phase: "failed" });
-  await expect(declaredElsewhere(context, place, BOTH)).rejects.toMatchObject({ code: "broken_off" });
+  await expect(awaitDeclarations(context, place, BOTH)).rejects.toMatchObject({ code: "broken_off" });
 });
 
 it("a change of a setting that the platform does not show goes on where it had not come to a number", async () => {

@@ -36,7 +36,7 @@ function keys({ numbers }: { numbers: NumberSet }): string[] {
   return numbers.keys();
 }
 
-describe("a state", () => {
+describe("a state that is compared with a tenant", () => {
   it("declares what its allocations of the tenant hold, have pending, or left to another that may not have it yet", () => {
     const state = read(
       exported(
@@ -100,7 +100,7 @@ function stateWith(...numbers: string[]): DeclaredByState {
   };
 }
 
-describe("an audit", () => {
+describe("a list of unmanaged numbers", () => {
   it("lists what the tenant holds and no state declares: in ranges of what is alike, with times and use", () => {
     const later = { whenCreated: "2026-03-01T08:00:00+00:00", source: "webui" };
     const rows = [

@@ -11,7 +11,7 @@ function stringContaining(part: string): unknown {
   return expect.stringContaining(part);
 }
 
-describe("the warnings of a report", () => {
+describe("the report on a preview with warnings", () => {
   it("begins its warnings with numbers in use, then takeovers, then what it found itself", () => {
     const { warnings } = reportOf("change");
     expect(warnings.map(({ resource }) => resource)).toEqual(["desks", "fresh", "hush"]);

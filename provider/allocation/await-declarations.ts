@@ -16,7 +16,7 @@ const LOOK_EVERY_MS = 250;
  * kept: better held too long than lost. Where no constructor tells what is declared, waiting does not help: the engine may ask for the
  * other allocation only when this one is done. `isKnown` says then whether others may declare more.
  */
-export async function declaredElsewhere(
+export async function awaitDeclarations(
   context: Context,
   owner: Allocation,
   removed: NumberSet,
