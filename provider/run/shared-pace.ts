@@ -33,8 +33,6 @@ const lineSchema = z.object({ id: z.string(), at: z.number(), kinds: z.array(z.s
 const FILE_MS = 10 * 60_000;
 /** No window is longer. */
 const PAST_MS = 15_000;
-/** No process plans further ahead: what is later is from before the clock was set back. */
-const AHEAD_MS = 60_000;
 /** A start that comes so much later than planned is told. */
 const LATE_MS = 50;
 const LONG_WAIT_MS = 2000;
@@ -129,8 +127,7 @@ export class SharedPace {
       const parsed = lineSchema.safeParse(parsedLine(text));
       if (parsed.success) this.#starts.set(parsed.data.id, parsed.data);
     }
-    for (const [id, { at }] of this.#starts)
-      if (at < now - PAST_MS || at > now + AHEAD_MS) this.#starts.delete(id);
+    for (const [id, { at }] of this.#starts) if (at < now - PAST_MS) this.#starts.delete(id);
   }
 
   #current(): PaceFile {

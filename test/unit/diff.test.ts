@@ -60,6 +60,13 @@ describe("the diff of an allocation", () => {
     expect(await diff(more, differences)).toMatchObject({ changes: true });
   });
 
+  it("finds work where what is on its way is declared by another allocation, to which it is to be left", async () => {
+    const theirs = { urn: "urn:others", platform: BASE_URL, tenant: TENANT, numbers: { [B]: 1 } };
+    context.ledger.add({ fact: "declares", ...theirs });
+    const found = await diff({ numbers: { [A]: 1 }, pending: { [B]: 1 } }, { numbers: { [A]: 1 } });
+    expect([found.changes, planned()]).toEqual([true, []]);
+  });
+
   it("finds no work where another allocation has taken what it was left", async () => {
     const theirs = { urn: "urn:others", platform: BASE_URL, tenant: TENANT, numbers: { "+61395556905": 1 } };
     context.ledger.add({ fact: "holds", id: "other", ...theirs, urnBy: "outputs" });
@@ -107,14 +114,15 @@ describe("the diff of an allocation", () => {
     expect(tenant.asked).toEqual([]);
   });
 
-  it("tells the run that the allocation goes on under the URN of its declaration, which in a refresh nobody knows", async () => {
+  it("tells the run, and those that come after it, that the allocation goes on under the URN of its declaration, which in a refresh nobody knows", async () => {
     const isLive = () => context.claims.held({ platform: BASE_URL, urn: URN }).map((one) => one.isLive);
+    const see = jest.spyOn(context.outlook, "see").mockReturnValue();
     context.checked.clear();
     await diff({});
-    expect(isLive()).toEqual([false]);
+    expect([isLive(), see.mock.calls]).toEqual([[false], []]);
     context.checked.add(URN);
     await diff({});
-    expect(isLive()).toEqual([true]);
+    expect([isLive(), see.mock.calls]).toEqual([[true], [["id", URN]]]);
   });
 
   it("plans and foretells nothing in a refresh, which changes nothing", async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -8,12 +8,10 @@ import { NumberSet } from "../../provider/numbers/number-set";
 import { Claims } from "../../provider/run/claims";
 import { Ledger } from "../../provider/run/ledger";
 import { declaredByOthers } from "../../provider/run/others";
-import { StackLog } from "../../provider/run/stack-log";
 import { StackOutlook } from "../../provider/run/stack-outlook";
 
 const platform = "https://live.example.com/tenantui";
 const tenant = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
-const DAY_MS = 24 * 60 * 60 * 1000;
 const NUMBERS = Array.from({ length: 6 }, (_, index) => `+6139555690${index}`);
 const urnOf = (name: string) => `urn:pulumi:dev::test::liveplatform:index:OcNumberAllocation::${name}`;
 
@@ -81,6 +79,19 @@ describe("a program whose declarations nobody tells before check", () => {
     expect(await moved.claims.binding()).toBe("some");
   });
 
+  it("is not known by what another process of the same operation has checked: that is no forecast", async () => {
+    const engineAddress = "127.0.0.1:4711";
+    const ledger = new Ledger(engineAddress, "provider", root);
+    const clock = { now: () => 1, sleep: () => Promise.resolve() };
+    const claims = new Claims(ledger, { hasProgram: () => Promise.resolve(true) });
+    for (const name of ["a", "b"]) {
+      const outlook = new StackOutlook(ledger, { engineAddress, cli: "cli", root }, clock);
+      ledger.forecast = undefined;
+      check({ ledger, claims, outlook }, name, set("+61395556900"));
+    }
+    expect(await claims.binding()).toBe("some");
+  });
+
   it("stays what another process of the run has checked, whatever was forecast", () => {
     check(operation("cli 2"), "b", set("+61395556901"));
     const update = operation("cli 2");
@@ -137,28 +148,6 @@ describe("a program whose declarations nobody tells before check", () => {
     expect(feared(true, ["id-a"])).toEqual([urnOf("b")]);
     expect(feared(true, ["id-a", "id-b"])).toEqual([]);
     expect(feared(false, ["id-a"])).toEqual([]);
-  });
-
-  it("forgets allocations that no run has seen for a week", () => {
-    const options = { urn: urnOf("a"), engineAddress: "1", cli: "cli", now: 1, root, backend: "" };
-    new StackLog(options).see("id", urnOf("a"));
-    const again = new StackLog({ ...options, engineAddress: "2" });
-    expect(again.remembered()).toMatchObject([{ id: "id", urn: urnOf("a") }]);
-    expect(new StackLog({ ...options, now: 8 * DAY_MS }).remembered()).toEqual([]);
-  });
-
-  it("knows what the last of several days has seen, and keeps no file of which nothing counts", () => {
-    const on = (day: number) =>
-      new StackLog({ urn: urnOf("a"), engineAddress: "1", cli: "cli", now: day * DAY_MS, root, backend: "" });
-    on(1).see("id", urnOf("a"));
-    on(3).see("id", urnOf("b"));
-    expect(on(9).remembered()).toMatchObject([{ urn: urnOf("b") }]);
-    const [folder = ""] = readdirSync(root);
-    const file = join(root, folder, "known-1.jsonl");
-    const before = new Date(Date.now() - 9 * DAY_MS);
-    utimesSync(file, before, before);
-    expect(on(9).remembered()).toMatchObject([{ urn: urnOf("b") }]);
-    expect(readdirSync(join(root, folder))).toEqual(["known-3.jsonl"]);
   });
 });
 

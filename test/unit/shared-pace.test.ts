@@ -15,13 +15,16 @@ const quiet = () => undefined;
 let folder: string;
 let now: number;
 let clock: Clock;
+/** Milliseconds by which each sleep is too long. */
+let sleptLonger: number;
 beforeEach(() => {
+  sleptLonger = 0;
   folder = mkdtempSync(join(tmpdir(), "pace-"));
   now = Date.parse("2026-02-16T16:17:56Z");
   clock = {
     now: () => now,
     sleep: (ms) => {
-      now += ms;
+      now += ms + sleptLonger;
       return Promise.resolve();
     },
   };
@@ -52,6 +55,25 @@ describe("SharedPace", () => {
     for (let index = 0; index < 4; index += 1) await next.start([releases], (waitMs) => waits.push(waitMs));
     expect(now).toBe(begun + releases.windowMs);
     expect(waits).toEqual([releases.windowMs]);
+  });
+
+  it("counts what was started before it began the file of the next ten minutes", async () => {
+    now = Date.parse("2026-02-16T16:19:59Z");
+    await starts(pace(), 10);
+    const begun = now;
+    now += 2000;
+    await starts(pace(), 1);
+    expect(now).toBe(begun + releases.windowMs);
+  });
+
+  it("counts a start that comes later than it was planned from when it comes", async () => {
+    await starts(pace(), 10);
+    sleptLonger = 3000;
+    await starts(pace(), 10);
+    sleptLonger = 0;
+    const late = now;
+    await starts(pace(), 10);
+    expect(now).toBeGreaterThanOrEqual(late + releases.windowMs);
   });
 
   it("counts each platform by itself, and a release as a request besides", async () => {

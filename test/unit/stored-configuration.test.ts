@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { StoredConfiguration } from "../../provider/host/stored-configuration";
+import { Ledger } from "../../provider/run/ledger";
+import { RunLog } from "../../provider/run/run-log";
+
+const ADDRESS = "127.0.0.1:1";
+const URN = "urn:desks";
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "stored-"));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** Of a process with this configuration. */
+function stored(fingerprints: Record<string, string>, { hasOwnSecret = false } = {}): StoredConfiguration {
+  const log = new RunLog(ADDRESS, "refresh", root);
+  return new StoredConfiguration({
+    ...{ ledger: new Ledger(ADDRESS, "provider", root), log, fingerprints, hasOwnSecret },
+  });
+}
+
+describe("a refresh that the engine has given the configuration of the last up", () => {
+  it("is warned of once, with the settings that have changed since", () => {
+    stored({ baseUrl: "1", pageSize: "2" }).note(URN);
+    const today = stored({ baseUrl: "1", pageSize: "3" });
+    expect(today.warning("urn:others")).toBeUndefined();
+    expect(today.warning(URN)).toMatch(/^liveplatform:pageSize: changed since the last up/);
+    expect(today.warning(URN)).toBeUndefined();
+  });
+
+  it("is not warned of where nothing has changed since", () => {
+    stored({ baseUrl: "1" }).note(URN);
+    expect(stored({ baseUrl: "1" }).warning(URN)).toBeUndefined();
+  });
+
+  it("is told the variable of what the environment says first, but no secret's where the provider has one of its own", () => {
+    stored({ token: "1", maxReleases: "1" }).note(URN);
+    const changed = { token: "2", maxReleases: "2" };
+    expect(stored(changed).warning(URN)).toContain("(LIVEPLATFORM_TOKEN, LIVEPLATFORM_MAX_RELEASES)");
+    expect(stored(changed, { hasOwnSecret: true }).warning(URN)).toContain("(LIVEPLATFORM_MAX_RELEASES)");
+  });
+});
