@@ -25,18 +25,31 @@ const CHECKS = {
 
 type Argument = keyof typeof CHECKS;
 
-/** What a data source takes. */
-export interface Takes {
+interface Takes {
   readonly required?: readonly Argument[];
   readonly optional?: readonly Argument[];
 }
+
+/** What each data source takes. */
+const TAKES = {
+  getTenantNumbers: { optional: ["msTenantId", "acquiredNumberStatus", "pageSize"] },
+  getTenantNumbersV2: { required: ["msTenantId"] },
+  getNumber: { required: ["phoneNumber"] },
+  getRemovalStatusSummary: { optional: ["msTenantId"] },
+  getCallingProfiles: {},
+  getCallingProfile: { required: ["name"] },
+  validateNumbers: { required: ["msTenantId", "phoneNumbers"] },
+} satisfies Readonly<Record<string, Takes>>;
+
+export type DataSource = keyof typeof TAKES;
 
 /**
  * Checks what a data source is asked, before anybody is: a misspelt tenant would have it answer for all of them.
  *
  * Errors: a UsageError that names each argument that is wrong, missing or unknown.
  */
-export function checkArgs(args: object, { required = [], optional = [] }: Takes): void {
+export function checkArgs(dataSource: DataSource, args: object): void {
+  const { required = [], optional = [] }: Takes = TAKES[dataSource];
   const known: readonly Argument[] = [...required, ...optional];
   const given = new Map(
     Object.entries(args).filter(([, value]: [string, unknown]) => value !== undefined && value !== null),

@@ -21,7 +21,7 @@ export async function listTenant(
   { platform, warn }: Source,
   args: GetTenantNumbersArgs,
 ): Promise<TenantNumbers> {
-  checkArgs(args, { optional: ["msTenantId", "acquiredNumberStatus", "pageSize"] });
+  checkArgs("getTenantNumbers", args);
   const { msTenantId, acquiredNumberStatus, pageSize } = args;
   const query = {
     ...(msTenantId !== undefined && { msTenantId }),
@@ -40,7 +40,7 @@ export async function listTenantV2(
   { platform, warn }: Source,
   args: { msTenantId: string },
 ): Promise<TenantNumbers> {
-  checkArgs(args, { required: ["msTenantId"] });
+  checkArgs("getTenantNumbersV2", args);
   const list = await platform.listNumbersV2(args.msTenantId);
   await warnOfUnreadable(warn, list.unreadable);
   const numbers = await ofTenant(warn, list.numbers, args.msTenantId);
@@ -67,7 +67,7 @@ export async function oneNumber(
   platform: LivePlatform,
   args: { phoneNumber: string },
 ): Promise<TenantNumber | undefined> {
-  checkArgs(args, { required: ["phoneNumber"] });
+  checkArgs("getNumber", args);
   return platform.getNumber(args.phoneNumber);
 }
 
@@ -76,7 +76,7 @@ export async function removalSummary(
   platform: LivePlatform,
   args: { msTenantId?: string | undefined },
 ): Promise<RemovalStatusSummary> {
-  checkArgs(args, { optional: ["msTenantId"] });
+  checkArgs("getRemovalStatusSummary", args);
   return platform.removalStatusSummary(args.msTenantId);
 }
 
@@ -85,7 +85,7 @@ export async function validate(
   platform: LivePlatform,
   args: { msTenantId: string; phoneNumbers: string[] },
 ): Promise<NumberStatusResult> {
-  checkArgs(args, { required: ["msTenantId", "phoneNumbers"] });
+  checkArgs("validateNumbers", args);
   return platform.numberStatus(args.msTenantId, args.phoneNumbers);
 }
 
@@ -95,12 +95,12 @@ function sorted(numbers: readonly TenantNumber[]): TenantNumber[] {
 
 /** The profile of a name. Errors: a UsageError where none, or more than one, has it. */
 export async function namedProfile(platform: LivePlatform, args: { name: string }): Promise<CallingProfile> {
-  checkArgs(args, { required: ["name"] });
+  checkArgs("getCallingProfile", args);
   return findProfile(args.name, await platform.callingProfiles());
 }
 
 /** The account's profiles, which are asked for without any argument. */
 export async function allProfiles(platform: LivePlatform, args: object): Promise<CallingProfile[]> {
-  checkArgs(args, {});
+  checkArgs("getCallingProfiles", args);
   return platform.callingProfiles();
 }

@@ -8,7 +8,6 @@ import { type Engine, type Grpc, connectEngine } from "../engine/engine";
 import { createHost } from "../host/host";
 import { RunLog } from "../run/run-log";
 import { FUNCTION_NAMES, functionBy } from "./functions";
-import type { Refused } from "./refused";
 import { AllocationResource } from "./resource";
 import { UnknownMethodError } from "./rpc-error";
 
@@ -47,7 +46,7 @@ export function createCore({ address, grpc, config, cancellation }: CoreOptions)
       void warnOfMisspelt(engine, Object.keys(settings));
       return configurationProblems(settings);
     },
-    invoke: (token: string, args: Values): Promise<Values | Refused> => {
+    invoke: (token: string, args: Values): Promise<Values> => {
       const asked = functionBy(token);
       if (asked === undefined) throw new UnknownMethodError(noFunction(token));
       return host.ask((source) => asked(source, args));

@@ -11,65 +11,71 @@ import {
   removalSummary,
   validate,
 } from "../data-sources";
-import { Refused } from "./refused";
+import { type DataSource, checkArgs } from "../data-sources/check-args";
 
-type Invoke = (source: Source, args: Values) => Promise<Values | Refused>;
+type Invoke = (source: Source, args: Values) => Promise<Values>;
 
 const text = z.string();
-// Loose: what is misspelt is for the data source to refuse, which knows what it takes.
-const oneTenant = z.looseObject({ msTenantId: text });
+const oneTenant = z.object({ msTenantId: text });
 
 /** The data sources as functions of a plugin, whose answer is always an object. */
-const FUNCTIONS: Readonly<Record<string, Invoke>> = {
-  getTenantNumbers: withArgs(
-    z.looseObject({
+const FUNCTIONS: ReadonlyMap<string, Invoke> = new Map([
+  withArgs(
+    "getTenantNumbers",
+    z.object({
       msTenantId: text.optional(),
       acquiredNumberStatus: text.optional(),
       pageSize: z.number().optional(),
     }),
     async (source, args) => ({ ...(await listTenant(source, args)) }),
   ),
-  getTenantNumbersV2: withArgs(oneTenant, async (source, args) => ({
+  withArgs("getTenantNumbersV2", oneTenant, async (source, args) => ({
     ...(await listTenantV2(source, args)),
   })),
-  getNumber: withArgs(z.looseObject({ phoneNumber: text }), async ({ platform }, args) => ({
+  withArgs("getNumber", z.object({ phoneNumber: text }), async ({ platform }, args) => ({
     number: await oneNumber(platform, args),
   })),
-  getRemovalStatusSummary: withArgs(oneTenant.partial(), async ({ platform }, args) => ({
+  withArgs("getRemovalStatusSummary", oneTenant.partial(), async ({ platform }, args) => ({
     ...(await removalSummary(platform, args)),
   })),
-  getCallingProfiles: withArgs(z.looseObject({}), async ({ platform }, args) => ({
+  withArgs("getCallingProfiles", z.object({}), async ({ platform }, args) => ({
     callingProfiles: await allProfiles(platform, args),
   })),
-  getCallingProfile: withArgs(z.looseObject({ name: text }), async ({ platform }, args) => ({
+  withArgs("getCallingProfile", z.object({ name: text }), async ({ platform }, args) => ({
     ...(await namedProfile(platform, args)),
   })),
-  validateNumbers: withArgs(
-    z.looseObject({ msTenantId: text, phoneNumbers: z.array(text) }),
+  withArgs(
+    "validateNumbers",
+    z.object({ msTenantId: text, phoneNumbers: z.array(text) }),
     async ({ platform }, args) => ({ ...(await validate(platform, args)) }),
   ),
-};
+]);
 
 const PREFIX = "liveplatform:index:";
 
 /** The function by this token; undefined where there is none. */
 export function functionBy(token: string): Invoke | undefined {
-  return token.startsWith(PREFIX) ? FUNCTIONS[token.slice(PREFIX.length)] : undefined;
+  return token.startsWith(PREFIX) ? FUNCTIONS.get(token.slice(PREFIX.length)) : undefined;
 }
 
-export const FUNCTION_NAMES: readonly string[] = Object.keys(FUNCTIONS);
+export const FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys()];
 
+/** Whatever is wrong with arguments, `checkArgs` says it; the schema only gives them their types. */
 function withArgs<Args>(
+  name: DataSource,
   schema: z.ZodType<Args>,
   invoke: (source: Source, args: Args) => Promise<Values>,
-): Invoke {
-  return (source, args) => {
-    const parsed = schema.safeParse(args);
-    if (parsed.success) return invoke(source, parsed.data);
-    const failures = parsed.error.issues.map(({ path, message }) => ({
-      property: path.join("."),
-      reason: message,
-    }));
-    return Promise.resolve(new Refused(failures));
-  };
+): [DataSource, Invoke] {
+  return [
+    name,
+    async (source, args) => {
+      checkArgs(name, args);
+      return invoke(source, schema.parse(withoutNulls(args)));
+    },
+  ];
+}
+
+/** YAML writes what is left out as `null`, too. */
+function withoutNulls(args: Values): Values {
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null));
 }

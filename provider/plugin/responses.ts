@@ -1,7 +1,6 @@
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 
 import type { Checked, Values } from "../common/operations";
-import { Refused } from "./refused";
 import type { Diffed } from "./resource";
 import { toStruct } from "./wire";
 
@@ -10,10 +9,8 @@ export function checkResponse({ inputs, failures }: Checked): pb.CheckResponse {
   return answer.setFailuresList(failures.map(failureOf));
 }
 
-export function invokeResponse(answer: Values | Refused): pb.InvokeResponse {
-  const response = new pb.InvokeResponse();
-  if (answer instanceof Refused) return response.setFailuresList(answer.failures.map(failureOf));
-  return response.setReturn(toStruct(answer));
+export function invokeResponse(answer: Values): pb.InvokeResponse {
+  return new pb.InvokeResponse().setReturn(toStruct(answer));
 }
 
 function failureOf({ property, reason }: { property: string; reason: string }): pb.CheckFailure {

@@ -1,11 +1,11 @@
-import { type Takes, checkArgs } from "../../provider/data-sources/check-args";
+import { type DataSource, checkArgs } from "../../provider/data-sources/check-args";
 
 const TENANT = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
-const LIST: Takes = { optional: ["msTenantId", "acquiredNumberStatus", "pageSize"] };
+const LIST = "getTenantNumbers";
 
-const problem = (args: object, takes: Takes): string => {
+const problem = (args: object, of: DataSource): string => {
   try {
-    checkArgs(args, takes);
+    checkArgs(of, args);
     return "none";
   } catch (error) {
     return error instanceof Error ? error.message : "no error";
@@ -17,7 +17,7 @@ describe("the arguments of a data source", () => {
     expect(problem({}, LIST)).toBe("none");
     expect(problem({ msTenantId: undefined, pageSize: null }, LIST)).toBe("none");
     expect(problem({ msTenantId: TENANT, acquiredNumberStatus: "Active", pageSize: 1 }, LIST)).toBe("none");
-    expect(problem({ phoneNumber: "+61395556880" }, { required: ["phoneNumber"] })).toBe("none");
+    expect(problem({ phoneNumber: "+61395556880" }, "getNumber")).toBe("none");
   });
 
   it("are refused where one is unknown, with the one that was meant: a misspelt tenant would be all tenants", () => {
@@ -28,13 +28,11 @@ describe("the arguments of a data source", () => {
   });
 
   it("are refused where one is missing or wrong, all of them at once, with what was given", () => {
-    expect(problem({}, { required: ["msTenantId", "phoneNumbers"] })).toBe(
-      "msTenantId is required; phoneNumbers is required",
-    );
+    expect(problem({}, "validateNumbers")).toBe("msTenantId is required; phoneNumbers is required");
     expect(problem({ msTenantId: "contoso", pageSize: 0 }, LIST)).toBe(
       `msTenantId must be a GUID such as ${TENANT}, got "contoso"; pageSize must be a whole number from 1 to 10000, got 0`,
     );
-    expect(problem({ phoneNumbers: "+61395556880" }, { required: ["phoneNumbers"] })).toBe(
+    expect(problem({ msTenantId: TENANT, phoneNumbers: "+61395556880" }, "validateNumbers")).toBe(
       'phoneNumbers must be a list of texts, got "+61395556880"',
     );
   });
@@ -42,7 +40,7 @@ describe("the arguments of a data source", () => {
   it.each(["0395556880", "+61395556880..+61395556889", "+61 3 9555 6880", 61395556880])(
     "are refused where %p is to be one number: the platform would only say that it has no such number",
     (phoneNumber) => {
-      expect(problem({ phoneNumber }, { required: ["phoneNumber"] })).toBe(
+      expect(problem({ phoneNumber }, "getNumber")).toBe(
         `phoneNumber must be one number in E.164, such as +61395556880, got ${JSON.stringify(phoneNumber)}`,
       );
     },

@@ -1,6 +1,5 @@
 import { LivePlatform, staticToken } from "../../../provider/liveplatform";
 import { FUNCTION_NAMES, functionBy } from "../../../provider/plugin/functions";
-import { Refused } from "../../../provider/plugin/refused";
 import { TENANT } from "../situations";
 
 /** Whatever a function of the plugin takes, under the names of the schema. */
@@ -25,8 +24,8 @@ async function said(name: string, args: object): Promise<string> {
   jest.spyOn(platform, "numberStatus").mockRejectedValue(new Error("asked"));
   try {
     const source = { platform, warn: () => Promise.resolve() };
-    const answer = await functionBy(`liveplatform:index:${name}`)?.(source, { ...args });
-    return answer instanceof Refused ? JSON.stringify(answer.failures) : "answered";
+    await functionBy(`liveplatform:index:${name}`)?.(source, { ...args });
+    return "answered";
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -51,4 +50,29 @@ describe("a function of the plugin", () => {
       );
     },
   );
+
+  it.each(Object.keys(ARGUMENTS))("%s names the arguments that are missing", async (name) => {
+    const missing = Object.keys(ARGUMENTS[name] ?? {}).map((argument) => `${argument} is required`);
+    expect(await said(name, {})).toBe(missing.join("; "));
+  });
+
+  it.each([
+    ["getTenantNumbers", { pageSize: "many" }, 'pageSize must be a whole number from 1 to 10000, got "many"'],
+    [
+      "getNumber",
+      { phoneNumber: ["+61395556880"] },
+      'phoneNumber must be one number in E.164, such as +61395556880, got ["+61395556880"]',
+    ],
+    [
+      "validateNumbers",
+      { msTenantId: TENANT, phoneNumbers: [1] },
+      "phoneNumbers must be a list of texts, got [1]",
+    ],
+  ])("%s says of a value of another kind what it must be", async (name, args, sentence) => {
+    expect(await said(name, args)).toBe(sentence);
+  });
+
+  it("an optional argument that is null is left out", async () => {
+    expect(await said("getTenantNumbers", { msTenantId: null, pageSize: null })).toBe("asked");
+  });
 });
