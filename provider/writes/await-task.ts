@@ -3,7 +3,7 @@ import type { EndOfTask } from "./task-end";
 import type { WriteContext } from "./write-context";
 
 /** A resource that waits for a task, and what for. */
-export interface Shown {
+interface Shown {
   urn: string;
   what: string;
 }

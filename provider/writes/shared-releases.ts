@@ -2,8 +2,6 @@ import { CANCELLED } from "../common/cancellation";
 import { Gathering } from "../common/gathering";
 import { messageOf } from "../common/message-of";
 import { ApiError } from "../liveplatform";
-import type { NumberSet } from "../numbers/number-set";
-import { awaitTask } from "./await-task";
 import { mayHaveBeenDone } from "./may-have-been-done";
 import {
   type EndedRelease,
@@ -13,9 +11,9 @@ import {
   notReleased,
   refusedRelease,
 } from "./released";
-import { type Part, type SharedOptions, SharedWrite, announce, announceWait, patient } from "./shared-write";
+import { type SharedRequest, sendInTurn } from "./send-in-turn";
+import { type Part, type SharedOptions, SharedWrite } from "./shared-write";
 import { endWithoutTask } from "./task-end";
-import type { Turns } from "./turns";
 import type { WriteContext } from "./write-context";
 
 /**
@@ -59,20 +57,14 @@ export function sharedReleases(
   });
 }
 
-async function sendRelease(
-  context: WriteContext,
-  tenant: string,
-  { numbers, parts, turns }: { numbers: NumberSet; parts: readonly Part[]; turns: Turns },
-): Promise<Ended> {
+async function sendRelease(context: WriteContext, tenant: string, request: SharedRequest): Promise<Ended> {
+  const { numbers } = request;
   if (context.cancellation.isCancelled) return { refused: notReleased(numbers, CANCELLED) };
-  const shown = announce(context, "releasing", { numbers, parts });
-  const urns = shown.map(({ urn }) => urn);
+  const urns = request.parts.map(({ urn }) => urn);
   try {
-    const end = await turns.run({
-      send: () => context.api.release(tenant, { phoneNumbers: [...numbers] }),
-      wait: ({ taskId }) => awaitTask(patient(context, parts), taskId, shown),
-      onBusy: (refused) => announceWait(context, parts, refused),
-    });
+    const end = await sendInTurn(context, { doing: "releasing", ...request }, () =>
+      context.api.release(tenant, { phoneNumbers: [...numbers] }),
+    );
     return { numbers, urns, end };
   } catch (error) {
     if (error instanceof ApiError && error.isRefusal) return { refused: refusedRelease(numbers, error) };

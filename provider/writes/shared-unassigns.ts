@@ -4,21 +4,12 @@ import { NumberSet } from "../numbers/number-set";
 import { type Reason, narrowReasons } from "../state/reason";
 import { type Rows, inUse, numbersWhere } from "../tenant/rows";
 import { observeWrite } from "./after-write";
-import { awaitTask } from "./await-task";
 import { mayHaveBeenDone } from "./may-have-been-done";
 import { refusedIn } from "./refusals";
 import { refusedRequest } from "./refused-request";
-import {
-  type Answer,
-  type Part,
-  type SharedOptions,
-  SharedWrite,
-  announce,
-  announceWait,
-  patient,
-} from "./shared-write";
+import { type SharedRequest, sendInTurn } from "./send-in-turn";
+import { type Answer, type Part, type SharedOptions, SharedWrite } from "./shared-write";
 import { type TaskEnd, endWithoutTask } from "./task-end";
-import type { Turns } from "./turns";
 import type { WriteContext } from "./write-context";
 
 export interface UnassignOutcome extends Answer {
@@ -50,19 +41,13 @@ export function sharedUnassigns(
   });
 }
 
-async function sendUnassign(
-  context: WriteContext,
-  tenant: string,
-  { numbers, parts, turns }: { numbers: NumberSet; parts: readonly Part[]; turns: Turns },
-): Promise<Ended> {
-  const shown = announce(context, "unassigning", { numbers, parts });
-  const urns = shown.map(({ urn }) => urn);
+async function sendUnassign(context: WriteContext, tenant: string, request: SharedRequest): Promise<Ended> {
+  const { numbers } = request;
+  const urns = request.parts.map(({ urn }) => urn);
   try {
-    const end = await turns.run({
-      send: () => context.api.unassign(tenant, [...numbers]),
-      wait: ({ taskId }) => awaitTask(patient(context, parts), taskId, shown),
-      onBusy: (refused) => announceWait(context, parts, refused),
-    });
+    const end = await sendInTurn(context, { doing: "unassigning", ...request }, () =>
+      context.api.unassign(tenant, [...numbers]),
+    );
     return { numbers, urns, end };
   } catch (error) {
     const end = mayHaveBeenDone(error) ? endWithoutTask("untold", messageOf(error)) : { refused: error };

@@ -4,13 +4,12 @@ import { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
-import { awaitTask } from "./await-task";
 import { bestEffort } from "./best-effort";
 import { mayHaveBeenDone } from "./may-have-been-done";
 import { refusedRequest } from "./refused-request";
-import { type Part, type SharedOptions, SharedWrite, announce, announceWait, patient } from "./shared-write";
+import { type SharedRequest, sendInTurn } from "./send-in-turn";
+import { type Part, type SharedOptions, SharedWrite } from "./shared-write";
 import { endWithoutTask } from "./task-end";
-import type { Turns } from "./turns";
 import { uploadRequest } from "./upload-request";
 import { type EndedUpload, type UploadOutcome, afterUpload, narrowUpload, notSent } from "./uploaded";
 import type { WriteContext } from "./write-context";
@@ -50,8 +49,9 @@ export function sharedUploads(
 async function sendUpload(
   context: WriteContext,
   inputs: AllocationInputs,
-  { numbers, parts, turns }: { numbers: NumberSet; parts: readonly UploadPart[]; turns: Turns },
+  shared: SharedRequest<UploadPart>,
 ): Promise<Ended> {
+  const { numbers, parts } = shared;
   const urns = parts.map((part) => part.urn);
   const [urn = ""] = urns;
   if (context.cancellation.isCancelled && !parts.some(({ begun }) => begun.overlaps(numbers))) {
@@ -69,18 +69,13 @@ async function sendUpload(
     const text = `not sent, because the upload could not be recorded first: ${messageOf(error)}`;
     return { urn, key: undefined, end: { refused: notSent([{ code: "not_sent", numbers, text }]) } };
   }
-  const shown = announce(context, "uploading", { numbers, parts });
   const ours = NumberSet.unionAll(parts.map((part) => part.ours));
   const request = uploadRequest(inputs, numbers);
   try {
-    const end = await turns.run({
-      send: async () => {
-        const { taskId } = await context.api.upload(inputs.msTenantId, request);
-        bestEffort(context, urn, () => context.journal.accepted(key, taskId));
-        return taskId;
-      },
-      wait: (taskId) => awaitTask(patient(context, parts), taskId, shown),
-      onBusy: (refused) => announceWait(context, parts, refused),
+    const end = await sendInTurn(context, { doing: "uploading", ...shared }, async () => {
+      const accepted = await context.api.upload(inputs.msTenantId, request);
+      bestEffort(context, urn, () => context.journal.accepted(key, accepted.taskId));
+      return accepted;
     });
     return { urn, key, end: { numbers, ours, urns, end, sentAt: at, lostAt: undefined } };
   } catch (error) {

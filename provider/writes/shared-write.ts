@@ -1,12 +1,8 @@
 import type { Clock } from "../common/clock";
-import { counted } from "../common/counted";
 import { Gathering } from "../common/gathering";
 import { Lanes } from "../common/lanes";
-import type { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import type { Shown } from "./await-task";
 import type { Turns } from "./turns";
-import type { WriteContext } from "./write-context";
 
 /**
  * Allocations that write within so long of each other share their requests. A busy machine takes seconds to begin a hundred, and
@@ -24,41 +20,11 @@ export interface Part {
   readonly timeoutMs: number;
 }
 
-/** What waits for a task as long as the most patient of these parts. */
-export function patient(context: WriteContext, parts: readonly Part[]): WriteContext {
-  const taskTimeoutMs = Math.max(...parts.map(({ timeoutMs }) => timeoutMs));
-  return { ...context, settings: { ...context.settings, taskTimeoutMs } };
-}
-
 /** What the kinds of writes of one tenant have in common. */
 export interface SharedOptions {
   /** Whether others may be about to write: who is alone does not wait for them. */
   readonly mayBeShared: () => boolean;
   readonly turns: Turns;
-}
-
-/** Shows on the row of each part that it waits for others of this run. */
-export function announceWait(
-  context: WriteContext,
-  parts: readonly Part[],
-  { verb, path, status }: ApiError,
-): void {
-  const wait = `waiting until this run's other operations in the tenant have ended: ${verb} ${path} answered ${status}`;
-  for (const { urn } of parts) context.engine.progress(urn, wait);
-}
-
-/** Shows on the row of each part what is done to its own numbers in a request, such as `releasing 100 numbers`. */
-export function announce(
-  context: WriteContext,
-  verb: string,
-  { numbers, parts }: { numbers: NumberSet; parts: readonly Part[] },
-): Shown[] {
-  const shown = parts.map((part) => ({
-    urn: part.urn,
-    what: `${verb} ${counted(part.numbers.intersect(numbers).size, "number")}`,
-  }));
-  for (const { urn, what } of shown) context.engine.progress(urn, what);
-  return shown;
 }
 
 /**

@@ -76,7 +76,7 @@ describe("an error about secret numbers", () => {
     live.stack.write(taken);
     const there = failed(await live.stack.preview());
     expect(there).toContain(
-      "1 number: already in the tenant, and no allocation that this run has seen holds it",
+      "1 number: already in the tenant, and no allocation that this run has seen holds",
     );
     expectHidden(there, ["+61395556101"]);
 

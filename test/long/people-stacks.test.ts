@@ -73,7 +73,7 @@ describe("two stacks that declare the same number", () => {
     live.emulator.portal.age(B, 2 * DAY_MS);
     const refused = failed(await second.preview());
     expect(refused).toContain(
-      `has a problem: ${B}: already in the tenant, and no allocation that this run has seen holds it`,
+      `has a problem: ${B}: already in the tenant, and no allocation that this run has seen holds`,
     );
     expect(failed(await second.up())).toContain(`${B}: already in the tenant`);
     expect(live.emulator.counts.writes).toBe(1);
