@@ -56,3 +56,24 @@ it("a plugin warns of a list that has changed while it was read for a data sourc
   expect(preview).toContain(`the list of tenant ${TENANT} changed twice while its 2 pages were read`);
   expect(preview).toMatch(/total *: 10\n/);
 });
+
+it("a program in YAML reads what is wrong with the arguments of a data source, and the platform is not asked", async () => {
+  const asks = (name: string, given: object) => ({
+    "fn::invoke": { function: `liveplatform:${name}`, arguments: given },
+  });
+  const live = await stacks.create({ language: "yaml", program: yaml({}) });
+  const read = async (name: string, given: object): Promise<string> => {
+    live.stack.write(yaml({}, { variables: { answer: asks(name, given) }, outputs: { a: "${answer}" } }));
+    const output = failed(await live.stack.preview());
+    expect(output).not.toMatch(/^ +at /m);
+    return output;
+  };
+  expect(await read("getTenantNumbers", { tenantId: TENANT })).toContain(
+    "tenantId is not an argument; did you mean msTenantId?",
+  );
+  expect(await read("getNumber", {})).toContain("phoneNumber is required");
+  expect(await read("getRemovalStatusSummary", { msTenantId: "contoso" })).toMatch(
+    /msTenantId must be a GUID such as .*, got "contoso"/,
+  );
+  expect(live.emulator.requests).toEqual([]);
+});
