@@ -1,4 +1,4 @@
-import { counted } from "../../provider/common/counted";
+import { counted, isOrAre } from "../../provider/common/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { code, escapeMarkdown } from "./escape";
 import type { AllocationReport, DriftReport, Repair } from "./schema";
@@ -57,11 +57,18 @@ function facts({ msTenantId, before, after, secret, added, run }: AllocationRepo
   const tenant = msTenantId === null ? "a tenant that is not known yet" : `tenant ${code(msTenantId)}`;
   const count = (value: number | null): string => (value === null ? "?" : String(value));
   const numbersOf = (value: number | null): string => `${count(value)} ${value === 1 ? "number" : "numbers"}`;
-  const numbers = before === after ? numbersOf(after) : `${count(before)} → ${numbersOf(after)}`;
-  const hidden = secret ? ", which are secret" : added === null ? ", which are not known yet" : "";
-  if (run === undefined) return `${tenant}, ${numbers}${hidden}`;
-  const ticket = run.ticketId === null ? "" : `, ticket ${code(run.ticketId)}`;
-  return `${tenant}, ${run.failed ? `${numbersOf(before)} before` : numbers}${secret ? ", which are secret" : ""}${ticket}`;
+  const isBefore = run?.failed === true;
+  const told = isBefore ? before : after;
+  const change = before === told ? "" : `${count(before)} → `;
+  const numbers = `${change}${numbersOf(told)}${isBefore ? " before" : ""}`;
+  const isUnknown = run === undefined && added === null;
+  const hidden = secret
+    ? `, which ${isOrAre(told ?? 0)} secret`
+    : isUnknown
+      ? ", which are not known yet"
+      : "";
+  const ticket = typeof run?.ticketId === "string" ? `, ticket ${code(run.ticketId)}` : "";
+  return `${tenant}, ${numbers}${hidden}${ticket}`;
 }
 
 function changeRows(allocation: AllocationReport): Row[] {

@@ -3,7 +3,7 @@ import { expandGroups } from "../../provider/numbers/grouped";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { isAllocationType } from "../states/allocation-type";
 import { newSettings } from "./new-settings";
-import { type Preview, type State, type Step, type Values, parseValues } from "./preview";
+import { type Preview, SECRET, type State, type Step, type Values, parseValues } from "./preview";
 
 const SHOWN_AS = {
   create: "create",
@@ -12,8 +12,6 @@ const SHOWN_AS = {
   delete: "delete",
   same: "unchanged",
 } as const;
-/** What the CLI shows of a secret. */
-const SECRET = "[secret]";
 /** What stands for an unknown value; it has the form of a GUID. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

@@ -1,5 +1,5 @@
 import { nameOf } from "./allocation-step";
-import type { Diagnostic } from "./preview";
+import { type Diagnostic, SECRET } from "./preview";
 import type { Message } from "./schema";
 
 const NUMBER = /\+\d{5,15}(\.\.\+\d{5,15})?/g;
@@ -26,7 +26,7 @@ export function messagesOf(
       const text = plain(message, severity);
       return {
         resource: urn === undefined ? null : nameOf(urn),
-        message: isSecret ? text.replace(NUMBER, "[secret]") : text,
+        message: isSecret ? text.replace(NUMBER, SECRET) : text,
       };
     });
   const telling = messages.filter(({ message }) => !EMPTY_ERRORS.includes(message));

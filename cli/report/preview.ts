@@ -4,6 +4,9 @@ import { parseDocument } from "../input/json-document";
 const text = z.string();
 const count = z.number();
 const visible = z.record(text, count);
+/** What the CLI shows of a secret. */
+export const SECRET = "[secret]";
+
 /** The CLI writes `[secret]`, `[unknown]` or a placeholder where it does not show a value. */
 const hidden = text;
 

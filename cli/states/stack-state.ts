@@ -58,9 +58,13 @@ function isAllocation({ type }: StoredAllocation): boolean {
 /** A secret is encrypted in a state that was not exported with `--show-secrets`. */
 export class EncryptedError extends Error {}
 
+export function isSecretValue(value: unknown): value is object {
+  return typeof value === "object" && value !== null && SIGNATURE in value;
+}
+
 /** A value without its secrecy. Errors: an EncryptedError where it is encrypted. */
 export function plainValue(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !(SIGNATURE in value)) return value;
+  if (!isSecretValue(value)) return value;
   if ("plaintext" in value && typeof value.plaintext === "string") return JSON.parse(value.plaintext);
   throw new EncryptedError("encrypted");
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { hasUnknown } from "../allocation/unknown";
-import type { Differences, Values } from "../common/operations";
+import type { Differences, Opened, Values } from "../common/operations";
 import { LISTS, PROPERTIES, PROPERTY_NAMES } from "../state/properties";
 
 /** How a property, or one key of a map, differs. */
@@ -16,6 +16,13 @@ const MAPS = ["numbers", "drift", "pending"];
 /** Shown as `numbers`, or of no interest. */
 const SILENT = new Set<string>([...LISTS, ...MAPS]);
 
+/** What is to be known of a change beside the two sides. */
+interface About {
+  readonly replaces: readonly string[];
+  /** Each path is printed as it is, in `pulumi preview --json` for one: then it names no number. */
+  readonly isSecret: boolean;
+}
+
 /**
  * What differs between a state and a declaration, by property path: for `numbers` one path for each number or range, so that one
  * number changed in 10,000 is two lines of a preview.
@@ -23,21 +30,19 @@ const SILENT = new Set<string>([...LISTS, ...MAPS]);
 export function changedPaths(
   state: Values,
   inputs: Values,
-  replaces: readonly string[],
+  { replaces, isSecret }: About,
 ): Map<string, PropertyChange> {
   const changes = new Map<string, PropertyChange>();
-  if (hasUnknown(inputs.numbers)) {
-    changes.set("numbers", { kind: "UPDATE", isInput: true });
-  } else {
-    compareKeys(changes, {
-      property: "numbers",
-      before: state.numbers,
-      after: inputs.numbers,
-      isInput: true,
-    });
+  for (const property of MAPS) {
+    const maps = {
+      property,
+      before: state[property],
+      after: inputs[property],
+      isInput: property === "numbers",
+    };
+    if (isSecret || hasUnknown(maps.after)) compareWhole(changes, maps);
+    else compareKeys(changes, maps);
   }
-  compareKeys(changes, { property: "drift", before: state.drift, after: inputs.drift, isInput: false });
-  compareKeys(changes, { property: "pending", before: state.pending, after: undefined, isInput: false });
   for (const property of declarable(inputs, state)) {
     const kind = kindOf(state[property], inputs[property]);
     if (kind === undefined) continue;
@@ -49,10 +54,12 @@ export function changedPaths(
 /** The properties whose changes are the engine's to show, if the core says that there are any. */
 export function describeChanges(
   { changes, replaces }: Differences,
-  state: Values,
-  inputs: Values,
+  state: Opened,
+  inputs: Opened,
 ): Map<string, PropertyChange> {
-  return changes === false ? new Map<string, PropertyChange>() : changedPaths(state, inputs, replaces);
+  if (changes === false) return new Map<string, PropertyChange>();
+  const isSecret = state.isSecret || inputs.isSecret;
+  return changedPaths(state.values, inputs.values, { replaces, isSecret });
 }
 
 /** Names of inputs: what a state has besides are outputs. */
@@ -75,6 +82,14 @@ interface Maps {
   before: unknown;
   after: unknown;
   isInput: boolean;
+}
+
+function compareWhole(
+  changes: Map<string, PropertyChange>,
+  { property, before, after, isInput }: Maps,
+): void {
+  const kind = kindOf(before, after);
+  if (kind !== undefined) changes.set(property, { kind, isInput });
 }
 
 function compareKeys(changes: Map<string, PropertyChange>, { property, before, after, isInput }: Maps): void {

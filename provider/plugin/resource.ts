@@ -58,7 +58,7 @@ export class AllocationResource {
     const { state, inputs } = openBoth(urn, { ...known, state: fresh ?? known.state });
     const found = await this.#operations.diff(id, state, inputs);
     return {
-      changes: describeChanges(found, state.values, inputs.values),
+      changes: describeChanges(found, state, inputs),
       // Nothing of it is left in the tenant.
       hasChanges: found.changes !== false || fresh === undefined,
       replaces: found.replaces,

@@ -105,11 +105,17 @@ describe("npx pulumi-liveplatform report, on what the real CLI previews", () => 
     });
     expect(said.releases).toEqual([{ msTenantId: TENANT, count: 12 }]);
     const before = { ...live.emulator.counts };
-    succeeded(await live.stack.up());
+    const run = await live.stack.up({ args: ["--json"] });
+    succeeded(run);
     const { numbersUploaded, numbersReleased } = live.emulator.counts;
     // Released: 8 taken out, 2 replaced, 2 with another profile. Uploaded: 1 new, 2 replaced, 2 with their profile, 1 missing.
     expect(numbersReleased - before.numbersReleased).toBe(12);
     expect(numbersUploaded - before.numbersUploaded).toBe(6);
+    // One of the stack's lists is secret, and a run prints it in another form than a preview.
+    writeFileSync(file, run.stdout);
+    expect((await json(file)).report).toMatchObject({
+      run: { done: { uploaded: 1, released: 8, repaired: 4, reset: 2 } },
+    });
     await live.expectNoChanges();
   });
 

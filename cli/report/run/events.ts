@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { isSecretValue } from "../../states/stack-state";
+import { SECRET } from "../preview";
 
 const text = z.string();
-const values = z.record(text, z.unknown());
+const values = z.record(text, z.unknown()).transform(hiding);
 
 const state = z.looseObject({
   inputs: values.nullish(),
@@ -43,6 +45,16 @@ const event = z.looseObject({
     })
     .optional(),
 });
+
+/** A preview shows a word in place of a secret; here it is an object of the form that it has in a state. */
+function hiding(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, hidden(value)]));
+}
+
+function hidden(value: unknown): unknown {
+  if (isSecretValue(value)) return SECRET;
+  return Array.isArray(value) ? value.map(hidden) : value;
+}
 
 /** What the engine tells while it runs, one line of JSON each. */
 export type EngineEvent = z.infer<typeof event>;

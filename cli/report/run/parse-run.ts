@@ -1,6 +1,6 @@
 import { append } from "../../../provider/common/append";
 import { isAllocation } from "../allocation-step";
-import type { Diagnostic, Preview, Step } from "../preview";
+import { type Diagnostic, type Preview, SECRET, type Step } from "../preview";
 import { type EngineEvent, type Metadata, eventsOf } from "./events";
 
 /** What `pulumi up --json` has told, in the words of a preview: a step's `newState.inputs` are what it has come to. */
@@ -78,7 +78,7 @@ function failedStep(metadata: Metadata): Step {
   const inputs = metadata.new?.inputs ?? {};
   return stepOf(metadata, {
     ...inputs,
-    numbers: inputs["numbers"] === "[secret]" ? "[secret]" : "[unknown]",
+    numbers: inputs["numbers"] === SECRET ? SECRET : "[unknown]",
   });
 }
 

@@ -40,8 +40,12 @@ it("a YAML program on the plugin keeps a secret list out of the state and of wha
   expect(live.outputs("lobby")["ticketId"]).toBe(live.outputs("desks")["taskId"]);
   live.emulator.portal.remove(TENANT, "+61395556881");
   const preview = succeeded(await live.stack.preview({ args: ["--diff"] }));
+  const other = { phoneNumbers: { "fn::secret": ["+61395556880", "+61395556882"] } };
+  live.stack.write(yaml({ desks: yamlAllocation(other), lobby: yamlAllocation(lobby) }));
+  const json = succeeded(await live.stack.preview({ args: ["--json"] }));
   succeeded(await live.stack.refresh());
-  for (const text of [up, preview, live.stack.rawState()]) expect(text).not.toMatch(/\+6139555688[01]/);
+  for (const text of [up, preview, json, live.stack.rawState()])
+    expect(text).not.toMatch(/\+6139555688[012]/);
   expect(live.stack.resource("desks")?.outputs["numbers"]).toHaveProperty("ciphertext");
   expect(live.stack.resource("desks")?.outputs["drift"]).toHaveProperty("ciphertext");
 });

@@ -17,8 +17,12 @@ const INPUTS = {
   numbers: STATE.numbers,
 };
 
-function paths(state: object, inputs: object, replaces: string[] = []): Record<string, string> {
-  const changes = changedPaths({ ...state }, { ...inputs }, replaces);
+function paths(
+  state: object,
+  inputs: object,
+  { replaces = [], isSecret = false }: { replaces?: string[]; isSecret?: boolean } = {},
+): Record<string, string> {
+  const changes = changedPaths({ ...state }, { ...inputs }, { replaces, isSecret });
   return Object.fromEntries(
     [...changes].map(([path, { kind, isInput }]) => [path, isInput ? kind : `${kind} (output)`]),
   );
@@ -45,6 +49,17 @@ describe("what an engine is told to show", () => {
     });
   });
 
+  it("names no number of a secret list: each path is printed as it is", () => {
+    const state = { ...STATE, drift: { "+61395556880": "missing" }, pending: { "+61395556990": 1 } };
+    const numbers = { "+61395556881": 1 };
+    expect(paths(state, { ...INPUTS, numbers }, { isSecret: true })).toEqual({
+      numbers: "UPDATE",
+      drift: "DELETE (output)",
+      pending: "DELETE (output)",
+    });
+    expect(paths(STATE, INPUTS, { isSecret: true })).toEqual({});
+  });
+
   it("is the numbers as a whole while they are not known", () => {
     expect(paths(STATE, { ...INPUTS, numbers: UNKNOWN })).toEqual({ numbers: "UPDATE" });
   });
@@ -52,7 +67,7 @@ describe("what an engine is told to show", () => {
   it("is each setting that comes, changes or goes, and whether it replaces the allocation", () => {
     const state = { ...STATE, ticketId: "T-1", country: "AU" };
     const inputs = { ...INPUTS, msTenantId: "u", country: "NZ", address: "1 George St" };
-    expect(paths(state, inputs, ["msTenantId"])).toEqual({
+    expect(paths(state, inputs, { replaces: ["msTenantId"] })).toEqual({
       msTenantId: "UPDATE_REPLACE",
       country: "UPDATE",
       address: "ADD",

@@ -55,6 +55,15 @@ describe("the plugin's diff of an allocation", () => {
     expect(read.map(([id]) => id)).toEqual([DESKS.id]);
   });
 
+  it.each([
+    ["state", { state: { ...OF_PLUGIN, numbers: seal(NUMBERS), drift: seal(MISSING) } }],
+    ["program", { inputs: { ...OF_PLUGIN, phoneNumbers: seal([NUMBER]), numbers: seal(NUMBERS) } }],
+  ])("names no number where the list of the %s is secret", async (_, secret) => {
+    const { resource } = core();
+    const known = { state: { ...OF_PLUGIN, drift: MISSING }, inputs: OF_PLUGIN, ...secret };
+    expect([...(await resource.diff(DESKS, known)).changes.keys()]).toEqual(["drift"]);
+  });
+
   it("shows that one is gone that the dynamic provider has left, and of which nothing is in the tenant", async () => {
     const { resource } = core({ found: {} });
     const known = { state: OF_DYNAMIC, inputs: OF_PLUGIN, oldInputs: OF_DYNAMIC };

@@ -42,6 +42,18 @@ describe("the report on a run", () => {
     expect(lines).toContain("Done: uploaded 1, repaired 1.");
   });
 
+  it("of a run with secret lists tells how many, on an allocation that fails in part, too, and names none", () => {
+    const report = runReport("secret");
+    expect(report.run?.done).toMatchObject({ uploaded: 2, released: 1, repaired: 1 });
+    const unnamed = { secret: true, added: null, released: null };
+    expect(allocationIn(report, "hush")).toMatchObject({ ...unnamed, before: 2, run: { failed: true } });
+    expect(allocationIn(report, "more")).toMatchObject({ ...unnamed, before: 0, after: 1 });
+    const markdown = toMarkdown(report, 65_000, WORDS_OF_RUN);
+    expect(markdown).not.toMatch(/\+6139555[12]/);
+    expect(markdown).toContain(", 0 → 1 number, which is secret");
+    expect(markdown).toContain(", 2 numbers before, which are secret");
+  });
+
   it("calls no number released that has gone to another allocation in an earlier run", () => {
     const report = runReport("again");
     expect(report.outcome).toBe("changes");
@@ -93,7 +105,7 @@ describe("the report on a run", () => {
     );
   });
 
-  it.each(["partial", "again", "destroy", "none", "plugin", "preview-failed"])(
+  it.each(["partial", "secret", "again", "destroy", "none", "plugin", "preview-failed"])(
     "has the documented shape (%s)",
     (name) => {
       const report = runReport(name);
