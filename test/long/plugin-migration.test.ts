@@ -1,11 +1,12 @@
-import { cpSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { TYPES } from "../engine/support/host";
-import { TENANT, range, succeeded } from "../engine/support/live-stack";
+import { TENANT, allocation, failed, program, range, succeeded } from "../engine/support/live-stack";
+import { projectOf } from "../engine/support/stack-folder";
 import { useLiveStack } from "../engine/support/use-live-stack";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
-import { yaml, yamlAllocation } from "../engine/support/yaml";
+import { type YamlOptions, yaml, yamlAllocation } from "../engine/support/yaml";
 
 const stacks = useLiveStack();
 
@@ -42,4 +43,28 @@ it("a state that the dynamic provider of 0.1.0 has written is that of a YAML pro
   expect(writes()).toEqual(onlyWrites({ uploads: ["+61395556881"], releases: ["+61395556880"] }));
   succeeded(await live.stack.destroy());
   expect(live.emulator.numbers()).toEqual([]);
+});
+
+it("the first preview after a change from the dynamic provider stops where the tenant lists nothing any more, and leaves drift alone that is ignored", async () => {
+  const args = { phoneNumberRanges: [range("+61395556900", "+61395556909")] };
+  const live = await stacks.create({ program: program(allocation("desks", args)) });
+  succeeded(await live.stack.up());
+  const becomeYaml = (options?: YamlOptions): void => {
+    const project = projectOf({ language: "yaml", refreshAlways: false });
+    const text = JSON.stringify({ ...project, resources: { desks: yamlAllocation(args, options) } });
+    writeFileSync(join(live.stack.dir, "Pulumi.yaml"), text);
+  };
+
+  live.emulator.portal.remove(TENANT, "+61395556901");
+  becomeYaml({ ignoreChanges: ["drift"] });
+  await live.expectNoChanges();
+  becomeYaml();
+  expect(succeeded(await live.stack.preview({ args: ["--diff"] }))).toContain("+61395556901");
+
+  live.emulator.portal.remove(TENANT, ["+61395556900", "+61395556902..+61395556909"]);
+  const writes = watchWrites(live.emulator);
+  const gone = failed(await live.stack.up({ skipPreview: false }));
+  expect(gone).toContain(`Tenant ${TENANT} lists no number at all, and this allocation holds 10 there`);
+  expect(writes()).toEqual(onlyWrites({}));
+  expect(live.outputs("desks").numbers).toEqual({ [BLOCK]: 10 });
 });
