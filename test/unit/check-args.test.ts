@@ -35,6 +35,9 @@ describe("the arguments of a data source", () => {
     expect(problem({ msTenantId: TENANT, phoneNumbers: "+61395556880" }, "validateNumbers")).toBe(
       'phoneNumbers must be a list of texts, got "+61395556880"',
     );
+    expect(problem({ msTenantId: TENANT, phoneNumbers: ["+61395556880", 5] }, "validateNumbers")).toBe(
+      'phoneNumbers must be a list of texts, got ["+61395556880",5]',
+    );
   });
 
   it.each(["0395556880", "+61395556880..+61395556889", "+61 3 9555 6880", 61395556880])(
