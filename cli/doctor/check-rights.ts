@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasSbc } from "../../provider/allocation/objections";
 import { counted } from "../../provider/common/counted";
 import { ApiError, type CallingProfile, type LivePlatform } from "../../provider/liveplatform";
 import { type Finding, failure } from "./finding";
@@ -86,10 +87,6 @@ function profileFinding(profile: CallingProfile, isTold: boolean): Finding {
   const advice =
     "An upload to it is refused: enroll a trunk with an SBC in the portal, or take another profile";
   return { check, verdict: "warning", text: `${named} has no SBC`, advice };
-}
-
-function hasSbc({ trunksEnrolled }: CallingProfile): boolean {
-  return trunksEnrolled.some(({ matchingSbcList }) => matchingSbcList.length > 0);
 }
 
 function sbcsOf({ trunksEnrolled }: CallingProfile): string {

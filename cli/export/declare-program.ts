@@ -3,7 +3,7 @@ import { itOrThem } from "../../provider/common/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { ownVersion } from "../own-version";
 import { numbersInTexts } from "./earlier-numbers";
-import { exportSummary, nothingToExport } from "./export-summary";
+import { exitCodeOf, exportSummary, nothingToExport } from "./export-summary";
 import { type Export, type Listed, groupNumbers } from "./grouping";
 import { notExportedText } from "./not-exported-text";
 import { isLongProgram, programTexts } from "./program-text";
@@ -15,9 +15,6 @@ import {
   PROGRAM_FILE,
   type TargetFolder,
 } from "./target-folder";
-
-const ALL_EXPORTED = 0;
-const SOME_LEFT_OUT = 2;
 
 /** Where an export goes and what tells of it. */
 export interface Destination {
@@ -40,7 +37,7 @@ export function declareProgram(
   print(`In ${folder.path}:`);
   for (const { file, outcome } of outcomes) print(`  ${file}: ${outcome}`);
   if (before.isEmpty) for (const line of nextSteps(folder)) print(line);
-  return exported.notExported.length === 0 ? ALL_EXPORTED : SOME_LEFT_OUT;
+  return exitCodeOf(exported);
 }
 
 function earlierNumbers(folder: TargetFolder): NumberSet {

@@ -16,6 +16,11 @@ export function nothingToExport({ msTenantId }: DeclaringTenant, { notExported }
   );
 }
 
+/** 0, or 2 where numbers are left out. */
+export function exitCodeOf({ notExported }: Export): number {
+  return notExported.length === 0 ? 0 : 2;
+}
+
 /** What is exported and what not, for the terminal. `more`: the file that says more of what is not. */
 export function exportSummary(
   { allocations, notExported }: Export,

@@ -2,13 +2,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 import type { DeclaringTenant } from "../../provider/allocation/declare-row";
-import { exportSummary, nothingToExport } from "./export-summary";
+import { exitCodeOf, exportSummary, nothingToExport } from "./export-summary";
 import { type ExportedAllocation, type Listed, groupNumbers } from "./grouping";
 
 export const IMPORT_FILE = "import.json";
 const TYPE = "liveplatform:index:OcNumberAllocation";
-const ALL_EXPORTED = 0;
-const SOME_LEFT_OUT = 2;
 
 /** Where an import file goes, and what tells of it. */
 export interface ImportDestination {
@@ -39,7 +37,7 @@ export function writeImportFile(
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
   for (const line of [...exportSummary(exported, listed), ...nextSteps(path)]) print(line);
-  return exported.notExported.length === 0 ? ALL_EXPORTED : SOME_LEFT_OUT;
+  return exitCodeOf(exported);
 }
 
 function importText(msTenantId: string, allocations: readonly ExportedAllocation[]): string {

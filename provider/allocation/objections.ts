@@ -27,7 +27,7 @@ function nameOf({ name, callingProfileId }: CallingProfile): string {
   return name === null ? callingProfileId : `"${name}" (${callingProfileId})`;
 }
 
-function hasSbc({ trunksEnrolled }: CallingProfile): boolean {
+export function hasSbc({ trunksEnrolled }: CallingProfile): boolean {
   return trunksEnrolled.some(({ matchingSbcList }) => matchingSbcList.length > 0);
 }
 

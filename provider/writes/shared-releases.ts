@@ -28,20 +28,18 @@ type Ended = EndedRelease | { readonly refused: ReleaseOutcome };
 export function sharedReleases(
   context: WriteContext,
   tenant: string,
-  { mayBeShared, turns }: SharedOptions,
+  shared: SharedOptions,
 ): SharedWrite<Part, Ended, ReleaseOutcome> {
   const looks = new Gathering(context.clock, LOOK_TOGETHER, (ended: EndedRelease[]) =>
     goneAfter(context, tenant, ended),
   );
   let releasing = 0;
   return new SharedWrite({
-    clock: context.clock,
-    maxNumbers: context.settings.maxNumbersPerRequest,
-    mayBeShared,
+    ...shared,
     send: async (numbers, parts) => {
       releasing += 1;
       try {
-        return await sendRelease(context, tenant, { numbers, parts, turns });
+        return await sendRelease(context, tenant, { ...shared, numbers, parts });
       } finally {
         releasing -= 1;
       }

@@ -29,13 +29,11 @@ interface Ended {
 export function sharedUnassigns(
   context: WriteContext,
   tenant: string,
-  { mayBeShared, turns }: SharedOptions,
+  shared: SharedOptions,
 ): SharedWrite<Part, Ended, UnassignOutcome> {
   return new SharedWrite({
-    clock: context.clock,
-    maxNumbers: context.settings.maxNumbersPerRequest,
-    mayBeShared,
-    send: (numbers, parts) => sendUnassign(context, tenant, { numbers, parts, turns }),
+    ...shared,
+    send: (numbers, parts) => sendUnassign(context, tenant, { ...shared, numbers, parts }),
     conclude: (ended) => lookAtUse(context, tenant, ended),
     narrow: narrowUnassign,
   });
@@ -88,7 +86,7 @@ function refusedUnassign(numbers: NumberSet, error: unknown): UnassignOutcome {
 }
 
 /** What became of some of the numbers. */
-function narrowUnassign(outcome: UnassignOutcome, numbers: NumberSet): UnassignOutcome {
+export function narrowUnassign(outcome: UnassignOutcome, numbers: NumberSet): UnassignOutcome {
   return {
     failed: outcome.failed.intersect(numbers),
     reasons: narrowReasons(outcome.reasons, numbers),

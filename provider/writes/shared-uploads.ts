@@ -34,13 +34,11 @@ interface Ended {
 export function sharedUploads(
   context: WriteContext,
   inputs: AllocationInputs,
-  { mayBeShared, turns }: SharedOptions,
+  shared: SharedOptions,
 ): SharedWrite<UploadPart, Ended, UploadOutcome> {
   return new SharedWrite({
-    clock: context.clock,
-    maxNumbers: context.settings.maxNumbersPerRequest,
-    mayBeShared,
-    send: (numbers, parts) => sendUpload(context, inputs, { numbers, parts, turns }),
+    ...shared,
+    send: (numbers, parts) => sendUpload(context, inputs, { ...shared, numbers, parts }),
     conclude: (ended) => conclude(context, inputs, ended),
     narrow: narrowUpload,
   });

@@ -22,6 +22,9 @@ export interface Part {
 
 /** What the kinds of writes of one tenant have in common. */
 export interface SharedOptions {
+  readonly clock: Clock;
+  /** The most numbers in one request. */
+  readonly maxNumbers: number;
   /** Whether others may be about to write: who is alone does not wait for them. */
   readonly mayBeShared: () => boolean;
   readonly turns: Turns;
@@ -59,12 +62,7 @@ export interface Answer {
   readonly named: NumberSet;
 }
 
-export interface SharedWriteOptions<P extends Part, Ended, Outcome> {
-  readonly clock: Clock;
-  /** The most numbers in one request. */
-  readonly maxNumbers: number;
-  /** Whether others may be about to write: who is alone does not wait for them. */
-  readonly mayBeShared: () => boolean;
+interface SharedWriteOptions<P extends Part, Ended, Outcome> extends Omit<SharedOptions, "turns"> {
   /** Sends one request for numbers of these parts and waits for its end. Never rejects. */
   readonly send: (numbers: NumberSet, parts: readonly P[]) => Promise<Ended>;
   /** Finds out what came of it. Never rejects. */

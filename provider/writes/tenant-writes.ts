@@ -35,6 +35,8 @@ export class TenantWrites {
   constructor(context: WriteContext, tenant: string) {
     this.#context = context;
     this.#shared = {
+      clock: context.clock,
+      maxNumbers: context.settings.maxNumbersPerRequest,
       mayBeShared: () => hasSeveral(context.claims, { platform: context.platform, tenant }),
       turns: new Turns(),
     };

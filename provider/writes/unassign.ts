@@ -1,15 +1,8 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
-import { type Reason, narrowReasons } from "../state/reason";
 import { type Rows, inUse } from "../tenant/rows";
+import { type UnassignOutcome, narrowUnassign } from "./shared-unassigns";
 import type { Writer } from "./tenant-writes";
-
-export interface Unassigned {
-  /** Still in use, or not known not to be: not to be released. */
-  failed: NumberSet;
-  /** Why. */
-  reasons: Reason[];
-}
 
 /**
  * Unassigns those of the numbers that are in use, and looks whether they are not any more: one that still is would stop
@@ -19,17 +12,13 @@ export async function unassignUsed(
   context: Writer,
   { urn, tenant }: Allocation,
   rows: Rows,
-): Promise<Unassigned> {
-  const used = inUse(rows);
-  if (used.isEmpty) return { failed: used, reasons: [] };
-  const outcomes = await context
-    .writes(tenant)
-    .unassigns.write({ urn, numbers: used, timeoutMs: context.settings.taskTimeoutMs });
+): Promise<Pick<UnassignOutcome, "failed" | "reasons">> {
+  const numbers = inUse(rows);
+  const part = { urn, numbers, timeoutMs: context.settings.taskTimeoutMs };
+  const outcomes = await context.writes(tenant).unassigns.write(part);
+  const own = outcomes.map((outcome) => narrowUnassign(outcome, numbers));
   return {
-    failed: NumberSet.unionAll(outcomes.map(({ failed }) => failed)).intersect(used),
-    reasons: narrowReasons(
-      outcomes.flatMap(({ reasons }) => reasons),
-      used,
-    ),
+    failed: NumberSet.unionAll(own.map(({ failed }) => failed)),
+    reasons: own.flatMap(({ reasons }) => reasons),
   };
 }

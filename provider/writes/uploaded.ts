@@ -1,4 +1,5 @@
 import { LivePlatformError } from "../liveplatform";
+import { NotSentError } from "../liveplatform/errors";
 import { NumberSet } from "../numbers/number-set";
 import { NOTHING_SENT, type Sent, joinSent, narrowSent } from "../run/sent";
 import { type Reason, narrowReasons } from "../state/reason";
@@ -7,7 +8,6 @@ import { type Rows, pick, withoutRow } from "../tenant/rows";
 import { isFailedForSome } from "./after-write";
 import { allowedTakeover, takeoverRules } from "./allowed-takeover";
 import { broughtInByOthers } from "./brought-in";
-import { notRead } from "./not-read";
 import { refusals, refusedIn } from "./refusals";
 import { seenAfterUpload } from "./seen-after-upload";
 import type { Answer } from "./shared-write";
@@ -133,6 +133,13 @@ function othersReasons(others: NumberSet): Reason[] {
     "in the tenant, but brought in by another upload at the same moment, so not taken over. " +
     "Look for a second stack that declares the same numbers, and take them out of one of the two";
   return [{ code: "not_ours", numbers: others, text }];
+}
+
+/** Why it is not known what became of an upload: what is known of its task, and why the tenant could not tell more. */
+function notRead(note: string, error: LivePlatformError): string {
+  // A read is not sent once the run is cancelled.
+  if (error instanceof NotSentError) return `${note}, and the tenant was not read any more`;
+  return `${note}; reading the tenant failed: ${error.message}`;
 }
 
 function notSeen(numbers: NumberSet, source: string): Reason[] {
