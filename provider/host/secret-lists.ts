@@ -3,6 +3,7 @@ import type { Opened, Values } from "../common/operations";
 import type { Engine } from "../engine/engine";
 import { parseNumber, rangeOfKey, sizeOfRange } from "../numbers/number-range";
 import { NumberSet } from "../numbers/number-set";
+import { NUMBER_MAPS } from "./secret-numbers";
 
 type Hide = (text: string) => string;
 
@@ -54,7 +55,7 @@ export class SecretLists {
 /** What was given and is no number is as secret as one. */
 export function hider(known: readonly Values[]): Hide {
   const given = known.flatMap(givenTexts).sort((a, b) => b.length - a.length);
-  const numbers = NumberSet.unionAll(known.map(({ numbers: map }) => setOf(map)));
+  const numbers = NumberSet.unionAll(known.flatMap((values) => NUMBER_MAPS.map((key) => setOf(values[key]))));
   return (text) =>
     given
       .reduce((rest, entry) => rest.replaceAll(entry, "[secret]"), text)

@@ -1,8 +1,10 @@
 import type { Values } from "../common/operations";
 import { seal } from "../common/secret";
 
+/** Sets of numbers that are made of the lists. */
+export const NUMBER_MAPS = ["numbers", "pending", "__handedOver", "__leaving"] as const;
 /** What is made of the lists, and is as secret as they are. */
-export const DERIVED = ["numbers", "pending", "drift", "notAcquired"];
+export const DERIVED: readonly string[] = [...NUMBER_MAPS, "drift", "notAcquired", "__uncured"];
 
 /**
  * Marks what the provider has made of a secret list as secret. The engine carries secrecy from an input to the output of

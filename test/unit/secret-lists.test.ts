@@ -16,6 +16,15 @@ describe("what is said of an allocation whose list of numbers is secret", () => 
     expect(hide(text)).toBe(shown);
   });
 
+  it.each(["pending", "__handedOver", "__leaving"])(
+    "names no number that the state has as %s alone",
+    (key) => {
+      expect(hider([{ [key]: { "+61395556990": 1 } }])("Number 61395556990 is busy")).toBe(
+        "Number [secret] is busy",
+      );
+    },
+  );
+
   it("keeps what is no number of the list: ids, tickets, times and counts", () => {
     const text =
       "task wup_61395556880 of 3bc57cac-5794-457f-ad36-613955568801, errorTicket 61399999999, 2026-01-05T00:00:00Z, 12,000";
