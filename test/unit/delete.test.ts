@@ -71,6 +71,13 @@ describe("the delete of an allocation", () => {
     expect([released.keys(), leave.mock.calls]).toEqual([[A], []]);
   });
 
+  it("releases its numbers also where no constructor tells what is declared: it comes when the program has ended", async () => {
+    context.ledger.programPhase = undefined;
+    context.ledger.add({ fact: "declares", ...OTHERS, numbers: { "+61395556905": 1 }, isChecked: true });
+    await remove();
+    expect(released.keys()).toEqual([`${A}..${B}`]);
+  });
+
   it("releases nothing where the program may declare the numbers in allocations that this run is not shown", async () => {
     context.ledger.programPhase = undefined;
     context.ledger.remembered = [{ id: "other", urn: OTHERS.urn }];

@@ -1,5 +1,6 @@
 import type { Context } from "../../provider/allocation/context";
 import { diffAllocation } from "../../provider/allocation/diff";
+import { operationsOf } from "../../provider/allocation/operations-of";
 import { UNKNOWN } from "../../provider/allocation/unknown";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { parseState } from "../../provider/state/state";
@@ -123,6 +124,16 @@ describe("the diff of an allocation", () => {
     context.checked.add(URN);
     await diff({});
     expect([isLive(), see.mock.calls]).toEqual([[true], [["id", URN]]]);
+  });
+
+  it("finds work where a list has become secret, or is no longer, though no input differs", async () => {
+    const values = { ...DECLARED, __platform: BASE_URL };
+    const open = { values, urn: URN, isSecret: false, ignoresDrift: false };
+    const operations = operationsOf(context);
+    const changes = async (was: boolean, is: boolean) =>
+      (await operations.diff("id", { ...open, isSecret: was }, { ...open, isSecret: is })).changes;
+    expect([await changes(false, false), await changes(true, true)]).toEqual([false, false]);
+    expect([await changes(false, true), await changes(true, false)]).toEqual([true, true]);
   });
 
   it("plans and foretells nothing in a refresh, which changes nothing", async () => {

@@ -43,6 +43,13 @@ describe("the update of an allocation", () => {
     expect(told).toEqual([`released 1 (${B})`]);
   });
 
+  it("releases what an earlier run has held back also where no constructor tells what is declared: by now the states say it", async () => {
+    context.ledger.programPhase = undefined;
+    context.ledger.add({ fact: "declares", ...PLACE, numbers: { [A]: 1 }, isChecked: true });
+    const { heldBack } = await update({ __leaving: { [B]: 1 } });
+    expect([released, heldBack].map((set) => set.keys())).toEqual([[B], []]);
+  });
+
   it("leaves to another allocation what that one has taken", async () => {
     const theirs = { ...PLACE, urn: "urn:others", numbers: { [B]: 1 } };
     context.ledger.add({ fact: "holds", id: "other", ...theirs, urnBy: "outputs" });
