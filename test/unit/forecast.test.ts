@@ -84,7 +84,7 @@ describe("a program whose declarations nobody tells before check", () => {
     const ledger = new Ledger(engineAddress, "provider", root);
     const clock = { now: () => 1, sleep: () => Promise.resolve() };
     const claims = new Claims(ledger, { hasProgram: () => Promise.resolve(true) });
-    for (const name of ["a", "b"]) {
+    for (const name of ["a", "b", "a"]) {
       const outlook = new StackOutlook(ledger, { engineAddress, cli: "cli", root }, clock);
       ledger.forecast = undefined;
       check({ ledger, claims, outlook }, name, set("+61395556900"));

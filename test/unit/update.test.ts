@@ -57,6 +57,11 @@ describe("the update of an allocation", () => {
     expect([released.keys(), handedOver.keys(), told]).toEqual([[], [], []]);
   });
 
+  it("says how many numbers it takes over that were in the tenant before", async () => {
+    await update({}, { numbers: BOTH, adoptExisting: true });
+    expect(told).toEqual(["took over 1 already in the tenant"]);
+  });
+
   it("names the numbers that it leaves in the tenant, and who may take them over", async () => {
     const { numbers } = await update({ numbers: BOTH.toCanonical() }, { releaseRemoved: false });
     expect([released.keys(), numbers.keys()]).toEqual([[], [A]]);
