@@ -76,7 +76,7 @@ function fleetAllocation(source: string, stored: StoredAllocation, errors: Messa
     return [{ source, urn, id, provider, outputs: Object.fromEntries(plain) }];
   } catch (error) {
     if (!(error instanceof EncryptedError)) throw error;
-    const message = `its numbers are a secret, and encrypted in ${source}: export the stack with --show-secrets, or give --backend`;
+    const message = `part of its state is a secret, and encrypted in ${source}: export the stack with --show-secrets, or give --backend`;
     errors.push({ resource: `${source}: ${nameOf(urn)}`, message });
     return [];
   }

@@ -18,7 +18,7 @@ const values = z.looseObject({
   capabilities: z.union([z.array(text), hidden]).optional(),
   /** What numbers have until a change of settings comes to them. */
   __settingsBefore: z
-    .object({ callingProfile: text.optional(), capabilities: z.array(text).optional() })
+    .object({ callingProfile: text.optional(), capabilities: z.union([z.array(text), hidden]).optional() })
     .optional(),
   numbers: z.union([visible, hidden]).optional(),
   pending: z.union([visible, hidden]).optional(),

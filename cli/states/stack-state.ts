@@ -62,9 +62,15 @@ export function isSecretValue(value: unknown): value is object {
   return typeof value === "object" && value !== null && SIGNATURE in value;
 }
 
-/** A value without its secrecy. Errors: an EncryptedError where it is encrypted. */
+/** A value without its secrecy, at any depth. Errors: an EncryptedError where it is encrypted. */
 export function plainValue(value: unknown): unknown {
-  if (!isSecretValue(value)) return value;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(plainValue);
+  if (!isSecretValue(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]: [string, unknown]) => [key, plainValue(inner)]),
+    );
+  }
   if ("plaintext" in value && typeof value.plaintext === "string") return JSON.parse(value.plaintext);
   throw new EncryptedError("encrypted");
 }

@@ -2,7 +2,7 @@ import { ADDRESS, PROVIDER_TEXT } from "../common/dynamic-state";
 import { given } from "../common/given";
 import type { Opened, Values } from "../common/operations";
 import { seal } from "../common/secret";
-import { DERIVED, sealNumbers } from "../host/secret-numbers";
+import { DERIVED, sealEarlierSettings, sealNumbers } from "../host/secret-numbers";
 import { LISTS } from "../state/properties";
 import { hasSecret, isSecret, open, openAll } from "./wire";
 
@@ -34,7 +34,8 @@ export function sealInputs(inputs: Values, { isSecret }: Sealing, declared: Valu
  * @param declared the inputs, which say what is secret and hold the two lists
  */
 export function sealOutputs(outputs: Values, { urn, isSecret }: Sealing, declared: Values): Values {
-  const values = { ...sealNumbers(outputs, isSecret), ...given(declared, LISTS) };
+  const numbers = { ...sealNumbers(outputs, isSecret), ...given(declared, LISTS) };
+  const values = sealEarlierSettings(numbers, (name) => hasSecret(declared[name]));
   return { ...sealLike(values, declared), __urn: urn, __provider: PROVIDER_TEXT };
 }
 

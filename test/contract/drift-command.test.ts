@@ -136,7 +136,7 @@ describe("the drift command", () => {
     expect(code).toBe(4);
     expect(said.errors.map(({ message }) => message)).toEqual([
       expect.stringContaining("c.json is not what"),
-      expect.stringContaining("its numbers are a secret, and encrypted in"),
+      expect.stringContaining("part of its state is a secret, and encrypted in"),
     ]);
   });
 

@@ -35,6 +35,21 @@ describe("a change of settings", () => {
     await live.expectNoChanges();
   });
 
+  it("a change of settings that the platform does not show, left half-way, keeps the earlier value encrypted in the state", async () => {
+    const live = await stacks.applied(desks({ address: "10 Hidden Street" }), {
+      env: { LIVEPLATFORM_MAX_RELEASES: "250" },
+    });
+    const { stack, emulator } = live;
+    emulator.fail({ path: "/action/upload", respond: { status: 400, body: { title: "Not now" } }, times: 1 });
+    stack.write(desks({ address: "20 Other Lane" }));
+    failed(await stack.up());
+    expect(live.outputs("desks")).toHaveProperty("__settingsBefore.address");
+    expect(JSON.stringify(live.outputs("desks"))).not.toContain("Hidden Street");
+    succeeded(await stack.up());
+    expect(live.outputs("desks")).not.toHaveProperty("__settingsBefore");
+    await live.expectNoChanges();
+  });
+
   it("a change of settings that is killed between two requests leaves one chunk out of the tenant at the most, and the next up ends it", async () => {
     const live = await applied(stacks);
     const { stack, emulator } = live;

@@ -1,6 +1,6 @@
-import { sealNumbers } from "../../provider/host/secret-numbers";
+import { sealEarlierSettings, sealNumbers } from "../../provider/host/secret-numbers";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { isSecret } from "../../provider/plugin/wire";
+import { isSecret, openAll } from "../../provider/plugin/wire";
 import { parseState, printState } from "../../provider/state/state";
 
 const NUMBER = "+61395556880";
@@ -16,4 +16,15 @@ it("no part of a state with a secret list names a number in plain text", () => {
   const plain = sealed.filter(([, value]) => !isSecret(value));
   expect(JSON.stringify(state)).toContain(NUMBER);
   expect(JSON.stringify(plain)).not.toContain(NUMBER);
+});
+
+it("what numbers had of settings until a change is secret where the platform does not show it, and where it is declared so", () => {
+  const before = { address: "10 Hidden Street", callingProfile: "p", capabilities: ["InboundCalling"] };
+  const plainIn = ({ __settingsBefore }: Record<string, unknown>): string[] =>
+    Object.entries(__settingsBefore ?? {}).flatMap(([name, value]) => (isSecret(value) ? [] : [name]));
+  const state = { ...declared, __settingsBefore: before };
+  expect(plainIn(sealEarlierSettings(state))).toEqual(["callingProfile", "capabilities"]);
+  expect(plainIn(sealEarlierSettings(state, (name) => name === "callingProfile"))).toEqual(["capabilities"]);
+  expect(openAll(sealEarlierSettings(state))).toEqual(state);
+  expect(sealEarlierSettings(declared)).toEqual(declared);
 });
