@@ -70,15 +70,12 @@ async function open(tenant: string): Promise<void> {
   await look();
 }
 
-/** Does something behind the client's back, says what came of it, and shows it. */
+/** Does something behind the client's back, shows what came of it, and then says so. */
 async function act(path: string, body: object, done: string): Promise<void> {
-  try {
-    await platform.post(path, body);
-    say(done);
-  } catch (error) {
-    say(messageOf(error), "failed");
-  }
-  await look();
+  const failure = await platform.post(path, body).then(() => undefined, messageOf);
+  await look().finally(() => {
+    say(failure ?? done, failure === undefined ? "" : "failed");
+  });
 }
 
 /** The same with the selected numbers. */
