@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
 import { NumberSet } from "../../provider/numbers/number-set";
@@ -18,6 +15,7 @@ import {
   isReplaced,
 } from "../../provider/run/others";
 import { RunLog } from "../../provider/run/run-log";
+import { useFolder } from "./run-folder";
 
 const platform = "https://live.example.com/tenantui";
 const tenant = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
@@ -26,16 +24,11 @@ const desks = { urn: "urn:desks", platform, tenant };
 const two = { "+61395556880": 1, "+61395556881": 1 };
 const bothNumbers = NumberSet.fromCanonical(two);
 
-let folder: string;
+const folder = useFolder();
 let ledger: Ledger;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "run-"));
-  ledger = new Ledger("127.0.0.1:1", "provider", folder);
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
+  ledger = new Ledger("127.0.0.1:1", "provider", folder());
 });
 
 function claims({ hasProgram = true } = {}): Claims {
@@ -194,7 +187,7 @@ describe("what a run knows of the allocations of the state", () => {
 
 describe("the ledger of a run", () => {
   it("shows every process what the others have written, and each line once", async () => {
-    const program = new Ledger("127.0.0.1:1", "program", folder);
+    const program = new Ledger("127.0.0.1:1", "program", folder());
     program.add({ fact: "declares", ...desks, numbers: two });
     expect([...ledger.refresh().declarations.keys()]).toEqual([desks.urn]);
     program.add({ fact: "declares", ...desks, numbers: {} });
@@ -203,15 +196,15 @@ describe("the ledger of a run", () => {
   });
 
   it("keeps runs of other engines apart", () => {
-    new Ledger("127.0.0.1:2", "program", folder).add({ fact: "declares", ...desks, numbers: two });
+    new Ledger("127.0.0.1:2", "program", folder()).add({ fact: "declares", ...desks, numbers: two });
     expect(ledger.refresh().declarations.size).toBe(0);
   });
 
   it("forgets the program of an earlier run at the same address, and keeps what this run's providers have seen", () => {
-    new Ledger("127.0.0.1:1", "program", folder).add({ fact: "declares", ...desks, numbers: two });
+    new Ledger("127.0.0.1:1", "program", folder()).add({ fact: "declares", ...desks, numbers: two });
     declares("urn:a", { isChecked: true });
-    new RunLog("127.0.0.1:1", "program", folder).clear();
-    const fresh = new Ledger("127.0.0.1:1", "provider", folder).refresh();
+    new RunLog("127.0.0.1:1", "program", folder()).clear();
+    const fresh = new Ledger("127.0.0.1:1", "provider", folder()).refresh();
     expect([...fresh.declarations.keys()]).toEqual(["urn:a"]);
   });
 });

@@ -4,7 +4,7 @@ import { operationsOf } from "../../provider/allocation/operations-of";
 import { UNKNOWN } from "../../provider/allocation/unknown";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { parseState } from "../../provider/state/state";
-import { OTHER_TENANT } from "../support/default-seed";
+import { OTHER_PROFILE, OTHER_TENANT } from "../support/default-seed";
 import { useRunFolder } from "./asked-context";
 import { type AskedTenant, BASE_URL } from "./asked-tenant";
 import { openPreview } from "./preview";
@@ -15,7 +15,6 @@ const BOTH = NumberSet.of(A, B);
 const URN = "urn:pulumi:dev::test::a:b:C::desks";
 const DESKS = { id: "id", urn: URN, platform: BASE_URL, tenant: TENANT, isSecret: false };
 const { ignoresDrift: _, ...DECLARED } = { ...INPUTS, numbers: BOTH.toCanonical() };
-const OTHER_PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
 
 useRunFolder();
 

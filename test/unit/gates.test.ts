@@ -7,13 +7,13 @@ import { NumberSet } from "../../provider/numbers/number-set";
 import { NOTHING_SENT } from "../../provider/run/sent";
 import { parseState } from "../../provider/state/state";
 import type { ReadableRow, Row } from "../../provider/tenant/rows";
+import { OTHER_PROFILE } from "../support/default-seed";
 import { contextOf, useRunFolder } from "./asked-context";
 import { AskedTenant, BASE_URL } from "./asked-tenant";
 import { INPUTS, TENANT, rowOf, situationWith } from "./situations";
 
 const FIVE = NumberSet.of("+61395556900..+61395556904");
 const ONE = NumberSet.of("+61395556900");
-const OTHER_PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
 
 useRunFolder();
 

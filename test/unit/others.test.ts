@@ -1,26 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { NumberSet } from "../../provider/numbers/number-set";
 import { Claims } from "../../provider/run/claims";
 import type { Holds } from "../../provider/run/fact";
 import { Ledger } from "../../provider/run/ledger";
 import { declaredByOthers, heldByName, hiddenInTenant } from "../../provider/run/others";
+import { useFolder } from "./run-folder";
 
 const platform = "https://live.example.com/tenantui";
 const tenant = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
 const desks = { urn: "urn:desks", platform, tenant };
 const two = { "+61395556880": 1, "+61395556881": 1 };
 
-let folder: string;
+const folder = useFolder();
 let ledger: Ledger;
+
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "run-"));
-  ledger = new Ledger("127.0.0.1:1", "provider", folder);
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
+  ledger = new Ledger("127.0.0.1:1", "provider", folder());
 });
 
 function claims(): Claims {

@@ -1,13 +1,13 @@
 import type { Context } from "../../provider/allocation/context";
 import { hopeless } from "../../provider/allocation/preflight";
 import { NumberSet } from "../../provider/numbers/number-set";
+import { OTHER_PROFILE } from "../support/default-seed";
 import { useRunFolder } from "./asked-context";
 import type { AskedTenant } from "./asked-tenant";
 import { openPreview } from "./preview";
 import { INPUTS } from "./situations";
 
 const [A, B] = ["+61395556900", "+61395556901"];
-const OTHER_PROFILE = "5f3fbb3b-df9b-483d-b294-c7eb01e22aac";
 
 useRunFolder();
 
