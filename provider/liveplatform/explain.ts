@@ -102,7 +102,7 @@ function nextStep(answer: HttpAnswer, body: ErrorBody, at: Circumstances): strin
       at.requestedWaitMs === undefined ? "" : `The platform asks to wait ${seconds(at.requestedWaitMs)}. `;
     return `${asked}This call may wait ${seconds(at.waitLeftMs)} more, which is too short: try again later.`;
   }
-  if (body.html !== undefined) return `${capital(gateway(body.html))}.${hintOf(at)}`;
+  if (body.html !== undefined) return `${capital(gateway(body.html))}: check baseUrl.${hintOf(at)}`;
 
   if (status >= 300 && status < 400)
     return `It redirects to ${redirectHost(answer, at)}: check baseUrl (redirects are not followed, because the token would be sent along).`;
@@ -140,7 +140,7 @@ function hintOf({ baseUrl }: Circumstances): string {
 }
 
 function gateway(title: string): string {
-  return `a gateway answered with HTML${title && ` ("${title}")`}: check baseUrl`;
+  return `a gateway answered with HTML${title && ` ("${title}")`}`;
 }
 
 function redirectHost(answer: HttpAnswer, at: Circumstances): string {

@@ -18,9 +18,17 @@ export function openEnvelope(values: Values, urn: string): Opened {
   return {
     values: omit(openAll(values), ADDRESS),
     urn,
-    isSecret: LISTS.some((key) => hasSecret(values[key])) || DERIVED.some((key) => isSecret(values[key])),
+    isSecret: isSecretList(values),
     ignoresDrift: values.drift !== undefined,
   };
+}
+
+/**
+ * Whether the list of these inputs or outputs is secret. Outputs can be it by the program's `additionalSecretOutputs` alone, so
+ * whether a declaration has changed is asked of the inputs.
+ */
+export function isSecretList(values: Values): boolean {
+  return LISTS.some((key) => hasSecret(values[key])) || DERIVED.some((key) => isSecret(values[key]));
 }
 
 /** Checked inputs for the engine: as the core made them, with the two lists as declared, and what was secret secret again. */

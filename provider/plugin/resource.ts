@@ -2,7 +2,7 @@ import type { Call, Checked, Opened, Values } from "../common/operations";
 import type { HostOperations } from "../host/host-operations";
 import { PartialAllocationError } from "../state/errors";
 import { type PropertyChange, describeChanges } from "./changes";
-import { isOfDynamic, openEnvelope, sealInputs, sealOutputs } from "./envelope";
+import { isOfDynamic, isSecretList, openEnvelope, sealInputs, sealOutputs } from "./envelope";
 import { PartialStateError } from "./partial-state-error";
 import { outputsOfCreate, outputsOfUpdate } from "./preview-outputs";
 import { refuseIgnored } from "./refuse-ignored";
@@ -56,7 +56,8 @@ export class AllocationResource {
     refuseIgnored(known.ignoreChanges ?? [], known.oldInputs ?? {});
     const fresh = await this.#readUnread({ urn, id }, known);
     const { state, inputs } = openBoth(urn, { ...known, state: fresh ?? known.state });
-    const found = await this.#operations.diff(id, state, inputs);
+    const wasSecret = known.oldInputs === undefined ? state.isSecret : isSecretList(known.oldInputs);
+    const found = await this.#operations.diff(id, { ...state, isSecret: wasSecret }, inputs);
     return {
       changes: describeChanges(found, state, inputs),
       // Nothing of it is left in the tenant.
@@ -108,7 +109,7 @@ export class AllocationResource {
     return {
       id: found.id,
       props: sealOutputs(found.props, state, known.inputs),
-      inputs: sealInputs(found.inputs, state, known.inputs),
+      inputs: sealInputs(found.inputs, { ...state, isSecret: isSecretList(known.inputs) }, known.inputs),
     };
   }
 

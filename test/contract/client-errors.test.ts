@@ -150,7 +150,7 @@ describe("a thing that the platform does not have", () => {
 describe("a success that cannot be read", () => {
   it.each([
     ["empty", json(""), "it is empty"],
-    ["HTML", html(200, "Sign in"), 'a gateway answered with HTML ("Sign in"): check baseUrl'],
+    ["HTML", html(200, "Sign in"), 'a gateway answered with HTML ("Sign in"). Check baseUrl.'],
     ["no JSON", json("[{"), "it is not JSON"],
     [
       "of another shape",

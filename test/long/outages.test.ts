@@ -117,7 +117,7 @@ describe("an outage of the list, while a preview or refresh reads", () => {
     {
       what: "a page to sign in on that passes for success",
       fault: text(200, SIGN_IN, "text/html"),
-      says: [`${LIST} succeeded, but`, `a gateway answered with HTML ("Sign in"): check baseUrl`],
+      says: [`${LIST} succeeded, but`, `a gateway answered with HTML ("Sign in"). Check baseUrl.`],
     },
     {
       what: "half a JSON text",

@@ -27,7 +27,13 @@ const plugin = (...statements: readonly string[]): string => programOf("plugin",
 
 describe("a program that imports pulumi-liveplatform/plugin", () => {
   it("a program that imports pulumi-liveplatform/plugin knows its outputs in a preview, shows drift in every preview without an option, and repairs it", async () => {
-    const live = await start(allocation("desks", DESKS), `exports.count = desks.numberCount;`);
+    // Outputs that only the program makes secret are no change of the declaration.
+    const sealed = allocation(
+      "sealed",
+      { phoneNumbers: ["+61395556880"] },
+      `{ additionalSecretOutputs: ["numbers"] }`,
+    );
+    const live = await start(allocation("desks", DESKS), sealed, `exports.count = desks.numberCount;`);
     expect(succeeded(await live.stack.preview())).toMatch(/count *: 10\n/);
     succeeded(await live.stack.up());
     expect(live.stack.resource("desks")).toMatchObject({ type: TYPES.plugin, inputs: DESKS });

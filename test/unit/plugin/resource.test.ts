@@ -64,6 +64,15 @@ describe("the plugin's diff of an allocation", () => {
     expect([...(await resource.diff(DESKS, known)).changes.keys()]).toEqual(["drift"]);
   });
 
+  it("tells the core that a list was secret only where its inputs were: additionalSecretOutputs is no change of each run", async () => {
+    const { resource, diffed } = core();
+    const state = { ...OF_PLUGIN, numbers: seal(NUMBERS) };
+    await resource.diff(DESKS, { state, inputs: OF_PLUGIN, oldInputs: OF_PLUGIN });
+    const sealed = { ...OF_PLUGIN, phoneNumbers: seal([NUMBER]), numbers: seal(NUMBERS) };
+    await resource.diff(DESKS, { state, inputs: OF_PLUGIN, oldInputs: sealed });
+    expect(diffed.map(([olds]) => olds.isSecret)).toEqual([false, true]);
+  });
+
   it("shows that one is gone that the dynamic provider has left, and of which nothing is in the tenant", async () => {
     const { resource } = core({ found: {} });
     const known = { state: OF_DYNAMIC, inputs: OF_PLUGIN, oldInputs: OF_DYNAMIC };
@@ -108,6 +117,13 @@ describe("the plugin's diff of an allocation", () => {
 });
 
 describe("the plugin's read of an allocation", () => {
+  it("makes no secret of the inputs where additionalSecretOutputs has made one of the outputs", async () => {
+    const { resource } = core();
+    const state = { ...OF_PLUGIN, numbers: seal(NUMBERS) };
+    const found = await resource.read(DESKS, { state, inputs: OF_PLUGIN });
+    expect([found?.props.numbers, found?.inputs.numbers]).toEqual([seal(NUMBERS), NUMBERS]);
+  });
+
   it("is answered without a question where a program only gets it: it has no inputs of ours", async () => {
     const { resource, read } = core();
     const known = { state: OF_PLUGIN, inputs: { phoneNumbers: [NUMBER] } };
