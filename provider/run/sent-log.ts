@@ -66,13 +66,17 @@ export class SentLog {
     this.#append({ key, numbers: numbers.toCanonical() });
   }
 
-  /** Ends the uploads of other processes of which none is on its way any more. */
+  /**
+   * Ends the uploads of other processes of which none is on its way any more, where all of their numbers were asked for: of
+   * others nothing was learned, and one number may be seen before the rest of its task.
+   */
   close(
     place: Allocation,
-    { gone, awaited, now }: { gone: NumberSet; awaited: NumberSet; now: number },
+    { asked, gone, awaited, now }: { asked: NumberSet; gone: NumberSet; awaited: NumberSet; now: number },
   ): void {
     for (const entry of this.#entriesAt(place, now)) {
-      if (entry.isEnded || entry.numbers.overlaps(awaited)) continue;
+      const isSettled = entry.numbers.minus(asked).isEmpty && !entry.numbers.overlaps(awaited);
+      if (entry.isEnded || !isSettled) continue;
       this.#note(entry, { arrived: entry.numbers.minus(gone).toCanonical() });
     }
   }

@@ -54,7 +54,7 @@ export async function awaitEarlier(
   const { journal, clock } = context;
   const gone = earlier.missing.minus(awaited);
   bestEffort(context, allocation.urn, () => {
-    journal.close(allocation, { gone, awaited, now: clock.now() });
+    journal.close(allocation, { asked: sent.numbers, gone, awaited, now: clock.now() });
   });
   return earlier;
 }

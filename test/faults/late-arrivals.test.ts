@@ -2,7 +2,7 @@ import { TENANT } from "./support/bench";
 import { establish, expectConvergence, held, notDone, range } from "./support/cell";
 import { checked } from "./support/looks";
 import { up } from "./support/runs";
-import { spoilTask } from "./support/tasks";
+import { sentSizes, spoilTask } from "./support/tasks";
 import { useDesk } from "./support/use-desk";
 
 /** Longer than two runs look for numbers of which no task is known. */
@@ -37,6 +37,17 @@ it("numbers that an earlier run has sent and that arrive in this one are told of
   expect((await desk.update(again)).error).toBeUndefined();
   expect(bench.shown).toContain("confirmed 10 sent earlier");
   expect(desk.state).toMatchObject({ numbers: A.toCanonical() });
+});
+
+it("uploads of a killed run whose numbers one run did not ask for are awaited by the next, and not sent again", async () => {
+  const impatient = { taskTimeoutMs: 10_000, maxNumbersPerRequest: 4 };
+  await desk.create(await checked(desk, BOTH, impatient));
+  desk.saved = undefined;
+  const first = range("+61395556900", "+61395556903");
+  const { error } = await desk.create(await checked(desk, first, impatient));
+  expect(notDone(error)).toEqual({ on_their_way: first.keys().join() });
+  await expectConvergence(desk, BOTH);
+  expect(sentSizes(desk)).toEqual([4, 4, 4, 4, 4]);
 });
 
 it("tasks that timed out are no reason to believe the next one that says that it has done its work", async () => {

@@ -86,12 +86,20 @@ describe("the log of what was sent", () => {
 
   it("lets a run end an upload of which nothing is on its way, and keeps what has arrived by it", () => {
     killed.begin(place, sent);
-    next.close(place, { gone: NumberSet.empty, awaited: two, now });
+    const asked = one.union(two);
+    next.close(place, { asked, gone: NumberSet.empty, awaited: two, now });
     expect(open()).toHaveLength(1);
-    next.close(place, { gone: one, awaited: NumberSet.empty, now });
+    next.close(place, { asked, gone: one, awaited: NumberSet.empty, now });
     expect(open()).toEqual([]);
     expect(known()).toEqual([B]);
     expect(known(new SentLog(folder, "3"))).toEqual([B]);
+  });
+
+  it("keeps an upload open of whose numbers a run has asked for none, or only for some", () => {
+    killed.begin(place, { ...sent, numbers: one.toCanonical() });
+    killed.begin(place, sent);
+    next.close(place, { asked: two, gone: two, awaited: NumberSet.empty, now });
+    expect(open()).toHaveLength(2);
   });
 
   it("forgets numbers that a state holds, for those who come later too, behind a line that was cut off", () => {
