@@ -121,7 +121,9 @@ export function failureOf(
 }
 
 function headOf(inPlace: number, wanted: number, tenant: string): string {
-  return `${figure(inPlace)} of ${counted(wanted, "number")} ${isOrAre(inPlace)} in place in tenant ${tenant}`;
+  return wanted === 1
+    ? `The declared number is not in place in tenant ${tenant}`
+    : `${figure(inPlace)} of ${counted(wanted, "number")} ${isOrAre(inPlace)} in place in tenant ${tenant}`;
 }
 
 function headOfAll(wanted: number, tenant: string): string {

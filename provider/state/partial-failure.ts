@@ -1,3 +1,4 @@
+import { CANCELLED } from "../common/cancellation";
 import { counted } from "../common/counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
@@ -29,19 +30,24 @@ export interface PartialFailure {
 export function partialFailure(done: string, reasons: readonly Reason[], isSecret = false): PartialFailure {
   const groups = groupReasons(reasons);
   const codes = [...new Set(groups.map(({ code }) => code))];
-  const next = codes.every((code) => PASSING.has(code))
-    ? "Next: run pulumi up again in a few minutes"
-    : "Next: remove the cause, or take the numbers out of the program, and run pulumi up again";
   const byCode = codes.map((code) => [code, numbersOf(groups, code)] as const);
   const sums = byCode.map(([code, { size }]) => `${figure(size)} ${labelOf(code)}`);
   const lines = [
-    `${done}. ${sums.join(", ")}. ${next}`,
+    `${done}. ${sums.join(", ")}. Next: ${nextStep(groups)}`,
     ...groups.map(isSecret ? printCounted : printReason),
   ];
   const notDone: NotDone = Object.fromEntries(
     byCode.map(([code, numbers]) => [code, isSecret ? counted(numbers.size, "number") : numbers.describe()]),
   );
   return { message: lines.join("\n"), lines, notDone };
+}
+
+function nextStep(groups: readonly Reason[]): string {
+  const open = groups.filter(({ code }) => !PASSING.has(code));
+  if (open.length === 0) return "run pulumi up again in a few minutes";
+  return open.every(({ text }) => text.includes(CANCELLED))
+    ? "run pulumi up again"
+    : "remove the cause, or take the numbers out of the program, and run pulumi up again";
 }
 
 function numbersOf(groups: readonly Reason[], code: ReasonCode): NumberSet {

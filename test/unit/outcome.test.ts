@@ -23,6 +23,13 @@ describe("the first line of a partial failure", () => {
     );
   });
 
+  it("says of a single number that it is not in place", () => {
+    const to = { ...TO, numbers: NumberSet.of("+61395556900") };
+    const reasons = [reason("refused", "+61395556900")];
+    const { lines } = failureOf(OF, to, { inPlace: NumberSet.empty, reasons });
+    expect(lines[0]).toMatch(/^The declared number is not in place in tenant t\. 1 refused\. Next: /);
+  });
+
   it("says that all are in the tenant where all are, and that work is left", () => {
     const { lines } = failureOf(OF, TO, { inPlace: ELEVEN, reasons: [reason("in_use", "+61395556904")] });
     expect(lines[0]).toMatch(/^All 11 declared numbers are in tenant t, but some work is left\. 1 in use/);

@@ -1,3 +1,4 @@
+import { CANCELLED } from "../../provider/common/cancellation";
 import { ApiError, type Task } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { partialFailure } from "../../provider/state/partial-failure";
@@ -80,6 +81,21 @@ describe("a partial failure", () => {
     expect(partialFailure(DONE, reasons).lines[0]).toBe(
       `${DONE}. 1 sent and not seen yet (kept as pending). Next: run pulumi up again in a few minutes`,
     );
+  });
+});
+
+describe("a partial failure of a run that was cancelled", () => {
+  const stopped: Reason = {
+    code: "not_sent",
+    numbers: NumberSet.of("+61395559001"),
+    text: `not sent, because ${CANCELLED}`,
+  };
+  const pending: Reason = { code: "not_seen", numbers: NumberSet.of("+61395559002"), text: "not seen yet" };
+  const refused: Reason = { code: "refused", numbers: NumberSet.of("+61395559003"), text: "No rights" };
+
+  it("looks for no cause and takes no number out: the same program goes on", () => {
+    expect(partialFailure(DONE, [stopped, pending]).lines[0]).toMatch(/\. Next: run pulumi up again$/);
+    expect(partialFailure(DONE, [stopped, refused]).lines[0]).toContain(RETRY);
   });
 });
 
