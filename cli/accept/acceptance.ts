@@ -43,7 +43,7 @@ export function acceptanceOf(
   for (const { name, drift } of deployed)
     for (const one of drift) found.differ(one.numbers, { name, drift: one.drift, rows });
 
-  const held = NumberSet.unionAll(deployed.map(({ numbers }) => numbers));
+  const held = NumberSet.unionOf(deployed);
   const others = blocksOf(held).minus(held);
   for (const [phoneNumber, row] of rows) {
     if (others.has(phoneNumber) && row.tenantId === tenant.msTenantId)

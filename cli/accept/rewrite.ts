@@ -64,7 +64,7 @@ function ofProgram(
 /** The files are written from the state: they must be what it was made of. */
 function refuseUndeployed(project: ExportedProject, deployed: readonly Deployed[]): void {
   const names = deployed.map(({ name }) => name);
-  const numbers = NumberSet.unionAll(deployed.map((one) => one.numbers));
+  const numbers = NumberSet.unionOf(deployed);
   const isSame = project.names.sort().join() === names.sort().join() && project.numbers.equals(numbers);
   if (isSame) return;
   throw new Error(

@@ -64,9 +64,9 @@ function write(
 
 /** A stack that was deployed from the last export would do something about each of these. */
 function noLongerDeclared(before: NumberSet, { allocations, notExported }: Export): string[] {
-  const dropped = before.minus(NumberSet.unionAll(allocations.map(({ numbers }) => numbers)));
+  const dropped = before.minus(NumberSet.unionOf(allocations));
   if (dropped.isEmpty) return [];
-  const there = dropped.intersect(NumberSet.unionAll(notExported.map(({ numbers }) => numbers)));
+  const there = dropped.intersect(NumberSet.unionOf(notExported));
   const gone = dropped.minus(there);
   return [
     "No longer declared, though the last export into this folder declared them:",

@@ -41,7 +41,7 @@ export async function unmanagedCommand(
 
 /** An empty list passes for nothing: it would be an all-clear for whatever it hides. */
 function nothingListed(msTenantId: string, states: readonly DeclaredByState[]): Error {
-  const declared = NumberSet.unionAll(states.map(({ numbers }) => numbers)).size;
+  const declared = NumberSet.unionOf(states).size;
   return new Error(
     `The platform lists no number of tenant ${msTenantId}, and the states declare ${declared}. ` +
       "A wrong LIVEPLATFORM_CHANNEL_ID or a credential without rights looks just like this: npx pulumi-liveplatform doctor tells.",

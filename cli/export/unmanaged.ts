@@ -48,7 +48,7 @@ export function audit(msTenantId: string, listed: Listed, states: readonly Decla
     .flatMap(({ telephoneNumber }) => telephoneNumber ?? [])
     .filter((text) => E164.test(text));
   const held = NumberSet.fromNumbers([...rows.map(({ telephoneNumber }) => telephoneNumber), ...named]);
-  const declared = NumberSet.unionAll(states.map(({ numbers }) => numbers));
+  const declared = NumberSet.unionOf(states);
   const unmanaged = held.minus(declared);
   return {
     msTenantId,

@@ -180,5 +180,5 @@ function absentIn(step: AllocationStep): NumberSet {
 
 function numbersWith({ drift = [] }: AllocationStep, matches: (kind: string) => boolean): NumberSet {
   const found = drift.filter(({ reason }) => matches(parseDrift(reason).kind));
-  return NumberSet.unionAll(found.map(({ numbers }) => numbers));
+  return NumberSet.unionOf(found);
 }

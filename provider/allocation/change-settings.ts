@@ -3,7 +3,7 @@ import { NumberSet } from "../numbers/number-set";
 import type { KnownAllocation } from "../run/allocation";
 import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
-import { type Rows, inUse, pick } from "../tenant/rows";
+import { type Rows, inUse, pick, withRow } from "../tenant/rows";
 import { awaitLeaving } from "../writes/leaving";
 import { release } from "../writes/release";
 import { upload } from "../writes/upload";
@@ -40,7 +40,7 @@ export async function changeSettings(
   allocation: KnownAllocation,
   change: SettingsChange,
 ): Promise<Changed> {
-  const all = NumberSet.fromNumbers(change.rows.keys());
+  const all = withRow(change.rows);
   const outcomes: UploadOutcome[] = [];
   let touched = NumberSet.empty;
   let done = NumberSet.empty;
@@ -63,7 +63,7 @@ export async function changeSettings(
 
 /** One that is not in use, if there is one, then the others in tenths. */
 function chunksOf(context: Context, rows: Rows): NumberSet[] {
-  const all = NumberSet.fromNumbers(rows.keys());
+  const all = withRow(rows);
   const free = all.minus(inUse(rows));
   const first = (free.isEmpty ? all : free).take(1);
   const tenth = Math.max(SMALLEST_CHUNK, Math.ceil(all.size / 10));
@@ -89,7 +89,7 @@ async function changeChunk(
   const leaving = await awaitLeaving(context, allocation, gone.leaving);
   const free = gone.released.minus(leaving);
   const uploaded = await upload(context, allocation.urn, { inputs, numbers: free, ours: free, begun: free });
-  const done = NumberSet.fromNumbers(uploaded.rows.keys());
+  const done = withRow(uploaded.rows);
   const refused = free.minus(done).minus(uploaded.pending.numbers);
   const back = await putBack(context, allocation.urn, { ...change, refused });
   const reasons = [...gone.reasons, ...stillLeaving(leaving), ...uploaded.reasons];
@@ -108,7 +108,7 @@ async function putBack(
     outcomes.push(await upload(context, urn, { inputs, numbers, ours: numbers, begun: numbers }));
   }
   const back = joinUploads(outcomes);
-  const there = NumberSet.fromNumbers(back.rows.keys());
+  const there = withRow(back.rows);
   if (there.isEmpty) return back;
   const text = "refused with the new settings, and put back with the old ones";
   return { ...back, reasons: [{ code: "put_back", numbers: there, text }, ...back.reasons] };
@@ -132,7 +132,7 @@ function stillLeaving(numbers: NumberSet): Reason[] {
 }
 
 function notReached(all: NumberSet, touched: NumberSet, reasons: readonly Reason[]): Reason[] {
-  const named = NumberSet.unionAll(reasons.map(({ numbers }) => numbers));
+  const named = NumberSet.unionOf(reasons);
   const numbers = all.minus(touched).minus(named);
   if (numbers.isEmpty) return [];
   return [{ code: "not_changed", numbers, text: "not touched, and still with the old settings" }];

@@ -57,7 +57,7 @@ export function readDeclaredNumbers(
     ...entriesOf("phoneNumberRanges", phoneNumberRanges).flatMap(range),
   ];
   failures.push(...repeated(pieces));
-  const numbers = NumberSet.unionAll(pieces.map((piece) => piece.numbers));
+  const numbers = NumberSet.unionOf(pieces);
   if (numbers.isEmpty && failures.length === 0) {
     failures.push({
       property: "phoneNumbers",

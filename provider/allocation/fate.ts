@@ -139,7 +139,7 @@ export class Decision {
   /** The numbers with a fate of one of these kinds. */
   of(...kinds: FateKind[]): NumberSet {
     const some = this.fates.filter(({ fate }) => kinds.includes(fate.kind));
-    return NumberSet.unionAll(some.map(({ numbers }) => numbers));
+    return NumberSet.unionOf(some);
   }
 
   /** The fates of one kind, with what is told of each. */

@@ -1,3 +1,4 @@
+import { withRow } from "../tenant/rows";
 import { isOrAre, itOrThem, partOf } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 import { heldByOthers, isReplaced } from "../run/others";
@@ -52,12 +53,7 @@ export function conflictsIn(decision: Decision, tenant: string): string[] {
 /** Throws where numbers in use would be released without leave. */
 function refuseUse({ allocation: { tenant } }: Start, decision: Decision): void {
   const refusedFor = (kind: string): NumberSet =>
-    NumberSet.unionAll(
-      decision
-        .all("refused")
-        .filter(({ fate }) => fate.for.kind === kind)
-        .map(({ numbers }) => numbers),
-    );
+    NumberSet.unionOf(decision.all("refused").filter(({ fate }) => fate.for.kind === kind));
   const unreadable = refusedFor("use unknown");
   if (!unreadable.isEmpty) {
     const them = itOrThem(unreadable.size);
@@ -85,7 +81,7 @@ async function refuseLossOf(
   { situation, decision }: { situation: Situation; decision: Decision },
 ): Promise<void> {
   const held = own.intersect(from?.numbers ?? NumberSet.empty);
-  const seen = NumberSet.fromNumbers(situation.rows.keys());
+  const seen = withRow(situation.rows);
   const missing = held.minus(seen).minus(decision.of("handOver", "leave", "holdBack"));
   await refuseLoss(context, { tenant, held, missing, isDelete: to === undefined });
 }

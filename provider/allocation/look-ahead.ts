@@ -3,7 +3,7 @@ import type { Opened } from "../common/operations";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import { type AllocationInputs, parseInputs } from "../state/state";
-import { numbersWhere, ownRows } from "../tenant/rows";
+import { numbersWhere, omit, ownRows } from "../tenant/rows";
 import { isLeaving } from "../writes/leaving";
 import type { Context } from "./context";
 import { type Situation, decide } from "./decide";
@@ -57,7 +57,7 @@ async function alreadyThere(
   const rows = await withoutMoving(context, allocation, looked);
   const leaving = numbersWhere(ownRows(rows, tenant), isLeaving);
   if (!leaving.isEmpty) context.warnOnce(urn, leavingWarning(leaving));
-  const others = new Map([...rows].filter(([phoneNumber]) => !leaving.has(phoneNumber)));
+  const others = omit(rows, leaving);
   const situation = situationOfNew(context, allocation, { inputs, added, rows: others });
   const decision = decide(situation);
   const conflicts = conflictsIn(decision, tenant);
@@ -74,11 +74,9 @@ function leavingWarning(leaving: NumberSet): string {
 
 function takeoverWarning(decision: Decision, declared: number): string | undefined {
   const takeovers = decision.all("takeOver").filter(({ fate }) => fate.from !== "stack");
-  const taken = NumberSet.unionAll(takeovers.map(({ numbers }) => numbers));
+  const taken = NumberSet.unionOf(takeovers);
   if (taken.isEmpty) return undefined;
-  const interrupted = NumberSet.unionAll(
-    takeovers.filter(({ fate }) => fate.from === "interrupted run").map(({ numbers }) => numbers),
-  );
+  const interrupted = NumberSet.unionOf(takeovers.filter(({ fate }) => fate.from === "interrupted run"));
   const why = interrupted.isEmpty ? "" : ` (${figure(interrupted.size)} of them left by an interrupted run)`;
   const release = `destroying this stack will release ${itOrThem(taken.size)}`;
   return `takes over ${figure(taken.size)} of ${counted(declared, "number")} already in the tenant; ${release}${why}`;

@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Place } from "../run/allocation";
 import { heldElsewhere } from "../run/others";
-import { type Rows, isOwn, ownRows } from "../tenant/rows";
+import { type Rows, isOwn, ownRows, withRow } from "../tenant/rows";
 import type { Context } from "./context";
 
 /**
@@ -10,11 +10,11 @@ import type { Context } from "./context";
  */
 export async function withoutMoving(context: Context, place: Place, rows: Rows): Promise<Rows> {
   const own = ownRows(rows, place.tenant);
-  const foreign = NumberSet.fromNumbers(rows.keys()).minus(NumberSet.fromNumbers(own.keys()));
+  const foreign = withRow(rows).minus(withRow(own));
   if (foreign.isEmpty) return rows;
   const fresh = await context.view(place.tenant).askEach(foreign);
   const held = heldElsewhere(context.claims, place, foreign);
-  const moving = NumberSet.unionAll(held.map(({ numbers }) => numbers));
+  const moving = NumberSet.unionOf(held);
   const inTheWay = [...fresh].filter(
     ([phoneNumber, row]) => isOwn(row, place.tenant) || !moving.has(phoneNumber),
   );

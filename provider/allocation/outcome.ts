@@ -18,7 +18,7 @@ import {
 } from "../state/settings-change";
 import { type AllocationInputs, type AllocationState, printState } from "../state/state";
 import { type Uncured, uncuredBy, uncuredIn } from "../state/uncured";
-import { type Rows, ownRows, pick } from "../tenant/rows";
+import { type Rows, ownRows, pick, withRow } from "../tenant/rows";
 import { bestEffort } from "../writes/best-effort";
 import { mayArrive } from "../writes/earlier-uploads";
 import type { Context } from "./context";
@@ -50,7 +50,7 @@ export function outcomeOf(
   const kept = wanted.intersect(own).minus(onlyPending(from));
   const state = stateOf(to, {
     platform: context.platform,
-    numbers: NumberSet.fromNumbers(rows.keys()).union(kept).minus(pending.numbers),
+    numbers: withRow(rows).union(kept).minus(pending.numbers),
     sent: pending,
     handedOver: decision.of("handOver").union(owed),
     heldBack: decision.of("holdBack"),
@@ -112,7 +112,7 @@ export function failureOf(
   { inPlace, reasons }: Pick<Outcome, "inPlace" | "reasons">,
 ): PartialFailure {
   // What is in the tenant and about to leave it, or not as declared, is counted once: with its reason.
-  const settled = inPlace.minus(NumberSet.unionAll(reasons.map(({ numbers }) => numbers)));
+  const settled = inPlace.minus(NumberSet.unionOf(reasons));
   const isAllThere = inPlace.size === to.numbers.size;
   const head = isAllThere
     ? headOfAll(to.numbers.size, tenant)

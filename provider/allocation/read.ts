@@ -1,11 +1,10 @@
-import { NumberSet } from "../numbers/number-set";
 import type { KnownAllocation } from "../run/allocation";
 import { type AskHeld, heldByOthers } from "../run/others";
 import { narrowSent } from "../run/sent";
 import { unchangedIn } from "../state/settings-change";
 import { type AllocationState, stillOwed } from "../state/state";
 import { uncuredIn } from "../state/uncured";
-import { type Rows, ownRows, withoutRow } from "../tenant/rows";
+import { type Rows, ownRows, withRow, withoutRow } from "../tenant/rows";
 import type { Context } from "./context";
 import { refuseLoss } from "./loss-guard";
 import { refuseOtherPlatform } from "./refuse-other-platform";
@@ -29,7 +28,7 @@ export async function readAllocation(
   const view = context.view(tenant);
   const { numbers: held, sent } = state;
   const arrived = ownRows(await view.look(sent.numbers), tenant);
-  const numbers = held.union(NumberSet.fromNumbers(arrived.keys()));
+  const numbers = held.union(withRow(arrived));
   const rows: Rows = new Map([...arrived, ...(await view.lookDoubting(held))]);
   const missing = withoutRow(rows, numbers);
   await refuseLoss(context, { tenant, held: numbers, missing, isDelete: false });

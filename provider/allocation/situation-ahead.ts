@@ -128,5 +128,5 @@ function resetsOf(change: ComingChange, kept: NumberSet): NumberSet {
 
 function numbersWithDrift(state: AllocationState, matches: (drift: Drift) => boolean): NumberSet {
   const found = state.drift.filter(({ drift }) => matches(drift));
-  return NumberSet.unionAll(found.map(({ numbers }) => numbers));
+  return NumberSet.unionOf(found);
 }

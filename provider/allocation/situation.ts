@@ -3,7 +3,7 @@ import type { Place } from "../run/allocation";
 import { declaredByOthers, heldInTenant, isReplaced } from "../run/others";
 import { changedSettings, stillToChange, unchangedIn, withSettingsOf } from "../state/settings-change";
 import { uncuredIn } from "../state/uncured";
-import { type Rows, pick } from "../tenant/rows";
+import { type Rows, omit, pick } from "../tenant/rows";
 import { takeoverRules } from "../writes/allowed-takeover";
 import { lookAtNew } from "../writes/leaving";
 import { awaitDeclarations } from "./await-declarations";
@@ -48,8 +48,7 @@ export async function situationOf(context: Context, start: Start): Promise<Situa
 
 /** The same with rows that have been read anew. */
 export function withRows(situation: Situation, numbers: NumberSet, rows: Rows): Situation {
-  const others = [...situation.rows].filter(([phoneNumber]) => !numbers.has(phoneNumber));
-  return { ...situation, rows: new Map([...others, ...rows]) };
+  return { ...situation, rows: new Map([...omit(situation.rows, numbers), ...rows]) };
 }
 
 /** What is known of numbers that are in the tenant, and new to an allocation. */

@@ -5,7 +5,7 @@ import type { Allocation } from "../run/allocation";
 import type { Held } from "../run/claims";
 import { declaredBy, heldElsewhere } from "../run/others";
 import type { Reason } from "../state/reason";
-import { ownRows } from "../tenant/rows";
+import { ownRows, withRow } from "../tenant/rows";
 import { RowWait } from "../writes/row-wait";
 import type { Context } from "./context";
 
@@ -38,7 +38,7 @@ export async function stillHeldElsewhere(
   const held = heldElsewhere(context.claims, owner, numbers);
   const still = await Promise.all(held.map((one) => stillHeld(context, one, numbers)));
   return {
-    numbers: NumberSet.unionAll(still.map((one) => one.numbers)),
+    numbers: NumberSet.unionOf(still),
     reasons: still.flatMap((one) => one.reasons),
     later: still.flatMap((one) => one.later),
   };
@@ -62,7 +62,7 @@ async function waitForReleases(context: Context, owner: Allocation, numbers: Num
 }
 
 function releaseOf(held: readonly Held[], wanted: NumberSet): string {
-  const theirs = NumberSet.unionAll(held.map(({ numbers }) => numbers)).intersect(wanted);
+  const theirs = NumberSet.unionOf(held).intersect(wanted);
   const tenants = [...new Set(held.map(({ by }) => by.tenant))];
   return `the release of ${counted(theirs.size, "number")} by tenant ${tenants.join(", ")}`;
 }
@@ -73,7 +73,7 @@ async function stillHeld(context: Context, held: Held, wanted: NumberSet): Promi
   try {
     const rows = ownRows(await context.view(tenant).lookAgain(numbers), tenant);
     // What is on its way there has no row yet.
-    const there = NumberSet.fromNumbers(rows.keys()).union(numbers.intersect(held.sent.numbers));
+    const there = withRow(rows).union(numbers.intersect(held.sent.numbers));
     if (there.isEmpty) return NOTHING;
     const it = itOrThem(there.size);
     const when = held.isDeclared ? `has not released ${it} yet` : "is deleted at the end of this run";

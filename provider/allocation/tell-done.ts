@@ -1,6 +1,6 @@
 import { NumberSet } from "../numbers/number-set";
 import { declaredByName, heldByName, heldByReplaced, ofAll } from "../run/others";
-import { ownRows } from "../tenant/rows";
+import { ownRows, withRow } from "../tenant/rows";
 import { bestEffort } from "../writes/best-effort";
 import type { Context } from "./context";
 import type { Reconciled } from "./reconcile";
@@ -35,10 +35,8 @@ function tellSummary(context: Context, { urn, isSecret }: Subject, summary: Summ
 
 function summaryOf({ claims }: Context, { start, situation, decision, done }: Reconciled): Summary {
   const { allocation, own } = start;
-  const written = NumberSet.fromNumbers(done.rows.keys());
-  const unclear = NumberSet.unionAll(
-    done.reasons.filter(({ code }) => code === "not_cleared").map(({ numbers }) => numbers),
-  );
+  const written = withRow(done.rows);
+  const unclear = NumberSet.unionOf(done.reasons.filter(({ code }) => code === "not_cleared"));
   const cleared = decision.of("clear").intersect(written).minus(unclear);
   const again = done.touched.intersect(written).minus(done.undone);
   const uploaded = decision.of("upload").intersect(written);

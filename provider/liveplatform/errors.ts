@@ -42,13 +42,29 @@ export abstract class LivePlatformError extends Error {
   }
 }
 
-/** The platform answered with a status that is not a success. */
-export class ApiError extends LivePlatformError {
-  readonly code: RequestFailure;
+/** A request that has failed. */
+abstract class FailedRequestError extends LivePlatformError implements FailedRequest {
   readonly verb: string;
   readonly path: string;
-  readonly status: number;
   readonly outcomeUnknown: boolean;
+
+  constructor(name: string, message: string, { verb, path, outcomeUnknown }: FailedRequest) {
+    super(name, message);
+    this.verb = verb;
+    this.path = path;
+    this.outcomeUnknown = outcomeUnknown;
+  }
+}
+
+/** Whether a write may have been carried out although it failed: then the tenant decides, not a second write. */
+export function mayHaveBeenDone(error: unknown): boolean {
+  return error instanceof FailedRequestError && error.outcomeUnknown;
+}
+
+/** The platform answered with a status that is not a success. */
+export class ApiError extends FailedRequestError {
+  readonly code: RequestFailure;
+  readonly status: number;
   /** What the vendor's support asks for, with `traceId`. */
   readonly errorTicket: string | undefined;
   readonly traceId: string | undefined;
@@ -60,12 +76,9 @@ export class ApiError extends LivePlatformError {
   readonly requestedWaitMs: number | undefined;
 
   constructor(message: string, facts: ApiErrorFacts) {
-    super("ApiError", message);
-    this.verb = facts.verb;
-    this.path = facts.path;
+    super("ApiError", message, facts);
     this.status = facts.status;
     this.code = `http_${facts.status}`;
-    this.outcomeUnknown = facts.outcomeUnknown;
     this.errorTicket = facts.errorTicket;
     this.traceId = facts.traceId;
     this.errorCode = facts.errorCode;
@@ -96,19 +109,12 @@ export class ApiError extends LivePlatformError {
   }
 }
 
-/** No answer, or only a part of one: refused, reset, timed out. */
-export class NoAnswerError extends LivePlatformError {
+/** No answer, or only a part of one: refused, reset, timed out. The outcome of a write that never left this machine is known. */
+export class NoAnswerError extends FailedRequestError {
   readonly code = "no_answer";
-  readonly verb: string;
-  readonly path: string;
-  /** False for a read, and for a write that never left this machine. */
-  readonly outcomeUnknown: boolean;
 
   constructor(message: string, request: FailedRequest) {
-    super("NoAnswerError", message);
-    this.verb = request.verb;
-    this.path = request.path;
-    this.outcomeUnknown = request.outcomeUnknown;
+    super("NoAnswerError", message, request);
   }
 }
 
@@ -121,18 +127,11 @@ export class NotSentError extends LivePlatformError {
   }
 }
 
-/** A success by its status, with a body that is not what the call expects. */
-export class ResponseShapeError extends LivePlatformError {
+/** A success by its status, with a body that is not what the call expects: the platform took a write, and what came of it cannot be read. */
+export class ResponseShapeError extends FailedRequestError {
   readonly code = "unreadable";
-  readonly verb: string;
-  readonly path: string;
-  /** True for a write: the platform took the request, and what came of it cannot be read. */
-  readonly outcomeUnknown: boolean;
 
   constructor(message: string, request: FailedRequest) {
-    super("ResponseShapeError", message);
-    this.verb = request.verb;
-    this.path = request.path;
-    this.outcomeUnknown = request.outcomeUnknown;
+    super("ResponseShapeError", message, request);
   }
 }

@@ -1,7 +1,14 @@
 export type { PhoneNumberRange, ReleaseRequest, TaskStarted, UploadRequest } from "./actions";
 export type { CallingProfile } from "./calling-profiles";
 export { type EntraOptions, entra } from "./entra";
-export { ApiError, type FieldError, LivePlatformError, NoAnswerError, ResponseShapeError } from "./errors";
+export {
+  ApiError,
+  type FieldError,
+  LivePlatformError,
+  NoAnswerError,
+  ResponseShapeError,
+  mayHaveBeenDone,
+} from "./errors";
 export { type ListPageQuery, type ListQuery, LivePlatform, type LivePlatformOptions } from "./live-platform";
 export type { ListPassage, NumbersList } from "./number-list";
 export type { NumberStatus, NumberStatusResult } from "./number-validation";

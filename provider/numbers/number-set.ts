@@ -64,6 +64,11 @@ export class NumberSet implements Iterable<string> {
     return new NumberSet(normaliseRanges(Array.from(sets, (set) => set.ranges).flat()));
   }
 
+  /** The numbers of all of them. */
+  static unionOf(items: Iterable<{ readonly numbers: NumberSet }>): NumberSet {
+    return NumberSet.unionAll(Array.from(items, ({ numbers }) => numbers));
+  }
+
   get isEmpty(): boolean {
     return this.size === 0;
   }

@@ -201,7 +201,7 @@ function handedOver(
   known: Holding | undefined,
   { numbers, hidden }: Pick<Holding, "numbers" | "hidden">,
 ): Hidden[] {
-  const owed = numbers.minus(NumberSet.unionAll(hidden.map((one) => one.numbers)));
+  const owed = numbers.minus(NumberSet.unionOf(hidden));
   return (known?.hidden ?? [])
     .map((one) => ({ ...one, numbers: one.numbers.intersect(owed) }))
     .filter((one) => !one.numbers.isEmpty);

@@ -86,7 +86,7 @@ export function isReplaced(claims: Claims, { platform, urn, id }: Allocation): b
 /** What a resource that was replaced under this URN held last: of one that is deleted, what it has left to others. */
 export function heldByReplaced(claims: Claims, { platform, tenant, urn, id }: Allocation): NumberSet {
   const replaced = seenAt(claims, { platform, tenant, urn }).filter(({ by }) => by.id !== id);
-  return NumberSet.unionAll(replaced.map(({ numbers }) => numbers));
+  return NumberSet.unionOf(replaced);
 }
 
 /** What counts of what an allocation holds. */
@@ -113,7 +113,7 @@ export function heldByOthers(
 
 /** What the state holds in this tenant, over all allocations that this run has seen. */
 export function heldInTenant(claims: Claims, { platform, tenant }: Place): NumberSet {
-  return NumberSet.unionAll(seenAt(claims, { platform, tenant }).map(({ numbers }) => numbers));
+  return NumberSet.unionOf(seenAt(claims, { platform, tenant }));
 }
 
 /** What other allocations of a tenant, or one that this one replaces, know of settings that the platform does not show. */
@@ -129,7 +129,7 @@ export function sentInTenant(claims: Claims, { platform, tenant }: Place): Sent[
 /** What old inputs name in this tenant, where nothing else is known of what an allocation holds. */
 export function heldBefore(claims: Claims, { platform, tenant }: Place): NumberSet {
   const named = claims.held({ platform, tenant }).filter(({ by }) => by.id === undefined);
-  return NumberSet.unionAll(named.map(({ numbers }) => numbers));
+  return NumberSet.unionOf(named);
 }
 
 /** Allocations of other tenants that hold some of these numbers. */
@@ -169,7 +169,7 @@ export function heldByName(claims: Claims, owner: Allocation, numbers: NumberSet
 /** What the state holds under this URN: after a replacement also what its original holds. */
 export function heldUnder(claims: Claims, { platform, urn }: Allocation): NumberSet {
   const own = seenAt(claims, { platform, urn });
-  return NumberSet.unionAll(own.map(({ numbers }) => numbers));
+  return NumberSet.unionOf(own);
 }
 
 /** Which of these numbers other allocations declare for the tenant, by name. */

@@ -102,13 +102,13 @@ export class SentLog {
 
   /** What other processes have sent for the stack within a day, and may have brought in, and no state has been seen to hold. */
   sent(place: Allocation, now: number): NumberSet {
-    return NumberSet.unionAll(this.#entriesAt(place, now).map(({ numbers }) => numbers));
+    return NumberSet.unionOf(this.#entriesAt(place, now));
   }
 
   /** What allocations of the stack that are gone have left within a day, and no state has been seen to hold. */
   left(place: Allocation, now: number): NumberSet {
     const left = this.#entriesAt(place, now).filter(({ isLeft }) => isLeft);
-    return NumberSet.unionAll(left.map(({ numbers }) => numbers));
+    return NumberSet.unionOf(left);
   }
 
   noteStatus({ platform, taskId, status, at }: LateTask): void {

@@ -20,7 +20,7 @@ export const NOTHING_SENT: Sent = { numbers: NumberSet.empty, tasks: [], lostAt:
 export function joinSent(all: readonly Sent[]): Sent {
   const some = all.filter(({ numbers }) => !numbers.isEmpty);
   return {
-    numbers: NumberSet.unionAll(some.map(({ numbers }) => numbers)),
+    numbers: NumberSet.unionOf(some),
     tasks: [...new Set(some.flatMap(({ tasks }) => tasks))],
     statuses: Object.fromEntries(some.flatMap(({ statuses = {} }) => Object.entries(statuses))),
     lostAt: some

@@ -29,7 +29,7 @@ export interface Reason {
   /** Continues a sentence that begins with the numbers. */
   readonly text: string;
   /** How that is known: a task and how it ended. */
-  readonly source?: string;
+  readonly source?: string | undefined;
 }
 
 /** So many tasks are named with one reason. */
@@ -73,7 +73,8 @@ function joined(reasons: readonly Reason[]): Reason[] {
   if (first === undefined) return [];
   const sources = [...new Set(reasons.flatMap(({ source }) => source ?? []))];
   const more = sources.length - MOST_SOURCES;
-  const source = [...sources.slice(0, MOST_SOURCES), ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
-  const numbers = NumberSet.unionAll(reasons.map((reason) => reason.numbers));
-  return [{ code: first.code, text: first.text, numbers, ...(source !== "" && { source }) }];
+  const named = [...sources.slice(0, MOST_SOURCES), ...(more > 0 ? [`and ${more} more`] : [])];
+  const source = named.length === 0 ? undefined : named.join("; ");
+  const numbers = NumberSet.unionOf(reasons);
+  return [{ code: first.code, text: first.text, numbers, source }];
 }

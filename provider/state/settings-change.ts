@@ -104,7 +104,7 @@ export function joinUnchanged(all: readonly Unchanged[]): Unchanged | undefined 
   const [first] = all;
   return (
     first && {
-      numbers: NumberSet.unionAll(all.map(({ numbers }) => numbers)),
+      numbers: NumberSet.unionOf(all),
       properties: [...new Set(all.flatMap(({ properties }) => properties))],
       before: first.before,
     }

@@ -24,6 +24,11 @@ export function numbersWhere(rows: ReadonlyMap<string, Row>, matches: (row: Row)
   return NumberSet.fromNumbers(found);
 }
 
+/** The numbers that have a row. */
+export function withRow(rows: ReadonlyMap<string, Row>): NumberSet {
+  return NumberSet.fromNumbers(rows.keys());
+}
+
 /** Those of the numbers that have no row. */
 export function withoutRow(rows: ReadonlyMap<string, Row>, numbers: NumberSet): NumberSet {
   return NumberSet.fromNumbers([...numbers].filter((phoneNumber) => !rows.has(phoneNumber)));
@@ -38,6 +43,11 @@ export function pick(rows: ReadonlyMap<string, Row>, numbers: NumberSet): Rows {
     if (row !== undefined) picked.set(phoneNumber, row);
   }
   return picked;
+}
+
+/** The rows of all but these numbers. */
+export function omit(rows: ReadonlyMap<string, Row>, numbers: NumberSet): Rows {
+  return new Map([...rows].filter(([phoneNumber]) => !numbers.has(phoneNumber)));
 }
 
 export function readable(rows: ReadonlyMap<string, Row>): ReadableRow[] {

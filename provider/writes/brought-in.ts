@@ -1,6 +1,6 @@
 import { parseUtc } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import { type ReadableRow, type Row, type Rows, numbersWhere, pick } from "../tenant/rows";
+import { type ReadableRow, type Row, type Rows, numbersWhere, omit, pick, withRow } from "../tenant/rows";
 import { isPartial, refusedIn } from "./refusals";
 import type { TaskEnd } from "./task-end";
 
@@ -23,10 +23,10 @@ export function broughtInByOthers(rows: Rows, sent: Sending): NumberSet {
   const { end } = sent;
   if (end.verdict === "untold") return broughtInMeanwhile(rows, sent);
   const job = end.task?.msJobId;
-  const named = refusedIn(NumberSet.fromNumbers(rows.keys()), end);
+  const named = refusedIn(withRow(rows), end);
   const refused = named.minus(numbersWhere(rows, (row) => job !== undefined && jobOf(row) === job));
   if (end.verdict !== "failed" || job === undefined) return refused;
-  const others = new Map([...rows].filter(([phoneNumber]) => !refused.has(phoneNumber)));
+  const others = omit(rows, refused);
   const taken = new Set([...pick(rows, refused).values()].flatMap((row) => jobOf(row) ?? []));
   return refused.union(broughtInByOtherJobs(others, { job, taken, sent }));
 }

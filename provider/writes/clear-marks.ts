@@ -1,14 +1,13 @@
 import { counted } from "../common/counted";
 import { messageOf } from "../common/message-of";
-import { ApiError, MOST_MARKS } from "../liveplatform";
+import { ApiError, MOST_MARKS, mayHaveBeenDone } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import { type Reason, narrowReasons } from "../state/reason";
 import { type Rows, numbersWhere } from "../tenant/rows";
 import { watchRows } from "./after-write";
-import { mayHaveBeenDone } from "./may-have-been-done";
 import { refusedRequest } from "./refused-request";
-import { type Answer, SharedWrite } from "./shared-write";
+import { type Answer, SharedWrite, narrowAnswer } from "./shared-write";
 import type { WriteContext } from "./write-context";
 
 export interface Cleared {
@@ -19,9 +18,7 @@ export interface Cleared {
 
 /** What came of the requests. */
 interface Asked extends Answer {
-  /** Why marks were not cleared, or perhaps not. */
-  readonly reasons: Reason[];
-  /** Those of which that is certain. */
+  /** Those of whose marks it is certain that they were not cleared. */
   readonly refused: NumberSet;
 }
 
@@ -45,7 +42,10 @@ export async function clearMarks(
     mayBeShared: () => false,
     send: (numbers) => ask(context, numbers),
     conclude: (asked) => Promise.resolve(asked),
-    narrow,
+    narrow: (asked, numbers) => ({
+      ...narrowAnswer(asked, numbers),
+      refused: asked.refused.intersect(numbers),
+    }),
   });
   const all = await requests.write({ urn, numbers: marked, timeoutMs: context.settings.taskTimeoutMs });
   return lookAtMarks(context, allocation, marked, {
@@ -69,15 +69,6 @@ async function ask({ api }: WriteContext, numbers: NumberSet): Promise<Asked> {
   }
 }
 
-function narrow(asked: Asked, numbers: NumberSet): Asked {
-  return {
-    ...asked,
-    reasons: narrowReasons(asked.reasons, numbers),
-    refused: asked.refused.intersect(numbers),
-    named: asked.named.intersect(numbers),
-  };
-}
-
 /** The list is the truth: a number that has no mark any more is done, whatever was said of it. */
 async function lookAtMarks(
   context: WriteContext,
@@ -92,7 +83,7 @@ async function lookAtMarks(
     });
     const still = stillMarked(rows);
     const told = narrowReasons(reasons, still);
-    const untold = still.minus(NumberSet.unionAll(told.map(({ numbers }) => numbers)));
+    const untold = still.minus(NumberSet.unionOf(told));
     return { rows, reasons: untold.isEmpty ? told : [...told, reasonFor(untold, NOT_LISTED)] };
   } catch (error) {
     const text = `it is not known whether the removal status was cleared, because reading the tenant failed: ${messageOf(error)}`;
@@ -115,5 +106,5 @@ function notCleared(why: string): string {
 }
 
 function reasonFor(numbers: NumberSet, text: string, source?: string): Reason {
-  return { code: "not_cleared", numbers, text, ...(source !== undefined && { source }) };
+  return { code: "not_cleared", numbers, text, source };
 }

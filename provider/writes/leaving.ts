@@ -1,6 +1,6 @@
 import { LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import { type Row, type Rows, numbersWhere, ownRows } from "../tenant/rows";
+import { type Row, type Rows, numbersWhere, ownRows, withRow } from "../tenant/rows";
 import { watchRows } from "./after-write";
 import type { WriteContext } from "./write-context";
 
@@ -24,7 +24,7 @@ export async function awaitLeaving(
       ...{ tenant, numbers: leaving, undone: (seen) => numbersWhere(seen, isLeaving) },
       shown: { urns: [urn], deed: "release", why: "still leaving the tenant" },
     });
-    const left = NumberSet.fromNumbers(rows.keys());
+    const left = withRow(rows);
     context.view(tenant).recordReleased(leaving.minus(left));
     return left;
   } catch (error) {

@@ -40,7 +40,7 @@ export function refusedRequest(
     text,
     source: summaryOf(error),
   }));
-  const named = NumberSet.unionAll(told.map((reason) => reason.numbers));
+  const named = NumberSet.unionOf(told);
   const others = numbers.minus(named);
   if (named.isEmpty) return { named, reasons: [{ code: "refused", numbers, text: error.message }] };
   if (others.isEmpty) return { named, reasons: told };

@@ -1,9 +1,9 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation, KnownAllocation } from "../run/allocation";
-import { type Rows, numbersWhere } from "../tenant/rows";
+import { type Rows, numbersWhere, withRow } from "../tenant/rows";
 import { bestEffort } from "./best-effort";
 import { isLeaving } from "./leaving";
-import { NOTHING_RELEASED, type ReleaseOutcome, goneAfter, joinReleases, narrowRelease } from "./released";
+import { NOTHING_RELEASED, type ReleaseOutcome, goneAfter, joinReleases } from "./released";
 import { endWithoutTask } from "./task-end";
 import type { Writer } from "./tenant-writes";
 import { unassignUsed } from "./unassign";
@@ -14,7 +14,7 @@ import type { WriteContext } from "./write-context";
  * others of the run, who are told here that they may wait for them, come to them a run later where they are not.
  */
 export async function release(context: Writer, by: KnownAllocation, rows: Rows): Promise<ReleaseOutcome> {
-  const numbers = NumberSet.fromNumbers(rows.keys());
+  const numbers = withRow(rows);
   if (numbers.isEmpty) return NOTHING_RELEASED;
   tellOthers(context, by, { numbers, phase: "begun" });
   try {
@@ -38,11 +38,11 @@ async function releaseAll(context: Writer, by: KnownAllocation, rows: Rows): Pro
   const unassigned = await unassignUsed(context, by, rows);
   const underWay = numbersWhere(rows, isLeaving);
   const gone = await awaitUnderWay(context, by, underWay);
-  const toRelease = NumberSet.fromNumbers(rows.keys()).minus(unassigned.failed).minus(underWay);
+  const toRelease = withRow(rows).minus(unassigned.failed).minus(underWay);
   const outcomes = await context
     .writes(by.tenant)
     .releases.write({ urn: by.urn, numbers: toRelease, timeoutMs: context.settings.taskTimeoutMs });
-  const released = joinReleases([gone, ...outcomes.map((outcome) => narrowRelease(outcome, toRelease))]);
+  const released = joinReleases([gone, ...outcomes]);
   return { ...released, reasons: [...unassigned.reasons, ...released.reasons] };
 }
 

@@ -1,12 +1,13 @@
-import { type ApiError, LivePlatformError } from "../liveplatform";
+import { messageOf } from "../common/message-of";
+import { ApiError, LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import { type Reason, narrowReasons } from "../state/reason";
-import { type Rows, numbersWhere, ownRows } from "../tenant/rows";
+import type { Reason } from "../state/reason";
+import { type Rows, numbersWhere, ownRows, withRow } from "../tenant/rows";
 import { observeWrite } from "./after-write";
 import { isLeaving } from "./leaving";
 import { refusals, refusedIn } from "./refusals";
 import { refusedRequest } from "./refused-request";
-import type { Answer } from "./shared-write";
+import { type Answer, joinAnswers, narrowAnswer } from "./shared-write";
 import type { TaskEnd } from "./task-end";
 import type { WriteContext } from "./write-context";
 
@@ -15,8 +16,6 @@ export interface ReleaseOutcome extends Answer {
   released: NumberSet;
   /** Those among them that the platform still lists: their release is accepted and not carried out. */
   leaving: NumberSet;
-  /** Why the others are still there. */
-  reasons: Reason[];
 }
 
 /** A request to release that was sent, or may have been, and how its task ended. */
@@ -35,15 +34,16 @@ export const NOTHING_RELEASED: ReleaseOutcome = {
   named: NumberSet.empty,
 };
 
-/** A request that was not taken. */
+/** A request that was not sent. */
 export function notReleased(numbers: NumberSet, why: string): ReleaseOutcome {
   return { ...NOTHING_RELEASED, reasons: [reasonFor(numbers, why)] };
 }
 
-/** A request of single numbers that the platform has refused. */
-export function refusedRelease(numbers: NumberSet, error: ApiError): ReleaseOutcome {
+/** A request of single numbers that was not taken. */
+export function refusedRelease(numbers: NumberSet, error: unknown): ReleaseOutcome {
+  if (!(error instanceof ApiError && error.isRefusal)) return notReleased(numbers, messageOf(error));
   const { named, reasons } = refusedRequest(error, numbers);
-  return { ...NOTHING_RELEASED, reasons: reasons.map(notReleasedFor), isInVain: error.isRefusal, named };
+  return { ...NOTHING_RELEASED, reasons: reasons.map(notReleasedFor), isInVain: true, named };
 }
 
 /** The list is the truth: what is gone after tasks that ended alike. No task is trusted here: a number that state drops is forgotten. */
@@ -55,7 +55,7 @@ export async function goneAfter(
   const [first] = ended;
   if (first === undefined) return NOTHING_RELEASED;
   const { end } = first;
-  const numbers = NumberSet.unionAll(ended.map((one) => one.numbers));
+  const numbers = NumberSet.unionOf(ended);
   try {
     const seen = await observeWrite(context, {
       ...{ tenant, numbers, end, undone: undoneAfter(end) },
@@ -65,7 +65,7 @@ export async function goneAfter(
     const isSure = end.verdict === "succeeded" && !view.isListWrong;
     const rows = isSure ? seen : ownRows(await view.lookForgetting(numbers), tenant);
     const remaining = undoneAfter(end)(rows);
-    const leaving = NumberSet.fromNumbers(rows.keys()).minus(remaining);
+    const leaving = withRow(rows).minus(remaining);
     const released = numbers.minus(remaining);
     view.recordReleased(released.minus(leaving));
     const reasons = ended.flatMap((one) => stillThere(one, remaining));
@@ -81,11 +81,9 @@ export async function goneAfter(
 /** What became of some of the numbers. */
 export function narrowRelease(outcome: ReleaseOutcome, numbers: NumberSet): ReleaseOutcome {
   return {
+    ...narrowAnswer(outcome, numbers),
     released: outcome.released.intersect(numbers),
     leaving: outcome.leaving.intersect(numbers),
-    reasons: narrowReasons(outcome.reasons, numbers),
-    isInVain: outcome.isInVain,
-    named: outcome.named.intersect(numbers),
   };
 }
 
@@ -93,9 +91,7 @@ export function joinReleases(outcomes: readonly ReleaseOutcome[]): ReleaseOutcom
   return {
     released: NumberSet.unionAll(outcomes.map(({ released }) => released)),
     leaving: NumberSet.unionAll(outcomes.map(({ leaving }) => leaving)),
-    reasons: outcomes.flatMap(({ reasons }) => reasons),
-    isInVain: outcomes.length > 0 && outcomes.every(({ isInVain }) => isInVain),
-    named: NumberSet.unionAll(outcomes.map(({ named }) => named)),
+    ...joinAnswers(outcomes),
   };
 }
 

@@ -1,8 +1,10 @@
 import { counted } from "../common/counted";
+import { messageOf } from "../common/message-of";
+import { mayHaveBeenDone } from "../liveplatform";
 import type { NumberSet } from "../numbers/number-set";
 import { awaitTask } from "./await-task";
 import type { Part } from "./shared-write";
-import type { EndOfTask } from "./task-end";
+import { type TaskEnd, endWithoutTask } from "./task-end";
 import type { Turns } from "./turns";
 import type { WriteContext } from "./write-context";
 
@@ -13,16 +15,21 @@ export interface SharedRequest<P extends Part = Part> {
   readonly turns: Turns;
 }
 
+/** Why a request was not taken. */
+export interface NotTaken {
+  readonly refused: unknown;
+}
+
 /**
  * Sends a request, also once more where it has to wait for others of this run, and waits for its task as long as the most patient of its
- * parts. The row of each part shows what is done to its own numbers, such as `releasing 100 numbers`. Rejects where the request is
- * not taken, or its answer is lost.
+ * parts. The row of each part shows what is done to its own numbers, such as `releasing 100 numbers`. Never rejects; where the answer
+ * is lost, the end has no task.
  */
-export function sendInTurn(
+export async function sendInTurn(
   context: WriteContext,
   { doing, numbers, parts, turns }: SharedRequest & { doing: string },
   send: () => Promise<{ taskId: string }>,
-): Promise<EndOfTask> {
+): Promise<TaskEnd | NotTaken> {
   const shown = parts.map((part) => ({
     urn: part.urn,
     what: `${doing} ${counted(part.numbers.intersect(numbers).size, "number")}`,
@@ -30,12 +37,16 @@ export function sendInTurn(
   for (const { urn, what } of shown) context.engine.progress(urn, what);
   const taskTimeoutMs = Math.max(...parts.map(({ timeoutMs }) => timeoutMs));
   const patient = { ...context, settings: { ...context.settings, taskTimeoutMs } };
-  return turns.run({
-    send,
-    wait: ({ taskId }) => awaitTask(patient, taskId, shown),
-    onBusy: ({ verb, path, status }) => {
-      const wait = `waiting until this run's other operations in the tenant have ended: ${verb} ${path} answered ${status}`;
-      for (const { urn } of parts) context.engine.progress(urn, wait);
-    },
-  });
+  try {
+    return await turns.run({
+      send,
+      wait: ({ taskId }) => awaitTask(patient, taskId, shown),
+      onBusy: ({ verb, path, status }) => {
+        const wait = `waiting until this run's other operations in the tenant have ended: ${verb} ${path} answered ${status}`;
+        for (const { urn } of parts) context.engine.progress(urn, wait);
+      },
+    });
+  } catch (error) {
+    return mayHaveBeenDone(error) ? endWithoutTask("untold", messageOf(error)) : { refused: error };
+  }
 }

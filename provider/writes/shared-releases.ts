@@ -1,8 +1,5 @@
 import { CANCELLED } from "../common/cancellation";
 import { Gathering } from "../common/gathering";
-import { messageOf } from "../common/message-of";
-import { ApiError } from "../liveplatform";
-import { mayHaveBeenDone } from "./may-have-been-done";
 import {
   type EndedRelease,
   type ReleaseOutcome,
@@ -13,7 +10,6 @@ import {
 } from "./released";
 import { type SharedRequest, sendInTurn } from "./send-in-turn";
 import { type Part, type SharedOptions, SharedWrite } from "./shared-write";
-import { endWithoutTask } from "./task-end";
 import type { WriteContext } from "./write-context";
 
 /**
@@ -59,14 +55,8 @@ async function sendRelease(context: WriteContext, tenant: string, request: Share
   const { numbers } = request;
   if (context.cancellation.isCancelled) return { refused: notReleased(numbers, CANCELLED) };
   const urns = request.parts.map(({ urn }) => urn);
-  try {
-    const end = await sendInTurn(context, { doing: "releasing", ...request }, () =>
-      context.api.release(tenant, { phoneNumbers: [...numbers] }),
-    );
-    return { numbers, urns, end };
-  } catch (error) {
-    if (error instanceof ApiError && error.isRefusal) return { refused: refusedRelease(numbers, error) };
-    if (!mayHaveBeenDone(error)) return { refused: notReleased(numbers, messageOf(error)) };
-    return { numbers, urns, end: endWithoutTask("untold", messageOf(error)) };
-  }
+  const end = await sendInTurn(context, { doing: "releasing", ...request }, () =>
+    context.api.release(tenant, { phoneNumbers: [...numbers] }),
+  );
+  return "refused" in end ? { refused: refusedRelease(numbers, end.refused) } : { numbers, urns, end };
 }

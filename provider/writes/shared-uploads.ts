@@ -1,3 +1,4 @@
+import { withRow } from "../tenant/rows";
 import { CANCELLED } from "../common/cancellation";
 import { messageOf } from "../common/message-of";
 import { ApiError } from "../liveplatform";
@@ -5,11 +6,9 @@ import { NumberSet } from "../numbers/number-set";
 import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
 import { bestEffort } from "./best-effort";
-import { mayHaveBeenDone } from "./may-have-been-done";
 import { refusedRequest } from "./refused-request";
 import { type SharedRequest, sendInTurn } from "./send-in-turn";
 import { type Part, type SharedOptions, SharedWrite } from "./shared-write";
-import { endWithoutTask } from "./task-end";
 import { uploadRequest } from "./upload-request";
 import { type EndedUpload, type UploadOutcome, afterUpload, narrowUpload, notSent } from "./uploaded";
 import type { WriteContext } from "./write-context";
@@ -69,20 +68,16 @@ async function sendUpload(
   }
   const ours = NumberSet.unionAll(parts.map((part) => part.ours));
   const request = uploadRequest(inputs, numbers);
-  try {
-    const end = await sendInTurn(context, { doing: "uploading", ...shared }, async () => {
-      const accepted = await context.api.upload(inputs.msTenantId, request);
-      bestEffort(context, urn, () => context.journal.accepted(key, accepted.taskId));
-      return accepted;
-    });
-    return { urn, key, end: { numbers, ours, urns, end, sentAt: at, lostAt: undefined } };
-  } catch (error) {
-    if (!mayHaveBeenDone(error))
-      return { urn, key, end: { refused: refusedUpload(numbers, request, error) } };
-    const end = endWithoutTask("untold", `the answer to the upload was lost: ${messageOf(error)}`);
-    const lostAt = new Date(context.clock.now()).toISOString();
-    return { urn, key, end: { numbers, ours, urns, end, sentAt: at, lostAt } };
-  }
+  const end = await sendInTurn(context, { doing: "uploading", ...shared }, async () => {
+    const accepted = await context.api.upload(inputs.msTenantId, request);
+    bestEffort(context, urn, () => context.journal.accepted(key, accepted.taskId));
+    return accepted;
+  });
+  if ("refused" in end) return { urn, key, end: { refused: refusedUpload(numbers, request, end.refused) } };
+  const sent = { numbers, ours, urns, sentAt: at };
+  if (end.taskId !== undefined) return { urn, key, end: { ...sent, end, lostAt: undefined } };
+  const lost = { ...end, note: `the answer to the upload was lost: ${end.note}` };
+  return { urn, key, end: { ...sent, end: lost, lostAt: new Date(context.clock.now()).toISOString() } };
 }
 
 function refusedUpload(
@@ -103,7 +98,7 @@ async function conclude(
 ): Promise<UploadOutcome> {
   const outcome = "refused" in end ? end.refused : await afterUpload(context, inputs, end);
   if (key === undefined) return outcome;
-  const arrived = NumberSet.fromNumbers(outcome.rows.keys());
+  const arrived = withRow(outcome.rows);
   bestEffort(context, urn, () => {
     if (outcome.pending.numbers.isEmpty) context.journal.end(key, arrived);
     else context.journal.narrow(key, arrived.union(outcome.pending.numbers));

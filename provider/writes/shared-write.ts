@@ -2,6 +2,7 @@ import type { Clock } from "../common/clock";
 import { Gathering } from "../common/gathering";
 import { Lanes } from "../common/lanes";
 import { NumberSet } from "../numbers/number-set";
+import { type Reason, narrowReasons } from "../state/reason";
 import type { Turns } from "./turns";
 
 /**
@@ -56,6 +57,8 @@ interface UnderWay<P extends Part, Outcome> extends Request<P> {
 
 /** What is to be known of every outcome. */
 export interface Answer {
+  /** Why something was not done. */
+  readonly reasons: readonly Reason[];
   /** The request was refused as a whole, or its task failed, and it has brought about nothing at all. */
   readonly isInVain: boolean;
   /** The numbers that the refusal, or an error of the task, names. */
@@ -86,17 +89,17 @@ export class SharedWrite<P extends Part, Ended, Outcome extends Answer> {
     this.#gathering = new Gathering(options.clock, MOMENT, (parts) => Promise.resolve(this.#sendAll(parts)));
   }
 
-  /** What came of the requests that this part's numbers were in: of each, also for the numbers of others. */
+  /** What came of the requests that this part's numbers were in: of each, for these numbers. */
   async write(part: P): Promise<Outcome[]> {
     if (part.numbers.isEmpty) return [];
     const sent = this.#options.mayBeShared() ? await this.#gathering.join(part) : this.#sendAll([part]);
     const own = sent.filter(({ numbers }) => numbers.overlaps(part.numbers));
     const outcomes = await Promise.all(own.map((request) => this.#outcomesFor(part, request)));
-    return outcomes.flat();
+    return outcomes.flat().map((outcome) => this.#options.narrow(outcome, part.numbers));
   }
 
   #sendAll(parts: readonly P[]): UnderWay<P, Outcome>[] {
-    const all = NumberSet.unionAll(parts.map(({ numbers }) => numbers));
+    const all = NumberSet.unionOf(parts);
     const requests = all
       .chunks(this.#options.maxNumbers)
       .map((numbers) => ({ numbers, parts: parts.filter((part) => part.numbers.overlaps(numbers)) }));
@@ -128,6 +131,20 @@ export class SharedWrite<P extends Part, Ended, Outcome extends Answer> {
     const refused = { numbers: named, outcome: this.#options.narrow(outcome, named), isInVain: false };
     return [refused, ...(await this.#try(rest, requests - 1))];
   }
+}
+
+/** What is to be known of an outcome, of some of its numbers. */
+export function narrowAnswer<A extends Answer>(outcome: A, numbers: NumberSet): A {
+  const named = outcome.named.intersect(numbers);
+  return { ...outcome, reasons: narrowReasons(outcome.reasons, numbers), named };
+}
+
+export function joinAnswers(outcomes: readonly Answer[]): Answer {
+  return {
+    reasons: outcomes.flatMap(({ reasons }) => reasons),
+    isInVain: outcomes.length > 0 && outcomes.every(({ isInVain }) => isInVain),
+    named: NumberSet.unionAll(outcomes.map(({ named }) => named)),
+  };
 }
 
 function fewest(parts: readonly Part[]): number {

@@ -12,7 +12,7 @@ import { uploadRequest } from "./upload-request";
 import type { UploadOutcome } from "./uploaded";
 import type { WriteContext } from "./write-context";
 
-/** A kind of write: what came of the requests that an allocation's numbers were in, also for the numbers of others. */
+/** A kind of write: what came of the requests that an allocation's numbers were in. */
 interface Write<P extends Part, Outcome> {
   write(part: P): Promise<Outcome[]>;
 }

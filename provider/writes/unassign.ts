@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import { type Rows, inUse } from "../tenant/rows";
-import { type UnassignOutcome, narrowUnassign } from "./shared-unassigns";
+import type { UnassignOutcome } from "./shared-unassigns";
 import type { Writer } from "./tenant-writes";
 
 /**
@@ -16,9 +16,8 @@ export async function unassignUsed(
   const numbers = inUse(rows);
   const part = { urn, numbers, timeoutMs: context.settings.taskTimeoutMs };
   const outcomes = await context.writes(tenant).unassigns.write(part);
-  const own = outcomes.map((outcome) => narrowUnassign(outcome, numbers));
   return {
-    failed: NumberSet.unionAll(own.map(({ failed }) => failed)),
-    reasons: own.flatMap(({ reasons }) => reasons),
+    failed: NumberSet.unionAll(outcomes.map(({ failed }) => failed)),
+    reasons: outcomes.flatMap(({ reasons }) => reasons),
   };
 }

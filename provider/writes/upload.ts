@@ -1,7 +1,7 @@
 import type { NumberSet } from "../numbers/number-set";
 import type { AllocationInputs } from "../state/state";
 import type { Writer } from "./tenant-writes";
-import { type UploadOutcome, joinUploads, narrowUpload } from "./uploaded";
+import { type UploadOutcome, joinUploads } from "./uploaded";
 
 /**
  * Uploads numbers that are not in the tenant, waits for the tasks, and says what is there afterwards. Never throws.
@@ -15,6 +15,5 @@ export async function upload(
 ): Promise<UploadOutcome> {
   const { taskTimeoutMs: timeoutMs } = context.settings;
   const writes = context.writes(inputs.msTenantId).uploads(inputs);
-  const outcomes = await writes.write({ urn, ...sent, timeoutMs });
-  return joinUploads(outcomes.map((outcome) => narrowUpload(outcome, sent.numbers)));
+  return joinUploads(await writes.write({ urn, ...sent, timeoutMs }));
 }

@@ -2,15 +2,15 @@ import { LivePlatformError } from "../liveplatform";
 import { NotSentError } from "../liveplatform/errors";
 import { NumberSet } from "../numbers/number-set";
 import { NOTHING_SENT, type Sent, joinSent, narrowSent } from "../run/sent";
-import { type Reason, narrowReasons } from "../state/reason";
+import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
-import { type Rows, pick, withoutRow } from "../tenant/rows";
+import { type Rows, omit, pick, withoutRow } from "../tenant/rows";
 import { isFailedForSome } from "./after-write";
 import { allowedTakeover, takeoverRules } from "./allowed-takeover";
 import { broughtInByOthers } from "./brought-in";
 import { refusals, refusedIn } from "./refusals";
 import { seenAfterUpload } from "./seen-after-upload";
-import type { Answer } from "./shared-write";
+import { type Answer, joinAnswers, narrowAnswer } from "./shared-write";
 import { type TaskEnd, mayGoOn, unknownStatuses } from "./task-end";
 import type { WriteContext } from "./write-context";
 
@@ -19,8 +19,6 @@ export interface UploadOutcome extends Answer {
   rows: Rows;
   /** Sent, or perhaps sent, and not seen yet. */
   pending: Sent;
-  /** Why the others are not there. */
-  reasons: Reason[];
   /** The last task. */
   taskId: string | undefined;
   sbcIds: number[];
@@ -62,7 +60,7 @@ export async function afterUpload(
     const strange = [...found].filter(([, row]) => allowedTakeover(rules, row) === undefined);
     const others = broughtInByOthers(new Map(strange), { end, at: ended.sentAt }).minus(ours);
     const missing = withoutRow(found, numbers);
-    const rows: Rows = new Map([...found].filter(([phoneNumber]) => !others.has(phoneNumber)));
+    const rows: Rows = omit(found, others);
     return {
       ...known,
       rows,
@@ -81,11 +79,9 @@ export async function afterUpload(
 /** What became of some of the numbers. */
 export function narrowUpload(outcome: UploadOutcome, numbers: NumberSet): UploadOutcome {
   return {
-    ...outcome,
+    ...narrowAnswer(outcome, numbers),
     rows: pick(outcome.rows, numbers),
     pending: narrowSent(outcome.pending, numbers),
-    reasons: narrowReasons(outcome.reasons, numbers),
-    named: outcome.named.intersect(numbers),
   };
 }
 
@@ -93,11 +89,9 @@ export function joinUploads(outcomes: readonly UploadOutcome[]): UploadOutcome {
   return {
     rows: new Map(outcomes.flatMap((outcome) => [...outcome.rows])),
     pending: joinSent(outcomes.map((outcome) => outcome.pending)),
-    reasons: outcomes.flatMap((outcome) => outcome.reasons),
     taskId: outcomes.findLast((outcome) => outcome.taskId !== undefined)?.taskId,
     sbcIds: [...new Set(outcomes.flatMap((outcome) => outcome.sbcIds))].sort((a, b) => a - b),
-    isInVain: outcomes.length > 0 && outcomes.every(({ isInVain }) => isInVain),
-    named: NumberSet.unionAll(outcomes.map(({ named }) => named)),
+    ...joinAnswers(outcomes),
   };
 }
 

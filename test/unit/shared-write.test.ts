@@ -21,7 +21,12 @@ function writeWith({ maxNumbers = 1000, mayBeShared = true, names = false } = {}
     send: (numbers, parts) => {
       sent.push({ numbers, urns: parts.map(({ urn }) => urn) });
       const bad = NumberSet.of(BAD, WORSE).intersect(numbers).take(1);
-      return Promise.resolve({ numbers, isInVain: !bad.isEmpty, named: names ? bad : NumberSet.empty });
+      return Promise.resolve({
+        numbers,
+        reasons: [],
+        isInVain: !bad.isEmpty,
+        named: names ? bad : NumberSet.empty,
+      });
     },
     conclude: (ended) => Promise.resolve(ended),
     narrow: (outcome, numbers) => ({ ...outcome, numbers: outcome.numbers.intersect(numbers) }),
@@ -113,7 +118,7 @@ describe("a shared write", () => {
         expect(sent.reduce((sum, { numbers }) => sum + numbers.size, 0)).toBe(40);
         expect(sent).toHaveLength(Math.ceil(40 / maxNumbers));
         outcomes.forEach((own, index) => {
-          const told = NumberSet.unionAll(own.map(({ numbers }) => numbers));
+          const told = NumberSet.unionOf(own);
           expect(parts[index]?.numbers.minus(told).isEmpty).toBe(true);
         });
       }),

@@ -46,7 +46,7 @@ function claimsOf(desk: Desk): { claimed: NumberSet; known: NumberSet } {
   if (desk.state === undefined) return { claimed: NumberSet.empty, known: NumberSet.empty };
   const state = parseState(desk.state);
   const missing = state.drift.filter(({ drift }) => drift.kind === "missing");
-  const lost = NumberSet.unionAll(missing.map(({ numbers }) => numbers));
+  const lost = NumberSet.unionOf(missing);
   return { claimed: state.numbers.minus(lost), known: numbersOf(state) };
 }
 

@@ -60,7 +60,7 @@ export function answeredFor(state: AllocationState): NumberSet {
 
 export function missingOf(state: AllocationState): NumberSet {
   const missing = state.drift.filter(({ drift }) => drift.kind === "missing");
-  return NumberSet.unionAll(missing.map(({ numbers }) => numbers));
+  return NumberSet.unionOf(missing);
 }
 
 export function nameOf(urn: string): string {
