@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { GroupSettings } from "../../provider/allocation/declare-row";
+import { hash } from "../../provider/common/hash";
 
 const USAGE_NAMES: ReadonlyMap<string, string> = new Map([
   ["CallingUserAssignment", "users"],
@@ -73,5 +73,5 @@ function slugOf(text: string): string {
 }
 
 function digestOf(group: GroupSettings): string {
-  return createHash("sha256").update(JSON.stringify(group)).digest("hex").slice(0, 6);
+  return hash(JSON.stringify(group), 6);
 }

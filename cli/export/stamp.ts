@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "../../provider/common/hash";
 
 const STAMP = /pulumi-liveplatform export, tenant ([0-9a-f-]{36}), checksum ([0-9a-f]{16})/;
 const NO_CHECKSUM = "0".repeat(16);
@@ -26,5 +26,5 @@ export function authorOf(text: string, msTenantId: string): Author {
 
 /** Without line ends, which Git may change on the way. */
 function checksumOf(text: string): string {
-  return createHash("sha256").update(text.replace(/\r\n/g, "\n")).digest("hex").slice(0, 16);
+  return hash(text.replace(/\r\n/g, "\n"), 16);
 }

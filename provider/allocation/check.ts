@@ -1,5 +1,5 @@
 import { isOrAre } from "../common/counted";
-import type { Checked, Opened, Values } from "../common/operations";
+import type { Checked, Failure, Opened, Values } from "../common/operations";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import { declaredTwice, nameOf } from "../run/others";
@@ -7,7 +7,6 @@ import { withoutUndefined } from "../state/state";
 import type { Context } from "./context";
 import { type DeclaredNumbers, readDeclaredNumbers } from "./declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "./declared-settings";
-import type { Failure } from "./failure";
 import { lookAhead } from "./look-ahead";
 import { reportUnmanaged } from "./report-unmanaged";
 import { UNKNOWN, hasUnknown } from "./unknown";
@@ -28,15 +27,17 @@ export async function checkAllocation(
   const { urn } = opened;
   const { settings, failures } = readDeclaredSettings(news);
   failures.push(...unknownInputs(news));
-  const declared = readNumbers(news, passedBefore(olds, settings));
+  const before = canonicalNumbers(olds);
+  const isSameKind = olds.usage === settings.usage && olds.country === settings.country;
+  // Numbers that passed this check when they were declared: a usage or a country may be wrong for some of them only.
+  const declared = readNumbers(news, isSameKind ? before : undefined);
   failures.push(...(declared?.failures ?? []), ...tollFreeFailures(settings, declared ?? NO_TOLL_FREE));
   const numbers = declared?.failures.length === 0 ? declared.numbers : undefined;
   declare(context, urn, settings.msTenantId, numbers);
-  holdBefore(context, urn, olds);
+  if (before) holdBefore(context, urn, { msTenantId: olds.msTenantId, numbers: before });
   if (numbers) failures.push(...declaredTwiceIn(context, urn, numbers));
   const inputs = withoutUndefined({ ...settings, numbers: numbersInput(declared) });
   if (failures.length === 0 && numbers) {
-    const before = canonicalNumbers(olds);
     failures.push(...(await lookAhead(context, { ...opened, values: inputs }, { numbers, before })));
     await reportUnmanaged(context, { ...opened, inputs }, numbers);
   }
@@ -60,17 +61,11 @@ function numbersInput(declared: DeclaredNumbers | undefined): unknown {
 const NO_TOLL_FREE = { tollFree: undefined, northAmericanTollFree: undefined };
 
 /** The declared numbers, or undefined where one is not known yet. `numbers` itself comes only from `ignoreChanges`. */
-function readNumbers(news: Values, passed: NumberSet): DeclaredNumbers | undefined {
+function readNumbers(news: Values, passed: NumberSet | undefined): DeclaredNumbers | undefined {
   const ignored = canonicalNumbers(news);
   if (ignored !== undefined) return { ...NO_TOLL_FREE, numbers: ignored, failures: [] };
   const isUnknown = [news.phoneNumbers, news.phoneNumberRanges, news.numbers].some(hasUnknown);
   return isUnknown ? undefined : readDeclaredNumbers(news, passed);
-}
-
-/** Numbers that passed this check when they were declared: a usage or a country may be wrong for some of them only. */
-function passedBefore(olds: Values, { usage, country }: Values): NumberSet {
-  const isSame = olds.usage === usage && olds.country === country;
-  return (isSame ? canonicalNumbers(olds) : undefined) ?? NumberSet.empty;
 }
 
 /** The numbers of checked inputs; undefined where there are none yet. */
@@ -92,21 +87,17 @@ function declare(context: Context, urn: string, msTenantId: unknown, known: Numb
   const tenant = typeof msTenantId === "string" && msTenantId !== UNKNOWN ? msTenantId : undefined;
   context.outlook.declare({ urn, platform, tenant, numbers });
   context.checked.add(urn);
-  context.ledger.add({
-    fact: "declares",
-    urn,
-    platform,
-    tenant,
-    numbers,
-    isChecked: true,
-  });
+  context.ledger.add({ fact: "declares", urn, platform, tenant, numbers, isChecked: true });
 }
 
 /** Without a refresh the old inputs are the first that the run learns of what this allocation holds. */
-function holdBefore(context: Context, urn: string, { msTenantId, numbers }: Values): void {
-  const { ledger, platform } = context;
-  if (typeof msTenantId !== "string" || !isCanonical(numbers) || ledger.isSeen(urn)) return;
-  ledger.add({ fact: "holds", urn, urnBy: "inputs", platform, tenant: msTenantId, numbers });
+function holdBefore(
+  { ledger, platform }: Context,
+  urn: string,
+  { msTenantId: tenant, numbers }: { msTenantId: unknown; numbers: NumberSet },
+): void {
+  if (typeof tenant !== "string" || ledger.isSeen(urn)) return;
+  ledger.add({ fact: "holds", urn, urnBy: "inputs", platform, tenant, numbers: numbers.toCanonical() });
 }
 
 function declaredTwiceIn({ claims, platform }: Context, urn: string, numbers: NumberSet): Failure[] {

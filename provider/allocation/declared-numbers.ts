@@ -1,7 +1,7 @@
 import { isOrAre } from "../common/counted";
+import type { Failure } from "../common/operations";
 import { checkE164, checkRange } from "../numbers/e164";
 import { NumberSet } from "../numbers/number-set";
-import type { Failure } from "./failure";
 import { unknownOfRange } from "./unknown-members";
 
 interface Piece {

@@ -1,9 +1,8 @@
 import { isGuid } from "../common/guid";
-import type { Values } from "../common/operations";
+import type { Failure, Values } from "../common/operations";
 import { type Kind, PROPERTIES, type Property } from "../state/properties";
 import { REQUESTED_CAPABILITIES } from "../state/row-drift";
 import { countryCode, likelyCountryCode } from "./country-codes";
-import type { Failure } from "./failure";
 import { UNKNOWN, hasUnknown } from "./unknown";
 
 export const USAGES = [

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-
 import { isGuid } from "../common/guid";
+import { hash } from "../common/hash";
 import { messageOf } from "../common/message-of";
 import type { Values } from "../common/operations";
 import type { NumbersList, TenantNumber } from "../liveplatform";
@@ -52,7 +51,7 @@ export async function importAllocation(context: Context, id: string): Promise<Im
   });
   const name = `${tenant}/${wanted.lowest ?? ""}`;
   // The same for the same numbers: `get` reads them in every run.
-  const suffix = createHash("sha256").update(wanted.keys().join(",")).digest("hex").slice(0, 8);
+  const suffix = hash(wanted.keys().join(","), 8);
   return {
     id: `${name}#${suffix}`,
     props: printState(state),

@@ -1,5 +1,5 @@
 import { counted, itOrThem } from "../common/counted";
-import type { Opened } from "../common/operations";
+import type { Failure, Opened } from "../common/operations";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import { type AllocationInputs, parseInputs } from "../state/state";
@@ -7,7 +7,6 @@ import { numbersWhere, omit, ownRows } from "../tenant/rows";
 import { isLeaving } from "../writes/leaving";
 import type { Context } from "./context";
 import { type Situation, decide } from "./decide";
-import type { Failure } from "./failure";
 import type { Decision } from "./fate";
 import { foretellNew, foretellUploads } from "./foretell";
 import { conflictsIn } from "./gates";

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../common/durations";
 import { parseUtc } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Sent } from "../run/sent";
@@ -8,7 +9,6 @@ import type { AllocationState, DeclaredProperties, DeclaredSettings } from "../s
 import { type Uncured, isUncured } from "../state/uncured";
 import { type ReadableRow, type Rows, inUse, readable } from "../tenant/rows";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Enough to find them by, and little enough for a state that must not grow with what is only a delay. */
 const MOST_NAMED = 8;
 

@@ -1,6 +1,6 @@
 import { nearest } from "../common/nearest";
+import type { Failure } from "../common/operations";
 import { INPUT_NAMES, OUTPUT_NAMES } from "../state/state";
-import type { Failure } from "./failure";
 
 /** What Pulumi itself knows of every resource, and a program may spread with the outputs. */
 const OF_PULUMI = ["id", "urn"];

@@ -17,7 +17,15 @@ export interface Opened {
 /** The inputs as the engine is to keep them, and every reason why they are refused. */
 export interface Checked {
   inputs: Values;
-  failures: { property: string; reason: string; code?: RefusalCode }[];
+  failures: Failure[];
+}
+
+/** What is wrong with a declaration. */
+export interface Failure {
+  property: string;
+  reason: string;
+  /** What kind of refusal it is, where that is asserted. */
+  code?: RefusalCode;
 }
 
 export interface Differences {

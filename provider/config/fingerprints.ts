@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-
+import { hash } from "../common/hash";
 import { OptionReader } from "./option-reader";
 import { OPTIONS } from "./options";
 
@@ -23,7 +22,7 @@ export function fingerprints(
     const value: unknown = reader.read<unknown, unknown>(option);
     if (value === option.fallback) continue;
     const text = JSON.stringify(value instanceof Set ? [...value] : value);
-    given[option.key] = createHash("sha256").update(`${option.key} ${text}`).digest("hex").slice(0, LENGTH);
+    given[option.key] = hash(`${option.key} ${text}`, LENGTH);
   }
   return given;
 }

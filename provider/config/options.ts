@@ -1,3 +1,4 @@
+import { DAY_MS } from "../common/durations";
 import { isGuid } from "../common/guid";
 import { parseDuration } from "./duration";
 import { parseBaseUrl } from "./platform";
@@ -23,8 +24,6 @@ export interface Option<Value, Fallback extends Value | undefined = Value | unde
   /** What is wrong with a text that `parse` might take; completes "this one …". */
   readonly complaint?: (text: string) => string | undefined;
 }
-
-const MAX_DURATION_MS = 24 * 3_600_000;
 
 export const OPTIONS = {
   baseUrl: {
@@ -167,7 +166,7 @@ function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER) {
 function duration() {
   return {
     expected: "a duration above 0 and up to 24h, such as 30m, 2s or 500ms",
-    parse: (text: string) => accepted(parseDuration(text) ?? NaN, (ms) => ms > 0 && ms <= MAX_DURATION_MS),
+    parse: (text: string) => accepted(parseDuration(text) ?? NaN, (ms) => ms > 0 && ms <= DAY_MS),
   };
 }
 

@@ -21,9 +21,19 @@ const CHECKS = {
   name: must("be a text that is not empty", isText),
   acquiredNumberStatus: must("be a text that is not empty", isText),
   pageSize: must(`be a whole number from 1 to ${MAX_PAGE_SIZE}`, isPageSize),
-} satisfies Readonly<Record<string, Check>>;
+} satisfies Readonly<Record<keyof Arguments, Check>>;
 
-type Argument = keyof typeof CHECKS;
+/** What has passed its check. */
+interface Arguments {
+  msTenantId: string;
+  phoneNumber: string;
+  phoneNumbers: string[];
+  name: string;
+  acquiredNumberStatus: string;
+  pageSize: number;
+}
+
+type Argument = keyof Arguments;
 
 interface Takes {
   readonly required?: readonly Argument[];
@@ -39,16 +49,24 @@ const TAKES = {
   getCallingProfiles: {},
   getCallingProfile: { required: ["name"] },
   validateNumbers: { required: ["msTenantId", "phoneNumbers"] },
-} satisfies Readonly<Record<string, Takes>>;
+} as const satisfies Readonly<Record<string, Takes>>;
 
 export type DataSource = keyof typeof TAKES;
+type Named<Table, Which extends keyof Takes> =
+  Table extends Readonly<Record<Which, readonly (infer Name extends Argument)[]>> ? Name : never;
+/** What a data source is given, once it has been checked. */
+export type ArgsOf<Source extends DataSource> = Pick<Arguments, Named<(typeof TAKES)[Source], "required">> &
+  Partial<Pick<Arguments, Named<(typeof TAKES)[Source], "optional">>>;
 
 /**
  * Checks what a data source is asked, before anybody is: a misspelt tenant would have it answer for all of them.
  *
  * Errors: a UsageError that names each argument that is wrong, missing or unknown.
  */
-export function checkArgs(dataSource: DataSource, args: object): void {
+export function checkArgs<Source extends DataSource>(
+  dataSource: Source,
+  args: object,
+): asserts args is ArgsOf<Source> {
   const { required = [], optional = [] }: Takes = TAKES[dataSource];
   const known: readonly Argument[] = [...required, ...optional];
   const given = new Map(

@@ -7,12 +7,12 @@ import { Renamed } from "./renamed";
 
 /** What the engine asks of a dynamic provider. */
 export interface Enveloped {
-  check(olds: Values, news: Values): Promise<Checked>;
-  diff(id: string, olds: Values, news: Values): Promise<Differences>;
-  create(inputs: Values): Promise<Created>;
-  read(id: string, props: Values): Promise<Read>;
-  update(id: string, olds: Values, news: Values): Promise<{ outs: Values }>;
-  delete(id: string, props: Values): Promise<void>;
+  readonly check: (olds: Values, news: Values) => Promise<Checked>;
+  readonly diff: (id: string, olds: Values, news: Values) => Promise<Differences>;
+  readonly create: (inputs: Values) => Promise<Created>;
+  readonly read: (id: string, props: Values) => Promise<Read>;
+  readonly update: (id: string, olds: Values, news: Values) => Promise<{ outs: Values }>;
+  readonly delete: (id: string, props: Values) => Promise<void>;
 }
 
 /**

@@ -43,28 +43,6 @@ export function configure(request: ConfigureRequest): Promise<void> {
   return Promise.resolve();
 }
 
-export function check(olds: Values, news: Values): Promise<Checked> {
-  return provider.check(olds, news);
-}
-
-export function diff(id: string, olds: Values, news: Values): Promise<Differences> {
-  return provider.diff(id, olds, news);
-}
-
-export function create(inputs: Values): Promise<Created> {
-  return provider.create(inputs);
-}
-
-export function read(id: string, props: Values): Promise<Read> {
-  return provider.read(id, props);
-}
-
-export function update(id: string, olds: Values, news: Values): Promise<{ outs: Values }> {
-  return provider.update(id, olds, news);
-}
-
-function remove(id: string, props: Values): Promise<void> {
-  return provider.delete(id, props);
-}
-
+export const { check, diff, create, read, update } = provider;
+const { delete: remove } = provider;
 export { remove as delete };

@@ -2,14 +2,23 @@ import type { Context } from "../allocation/context";
 import { foretellNow } from "../allocation/foretell";
 import { importAllocation } from "../allocation/import";
 import { operationsOf } from "../allocation/operations-of";
-import type { Call, Opened, Operations } from "../common/operations";
+import type { Call, Opened, Operations, Values } from "../common/operations";
 import { ConfigurationError } from "../config/settings";
 import type { Source } from "../data-sources";
-import type { HostOperations } from "./host-operations";
 import { knownSecrets } from "./known-secrets";
 import { type HostContext, type HostEngine, openContext } from "./open-context";
 import { printable } from "./printable";
 import { SecretLists } from "./secret-lists";
+
+/** What a provider process does. */
+export interface HostOperations extends Operations {
+  /** Takes over what is in a tenant, by an id that a person has written. */
+  import(id: string, urn: string): Promise<{ id: string; props: Values; inputs: Values }>;
+  /** The engine has asked for a preview of this resource's outputs: says what an up will do to its numbers, if nobody has. */
+  foretell(urn: string): Promise<void>;
+  /** Asks the platform what a data source asks. */
+  ask<Answer>(question: (source: Source) => Promise<Answer>): Promise<Answer>;
+}
 
 /** Whose operation it is: `id` where the URN is that of the outputs, which after an alias is the old one. */
 interface Of {

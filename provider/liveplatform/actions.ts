@@ -23,9 +23,6 @@ export interface UploadRequest {
   ticketId?: string | undefined;
 }
 
-export type ReleaseRequest =
-  { phoneNumbers: readonly string[] } | { phoneNumberRanges: readonly PhoneNumberRange[] };
-
 /** The platform has taken the work on; see `getTask`. */
 export interface TaskStarted {
   taskId: string;
@@ -51,8 +48,7 @@ const taskStarted = z.union([
 ]);
 
 interface Action {
-  version: "v2" | "v3";
-  name: string;
+  name: "upload" | "release" | "unassign";
   msTenantId: string;
   body: unknown;
 }
@@ -60,19 +56,18 @@ interface Action {
 export function upload(
   transport: Transport,
   msTenantId: string,
-  { version, ...request }: UploadRequest & { version: "v2" | "v3" },
+  request: UploadRequest,
 ): Promise<TaskStarted> {
-  return act(transport, { version, name: "upload", msTenantId, body: uploadBody(request) });
+  return act(transport, { name: "upload", msTenantId, body: uploadBody(request) });
 }
 
+/** A bare list. */
 export function release(
   transport: Transport,
   msTenantId: string,
-  request: ReleaseRequest,
+  phoneNumbers: readonly string[],
 ): Promise<TaskStarted> {
-  const body =
-    "phoneNumbers" in request ? request.phoneNumbers : { phoneNumberRanges: request.phoneNumberRanges };
-  return act(transport, { version: "v2", name: "release", msTenantId, body });
+  return act(transport, { name: "release", msTenantId, body: phoneNumbers });
 }
 
 export function unassign(
@@ -80,13 +75,13 @@ export function unassign(
   msTenantId: string,
   telephoneNumbers: readonly string[],
 ): Promise<TaskStarted> {
-  return act(transport, { version: "v2", name: "unassign", msTenantId, body: { telephoneNumbers } });
+  return act(transport, { name: "unassign", msTenantId, body: { telephoneNumbers } });
 }
 
-function act(transport: Transport, { version, name, msTenantId, body }: Action): Promise<TaskStarted> {
+function act(transport: Transport, { name, msTenantId, body }: Action): Promise<TaskStarted> {
   return transport.send({
     verb: "POST",
-    path: `/api/${version}/oc/numbers/action/${name}`,
+    path: `/api/v2/oc/numbers/action/${name}`,
     query: { msTenantId },
     body,
     kind: "write",

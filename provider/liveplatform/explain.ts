@@ -45,11 +45,10 @@ export function apiError(answer: HttpAnswer, at: Circumstances): ApiError {
   ].join("");
   return new ApiError(message, {
     ...body,
-    ...factsOf(at),
+    ...at,
     ...(said !== "" && { said: `${said}. ${next}` }),
     outcomeUnknown,
     status: answer.status,
-    requestedWaitMs: at.requestedWaitMs,
   });
 }
 
@@ -60,7 +59,7 @@ export function noAnswerError(lost: LostAnswer, at: Circumstances): LivePlatform
     ? LOOK_FIRST
     : "Check baseUrl, the network and the proxy settings, and try again.";
   const message = `${at.verb} ${at.path} got no answer from ${hostOf(at.baseUrl)}${attempts}: ${lost.reason}. ${next}`;
-  return new NoAnswerError(message, { ...factsOf(at), outcomeUnknown });
+  return new NoAnswerError(message, { ...at, outcomeUnknown });
 }
 
 export function responseShapeError(found: string, expected: string, at: Circumstances): ResponseShapeError {
@@ -68,7 +67,7 @@ export function responseShapeError(found: string, expected: string, at: Circumst
     ? LOOK_FIRST
     : `Check baseUrl. If it is right, the platform may have changed its answers.${hintOf(at)}`;
   const message = `${at.verb} ${at.path} succeeded, but the answer is not ${expected}: ${at.safe(found)}. ${next}`;
-  return new ResponseShapeError(message, { ...factsOf(at), outcomeUnknown: at.write });
+  return new ResponseShapeError(message, { ...at, outcomeUnknown: at.write });
 }
 
 /** What a body that is not JSON is. */
@@ -77,10 +76,6 @@ export function describeBody(text: string, safe: SafeText): string {
 
   const title = looksLikeHtml(text) ? readErrorBody(text, safe).html : undefined;
   return title === undefined ? "it is not JSON" : gateway(title);
-}
-
-function factsOf({ verb, path }: Circumstances): { verb: string; path: string } {
-  return { verb, path };
 }
 
 function whatWasSaid(answer: HttpAnswer, body: ErrorBody, safe: SafeText): string {

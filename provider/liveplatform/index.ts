@@ -1,4 +1,4 @@
-export type { PhoneNumberRange, ReleaseRequest, TaskStarted, UploadRequest } from "./actions";
+export type { PhoneNumberRange, TaskStarted, UploadRequest } from "./actions";
 export type { CallingProfile } from "./calling-profiles";
 export { type EntraOptions, entra } from "./entra";
 export {
@@ -9,10 +9,10 @@ export {
   ResponseShapeError,
   mayHaveBeenDone,
 } from "./errors";
-export { type ListPageQuery, type ListQuery, LivePlatform, type LivePlatformOptions } from "./live-platform";
+export { LivePlatform, type LivePlatformOptions } from "./live-platform";
 export type { ListPassage, NumbersList } from "./number-list";
 export type { NumberStatus, NumberStatusResult } from "./number-validation";
-export type { NumbersPage, UnreadableRow } from "./numbers";
+export type { ListPageQuery, ListQuery, NumbersPage, UnreadableRow } from "./numbers";
 export { MOST_MARKS, type RemovalStatusSummary } from "./removal-status";
 export type { TaskOutcome } from "./task-outcome";
 export type { Task } from "./tasks";

@@ -6,8 +6,8 @@ import { NotSentError } from "./errors";
 import type { Pace } from "./limits";
 import type { ListPassage, NumbersList } from "./number-list";
 import { type NumberStatusResult, numberStatus } from "./number-validation";
-import { type NumbersPage, getAllV2, getNumber } from "./numbers";
-import { type ListPageQuery, type ListQuery, PagedNumbers } from "./paged-numbers";
+import { type ListPageQuery, type ListQuery, type NumbersPage, getAllV2, getNumber } from "./numbers";
+import { PagedNumbers } from "./paged-numbers";
 import * as removal from "./removal-status";
 import { type Task, getTask } from "./tasks";
 import type { NumberState, TenantNumber } from "./tenant-number";
@@ -41,8 +41,6 @@ export interface LivePlatformOptions {
   clock?: Clock | undefined;
   random?: (() => number) | undefined;
 }
-
-export type { ListPageQuery, ListQuery };
 
 export interface StatesQuery extends ListQuery {
   /** Page 1, where the caller has it already. */
@@ -145,12 +143,8 @@ export class LivePlatform {
   }
 
   /** Asks for numbers to be added to a tenant; the task tells what came of it. */
-  upload(
-    msTenantId: string,
-    body: actions.UploadRequest,
-    version: "v2" | "v3" = "v2",
-  ): Promise<actions.TaskStarted> {
-    return actions.upload(this.#transport, msTenantId, { ...body, version });
+  upload(msTenantId: string, body: actions.UploadRequest): Promise<actions.TaskStarted> {
+    return actions.upload(this.#transport, msTenantId, body);
   }
 
   /** Undefined where the platform does not know the task, or has forgotten it. */
@@ -159,8 +153,8 @@ export class LivePlatform {
   }
 
   /** Gives numbers of one tenant back to the operator. At most 10 requests in 10 s are sent. */
-  release(msTenantId: string, body: actions.ReleaseRequest): Promise<actions.TaskStarted> {
-    return actions.release(this.#transport, msTenantId, body);
+  release(msTenantId: string, phoneNumbers: readonly string[]): Promise<actions.TaskStarted> {
+    return actions.release(this.#transport, msTenantId, phoneNumbers);
   }
 
   /** Takes numbers from the users or services that they are assigned to. */
@@ -181,11 +175,6 @@ export class LivePlatform {
   /** MarkedForRemoval → Active, in requests of 500 numbers. */
   clearRemovalStatus(phoneNumbers: readonly string[]): Promise<{ processedCount: number }> {
     return removal.clearRemovalStatus(this.#transport, phoneNumbers);
-  }
-
-  /** MarkedForRemoval → ReadyForRemoval, in requests of 500 numbers. There is no way back. */
-  readyForRemoval(phoneNumbers: readonly string[]): Promise<{ processedCount: number }> {
-    return removal.readyForRemoval(this.#transport, phoneNumbers);
   }
 
   /** The calling profiles that the channel may upload to. */

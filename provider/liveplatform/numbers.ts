@@ -24,14 +24,17 @@ export interface NumbersPage<N extends NumberState = TenantNumber> {
   unreadable: UnreadableRow[];
 }
 
-export interface PageQuery {
+export interface ListQuery {
   /** All tenants of the channel where absent. */
   msTenantId?: string | undefined;
   /** A name, such as `Active`. */
   acquiredNumberStatus?: string | undefined;
+  pageSize?: number | undefined;
+}
+
+export interface ListPageQuery extends ListQuery {
   /** From 1. */
   pageNumber: number;
-  pageSize: number;
 }
 
 /** A list of a whole tenant in one answer: 100,000 numbers are about 100 MB. */
@@ -59,7 +62,7 @@ function pageNumbered(asked: number) {
 
 export async function getPage<N extends NumberState>(
   transport: Transport,
-  query: PageQuery,
+  query: ListPageQuery & { pageSize: number },
   row: AnswerSchema<N>,
 ): Promise<NumbersPage<N>> {
   const page = await transport.send({

@@ -1,21 +1,9 @@
 import { ApiError } from "./errors";
 import { type ListPassage, type NumbersList, type ReadPage, listFrom, passPages } from "./number-list";
-import { type NumbersPage, getPage } from "./numbers";
+import { type ListPageQuery, type ListQuery, type NumbersPage, getPage } from "./numbers";
 import { PageSizes } from "./page-sizes";
 import type { NumberState } from "./tenant-number";
 import type { AnswerSchema, Transport } from "./transport";
-
-export interface ListPageQuery {
-  /** All tenants of the channel where absent. */
-  msTenantId?: string | undefined;
-  /** A name, such as `Active`. */
-  acquiredNumberStatus?: string | undefined;
-  /** From 1. */
-  pageNumber: number;
-  pageSize?: number | undefined;
-}
-
-export type ListQuery = Omit<ListPageQuery, "pageNumber">;
 
 /** The paginated list, in pages of a size that the platform takes. */
 export class PagedNumbers {

@@ -47,27 +47,16 @@ export function removalStatusSummary(
   });
 }
 
-/** MarkedForRemoval → Active. */
-export function clearRemovalStatus(transport: Transport, numbers: readonly string[]) {
-  return process(transport, "/api/v3/oc/action/clear-removal-status", numbers);
-}
-
-/** MarkedForRemoval → ReadyForRemoval, from which there is no way back. */
-export function readyForRemoval(transport: Transport, numbers: readonly string[]) {
-  return process(transport, "/api/v3/oc/numbers/action/ready-for-removal", numbers);
-}
-
-/** One after the other: after a failure, what follows is not sent. */
-async function process(
+/** MarkedForRemoval → Active. One request after the other: after a failure, what follows is not sent. */
+export async function clearRemovalStatus(
   transport: Transport,
-  path: string,
   numbers: readonly string[],
 ): Promise<{ processedCount: number }> {
   let processedCount = 0;
   for (let from = 0; from < numbers.length; from += MOST_MARKS) {
     const answer = await transport.send({
       verb: "POST",
-      path,
+      path: "/api/v3/oc/action/clear-removal-status",
       body: { telephoneNumbers: numbers.slice(from, from + MOST_MARKS) },
       kind: "write",
       answer: processedSchema,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { E164 } from "../numbers/number-range";
 import { decodeStatus } from "./number-status-name";
 import { numeric } from "./numeric";
 import type { NumberState, Sbc, TenantNumber } from "./tenant-number";
@@ -35,7 +36,7 @@ const sbcIds = z
 
 /** As plain as can be, as all rows of a tenant go through it: what is absent becomes null in `decoded`. */
 const deciding = {
-  telephoneNumber: z.string().regex(/^\+[1-9]\d{0,14}$/, "expected an E.164 number"),
+  telephoneNumber: z.string().regex(E164, "expected an E.164 number"),
   tenantId: z.string().min(1),
   callingProfileId: z.string().min(1).nullish(),
   acquiredNumberStatus: z.union([z.number(), z.string()]).nullish(),

@@ -8,7 +8,8 @@ const POWERS_OF_TEN: ReadonlySet<number> = new Set(
   Array.from({ length: 16 }, (_, exponent) => 10 ** exponent),
 );
 
-const E164 = /^\+[1-9]\d{0,14}$/;
+/** A plus, and 15 digits at most. */
+export const E164 = /^\+[1-9]\d{0,14}$/;
 
 /** `+61395556880` → 61395556880; undefined for anything that is not E.164. */
 export function parseNumber(phoneNumber: string): number | undefined {

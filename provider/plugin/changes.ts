@@ -33,21 +33,22 @@ export function changedPaths(
   { replaces, isSecret }: About,
 ): Map<string, PropertyChange> {
   const changes = new Map<string, PropertyChange>();
+  const compare = (path: string, before: unknown, after: unknown, isInput = true): void => {
+    const kind = kindOf(before, after);
+    if (kind !== undefined)
+      changes.set(path, { kind: replaces.includes(path) ? `${kind}_REPLACE` : kind, isInput });
+  };
   for (const property of MAPS) {
-    const maps = {
-      property,
-      before: state[property],
-      after: inputs[property],
-      isInput: property === "numbers",
-    };
-    if (isSecret || hasUnknown(maps.after)) compareWhole(changes, maps);
-    else compareKeys(changes, maps);
+    const [before, after, isInput] = [state[property], inputs[property], property === "numbers"];
+    if (isSecret || hasUnknown(after)) {
+      compare(property, before, after, isInput);
+      continue;
+    }
+    const [olds, news] = [entriesOf(before), entriesOf(after)];
+    for (const key of new Set([...olds.keys(), ...news.keys()]))
+      compare(`${property}["${key}"]`, olds.get(key), news.get(key), isInput);
   }
-  for (const property of declarable(inputs, state)) {
-    const kind = kindOf(state[property], inputs[property]);
-    if (kind === undefined) continue;
-    changes.set(property, { kind: replaces.includes(property) ? `${kind}_REPLACE` : kind, isInput: true });
-  }
+  for (const property of declarable(inputs, state)) compare(property, state[property], inputs[property]);
   return changes;
 }
 
@@ -75,31 +76,6 @@ function kindOf(before: unknown, after: unknown): "ADD" | "DELETE" | "UPDATE" | 
   if (isDeepStrictEqual(before ?? undefined, after ?? undefined)) return undefined;
   if (before === undefined || before === null) return "ADD";
   return after === undefined || after === null ? "DELETE" : "UPDATE";
-}
-
-interface Maps {
-  property: string;
-  before: unknown;
-  after: unknown;
-  isInput: boolean;
-}
-
-function compareWhole(
-  changes: Map<string, PropertyChange>,
-  { property, before, after, isInput }: Maps,
-): void {
-  const kind = kindOf(before, after);
-  if (kind !== undefined) changes.set(property, { kind, isInput });
-}
-
-function compareKeys(changes: Map<string, PropertyChange>, { property, before, after, isInput }: Maps): void {
-  const [olds, news] = [entriesOf(before), entriesOf(after)];
-  for (const [key, value] of olds) {
-    const kind = kindOf(value, news.get(key));
-    if (kind !== undefined) changes.set(`${property}["${key}"]`, { kind, isInput });
-  }
-  for (const key of news.keys())
-    if (!olds.has(key)) changes.set(`${property}["${key}"]`, { kind: "ADD", isInput });
 }
 
 function entriesOf(value: unknown): Map<string, unknown> {

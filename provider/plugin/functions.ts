@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 import type { Values } from "../common/operations";
 import {
   type Source,
@@ -11,44 +9,23 @@ import {
   removalSummary,
   validate,
 } from "../data-sources";
-import { type DataSource, checkArgs } from "../data-sources/check-args";
+import { type ArgsOf, type DataSource, checkArgs } from "../data-sources/check-args";
 
 type Invoke = (source: Source, args: Values) => Promise<Values>;
 
-const text = z.string();
-const oneTenant = z.object({ msTenantId: text });
-
 /** The data sources as functions of a plugin, whose answer is always an object. */
 const FUNCTIONS: ReadonlyMap<string, Invoke> = new Map([
-  withArgs(
-    "getTenantNumbers",
-    z.object({
-      msTenantId: text.optional(),
-      acquiredNumberStatus: text.optional(),
-      pageSize: z.number().optional(),
-    }),
-    async (source, args) => ({ ...(await listTenant(source, args)) }),
-  ),
-  withArgs("getTenantNumbersV2", oneTenant, async (source, args) => ({
-    ...(await listTenantV2(source, args)),
-  })),
-  withArgs("getNumber", z.object({ phoneNumber: text }), async ({ platform }, args) => ({
-    number: await oneNumber(platform, args),
-  })),
-  withArgs("getRemovalStatusSummary", oneTenant.partial(), async ({ platform }, args) => ({
+  asking("getTenantNumbers", async (source, args) => ({ ...(await listTenant(source, args)) })),
+  asking("getTenantNumbersV2", async (source, args) => ({ ...(await listTenantV2(source, args)) })),
+  asking("getNumber", async ({ platform }, args) => ({ number: await oneNumber(platform, args) })),
+  asking("getRemovalStatusSummary", async ({ platform }, args) => ({
     ...(await removalSummary(platform, args)),
   })),
-  withArgs("getCallingProfiles", z.object({}), async ({ platform }, args) => ({
+  asking("getCallingProfiles", async ({ platform }, args) => ({
     callingProfiles: await allProfiles(platform, args),
   })),
-  withArgs("getCallingProfile", z.object({ name: text }), async ({ platform }, args) => ({
-    ...(await namedProfile(platform, args)),
-  })),
-  withArgs(
-    "validateNumbers",
-    z.object({ msTenantId: text, phoneNumbers: z.array(text) }),
-    async ({ platform }, args) => ({ ...(await validate(platform, args)) }),
-  ),
+  asking("getCallingProfile", async ({ platform }, args) => ({ ...(await namedProfile(platform, args)) })),
+  asking("validateNumbers", async ({ platform }, args) => ({ ...(await validate(platform, args)) })),
 ]);
 
 const PREFIX = "liveplatform:index:";
@@ -60,17 +37,16 @@ export function functionBy(token: string): Invoke | undefined {
 
 export const FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys()];
 
-/** Whatever is wrong with arguments, `checkArgs` says it; the schema only gives them their types. */
-function withArgs<Args>(
-  name: DataSource,
-  schema: z.ZodType<Args>,
-  invoke: (source: Source, args: Args) => Promise<Values>,
-): [DataSource, Invoke] {
+function asking<Name extends DataSource>(
+  name: Name,
+  invoke: (source: Source, args: ArgsOf<Name>) => Promise<Values>,
+): [Name, Invoke] {
   return [
     name,
     async (source, args) => {
-      checkArgs(name, args);
-      return invoke(source, schema.parse(withoutNulls(args)));
+      const given: object = withoutNulls(args);
+      checkArgs(name, given);
+      return invoke(source, given);
     },
   ];
 }

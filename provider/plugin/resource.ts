@@ -1,5 +1,5 @@
 import type { Call, Checked, Opened, Values } from "../common/operations";
-import type { HostOperations } from "../host/host-operations";
+import type { HostOperations } from "../host/host";
 import { PartialAllocationError } from "../state/errors";
 import { type PropertyChange, describeChanges } from "./changes";
 import { isOfDynamic, isSecretList, openEnvelope, sealInputs, sealOutputs } from "./envelope";

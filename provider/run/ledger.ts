@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "./allocation";
 import { type Declares, type Fact, type Gives, type Holds, type ProgramPhase, factSchema } from "./fact";
-import { RunLog, type Writer } from "./run-log";
+import { type LogWriter, RunLog } from "./run-log";
 import type { Sent } from "./sent";
 
 /** What the program declares for one URN; `undefined` is what is not known yet. */
@@ -82,7 +82,7 @@ export class Ledger {
   #isCurrent = false;
 
   /** `root`: see `RunLog`. */
-  constructor(engineAddress: string, writer: Writer, root?: string) {
+  constructor(engineAddress: string, writer: LogWriter, root?: string) {
     this.#log = new RunLog(engineAddress, writer, root);
   }
 

@@ -1,14 +1,13 @@
-import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { DAY_MS, HOUR_MS } from "../common/durations";
 
+import { hash } from "../common/hash";
 import { fileTime } from "./file-time";
 import { privateFolder } from "./private-folder";
 import { inRunFolder } from "./run-folder-error";
 import { SharedLog, ageOf } from "./shared-log";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const HOUR_MS = 60 * 60 * 1000;
 /** What is known of a stack counts for longer: see `StackLog`. */
 const OF_STACK = "stack-";
 const STACK_MS = 8 * DAY_MS;
@@ -20,7 +19,7 @@ let opened = 0;
  * Who writes: the program (the SDK's constructors), a provider's process, or one for what is to outlive it: what served the refresh
  * has ended before another one with the program's configuration is asked.
  */
-export type Writer = "program" | "provider" | "refresh";
+export type LogWriter = "program" | "provider" | "refresh";
 
 /** What the processes of one run of the engine tell each other: a shared log in a private folder named by the engine's address. */
 export class RunLog {
@@ -30,8 +29,8 @@ export class RunLog {
   readonly #log: SharedLog;
 
   /** `root` is the folder of all runs, private to the user. */
-  constructor(engineAddress: string, writer: Writer, root = privateFolder()) {
-    this.#folder = path.join(root, createHash("sha256").update(engineAddress).digest("hex").slice(0, 32));
+  constructor(engineAddress: string, writer: LogWriter, root = privateFolder()) {
+    this.#folder = path.join(root, hash(engineAddress, 32));
     inRunFolder(this.#folder, () => fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 }));
     this.#writer = `${writer}-${process.pid}-`;
     this.#own = `${this.#writer}${++opened}.jsonl`;

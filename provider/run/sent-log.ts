@@ -1,3 +1,4 @@
+import { DAY_MS } from "../common/durations";
 import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
 import type { Allocation } from "./allocation";
 import { type LateTask, LateTasks, lateKey } from "./late-tasks";
@@ -7,7 +8,6 @@ import { SharedLog } from "./shared-log";
 import { backendOf, stackOf } from "./stack-name";
 import { type Entry, type Line, beginning, follow, parseLine } from "./upload-entry";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const FILE_NAME = /^uploads-(.+)-\d+\.jsonl$/;
 
 /**

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 import { z } from "zod";
 
 import type { Clock } from "../common/clock";
+import { hash } from "../common/hash";
 import { parsedLine } from "./parsed-line";
 import { privateFolder } from "./private-folder";
 import { SharedLog } from "./shared-log";
@@ -70,7 +71,7 @@ export class SharedPace {
     this.#clock = clock;
     this.#writer = writer;
     this.#folder = folder;
-    this.#name = `pace-${createHash("sha256").update(platform).digest("hex").slice(0, 16)}`;
+    this.#name = `pace-${hash(platform, 16)}`;
   }
 
   /**

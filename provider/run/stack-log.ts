@@ -1,16 +1,16 @@
-import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
 import { z } from "zod";
+import { DAY_MS } from "../common/durations";
 
+import { hash } from "../common/hash";
 import type { Remembered } from "./ledger";
 import { parsedLine } from "./parsed-line";
 import { privateFolder } from "./private-folder";
 import { SharedLog } from "./shared-log";
 import { backendOf, stackOf } from "./stack-name";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** An allocation that no run has seen for so long was taken out of the state behind our back. */
 const REMEMBERED_MS = 7 * DAY_MS;
 /** A file for each day, so that one that nothing counts of any more can go. */
@@ -74,7 +74,7 @@ export class StackLog {
       root = privateFolder(),
       backend = backendOf(process.env),
     } = options;
-    const folder = path.join(root, `stack-${hash(stackOf(urn, backend))}`);
+    const folder = path.join(root, `stack-${hash(stackOf(urn, backend), 16)}`);
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.#now = now;
     const today = `${KNOWN}${Math.floor(now / DAY_MS)}.jsonl`;
@@ -82,8 +82,8 @@ export class StackLog {
     const days = this.#known.recent(REMEMBERED_MS + DAY_MS).sort();
     for (const { text } of this.#known.readNew(days)) this.#remember(text);
     if (cli === undefined) return;
-    const prefix = `checked-${hash(cli)}-`;
-    const own = `${prefix}${hash(engineAddress)}-`;
+    const prefix = `checked-${hash(cli, 16)}-`;
+    const own = `${prefix}${hash(engineAddress, 16)}-`;
     const checks = new SharedLog({ folder, own: "", reads: (name) => name.startsWith("checked-") });
     const earlier = checks.recent(DAY_MS).filter((name) => name.startsWith(prefix) && !name.startsWith(own));
     for (const { text } of checks.readNew(earlier)) this.#foresee(text);
@@ -127,8 +127,4 @@ export class StackLog {
     const { urn, platform, tenant, numbers } = parsed.data;
     this.forecast.set(urn, { urn, platform, tenant, numbers });
   }
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { NumberSet } from "../numbers/number-set";
+import { parsedLine } from "./parsed-line";
 
 const numbers = z.record(z.string(), z.number());
 
@@ -75,10 +76,5 @@ export function follow(entry: Entry | undefined, line: Line): Entry | undefined 
 }
 
 export function parseLine(text: string): Line | undefined {
-  try {
-    return lineSchema.parse(JSON.parse(text));
-  } catch {
-    // Cut off where its process was killed: the list tells the rest.
-    return undefined;
-  }
+  return lineSchema.safeParse(parsedLine(text)).data;
 }

@@ -14,8 +14,7 @@ const SAMPLED = 3 * OF_A_SAMPLE;
  */
 export class GetBudget {
   #spent = 0;
-  #missingLeft = FEW_MISSING;
-  #forgottenLeft = FEW_FORGOTTEN;
+  readonly #left = { missing: FEW_MISSING, forgotten: FEW_FORGOTTEN };
   #sampledLeft = SAMPLED;
 
   grantHandful(count: number): boolean {
@@ -27,17 +26,10 @@ export class GetBudget {
     return this.#spend(count, !isTrickle && this.#spent + count < totalPages);
   }
 
-  /** Numbers that a list lacks. */
-  confirm(count: number): boolean {
-    const isGranted = count <= this.#missingLeft;
-    if (isGranted) this.#missingLeft -= count;
-    return isGranted;
-  }
-
-  /** Numbers that a list lacks and that nobody will look for again. */
-  forget(count: number): boolean {
-    const isGranted = count <= this.#forgottenLeft;
-    if (isGranted) this.#forgottenLeft -= count;
+  /** Numbers that a list lacks; those that are `forgotten` nobody will look for again. */
+  confirm(count: number, are: "missing" | "forgotten" = "missing"): boolean {
+    const isGranted = count <= this.#left[are];
+    if (isGranted) this.#left[are] -= count;
     return isGranted;
   }
 

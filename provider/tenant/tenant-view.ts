@@ -98,7 +98,7 @@ export class TenantView {
   async lookForgetting(numbers: NumberSet): Promise<Rows> {
     const shown = await this.look(numbers);
     const missing = this.#known.doubtful(numbers);
-    if (this.#gets.forget(missing.length)) await this.#getEach(missing);
+    if (this.#gets.confirm(missing.length, "forgotten")) await this.#getEach(missing);
     const rows = await this.lookDoubting(numbers);
     this.#isListWrong ||= rows.size > shown.size;
     return rows;
@@ -111,8 +111,8 @@ export class TenantView {
 
   /** Reads the numbers anew: after a write, or before one that must not go by old knowledge. */
   async lookAgain(numbers: NumberSet): Promise<Rows> {
-    if (numbers.size <= HANDFUL) await this.#getEach([...numbers]);
-    else await this.#list.readAgain(numbers);
+    if (numbers.size <= HANDFUL) return this.askEach(numbers);
+    await this.#list.readAgain(numbers);
     return this.#known.of(numbers);
   }
 

@@ -1,10 +1,8 @@
+import { DAY_MS, HOUR_MS } from "../common/durations";
 import { isInUse, parseUtc } from "../liveplatform";
 import type { AllocationInputs } from "../state/state";
 import type { ReadableRow, Row } from "../tenant/rows";
 import type { WriteContext } from "./write-context";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-const HOUR_MS = 60 * 60 * 1000;
 
 /** Which numbers of others an allocation may take over. */
 export interface TakeoverRules {

@@ -56,7 +56,7 @@ async function sendRelease(context: WriteContext, tenant: string, request: Share
   if (context.cancellation.isCancelled) return { refused: notReleased(numbers, CANCELLED) };
   const urns = request.parts.map(({ urn }) => urn);
   const end = await sendInTurn(context, { doing: "releasing", ...request }, () =>
-    context.api.release(tenant, { phoneNumbers: [...numbers] }),
+    context.api.release(tenant, [...numbers]),
   );
   return "refused" in end ? { refused: refusedRelease(numbers, end.refused) } : { numbers, urns, end };
 }

@@ -172,7 +172,7 @@ describe("a success that cannot be read", () => {
 
   it.each([
     ["upload", (platform: LivePlatform) => platform.upload(tenant, upload), "{}"],
-    ["release", (platform: LivePlatform) => platform.release(tenant, { phoneNumbers: ["+441"] }), ""],
+    ["release", (platform: LivePlatform) => platform.release(tenant, ["+441"]), ""],
     [
       "clear-removal-status",
       (platform: LivePlatform) => platform.clearRemovalStatus(["+441"]),
@@ -188,7 +188,7 @@ describe("a success that cannot be read", () => {
 
   it("is a refusal where it says so itself", async () => {
     const { platform } = await serve([json({ data: { processedCount: 0 }, succeeded: false })]);
-    await failureOf(ResponseShapeError, platform.readyForRemoval(["+441"]));
+    await failureOf(ResponseShapeError, platform.clearRemovalStatus(["+441"]));
   });
 });
 

@@ -39,10 +39,10 @@ describe("a request to upload", () => {
     const h = await serve([started]);
     const optional = { country: "AU", address: "a", location: "l", typeOfService: "s", ticketId: "k" };
     const request = { ...base, ...optional, phoneNumbers: ["+61395556880"] };
-    await h.platform.upload(tenant, { ...request, additionalUsages: [], phoneNumberRanges: [] }, "v3");
+    await h.platform.upload(tenant, { ...request, additionalUsages: [], phoneNumberRanges: [] });
     expect(sent(h)).toEqual([
       "POST",
-      `/tenantui/api/v3/oc/numbers/action/upload?msTenantId=${tenant}`,
+      `/tenantui/api/v2/oc/numbers/action/upload?msTenantId=${tenant}`,
       { ...request, workflowVersion: 3 },
     ]);
   });
@@ -51,19 +51,12 @@ describe("a request to upload", () => {
 describe("a request to release", () => {
   it("of numbers is a bare array", async () => {
     const h = await serve([started]);
-    await h.platform.release(tenant, { phoneNumbers: ["+441", "+442"] });
+    await h.platform.release(tenant, ["+441", "+442"]);
     expect(sent(h)).toEqual([
       "POST",
       `/tenantui/api/v2/oc/numbers/action/release?msTenantId=${tenant}`,
       ["+441", "+442"],
     ]);
-  });
-
-  it("of ranges is an object", async () => {
-    const h = await serve([started]);
-    const phoneNumberRanges = [{ start: "+441", end: "+449" }];
-    await h.platform.release(tenant, { phoneNumberRanges });
-    expect(sent(h)[2]).toEqual({ phoneNumberRanges });
   });
 
   it.each([
@@ -74,13 +67,13 @@ describe("a request to release", () => {
     "tsk_msjob_1-2",
   ])("may be answered with %s", async (answer) => {
     const { platform } = await serve([json(answer)]);
-    expect(await platform.release(tenant, { phoneNumbers: ["+441"] })).toEqual({ taskId: "tsk_msjob_1-2" });
+    expect(await platform.release(tenant, ["+441"])).toEqual({ taskId: "tsk_msjob_1-2" });
   });
 
   it("is sent at most ten times in ten seconds", async () => {
     const { platform, clock, received } = await serve([started], { requestsPerSecond: 100 });
     const begin = clock.now();
-    await Promise.all(Array.from({ length: 25 }, () => platform.release(tenant, { phoneNumbers: ["+441"] })));
+    await Promise.all(Array.from({ length: 25 }, () => platform.release(tenant, ["+441"])));
     expect(received).toHaveLength(25);
     expect(clock.now() - begin).toBeGreaterThanOrEqual(20_000);
     expect(clock.now() - begin).toBeLessThan(22_000);
@@ -98,24 +91,19 @@ describe("the other requests that write", () => {
     ]);
   });
 
-  it.each([
-    ["clearRemovalStatus", "/tenantui/api/v3/oc/action/clear-removal-status"],
-    ["readyForRemoval", "/tenantui/api/v3/oc/numbers/action/ready-for-removal"],
-  ] as const)(
-    "%s goes out in requests of 500 numbers and adds up what was processed",
-    async (method, path) => {
-      const processed: harness.Reply = (response, request) => {
-        const data = { processedCount: numbersIn(request).length };
-        json({ data, status: "success", succeeded: true, message: "" })(response, request);
-      };
-      const h = await serve([processed]);
-      const numbers = Array.from({ length: 1201 }, (_, index) => `+44${1000 + index}`);
-      expect(await h.platform[method](numbers)).toEqual({ processedCount: 1201 });
-      expect(h.received.map(({ url }) => url)).toEqual([path, path, path]);
-      expect(h.received.flatMap(numbersIn)).toEqual(numbers);
-      expect(h.received.map((request) => numbersIn(request).length)).toEqual([500, 500, 201]);
-    },
-  );
+  it("to clear removal marks goes out in requests of 500 numbers and adds up what was processed", async () => {
+    const processed: harness.Reply = (response, request) => {
+      const data = { processedCount: numbersIn(request).length };
+      json({ data, status: "success", succeeded: true, message: "" })(response, request);
+    };
+    const h = await serve([processed]);
+    const numbers = Array.from({ length: 1201 }, (_, index) => `+44${1000 + index}`);
+    expect(await h.platform.clearRemovalStatus(numbers)).toEqual({ processedCount: 1201 });
+    const path = "/tenantui/api/v3/oc/action/clear-removal-status";
+    expect(h.received.map(({ url }) => url)).toEqual([path, path, path]);
+    expect(h.received.flatMap(numbersIn)).toEqual(numbers);
+    expect(h.received.map((request) => numbersIn(request).length)).toEqual([500, 500, 201]);
+  });
 });
 
 it("a slash at the end of the base URL makes no difference", async () => {

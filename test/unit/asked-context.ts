@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Context } from "../../provider/allocation/context";
@@ -9,24 +8,22 @@ import { Ledger } from "../../provider/run/ledger";
 import { SentLog } from "../../provider/run/sent-log";
 import { SETTINGS } from "../support/in-process/provider-process";
 import { type AskedTenant, BASE_URL } from "./asked-tenant";
+import { useFolder } from "./run-folder";
 
-let folder: string;
+let folder: () => string;
 
 /** The folder of the run that the contexts of a test belong to. */
 export function useRunFolder(): void {
+  folder = useFolder();
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "run-"));
-    mkdirSync(join(folder, "sent"));
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
+    mkdirSync(join(folder(), "sent"));
   });
 }
 
 /** What a process of the provider works with, in a run whose program has declared all. */
 export function contextOf(tenant: AskedTenant, settings: Partial<Settings> = {}): Context {
   const quiet = () => undefined;
-  const ledger = new Ledger("127.0.0.1:1", "provider", folder);
+  const ledger = new Ledger("127.0.0.1:1", "provider", folder());
   ledger.add({ fact: "program", phase: "declared" });
   return createContext({
     settings: { ...SETTINGS, baseUrl: BASE_URL, ...settings },
@@ -41,6 +38,6 @@ export function contextOf(tenant: AskedTenant, settings: Partial<Settings> = {})
       ping: () => Promise.resolve(),
     },
     ledger,
-    journal: new SentLog(join(folder, "sent"), "test"),
+    journal: new SentLog(join(folder(), "sent"), "test"),
   });
 }

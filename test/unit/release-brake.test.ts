@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import { ReleaseBrake } from "../../provider/allocation/release-brake";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { Claims } from "../../provider/run/claims";
 import { Ledger } from "../../provider/run/ledger";
+import { useFolder } from "./run-folder";
 
 const platform = "https://live.example.com/tenantui";
 const tenant = "3bc57cac-5794-457f-ad36-2c88cade9dbb";
@@ -14,17 +11,11 @@ const numbers = (count: number, from = 0): NumberSet =>
 const giver = (id: string) => ({ id, urn: `urn:${id}`, platform, tenant });
 const [A, B] = [giver("a"), giver("b")];
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "brake-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = useFolder();
 
 /** Of a process of the run. */
 function brake(max = 100): ReleaseBrake {
-  const ledger = new Ledger("127.0.0.1:1", "provider", folder);
+  const ledger = new Ledger("127.0.0.1:1", "provider", folder());
   return new ReleaseBrake(max, ledger, new Claims(ledger, { hasProgram: () => Promise.resolve(true) }));
 }
 
@@ -53,7 +44,7 @@ describe("the brake", () => {
   });
 
   it("refuses one of two processes, and does not count it, where both take at the same moment", () => {
-    const ledger = new Ledger("127.0.0.1:1", "provider", folder);
+    const ledger = new Ledger("127.0.0.1:1", "provider", folder());
     const claims = new Claims(ledger, { hasProgram: () => Promise.resolve(true) });
     let isFirst = true;
     const add: Ledger["add"] = (fact) => {
@@ -98,6 +89,6 @@ describe("the brake", () => {
     brake().take(A, numbers(100));
     expect(() => brake(0).take(B, NumberSet.empty)).not.toThrow();
     expect(() => brake(0).plan(B, NumberSet.empty)).not.toThrow();
-    expect(new Ledger("127.0.0.1:1", "provider", folder).refresh().givings.size).toBe(1);
+    expect(new Ledger("127.0.0.1:1", "provider", folder()).refresh().givings.size).toBe(1);
   });
 });

@@ -2,7 +2,7 @@ import { UNKNOWN } from "../../../provider/allocation/unknown";
 import { PROVIDER_TEXT } from "../../../provider/common/dynamic-state";
 import type { Opened, Values } from "../../../provider/common/operations";
 import { seal } from "../../../provider/common/secret";
-import type { HostOperations } from "../../../provider/host/host-operations";
+import type { HostOperations } from "../../../provider/host/host";
 import { PartialStateError } from "../../../provider/plugin/partial-state-error";
 import { AllocationResource } from "../../../provider/plugin/resource";
 import { PartialAllocationError } from "../../../provider/state/errors";
