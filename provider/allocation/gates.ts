@@ -1,8 +1,8 @@
-import { withRow } from "../tenant/rows";
 import { isOrAre, itOrThem, partOf } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 import { heldByOthers, isReplaced } from "../run/others";
 import { UserError } from "../state/errors";
+import { withRow } from "../tenant/rows";
 import type { Context } from "./context";
 import type { Situation } from "./decide";
 import { type Decision, printObjection } from "./fate";

@@ -1,5 +1,5 @@
 import { LivePlatformError } from "../liveplatform";
-import { NumberSet } from "../numbers/number-set";
+import { type NumberSet } from "../numbers/number-set";
 import { type Row, type Rows, numbersWhere, ownRows, withRow } from "../tenant/rows";
 import { watchRows } from "./after-write";
 import type { WriteContext } from "./write-context";

@@ -1,10 +1,10 @@
-import { withRow } from "../tenant/rows";
 import { CANCELLED } from "../common/cancellation";
 import { messageOf } from "../common/message-of";
 import { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Reason } from "../state/reason";
 import type { AllocationInputs } from "../state/state";
+import { withRow } from "../tenant/rows";
 import { bestEffort } from "./best-effort";
 import { refusedRequest } from "./refused-request";
 import { type SharedRequest, sendInTurn } from "./send-in-turn";
