@@ -5,6 +5,7 @@ import {
   EncryptedError,
   type StackState,
   type StoredAllocation,
+  isSecretValue,
   nameOf,
   plainValue,
 } from "../states/stack-state";
@@ -64,6 +65,13 @@ function nothingToLookAt(states: number): Error {
   );
 }
 
+/** Encrypted in every state that has it; which numbers a change of settings has not come to stands in the drift, too. */
+const EARLIER_SETTINGS = "__earlierSettings";
+
+function isEncrypted(value: unknown): boolean {
+  return isSecretValue(value) && !("plaintext" in value);
+}
+
 /** The allocations of a state, decrypted; for each that cannot be, an error is added. */
 export function plainAllocations({ source, allocations }: StackState, errors: Message[]): FleetAllocation[] {
   return allocations.flatMap((one) => fleetAllocation(source, one, errors));
@@ -72,8 +80,10 @@ export function plainAllocations({ source, allocations }: StackState, errors: Me
 function fleetAllocation(source: string, stored: StoredAllocation, errors: Message[]): FleetAllocation[] {
   const { urn, id = "", provider = "", outputs } = stored;
   try {
-    const plain = Object.entries(outputs).map(([key, value]): [string, unknown] => [key, plainValue(value)]);
-    return [{ source, urn, id, provider, outputs: Object.fromEntries(plain) }];
+    const { [EARLIER_SETTINGS]: earlier, ...others } = outputs;
+    const plain = isEncrypted(earlier) ? others : outputs;
+    const values = Object.entries(plain).map(([key, value]): [string, unknown] => [key, plainValue(value)]);
+    return [{ source, urn, id, provider, outputs: Object.fromEntries(values) }];
   } catch (error) {
     if (!(error instanceof EncryptedError)) throw error;
     const message = `part of its state is a secret, and encrypted in ${source}: export the stack with --show-secrets, or give --backend`;

@@ -1,5 +1,7 @@
 import { parseDrift } from "../../provider/state/drift";
+import { type GivenSettings, earlierByDrift, pickSettings } from "../../provider/state/earlier-settings";
 import { heldRows } from "../../provider/state/held-rows";
+import { SETTINGS } from "../../provider/state/properties";
 import type { DeclaredSettings } from "../../provider/state/state";
 import type { Rows } from "../../provider/tenant/rows";
 import type { AllocationStep } from "./allocation-step";
@@ -9,12 +11,18 @@ import type { Values } from "./preview";
 export function rowsOf({ before, drift = [] }: AllocationStep, tenant: string): Rows {
   if (before?.numbers === undefined) return new Map();
   const declared = settingsOf(before.values, tenant);
-  const earlier = Object.entries(before.values.__settingsBefore ?? {});
-  const settingsBefore = Object.fromEntries(
-    earlier.flatMap(([setting, value]) => (value === undefined ? [] : [[setting, value]])),
-  );
   const drifted = drift.map(({ reason, numbers }) => ({ numbers, drift: parseDrift(reason) }));
-  return heldRows({ ...declared, settingsBefore, drift: drifted }, before.numbers);
+  const earlierSettings = earlierByDrift(drifted, {}).map((one) => ({
+    ...one,
+    settings: settingsOfBefore(declared, one.doubtful ?? []),
+  }));
+  return heldRows({ ...declared, earlierSettings, drift: drifted }, before.numbers);
+}
+
+/** A state has what numbers had until a change of settings as a secret: of those that change, it is not known. */
+function settingsOfBefore(declared: DeclaredSettings, changed: readonly string[]): GivenSettings {
+  const known = SETTINGS.filter((name) => !changed.includes(name));
+  return { callingProfile: "", capabilities: [], ...pickSettings(declared, known) };
 }
 
 /** Settings as they are compared. A value that the CLI does not show stands as its placeholder. */

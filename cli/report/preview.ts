@@ -16,10 +16,6 @@ const values = z.looseObject({
   usage: text.optional(),
   additionalUsages: z.union([z.array(text), hidden]).optional(),
   capabilities: z.union([z.array(text), hidden]).optional(),
-  /** What numbers have until a change of settings comes to them. */
-  __settingsBefore: z
-    .object({ callingProfile: text.optional(), capabilities: z.union([z.array(text), hidden]).optional() })
-    .optional(),
   numbers: z.union([visible, hidden]).optional(),
   pending: z.union([visible, hidden]).optional(),
   drift: z.union([z.record(text, text), hidden]).optional(),

@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import { NOTHING_SENT, type Sent, joinSent } from "../run/sent";
 import type { Reason } from "../state/reason";
-import { withSettingsOf } from "../state/settings-change";
+import { settingsIn } from "../state/settings-change";
 import type { AllocationInputs } from "../state/state";
 import { type Rows, pick } from "../tenant/rows";
 import { clearMarks } from "../writes/clear-marks";
@@ -73,7 +73,7 @@ async function bringIn(
   });
   const changed = await changeSettings(context, allocation, {
     inputs: to,
-    before: from === undefined ? to : withSettingsOf(from, to),
+    had: from === undefined ? [] : settingsIn(from, own),
     rows: pick(situation.rows, decision.of("repair", "reset")),
   });
   return {

@@ -1,7 +1,9 @@
 import { append } from "../common/append";
 import { NumberSet } from "../numbers/number-set";
 import type { KnownAllocation } from "../run/allocation";
+import { type EarlierSettings, pickSettings } from "../state/earlier-settings";
 import type { Reason } from "../state/reason";
+import { withSettings } from "../state/settings-change";
 import type { AllocationInputs } from "../state/state";
 import { type Rows, inUse, pick, withRow } from "../tenant/rows";
 import { awaitLeaving } from "../writes/leaving";
@@ -17,8 +19,8 @@ const SMALLEST_CHUNK = 100;
 export interface SettingsChange {
   /** The settings to come. */
   inputs: AllocationInputs;
-  /** Those to go back to where the platform refuses the new ones. */
-  before: AllocationInputs;
+  /** What its numbers go back to where the platform refuses the new ones; those that nothing is known of are as declared. */
+  had: readonly EarlierSettings[];
   /** Those in use may be unassigned. */
   rows: Rows;
 }
@@ -44,15 +46,17 @@ export async function changeSettings(
   const outcomes: UploadOutcome[] = [];
   let touched = NumberSet.empty;
   let done = NumberSet.empty;
+  let restored = NumberSet.empty;
   for (const chunk of chunksOf(context, change.rows)) {
     const step = await changeChunk(context, allocation, { ...change, chunk });
     touched = touched.union(step.touched);
     done = done.union(step.done);
+    restored = restored.union(step.restored);
     outcomes.push(step.outcome);
     if (!chunk.minus(step.done).isEmpty) break;
   }
   const joined = joinUploads(outcomes);
-  const undone = all.minus(done).minus(joined.pending.numbers);
+  const undone = all.minus(done).minus(joined.pending.numbers.minus(restored));
   return {
     ...joined,
     touched,
@@ -76,6 +80,8 @@ interface Step {
   touched: NumberSet;
   /** In the tenant with the new settings. */
   done: NumberSet;
+  /** Sent with the settings of before. */
+  restored: NumberSet;
   outcome: UploadOutcome;
 }
 
@@ -93,19 +99,25 @@ async function changeChunk(
   const refused = free.minus(done).minus(uploaded.pending.numbers);
   const back = await putBack(context, allocation.urn, { ...change, refused });
   const reasons = [...gone.reasons, ...stillLeaving(leaving), ...uploaded.reasons];
-  return { touched: gone.released, done, outcome: joinUploads([{ ...uploaded, reasons }, back]) };
+  const outcome = joinUploads([{ ...uploaded, reasons }, back]);
+  return { touched: gone.released, done, restored: refused, outcome };
 }
 
 /** Better with the settings of before than in no tenant at all. */
 async function putBack(
   context: Context,
   urn: string,
-  { before, rows, refused }: SettingsChange & { refused: NumberSet },
+  { inputs: declared, had, rows, refused }: SettingsChange & { refused: NumberSet },
 ): Promise<UploadOutcome> {
+  const known = NumberSet.unionOf(had);
+  const all = [...had, { numbers: refused.minus(known), settings: pickSettings(declared) }];
   const outcomes: UploadOutcome[] = [];
-  for (const [callingProfile, numbers] of byProfile(rows, refused, before.callingProfile)) {
-    const inputs = { ...before, callingProfile };
-    outcomes.push(await upload(context, urn, { inputs, numbers, ours: numbers, begun: numbers }));
+  for (const { numbers: some, settings } of all) {
+    const before = withSettings(declared, settings);
+    for (const [callingProfile, numbers] of byProfile(rows, refused.intersect(some), before.callingProfile)) {
+      const inputs = { ...before, callingProfile };
+      outcomes.push(await upload(context, urn, { inputs, numbers, ours: numbers, begun: numbers }));
+    }
   }
   const back = joinUploads(outcomes);
   const there = withRow(back.rows);

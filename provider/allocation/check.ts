@@ -1,9 +1,9 @@
 import { isOrAre } from "../common/counted";
 import type { Checked, Failure, Opened, Values } from "../common/operations";
+import { withoutUndefined } from "../common/without-undefined";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import { declaredTwice, nameOf } from "../run/others";
-import { withoutUndefined } from "../state/state";
 import type { Context } from "./context";
 import { type DeclaredNumbers, readDeclaredNumbers } from "./declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "./declared-settings";

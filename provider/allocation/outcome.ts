@@ -4,18 +4,11 @@ import { NumberSet } from "../numbers/number-set";
 import { hiddenInTenant } from "../run/others";
 import { joinSent } from "../run/sent";
 import { type Drifted, groupDrifts, printDrift } from "../state/drift";
+import type { EarlierSettings } from "../state/earlier-settings";
 import { PartialAllocationError } from "../state/errors";
 import { type PartialFailure, partialFailure } from "../state/partial-failure";
 import type { Reason } from "../state/reason";
-import {
-  type Unchanged,
-  changedSettings,
-  joinUnchanged,
-  settingsOf,
-  unchangedArrivals,
-  unchangedIn,
-  withSettingsOf,
-} from "../state/settings-change";
+import { changesOf, settingsIn, stillToChange, unchangedArrivals } from "../state/settings-change";
 import { type AllocationInputs, type AllocationState, printState } from "../state/state";
 import { type Uncured, uncuredBy, uncuredIn } from "../state/uncured";
 import { type Rows, ownRows, pick, withRow } from "../tenant/rows";
@@ -57,10 +50,7 @@ export function outcomeOf(
     rows,
     taskId: done.taskId ?? from?.taskId,
     sbcIds: done.sbcIds,
-    unchanged: joinUnchanged([
-      ...unchangedAfter(to, reconciled),
-      ...arrivedOtherwise(context, to, reconciled),
-    ]),
+    earlierSettings: [...unchangedAfter(to, reconciled), ...arrivedOtherwise(context, to, reconciled)],
     uncured: uncuredAfter(context, to, reconciled),
     now: context.clock.now(),
   });
@@ -144,14 +134,22 @@ function onlyPending(from: AllocationState | undefined): NumberSet {
   return from === undefined ? NumberSet.empty : from.sent.numbers.minus(from.numbers);
 }
 
-/** What a change of settings has not come to: not released yet, put back, or not to be judged by its row. */
-function unchangedAfter(to: AllocationInputs, { start, situation, decision, done }: Reconciled): Unchanged[] {
-  const untouched = decision.of("keep").union(done.undone);
-  const numbers = situation.resets.intersect(untouched);
-  if (start.from === undefined || numbers.isEmpty) return [];
-  const { from } = start;
-  const properties = [...new Set([...changedSettings(from, to), ...(unchangedIn(from)?.properties ?? [])])];
-  return [{ numbers, properties, before: settingsOf(withSettingsOf(from, to)) }];
+/**
+ * What a change of settings has not come to: not released yet, put back, or not to be judged by its row; also what should have left, and what
+ * was sent with the settings of before.
+ */
+function unchangedAfter(
+  to: AllocationInputs,
+  { start, situation, decision, done }: Reconciled,
+): EarlierSettings[] {
+  const { from, own } = start;
+  if (from === undefined) return [];
+  const remaining = decision.of("release").minus(done.released);
+  const untouched = NumberSet.unionAll([decision.of("keep", "blocked"), done.undone, remaining]);
+  return [
+    ...stillToChange(from, to, { own: own.intersect(untouched), rows: situation.rows }),
+    ...settingsIn(from, own.intersect(decision.of("await"))),
+  ];
 }
 
 /** Numbers that it has taken over with other settings than its own, as far as the run knows what the platform does not show. */
@@ -159,15 +157,16 @@ function arrivedOtherwise(
   context: Context,
   to: AllocationInputs,
   { start, decision }: Reconciled,
-): Unchanged[] {
+): EarlierSettings[] {
   const { allocation, own } = start;
   const arrived = decision.of("takeOver").union(decision.of("clear").minus(own));
   if (arrived.isEmpty || to.ignoresDrift) return [];
   const unchanged = unchangedArrivals(to, arrived, hiddenInTenant(context.claims, allocation));
-  for (const { numbers, properties } of unchanged) {
+  for (const one of unchanged) {
+    const { numbers } = one;
     context.warnOnce(
       allocation.urn,
-      `${numbers.describe()}: taken over with another ${properties.join(", ")}; the next pulumi up changes ${itOrThem(numbers.size)}, by a release and a new upload`,
+      `${numbers.describe()}: taken over with another ${changesOf(one, to).join(", ")}; the next pulumi up changes ${itOrThem(numbers.size)}, by a release and a new upload`,
     );
   }
   return unchanged;

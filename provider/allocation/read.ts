@@ -1,7 +1,6 @@
 import type { KnownAllocation } from "../run/allocation";
 import { type AskHeld, heldByOthers } from "../run/others";
 import { narrowSent } from "../run/sent";
-import { unchangedIn } from "../state/settings-change";
 import { type AllocationState, stillOwed } from "../state/state";
 import { uncuredIn } from "../state/uncured";
 import { type Rows, ownRows, withRow, withoutRow } from "../tenant/rows";
@@ -45,7 +44,7 @@ export async function readAllocation(
     sbcIds: state.sbcIds,
     handedOver: owed.intersect(state.handedOver),
     heldBack: owed.intersect(state.heldBack),
-    unchanged: unchangedIn(state),
+    earlierSettings: state.earlierSettings,
     uncured: uncuredIn(state),
     now: context.clock.now(),
   });

@@ -3,7 +3,7 @@ import { NumberSet } from "../numbers/number-set";
 import { declaredByOthers, heldBefore, heldByOthers } from "../run/others";
 import { type Drift, isOfSettings } from "../state/drift";
 import { heldRows } from "../state/held-rows";
-import { unchangedIn } from "../state/settings-change";
+import { toReset } from "../state/settings-change";
 import { type AllocationInputs, type AllocationState, ownNumbers, parseNumbers } from "../state/state";
 import { uncuredIn } from "../state/uncured";
 import type { Rows } from "../tenant/rows";
@@ -48,13 +48,16 @@ export async function situationAhead(
   const view = context.view(allocation.tenant);
   const arriving = added.isEmpty ? NO_ROWS : await withoutMoving(context, allocation, await view.look(added));
   const { numbers } = await declaredByOthers(context.claims, allocation, own.minus(wanted));
+  const held = heldRows(state, own);
   const situation: Situation = {
     settings: movesTenant(change) ? state : (inputs ?? state),
     wanted,
     own,
-    rows: new Map([...heldRows(state, own), ...arriving]),
+    rows: new Map([...held, ...arriving]),
     awaited: state.sent.numbers,
-    resets: resetsOf(change, own.intersect(wanted)),
+    resets: movesTenant(change)
+      ? NumberSet.empty
+      : toReset(state, news.values, { own: own.intersect(wanted), rows: held }),
     claims: {
       declaredByOthers: numbers,
       maybeByOthers: NumberSet.empty,
@@ -114,16 +117,6 @@ function ofStackAhead(
 
 function wantedOf(numbers: unknown, all: NumberSet): NumberSet {
   return hasUnknown(numbers) ? all : parseNumbers(numbers);
-}
-
-/** What a change of settings in place releases and uploads again, also what an earlier one has not come to. */
-function resetsOf(change: ComingChange, kept: NumberSet): NumberSet {
-  const { state, settings } = change;
-  if (movesTenant(change)) return NumberSet.empty;
-  const earlier = unchangedIn(state)?.numbers.intersect(kept) ?? NumberSet.empty;
-  if (settings.length === 0) return earlier;
-  const elsewhere = numbersWithDrift(state, ({ kind }) => kind === "missing" || kind === "held by tenant");
-  return kept.intersect(state.numbers).minus(elsewhere).union(earlier);
 }
 
 function numbersWithDrift(state: AllocationState, matches: (drift: Drift) => boolean): NumberSet {

@@ -1,9 +1,9 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Place } from "../run/allocation";
 import { declaredByOthers, heldInTenant, isReplaced } from "../run/others";
-import { changedSettings, stillToChange, unchangedIn, withSettingsOf } from "../state/settings-change";
+import { toReset } from "../state/settings-change";
 import { uncuredIn } from "../state/uncured";
-import { type Rows, omit, pick } from "../tenant/rows";
+import { type Rows, omit } from "../tenant/rows";
 import { takeoverRules } from "../writes/allowed-takeover";
 import { lookAtNew } from "../writes/leaving";
 import { awaitDeclarations } from "./await-declarations";
@@ -69,9 +69,7 @@ export function ofStack(
 /** Which numbers are to get other settings: those that the program has changed, or that an earlier change did not come to. */
 function resetsOf({ from, to, own }: Start, rows: Rows): NumberSet {
   if (from === undefined || to === undefined) return NumberSet.empty;
-  const before = withSettingsOf(from, to);
-  const toChange = stillToChange(pick(rows, own), { before, after: to, changed: changedSettings(from, to) });
-  return toChange.union(unchangedIn(from)?.numbers ?? NumberSet.empty);
+  return toReset(from, to, { own, rows });
 }
 
 interface Removed {

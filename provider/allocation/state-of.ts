@@ -2,9 +2,10 @@ import { DAY_MS } from "../common/durations";
 import { parseUtc } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Sent } from "../run/sent";
-import { type Drift, MISSING, groupDrifts } from "../state/drift";
+import { type Drift, type Drifted, MISSING, groupDrifts } from "../state/drift";
+import { type EarlierSettings, joinEarlierSettings } from "../state/earlier-settings";
 import { driftOf } from "../state/row-drift";
-import type { Unchanged } from "../state/settings-change";
+import { changesOf } from "../state/settings-change";
 import type { AllocationState, DeclaredProperties, DeclaredSettings } from "../state/state";
 import { type Uncured, isUncured } from "../state/uncured";
 import { type ReadableRow, type Rows, inUse, readable } from "../tenant/rows";
@@ -27,7 +28,7 @@ export interface Result {
   /** SBCs that tasks have named; those of the rows are added. */
   sbcIds?: readonly number[];
   /** Numbers that a change of settings has not come to. */
-  unchanged?: Unchanged | undefined;
+  earlierSettings?: readonly EarlierSettings[];
   /** What numbers lack that no upload would give them. */
   uncured?: Uncured;
   /** Milliseconds since 1970, when the rows were read. */
@@ -38,8 +39,9 @@ export interface Result {
 export function stateOf(declared: DeclaredProperties, result: Result): AllocationState {
   const rows = readable(result.rows);
   const sbcIds = new Set([...(result.sbcIds ?? []), ...rows.flatMap((row) => row.sbcIds)]);
-  const { platform, numbers, sent, taskId, unchanged } = result;
-  const { drift, uncured } = driftOfAll(declared, result);
+  const { platform, numbers, sent, taskId } = result;
+  const earlierSettings = earlierIn(declared, result);
+  const { drift, uncured } = driftOfAll(declared, { ...result, earlierSettings });
   return {
     ...declared,
     ...{ platform, numbers, sent, taskId },
@@ -47,12 +49,22 @@ export function stateOf(declared: DeclaredProperties, result: Result): Allocatio
     heldBack: result.heldBack ?? NumberSet.empty,
     drift: groupDrifts(drift),
     uncured: groupDrifts(uncured),
-    settingsBefore: unchanged?.before,
+    earlierSettings,
     sbcIds: [...sbcIds].sort((a, b) => a - b),
     statusCounts: countStatuses(rows.map((row) => row.acquiredNumberStatus)),
     assignedCount: inUse(result.rows).size,
     notAcquired: notAcquired(rows, result.now),
   };
+}
+
+/** What is held, or on its way, with other settings than the declared ones. */
+function earlierIn(
+  declared: DeclaredSettings,
+  { numbers, sent, earlierSettings: earlier = [] }: Result,
+): EarlierSettings[] {
+  const own = numbers.union(sent.numbers);
+  const others = earlier.filter((one) => changesOf(one, declared).length > 0);
+  return joinEarlierSettings(others.map((one) => ({ ...one, numbers: one.numbers.intersect(own) })));
 }
 
 /** By number: what is wrong, and what no upload would cure, which is no drift. */
@@ -61,16 +73,17 @@ function driftOfAll(
   {
     numbers,
     rows,
-    unchanged,
+    earlierSettings,
     uncured: known = new Map(),
-  }: Pick<Result, "numbers" | "rows" | "unchanged" | "uncured">,
+  }: Pick<Result, "numbers" | "rows" | "uncured"> & { earlierSettings: readonly EarlierSettings[] },
 ): { drift: Map<string, Drift>; uncured: Map<string, Drift> } {
   const drift = new Map<string, Drift>();
   const uncured = new Map<string, Drift>();
+  const unchanged = earlierSettings.map((one): Drifted => {
+    return { ...one, drift: { kind: "not changed yet", properties: changesOf(one, declared) } };
+  });
   const notChangedYet = (phoneNumber: string): Drift | undefined =>
-    unchanged?.numbers.has(phoneNumber) === true
-      ? { kind: "not changed yet", properties: unchanged.properties }
-      : undefined;
+    unchanged.find((one) => one.numbers.has(phoneNumber))?.drift;
   for (const phoneNumber of numbers) {
     const row = rows.get(phoneNumber);
     const found = row === undefined ? MISSING : driftOf(declared, row);

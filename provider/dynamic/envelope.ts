@@ -1,7 +1,7 @@
 import { ADDRESS } from "../common/dynamic-state";
 import { given } from "../common/given";
 import type { Checked, Created, Differences, Opened, Operations, Read, Values } from "../common/operations";
-import { sealEarlierSettings, sealNumbers } from "../host/secret-numbers";
+import { sealNumbers } from "../host/secret-numbers";
 import { PartialAllocationError } from "../state/errors";
 import { Renamed } from "./renamed";
 
@@ -61,7 +61,7 @@ function open({ __urn, __provider, __secretNumbers, ...values }: Values): Opened
 }
 
 function seal(values: Values, like: Values): Values {
-  return sealEarlierSettings(sealNumbers(addressed(values, like), open(like).isSecret));
+  return sealNumbers(addressed(values, like), open(like).isSecret);
 }
 
 function addressed(values: Values, like: Values): Values {

@@ -2,7 +2,7 @@ import { ADDRESS, PROVIDER_TEXT } from "../common/dynamic-state";
 import { given } from "../common/given";
 import type { Opened, Values } from "../common/operations";
 import { seal } from "../common/secret";
-import { DERIVED, sealEarlierSettings, sealNumbers } from "../host/secret-numbers";
+import { DERIVED, sealNumbers } from "../host/secret-numbers";
 import { LISTS } from "../state/properties";
 import { hasSecret, isSecret, open, openAll } from "./wire";
 
@@ -42,8 +42,7 @@ export function sealInputs(inputs: Values, { isSecret }: Sealing, declared: Valu
  * @param declared the inputs, which say what is secret and hold the two lists
  */
 export function sealOutputs(outputs: Values, { urn, isSecret }: Sealing, declared: Values): Values {
-  const numbers = { ...sealNumbers(outputs, isSecret), ...given(declared, LISTS) };
-  const values = sealEarlierSettings(numbers, (name) => hasSecret(declared[name]));
+  const values = { ...sealNumbers(outputs, isSecret), ...given(declared, LISTS) };
   return { ...sealLike(values, declared), __urn: urn, __provider: PROVIDER_TEXT };
 }
 

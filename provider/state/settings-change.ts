@@ -3,30 +3,24 @@ import { isDeepStrictEqual } from "node:util";
 import { lowerCase } from "../common/lower-case";
 import { NumberSet } from "../numbers/number-set";
 import type { Hidden } from "../run/ledger";
-import { type ReadableRow, type Rows, isOwn, readable } from "../tenant/rows";
+import { type Row, type Rows, isOwn, numbersWhere, pick } from "../tenant/rows";
+import { type EarlierSettings, type GivenSettings, pickSettings } from "./earlier-settings";
 import { HIDDEN, SETTINGS, type SettingName } from "./properties";
-import {
-  type AllocationInputs,
-  type AllocationState,
-  type DeclaredSettings,
-  type SettingsBefore,
-  numbersOf,
-} from "./state";
+import { type AllocationInputs, type AllocationState, type DeclaredSettings, numbersOf } from "./state";
 
-/** Numbers that a change of settings has not come to, and what they have still. */
-export interface Unchanged {
-  numbers: NumberSet;
-  /** The settings that are to change. */
-  properties: readonly string[];
-  before: SettingsBefore | undefined;
+/** What a program gives may not be known yet. */
+type SomeSettings = { readonly [Name in SettingName]?: unknown };
+type Holding = DeclaredSettings & Pick<AllocationState, "earlierSettings" | "drift">;
+
+/** Numbers of an allocation, and what is known of them in the tenant. */
+interface Held {
+  readonly own: NumberSet;
+  readonly rows: Rows;
 }
 
 /** The settings that differ between a state and what is declared. */
-export function changedSettings(
-  state: DeclaredSettings,
-  news: { readonly [Name in SettingName]?: unknown },
-): SettingName[] {
-  return SETTINGS.filter((property) => differs(property, state[property], news[property]));
+export function changedSettings(olds: SomeSettings, news: SomeSettings): SettingName[] {
+  return SETTINGS.filter((property) => differs(property, olds[property], news[property]));
 }
 
 /** Whether two values of an input mean something else. */
@@ -43,41 +37,32 @@ function comparable(property: string, value: unknown): unknown {
   return property === "country" && typeof value === "string" ? value.toUpperCase() : (value ?? undefined);
 }
 
-/** Those that the state says an earlier change has not come to. */
-export function unchangedIn(state: AllocationState): Unchanged | undefined {
-  const before = state.settingsBefore;
-  return joinUnchanged(
-    state.drift.flatMap(({ numbers, drift }) =>
-      drift.kind === "not changed yet" ? [{ numbers, properties: drift.properties, before }] : [],
-    ),
-  );
-}
-
-/** The inputs with the settings that numbers have had until now. */
-export function withSettingsOf(state: AllocationState, inputs: AllocationInputs): AllocationInputs {
-  const settings = Object.fromEntries(SETTINGS.map((property) => [property, state[property]]));
-  return { ...inputs, ...settings, ...state.settingsBefore };
-}
-
-/** Settings as a state keeps them beside the new ones. */
-export function settingsOf(
-  inputs: DeclaredSettings,
+/** The same with these settings; one that is not among them is taken away. */
+export function withSettings<T extends DeclaredSettings>(
+  declared: T,
+  settings: GivenSettings,
   names: readonly SettingName[] = SETTINGS,
-): SettingsBefore {
-  const settings = names.map((property) => [property, inputs[property]] as const);
-  return Object.fromEntries(
-    settings.filter((entry): entry is [SettingName, string | string[]] => entry[1] !== undefined),
-  );
+): T {
+  return { ...declared, ...Object.fromEntries(names.map((name) => [name, settings[name]])) };
+}
+
+/** What numbers have by a state: most what it declares, the others what they had when a change of settings did not come to them. */
+export function settingsIn(
+  state: DeclaredSettings & Pick<AllocationState, "earlierSettings">,
+  numbers: NumberSet,
+): EarlierSettings[] {
+  const others = NumberSet.unionOf(state.earlierSettings);
+  return [
+    { numbers: numbers.minus(others), settings: pickSettings(state) },
+    ...state.earlierSettings.map((one) => ({ ...one, numbers: one.numbers.intersect(numbers) })),
+  ].filter((one) => !one.numbers.isEmpty);
 }
 
 /** What numbers of a state have of settings that the platform does not show. */
 export function hiddenIn(state: AllocationState): Hidden[] {
-  const unchanged = unchangedIn(state)?.numbers ?? NumberSet.empty;
-  const groups = [
-    { numbers: numbersOf(state).minus(unchanged), settings: settingsOf(state, HIDDEN) },
-    { numbers: unchanged, settings: settingsOf({ ...state, ...state.settingsBefore }, HIDDEN) },
-  ];
-  return groups.filter(({ numbers }) => !numbers.isEmpty);
+  return settingsIn(state, numbersOf(state)).map(({ numbers, settings }) => ({
+    ...{ numbers, settings: pickSettings(settings, HIDDEN) },
+  }));
 }
 
 /**
@@ -90,54 +75,57 @@ export function unchangedArrivals(
   to: AllocationInputs,
   arrived: NumberSet,
   hidden: readonly Hidden[],
-): Unchanged[] {
-  return hidden.flatMap(({ numbers, settings }) => {
-    const properties = HIDDEN.filter((property) => differs(property, settings[property], to[property]));
-    const unchanged = numbers.intersect(arrived);
-    if (properties.length === 0 || unchanged.isEmpty) return [];
-    return [{ numbers: unchanged, properties, before: { ...settingsOf(to), ...settings } }];
+): EarlierSettings[] {
+  const had = hidden.map(({ numbers, settings }) => ({
+    numbers: numbers.intersect(arrived),
+    settings: pickSettings(withSettings(to, settings, HIDDEN)),
+  }));
+  return had.filter(({ numbers, settings }) => !numbers.isEmpty && changedSettings(settings, to).length > 0);
+}
+
+/** The settings of numbers that are to change by a declaration. */
+export function changesOf({ settings, doubtful = [] }: EarlierSettings, to: SomeSettings): string[] {
+  return [...new Set([...doubtful, ...changedSettings(settings, to)])];
+}
+
+/** Numbers in the tenant that are still to get the settings of a declaration, and what they have, by what the tenant shows of them. */
+export function stillToChange(state: Holding, to: SomeSettings, { own, rows }: Held): EarlierSettings[] {
+  return settingsIn(state, own).flatMap((had) => {
+    const changed = changesOf(had, to);
+    if (changed.length === 0) return [];
+    const isChanged = (row: Row): boolean =>
+      had.doubtful === undefined && changed.every((property) => shows(row, property, had.settings, to));
+    const numbers = numbersWhere(
+      pick(rows, had.numbers),
+      (row) => isOwn(row, state.msTenantId) && !isChanged(row),
+    );
+    return numbers.isEmpty ? [] : [{ ...had, numbers }];
   });
 }
 
-/** All of them together: of several values to go back to a state keeps one. */
-export function joinUnchanged(all: readonly Unchanged[]): Unchanged | undefined {
-  const [first] = all;
-  return (
-    first && {
-      numbers: NumberSet.unionOf(all),
-      properties: [...new Set(all.flatMap(({ properties }) => properties))],
-      before: first.before,
-    }
-  );
-}
-
-/** Numbers of the tenant that are still to get the settings that change, by what the tenant shows of them. */
-export function stillToChange(
-  rows: Rows,
-  {
-    before,
-    after,
-    changed,
-  }: { before: DeclaredSettings; after: DeclaredSettings; changed: readonly SettingName[] },
-): NumberSet {
-  if (changed.length === 0) return NumberSet.empty;
-  const toChange = readable(rows).filter(
-    (row) =>
-      isOwn(row, after.msTenantId) && !changed.every((property) => shows(row, property, { before, after })),
-  );
-  return NumberSet.fromNumbers(toChange.map(({ telephoneNumber }) => telephoneNumber));
+/**
+ * Numbers that are to be released and uploaded again, because the program changes their settings, or because an earlier change has
+ * not come to them; but that what the tenant shows to be wrong is a repair.
+ */
+export function toReset(state: Holding, to: SomeSettings, held: Held): NumberSet {
+  const numbers = NumberSet.unionOf(stillToChange(state, to, held));
+  if (changedSettings(state, to).length > 0) return numbers;
+  const shown = state.drift.filter(({ drift }) => drift.kind !== "not changed yet");
+  return numbers.minus(NumberSet.unionOf(shown));
 }
 
 /** Whether a number shows that it has the new value already: a run that was killed may have given it. */
-function shows(
-  row: ReadableRow,
-  property: SettingName,
-  { before, after }: { before: DeclaredSettings; after: DeclaredSettings },
-): boolean {
+function shows(row: Row, property: string, before: GivenSettings, after: SomeSettings): boolean {
+  if (row === "unreadable") return false;
   if (property === "callingProfile") return row.callingProfileId === after.callingProfile;
   if (property !== "capabilities") return false;
   const acquired = lowerCase(row.acquiredCapabilities);
-  const wanted = lowerCase(after.capabilities);
-  const dropped = [...lowerCase(before.capabilities)].filter((name) => !wanted.has(name));
+  const wanted = lowerCase(namesIn(after.capabilities));
+  const dropped = [...lowerCase(namesIn(before.capabilities))].filter((name) => !wanted.has(name));
   return [...wanted].every((name) => acquired.has(name)) && !dropped.some((name) => acquired.has(name));
+}
+
+/** None where they are not known yet. */
+function namesIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }

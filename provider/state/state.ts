@@ -1,8 +1,17 @@
 import { z } from "zod";
 
+import { withoutUndefined } from "../common/without-undefined";
 import { NumberSet } from "../numbers/number-set";
 import type { Sent } from "../run/sent";
 import { type Drifted, parseDrifts, printDrifts } from "./drift";
+import {
+  type EarlierSettings,
+  earlierSettingsSchema,
+  joinedSchema,
+  parseEarlierSettings,
+  pickSettings,
+  printEarlierSettings,
+} from "./earlier-settings";
 import {
   type Kind,
   LISTS,
@@ -57,7 +66,9 @@ const stateSchema = inputsSchema.extend({
   __handedOver: canonicalNumbers.optional(),
   __leaving: canonicalNumbers.optional(),
   drift: z.record(z.string(), z.string()).optional(),
-  __settingsBefore: z.record(z.string(), z.union([text, texts])).optional(),
+  __earlierSettings: earlierSettingsSchema.optional(),
+  /** Written by versions that kept one value for all numbers. */
+  __settingsBefore: joinedSchema.optional(),
   __uncured: z.record(z.string(), text).optional(),
   taskId: text.optional(),
   sbcIds: z.array(z.number()).optional(),
@@ -97,13 +108,10 @@ export interface AllocationState
   readonly drift: readonly Drifted[];
   /** What numbers lack that our own upload has asked for: no drift, as another upload would not give it. */
   readonly uncured: readonly Drifted[];
-  /** What numbers have that a change of settings has not come to: theirs to go back to. */
-  readonly settingsBefore: SettingsBefore | undefined;
+  /** The numbers that a change of settings has not come to, each in one group at most. */
+  readonly earlierSettings: readonly EarlierSettings[];
   readonly sbcIds: readonly number[];
 }
-
-/** Settings by name. */
-export type SettingsBefore = Readonly<Record<string, string | string[]>>;
 
 /** Errors: values that `check` has not made. */
 export function parseInputs({ values, ignoresDrift }: Given): AllocationInputs {
@@ -128,14 +136,15 @@ export function parseState(values: unknown): AllocationState {
     __platform,
     __handedOver,
     __leaving,
-    __settingsBefore,
+    __earlierSettings: earlier,
+    __settingsBefore: before,
     __uncured,
     sbcIds = [],
     ...rest
   } = stateSchema.parse(values);
+  const drift = parseDrifts(rest.drift);
   const {
     numbers,
-    drift,
     pending,
     __pendingTasks: tasks = [],
     __pendingStatuses: statuses,
@@ -149,9 +158,9 @@ export function parseState(values: unknown): AllocationState {
     sent: { numbers: NumberSet.fromCanonical(pending), tasks, statuses: statuses ?? {}, lostAt: __lostAt },
     handedOver: NumberSet.fromCanonical(__handedOver),
     heldBack: NumberSet.fromCanonical(__leaving),
-    drift: parseDrifts(drift),
+    drift,
     uncured: parseDrifts(__uncured),
-    settingsBefore: __settingsBefore,
+    earlierSettings: parseEarlierSettings(earlier, { drift, settings: { ...pickSettings(rest), ...before } }),
     sbcIds,
   };
 }
@@ -171,7 +180,7 @@ export function printState(state: AllocationState): Record<string, unknown> {
     __leaving: filled(state.heldBack.toCanonical()),
     drift: filled(printDrifts(state.drift)),
     __uncured: filled(printDrifts(state.uncured)),
-    __settingsBefore: state.settingsBefore,
+    __earlierSettings: printEarlierSettings(state.earlierSettings),
     numberCount: numbers.size,
     ...{ taskId, sbcIds: [...sbcIds], statusCounts, assignedCount, notAcquired },
   });
@@ -207,12 +216,4 @@ export function stillOwed(state: AllocationState, heldByOthers: () => NumberSet)
 /** What a state answers for though it is not its own any more. */
 export function owedBy({ handedOver, heldBack }: AllocationState): NumberSet {
   return handedOver.union(heldBack);
-}
-
-/** The engine loses a resource that has an `undefined` at any depth: absent keys are absent. */
-export function withoutUndefined<T extends object>(value: T): T {
-  for (const key of Object.keys(value))
-    if (Reflect.get(value, key) === undefined) Reflect.deleteProperty(value, key);
-
-  return value;
 }

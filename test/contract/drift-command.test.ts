@@ -29,6 +29,9 @@ class LeapingClock implements Clock {
   }
 }
 
+/** How a state marks a value as secret. */
+const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+
 function drift(options: Partial<DriftArguments>, { clock = systemClock, requestsPerSecond = "1000" } = {}) {
   const stderr = { write: () => true };
   const typed = { format: "markdown", maxLength: "65000", ...options };
@@ -125,10 +128,7 @@ describe("the drift command", () => {
 
   it("names a state that cannot be read, and an allocation whose numbers are encrypted, and looks at the rest", async () => {
     room.emulator.portal.add(TENANT, "+61395556900");
-    const secret = {
-      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-      ciphertext: "v1:x",
-    };
+    const secret = { ...SECRET, ciphertext: "v1:x" };
     room.write("a.json", exported(stored("a", { numbers: { "+61395556900": 1 } })));
     room.write("b.json", exported(stored("hush", { numbers: secret })));
     room.write("c.json", { steps: [] });
@@ -138,6 +138,26 @@ describe("the drift command", () => {
       expect.stringContaining("c.json is not what"),
       expect.stringContaining("part of its state is a secret, and encrypted in"),
     ]);
+  });
+
+  it("names numbers that a change of settings has not come to, whether or not the state shows what they had", async () => {
+    room.emulator.portal.add(TENANT, "+61395556900..+61395556901");
+    const key = "+61395556901";
+    const had = [
+      { numbers: { [key]: 1 }, settings: { callingProfile: PROFILE, address: "10 Hidden Street" } },
+    ];
+    const half = {
+      numbers: { "+61395556900..+61395556901": 2 },
+      drift: { [key]: "not changed yet: address" },
+    };
+    for (const secret of [{ ciphertext: "v1:x" }, { plaintext: JSON.stringify(had) }]) {
+      const __earlierSettings = { ...SECRET, ...secret };
+      const state = [room.write("half.json", exported(stored("half", { ...half, __earlierSettings })))];
+      const { code, said } = await report({ state });
+      expect(code).toBe(3);
+      expect(said.errors).toEqual([]);
+      expect(said.allocations).toMatchObject([{ drift: [{ numbers: { [key]: 1 } }] }]);
+    }
   });
 
   it("gives no all-clear where the states have no allocation at all: they may be the wrong ones", async () => {

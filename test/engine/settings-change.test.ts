@@ -1,16 +1,11 @@
-import { NumberSet } from "../../provider/numbers/number-set";
 import { OTHER_PROFILE, PROFILE, failed, succeeded } from "./support/live-stack";
-import { ALL, WITHOUT_SBC, applied, desks, profiles } from "./support/settings-change";
+import { ALL, WITHOUT_SBC, applied, desks, keysOf, profiles } from "./support/settings-change";
 import { useLiveStack } from "./support/use-live-stack";
 import { watchWrites } from "./support/writes";
 
 const NOWHERE = "00000000-1111-4222-8333-444444444444";
 
 const stacks = useLiveStack();
-
-function keysOf(numbers: readonly string[]): string {
-  return NumberSet.fromNumbers(numbers).keys().join();
-}
 
 describe("a change of settings", () => {
   it("a change of settings that cannot be carried out is refused before any number leaves the tenant", async () => {

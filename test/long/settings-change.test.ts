@@ -1,7 +1,8 @@
 import { killDuring } from "../engine/support/kill";
 import { OTHER_PROFILE, failed, succeeded } from "../engine/support/live-stack";
-import { ALL, WITHOUT_SBC, applied, desks, profiles } from "../engine/support/settings-change";
+import { ALL, WITHOUT_SBC, applied, desks, keysOf, profiles } from "../engine/support/settings-change";
 import { useLiveStack } from "../engine/support/use-live-stack";
+import { watchWrites } from "../engine/support/writes";
 
 const stacks = useLiveStack();
 
@@ -35,18 +36,29 @@ describe("a change of settings", () => {
     await live.expectNoChanges();
   });
 
-  it("a change of settings that the platform does not show, left half-way, keeps the earlier value encrypted in the state", async () => {
+  it("a change of an address that fails half-way and is taken back touches only the numbers that got it, and the state has every address encrypted", async () => {
     const live = await stacks.applied(desks({ address: "10 Hidden Street" }), {
       env: { LIVEPLATFORM_MAX_RELEASES: "250" },
     });
     const { stack, emulator } = live;
-    emulator.fail({ path: "/action/upload", respond: { status: 400, body: { title: "Not now" } }, times: 1 });
+    const refusal = { status: 400, body: { title: "Not now" } };
+    emulator.fail({ path: "/action/upload", after: 2, respond: refusal, times: 1 });
     stack.write(desks({ address: "20 Other Lane" }));
     failed(await stack.up());
-    expect(live.outputs("desks")).toHaveProperty("__settingsBefore.address");
+    const unchanged = "+61395556101..+61395556249";
+    expect(live.outputs("desks").drift).toEqual({ [unchanged]: "not changed yet: address" });
+    expect(live.outputs("desks")).toHaveProperty("__earlierSettings");
     expect(JSON.stringify(live.outputs("desks"))).not.toContain("Hidden Street");
+
+    const writes = watchWrites(emulator);
+    stack.write(desks({ address: "10 Hidden Street" }));
+    expect(succeeded(await stack.preview())).toContain("gives new settings to 101 (address)");
     succeeded(await stack.up());
-    expect(live.outputs("desks")).not.toHaveProperty("__settingsBefore");
+    const given = ["+61395556000", "+61395556001..+61395556100"];
+    expect(writes().releases.map(keysOf)).toEqual(given);
+    expect(writes().uploads.map(keysOf)).toEqual(given);
+    expect(live.outputs("desks")).not.toHaveProperty("__earlierSettings");
+    expect(live.outputs("desks")).not.toHaveProperty("drift");
     await live.expectNoChanges();
   });
 

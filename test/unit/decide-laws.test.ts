@@ -162,7 +162,7 @@ describe("What decide() does with any situation", () => {
 
   it("keeps every number of an allocation that is settled and declared as before, so that no diff decides about it", () => {
     always((one) => {
-      const rows = heldRows({ ...INPUTS, drift: [], settingsBefore: undefined }, one.own);
+      const rows = heldRows({ ...INPUTS, drift: [], earlierSettings: [] }, one.own);
       const nothing = { awaited: NumberSet.empty, resets: NumberSet.empty };
       const kept = decide({ ...one, ...nothing, wanted: one.own, rows }).of("keep");
       expect(kept.keys()).toEqual(one.own.keys());

@@ -1,5 +1,5 @@
 import { NumberSet } from "../../provider/numbers/number-set";
-import { hiddenIn, unchangedArrivals } from "../../provider/state/settings-change";
+import { changesOf, hiddenIn, unchangedArrivals } from "../../provider/state/settings-change";
 import { parseState } from "../../provider/state/state";
 import { INPUTS } from "./situations";
 
@@ -11,14 +11,15 @@ const giver = parseState({
   ...INPUTS,
   location: "perth",
   numbers: { [A]: 1, [B]: 1, [C]: 1 },
-  drift: { [C]: "not changed yet: location" },
-  __settingsBefore: { location: "sydney", callingProfile: INPUTS.callingProfile },
+  __earlierSettings: [
+    { numbers: { [C]: 1 }, settings: { location: "sydney", callingProfile: INPUTS.callingProfile } },
+  ],
 });
 
 function arriving(declared: object, arrived = all) {
   const to = { ...INPUTS, numbers: NumberSet.empty, ...declared };
-  return unchangedArrivals(to, arrived, hiddenIn(giver)).map(({ numbers, properties, before }) => ({
-    ...{ numbers: numbers.keys(), properties, location: before?.["location"] },
+  return unchangedArrivals(to, arrived, hiddenIn(giver)).map((one) => ({
+    ...{ numbers: one.numbers.keys(), properties: changesOf(one, to), location: one.settings["location"] },
   }));
 }
 

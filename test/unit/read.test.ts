@@ -41,7 +41,7 @@ describe("the read of an allocation", () => {
     expect(found).toMatchObject({
       taskId: "wup_1",
       drift: [{ drift: { kind: "not changed yet", properties: ["location"] } }],
-      settingsBefore: { location: "sydney" },
+      earlierSettings: [{ settings: { location: "sydney" }, doubtful: ["location"] }],
     });
     const lacking = { capabilities: [...INPUTS.capabilities, "Mobile"], __uncured: { [A]: "lacks Mobile" } };
     expect(await read(lacking)).toMatchObject({ drift: [], uncured: [{ drift: { kind: "lacks" } }] });

@@ -161,7 +161,7 @@ describe("the state of an allocation after its numbers were uploaded", () => {
     expect(state.drift).toEqual([
       { numbers: ONLY_B, drift: { kind: "not changed yet", properties: ["location"] } },
     ]);
-    expect(state.settingsBefore).toMatchObject({ location: "sydney" });
+    expect(state.earlierSettings).toMatchObject([{ numbers: ONLY_B, settings: { location: "sydney" } }]);
   });
 
   it("says the same of those whose row cannot be read, and that have been left alone", () => {
@@ -186,7 +186,8 @@ it("a number that comes from another allocation with a removal mark and another 
   const rows = new Map([...rowsOf(ONLY_A), ...rowsOf(ONLY_B, { acquiredNumberStatus: "MarkedForRemoval" })]);
   const claims = { ...situationWith({}).claims, heldByStack: ONLY_B };
   const { state } = outcome({
-    ...{ from: parseState({ ...INPUTS, numbers: { [A]: 1 } }), to: { location: "perth" } },
+    from: parseState({ ...INPUTS, location: "perth", numbers: { [A]: 1 } }),
+    to: { location: "perth" },
     ...{ situation: { own: ONLY_A, rows, claims }, done: { rows: rowsOf(ONLY_B) } },
   });
   expect(state.drift.map(({ numbers, drift }) => [numbers.keys(), drift.kind])).toEqual([

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { type Result, stateOf } from "../../provider/allocation/state-of";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { NOTHING_SENT } from "../../provider/run/sent";
+import { pickSettings } from "../../provider/state/earlier-settings";
 import { parseState, printState } from "../../provider/state/state";
 import type { ReadableRow, Row } from "../../provider/tenant/rows";
 import { INPUTS, NOW, rowOf } from "./situations";
@@ -58,14 +59,27 @@ describe("the outputs of an allocation", () => {
   });
 
   it("a number that a change of settings has not come to is drift by the names of the settings", () => {
-    const unchanged = {
-      numbers: NumberSet.of("+61395556904"),
-      properties: ["address"],
-      before: { address: "before" },
-    };
-    expect(outputsOf(result({ unchanged })).drift).toEqual({
-      "+61395556904": "not changed yet: address",
+    const settings = pickSettings(INPUTS);
+    const [fourth, fifth] = ["+61395556903", "+61395556904"];
+    const state = outputsOf(
+      result({
+        earlierSettings: [
+          { numbers: NumberSet.of(fifth), settings: { ...settings, address: "before" } },
+          { numbers: NumberSet.of(fourth), settings: { ...settings, location: "sydney" } },
+          // They have by now what is declared, or are no longer held.
+          { numbers: NumberSet.of("+61395556900"), settings },
+          { numbers: NumberSet.of("+61395557000"), settings: { ...settings, address: "before" } },
+        ],
+      }),
+    );
+    expect(state.drift).toEqual({
+      [fourth]: "not changed yet: location",
+      [fifth]: "not changed yet: address",
     });
+    expect(state.__earlierSettings).toMatchObject([
+      { numbers: { [fifth]: 1 }, settings: { address: "before" } },
+      { numbers: { [fourth]: 1 }, settings: { location: "sydney" } },
+    ]);
   });
 
   it("numbers in use are counted, and so is each status", () => {

@@ -23,7 +23,10 @@ const FULL = {
   __handedOver: { "+61395557001": 1 },
   __leaving: { "+61395557002..+61395557003": 2 },
   drift: { "+61395556880": "missing", "+61395556900..+61395556901": "not changed yet: location" },
-  __settingsBefore: { location: "k", capabilities: ["OutboundCalling"] },
+  __earlierSettings: [
+    { numbers: { "+61395556900": 1 }, settings: { location: "k", capabilities: ["OutboundCalling"] } },
+    { numbers: { "+61395556901": 1 }, settings: { location: "m" }, doubtful: ["location"] },
+  ],
   notAcquired: { since: "2026-01-01", count: 1, numbers: ["+61395556880"] },
 };
 
@@ -47,5 +50,17 @@ describe("the text of a state", () => {
     expect(numbersOf(state).minus(pending).toCanonical()).toEqual(DECLARED.numbers);
     expect(owedBy(state).keys()).toEqual(["+61395557001..+61395557003"]);
     expect(state.drift.map(({ drift }) => drift.kind)).toEqual(["missing", "not changed yet"]);
+  });
+
+  it("is read with doubt where it had one earlier value for all numbers: which had it stands in its drift alone", () => {
+    const { __earlierSettings, ...before } = FULL;
+    const numbers = NumberSet.of("+61395556900..+61395556901");
+    const doubtful = ["location"];
+    const read = (more: object) => parseState({ ...before, ...more }).earlierSettings;
+    expect(__earlierSettings).toHaveLength(2);
+    expect(read({ __settingsBefore: { location: "k" } })).toMatchObject([
+      { numbers, settings: { location: "k", address: "a" }, doubtful },
+    ]);
+    expect(read({})).toMatchObject([{ numbers, settings: { location: "l", address: "a" }, doubtful }]);
   });
 });

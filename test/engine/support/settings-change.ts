@@ -1,3 +1,4 @@
+import { NumberSet } from "../../../provider/numbers/number-set";
 import { type LiveStack, TENANT, allocation, program, range } from "./live-stack";
 import type { Stacks } from "./use-live-stack";
 
@@ -13,6 +14,11 @@ export function desks(settings: Readonly<Record<string, unknown>> = {}): string 
 /** A stack with these numbers, all of which a run may release. */
 export function applied(stacks: Stacks): Promise<LiveStack> {
   return stacks.applied(desks(), { env: { LIVEPLATFORM_MAX_RELEASES: "250" } });
+}
+
+/** Numbers as ranges, in one text. */
+export function keysOf(numbers: readonly string[]): string {
+  return NumberSet.fromNumbers(numbers).keys().join();
 }
 
 /** How many numbers of the tenant have which calling profile. */

@@ -75,7 +75,8 @@ function numberOf({ telephoneNumber }: { telephoneNumber: string }): string {
   return telephoneNumber;
 }
 
-function uploaded(body: unknown): NumberSet {
+/** The numbers of the body of an upload. */
+export function uploaded(body: unknown): NumberSet {
   const { phoneNumbers, phoneNumberRanges } = uploadBody.parse(body);
   return NumberSet.fromNumbers(phoneNumbers).union(NumberSet.fromRanges(phoneNumberRanges));
 }

@@ -6,6 +6,7 @@ import type { Settings } from "../../../provider/config/settings";
 import { type Enveloped, inEnvelope } from "../../../provider/dynamic/envelope";
 import { createContext } from "../../../provider/host/create-context";
 import { LivePlatform, type TokenSource } from "../../../provider/liveplatform";
+import { open } from "../../../provider/plugin/wire";
 import { Ledger } from "../../../provider/run/ledger";
 import type { SentLog } from "../../../provider/run/sent-log";
 import type { Gate } from "./gate";
@@ -13,9 +14,9 @@ import type { Gate } from "./gate";
 const values = z.record(z.string(), z.unknown());
 export type Values = z.infer<typeof values>;
 
-/** As values cross from the provider to the engine. */
+/** As values cross from the provider to the engine, which gives them back without marks of secrets. */
 export function transported(value: unknown): Values {
-  return values.parse(JSON.parse(JSON.stringify(value)));
+  return values.parse(open(JSON.parse(JSON.stringify(value))));
 }
 
 /** The defaults, beside the platform's address. */
