@@ -75,9 +75,14 @@ function changeRows(allocation: AllocationReport): Row[] {
   return KINDS.flatMap(([key, what]): Row[] => {
     const numbers = allocation[key] ?? {};
     const why = key === "reset" ? ` (${allocation.settings.map(code).join(", ")})` : "";
-    const did = key === "added" && allocation.run !== undefined ? "uploaded" : what;
-    return Object.keys(numbers).length === 0 ? [] : [[`**${did}**${why}`, numbers]];
+    return Object.keys(numbers).length === 0 ? [] : [[`**${told(allocation, key) ?? what}**${why}`, numbers]];
   });
+}
+
+/** What is said in another way of a run, or of an import. */
+function told({ run, operation }: AllocationReport, key: (typeof KINDS)[number][0]): string | undefined {
+  if (key === "added" && run !== undefined) return "uploaded";
+  return key === "takenOver" && operation === "import" ? "in the tenant already, no request" : undefined;
 }
 
 function driftRows(drift: readonly DriftReport[]): Row[] {

@@ -1,3 +1,4 @@
+import { readImportId } from "../../provider/allocation/import";
 import { isGuid } from "../../provider/common/guid";
 import { expandGroups } from "../../provider/numbers/grouped";
 import { NumberSet } from "../../provider/numbers/number-set";
@@ -10,6 +11,7 @@ const SHOWN_AS = {
   update: "update",
   replace: "replace",
   delete: "delete",
+  import: "import",
   same: "unchanged",
 } as const;
 /** What stands for an unknown value; it has the form of a GUID. */
@@ -87,7 +89,8 @@ function stepOf(
   const isLost = operation === "create" && remembered !== undefined;
   const oldState = isLost ? remembered : step.oldState;
   const outputs = oldState && parseValues(oldState.outputs, urn);
-  const inputs = operation === "delete" ? undefined : parseValues(step.newState?.inputs, urn);
+  const inputs =
+    operation === "delete" ? undefined : withImported(parseValues(step.newState?.inputs, urn), step);
   const isSecret = [outputs, inputs].some(hidesNumbers);
   const before = outputs && sideOf(outputs, isSecret);
   return {
@@ -104,6 +107,18 @@ function stepOf(
     drift: isLost ? lostDrift(before) : driftOf(outputs, isSecret),
     ...declaredBy(inputs, isSecret),
   };
+}
+
+/** A preview has not asked the provider yet what it imports: the id says it. */
+function withImported(values: Values, { newState }: Step): Values {
+  if (newState?.importID === undefined || values.numbers !== undefined) return values;
+  try {
+    const { tenant, wanted } = readImportId(newState.importID);
+    return { ...values, msTenantId: tenant, numbers: wanted.toCanonical() };
+  } catch {
+    // The preview itself says what is wrong with it.
+    return values;
+  }
 }
 
 function declaredBy(

@@ -37,7 +37,8 @@ interface Plain {
  */
 export function changesOf(steps: readonly AllocationStep[]): (Changes | undefined)[] {
   const plain = steps.map(plainOf);
-  const known = plain.filter((one) => one !== undefined);
+  // What is imported is nobody else's, and may be updated by a step of its own.
+  const known = plain.filter((one) => one !== undefined).filter(({ step }) => step.operation !== "import");
   return plain.map((one) => one && changesOfOne(one, decisionOf(one, known)));
 }
 
@@ -131,6 +132,7 @@ function resetsOf({ step, before, after, absent }: Plain): NumberSet {
 
 function changesOfOne({ step, before, after, absent }: Plain, decision: Decision): Changes {
   const [arriving, kept] = [after.minus(before), before.intersect(after)];
+  if (step.operation === "import") return { ...NOTHING, takenOver: after };
   const reloaded = decision.of("repair").intersect(arriving);
   return {
     added: decision.of("upload").intersect(arriving),
@@ -142,6 +144,12 @@ function changesOfOne({ step, before, after, absent }: Plain, decision: Decision
     left: decision.of("leave").minus(absent),
   };
 }
+
+const NOTHING: Changes = {
+  ...{ added: NumberSet.empty, released: NumberSet.empty, replaced: NumberSet.empty },
+  ...{ reset: NumberSet.empty, handedOver: NumberSet.empty, takenOver: NumberSet.empty },
+  left: NumberSet.empty,
+};
 
 const REPAIR_OF: Readonly<Partial<Record<FateKind, Repair>>> = {
   upload: "upload",

@@ -107,6 +107,7 @@ export function countsOf({ totals, run }: Report): string[] {
     [totals.replaced, "released and uploaded again"],
     [totals.reset, "given new settings"],
     [totals.moved, "moved between allocations"],
+    [totals.imported, "imported"],
     [totals.left, "left in the tenant"],
     [totals.drifted, "drifted"],
     [totals.notAcquired, "waiting for Operator Connect"],

@@ -36,6 +36,7 @@ function added(a: Totals, b: Totals): Totals {
     replaced: a.replaced + b.replaced,
     reset: a.reset + b.reset,
     moved: a.moved + b.moved,
+    imported: a.imported + b.imported,
     left: a.left + b.left,
     drifted: a.drifted + b.drifted,
     notAcquired: a.notAcquired + b.notAcquired,

@@ -33,6 +33,7 @@ const state = z.looseObject({
   outputs: z.unknown().optional(),
   delete: z.boolean().optional(),
   retainOnDelete: z.boolean().optional(),
+  importID: text.optional(),
 });
 
 const step = z.looseObject({
@@ -117,5 +118,5 @@ function notPreview(source: string, error?: z.ZodError): Error {
 
 function firstIssue({ issues }: z.ZodError): string {
   const [issue] = issues;
-  return `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
+  return [issue?.path.join(".") ?? "", issue?.message ?? ""].filter((text) => text !== "").join(": ");
 }

@@ -32,7 +32,7 @@ const allocation = z.strictObject({
   name: z.string(),
   /** The tenant that holds the numbers now, or of a new allocation the one that will; null where it is not known. */
   msTenantId: z.string().nullable(),
-  operation: z.enum(["create", "update", "replace", "delete", "unchanged"]),
+  operation: z.enum(["create", "update", "replace", "delete", "import", "unchanged"]),
   /** Settings for which it is replaced. */
   replaceReasons: z.array(z.string()),
   /** Settings that an update changes, in place. */
@@ -50,7 +50,7 @@ const allocation = z.strictObject({
   replaced: numbers,
   /** Given the new `settings`: each is released and uploaded again. */
   reset: numbers,
-  /** To another allocation of the stack, and from one: no request is sent. */
+  /** To another allocation of the stack, and from one, or by an import from the tenant: no request is sent. */
   handedOver: numbers,
   takenOver: numbers,
   /** Taken out of the allocation, and left in the tenant (`releaseRemoved: false`, `retainOnDelete`). */
@@ -92,6 +92,8 @@ const totals = z.strictObject({
   reset: count,
   /** From one allocation of the stack to another. */
   moved: count,
+  /** Already in the tenant, and the state's from now on (`pulumi import`, the option `import`). */
+  imported: count,
   left: count,
   drifted: count,
   notAcquired: count,

@@ -9,15 +9,18 @@ export function isTouched({ operation, drift }: AllocationReport): boolean {
 /** The sums of what the allocations say. */
 export function totalsOf(allocations: readonly AllocationReport[]): Totals {
   const touched = allocations.filter(isTouched);
-  const total = (key: keyof Changes): number =>
-    sum(touched.map((allocation) => sum(Object.values(allocation[key] ?? {}))));
+  const total = (key: keyof Changes, among = touched): number =>
+    sum(among.map((allocation) => sum(Object.values(allocation[key] ?? {}))));
+  const imports = touched.filter(({ operation }) => operation === "import");
+  const imported = total("takenOver", imports);
   return {
     allocations: touched.length,
     added: total("added"),
     released: total("released"),
     replaced: total("replaced"),
     reset: total("reset"),
-    moved: total("takenOver"),
+    moved: total("takenOver") - imported,
+    imported,
     left: total("left"),
     drifted: sum(touched.map(({ drift }) => sum((drift ?? []).map(({ count }) => count)))),
     notAcquired: sum(allocations.map(({ notAcquired }) => notAcquired?.count ?? 0)),

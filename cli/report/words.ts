@@ -18,6 +18,7 @@ const OPERATIONS = {
   update: "updated",
   replace: "replaced",
   delete: "deleted",
+  import: "imported",
   unchanged: "unchanged",
 } as const;
 

@@ -30,7 +30,7 @@ export interface Imported {
  * an allocation says of all its numbers.
  */
 export async function importAllocation(context: Context, id: string): Promise<Imported> {
-  const { tenant, wanted } = readId(id);
+  const { tenant, wanted } = readImportId(id);
   const found = await findNumbers(context, tenant, wanted);
   const settings = commonSettings(tenant, found);
   const declared = {
@@ -59,7 +59,8 @@ export async function importAllocation(context: Context, id: string): Promise<Im
   };
 }
 
-function readId(id: string): { tenant: string; wanted: NumberSet } {
+/** The tenant and the numbers of such an id. Errors: UserError, what is wrong with it. */
+export function readImportId(id: string): { tenant: string; wanted: NumberSet } {
   const slash = id.indexOf("/");
   const tenant = id.slice(0, Math.max(0, slash)).trim().toLowerCase();
   const [keys = ""] = id.slice(slash + 1).split("#");

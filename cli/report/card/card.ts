@@ -78,6 +78,7 @@ function lineOf(allocation: AllocationReport): string {
     sizeOf(Object.values(allocation.replaced ?? {}), "released and uploaded again"),
     sizeOf(Object.values(allocation.reset ?? {}), "given new settings"),
     sizeOf(Object.values(allocation.added ?? {}), "added"),
+    operation === "import" ? sizeOf(Object.values(allocation.takenOver ?? {}), "imported") : "",
     drifted,
   ].filter((kind) => kind !== "");
   return clip(`${name}: ${kinds.length > 0 ? kinds.join(", ") : operation}`, LONGEST_LINE);

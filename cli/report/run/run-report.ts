@@ -13,8 +13,8 @@ import type { Pipeline } from "./pipeline";
 /** What a run has done to telephone numbers. Errors: an allocation whose state cannot be read. */
 export function makeRunReport(run: Run, pipeline: Pipeline): Report {
   const steps = allocationSteps(run);
-  const changes = changesByUrn(steps, run);
-  const allocations = steps.map((step) => allocationOfRun(step, changes.get(step.urn), run));
+  const changes = changesByStep(steps, run);
+  const allocations = steps.map((step) => allocationOfRun(step, changes.get(step), run));
   const secret = new Set(steps.filter(({ isSecret }) => isSecret).map(({ urn }) => urn));
   const otherResources = countOthers({ ...run, steps: run.steps.filter(({ urn }) => !run.failed.has(urn)) });
   const errors = [...cutOff(run), ...messagesOf(run.diagnostics, "error", secret)];
@@ -45,20 +45,25 @@ export function makeRunReport(run: Run, pipeline: Pipeline): Report {
 }
 
 /** Of those alone that came to their end: what a failed one has come to is not told. */
-function changesByUrn(steps: readonly AllocationStep[], { failed }: Run): Map<string, Changes | undefined> {
+function changesByStep(
+  steps: readonly AllocationStep[],
+  { failed }: Run,
+): Map<AllocationStep, Changes | undefined> {
   const ended = steps.filter(({ urn }) => !failed.has(urn));
   const changes = changesOf(ended);
-  return new Map(ended.map(({ urn }, index) => [urn, changes[index]]));
+  return new Map(ended.map((step, index) => [step, changes[index]]));
 }
 
 function allocationOfRun(step: AllocationStep, changes: Changes | undefined, run: Run): AllocationReport {
   const { urn, isSecret, after } = step;
-  const lines = run.done.get(urn) ?? [];
+  const isImport = step.operation === "import";
+  // An update may follow an import: the lines are of that.
+  const lines = isImport ? [] : (run.done.get(urn) ?? []);
   const ticketId = run.declared.get(urn)?.["ticketId"];
   const pending = after?.values.pending ?? {};
   const failed = run.failed.has(urn);
-  const done = doneCounts(lines);
   const allocation = allocationOf(step, changes);
+  const done = { ...doneCounts(lines), ...(isImport && { takenOver: allocation.after ?? 0 }) };
   return {
     ...allocation,
     ...agreed(allocation, done),

@@ -5,6 +5,19 @@ import { OTHER_PROFILE, TENANT } from "../../support/default-seed";
 import { allocationIn, previewOf, reportOf } from "./previews";
 
 describe("the report on a preview", () => {
+  it("of an import tells what the state takes over, and what the program changes of it at once", () => {
+    const report = reportOf("import");
+    const [desks, other, changed] = report.allocations;
+    expect(report.outcome).toBe("changes");
+    expect(report.totals).toMatchObject({ allocations: 3, added: 0, released: 1, moved: 0, imported: 9 });
+    expect(desks).toMatchObject({ operation: "import", before: 0, after: 5, released: {} });
+    expect([desks?.takenOver, other?.takenOver]).toEqual([
+      { "+61395550000..+61395550004": 5 },
+      { "+61395550010..+61395550013": 4 },
+    ]);
+    expect(changed).toMatchObject({ operation: "update", released: { "+61395550013": 1 }, takenOver: {} });
+  });
+
   it("of an update tells what is added, released and drifted, and what an up does about the drift", () => {
     const report = reportOf("change");
     expect(report).toMatchObject({ version: 1, project: "test", stack: "dev", outcome: "drift", errors: [] });
@@ -56,6 +69,7 @@ describe("the report on a preview", () => {
       replaced: 0,
       reset: 0,
       moved: 0,
+      imported: 0,
       left: 0,
       drifted: 8,
       notAcquired: 0,

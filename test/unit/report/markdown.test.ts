@@ -18,6 +18,13 @@ function singles(count: number): Record<string, number> {
 }
 
 describe("the report as Markdown", () => {
+  it("tells an import apart from an upload and from a move", () => {
+    const lines = linesOf(reportOf("import"));
+    expect(lines).toContain("**1 released · 9 imported** · 3 allocations touched");
+    expect(lines).toContain("#### `desks` imported");
+    expect(lines).toContain("| **in the tenant already, no request** | 5 | `+61395550000..+61395550004` |");
+  });
+
   it("puts the warnings before the totals, and these before the allocations", () => {
     const lines = linesOf(reportOf("change"));
     expect(lines.slice(0, 5)).toEqual([

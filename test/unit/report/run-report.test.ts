@@ -54,6 +54,17 @@ describe("the report on a run", () => {
     expect(markdown).toContain(", 2 numbers before, which are secret");
   });
 
+  it("of an import tells what the state has taken over, and counts the update after it once", () => {
+    const report = runReport("import");
+    expect(report.run?.done).toMatchObject({ uploaded: 0, released: 1, takenOver: 9 });
+    const other = report.allocations.filter(({ name }) => name === "other");
+    expect(other.map(({ operation, run }) => [operation, run?.told])).toEqual([
+      ["import", []],
+      ["update", ["released 1 (+61395550013)"]],
+    ]);
+    expect(toMarkdown(report, 65_000, WORDS_OF_RUN)).toContain("**1 released · 9 taken over**");
+  });
+
   it("calls no number released that has gone to another allocation in an earlier run", () => {
     const report = runReport("again");
     expect(report.outcome).toBe("changes");
