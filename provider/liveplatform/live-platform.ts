@@ -10,7 +10,7 @@ import { type ListPageQuery, type ListQuery, type NumbersPage, getAllV2, getNumb
 import { PagedNumbers } from "./paged-numbers";
 import * as removal from "./removal-status";
 import { type Task, getTask } from "./tasks";
-import type { NumberState, TenantNumber } from "./tenant-number";
+import type { Listed, NumberState, TenantNumber } from "./tenant-number";
 import { numberState, tenantNumber } from "./tenant-number-schema";
 import type { TokenSource } from "./token-source";
 import { Transport } from "./transport";
@@ -126,7 +126,7 @@ export class LivePlatform {
   }
 
   /** How many requests the whole list takes, as its first page shows it. */
-  requestsFor(firstPage: NumbersPage<NumberState>): number {
+  requestsFor(firstPage: NumbersPage<Listed>): number {
     return this.#numbers.requestsFor(firstPage);
   }
 

@@ -1,10 +1,10 @@
 import { mapLimit } from "../common/lanes";
 import { ApiError } from "./errors";
 import type { NumbersPage, UnreadableRow } from "./numbers";
-import type { NumberState, TenantNumber } from "./tenant-number";
+import type { Listed, TenantNumber } from "./tenant-number";
 
 /** All pages of a list as one. */
-export interface NumbersList<N extends NumberState = TenantNumber> {
+export interface NumbersList<N extends Listed = TenantNumber> {
   /** Each number once, in the order of the pages. */
   numbers: N[];
   /** What the platform says there are in all. */
@@ -25,13 +25,10 @@ const PAGES_AT_ATIME = 16;
 const PASSED_AT_A_TIME = 4;
 
 /** Reads a page of a list, of the size that its first page has. */
-export type ReadPage<N extends NumberState> = (
-  pageNumber: number,
-  pageSize: number,
-) => Promise<NumbersPage<N>>;
+export type ReadPage<N extends Listed> = (pageNumber: number, pageSize: number) => Promise<NumbersPage<N>>;
 
 /** Reads the pages that follow the first and puts all together. */
-export async function listFrom<N extends NumberState>(
+export async function listFrom<N extends Listed>(
   first: NumbersPage<N>,
   readPage: ReadPage<N>,
 ): Promise<NumbersList<N>> {
@@ -49,7 +46,7 @@ export interface ListPassage {
 }
 
 /** Reads the pages that follow the first and passes each on, in the order in which they arrive; keeps none. */
-export async function passPages<N extends NumberState>(
+export async function passPages<N extends Listed>(
   first: NumbersPage<N>,
   readPage: ReadPage<N>,
   pass: (page: NumbersPage<N>) => void,
@@ -67,7 +64,7 @@ export async function passPages<N extends NumberState>(
   return { totalRecords, consistent: seen.sameTotals && seen.rows === totalRecords, pages: seen.pages };
 }
 
-async function eachFollowingPage<N extends NumberState>(
+async function eachFollowingPage<N extends Listed>(
   first: NumbersPage<N>,
   { readPage, atATime }: { readPage: ReadPage<N>; atATime: number },
   pass: (page: NumbersPage<N>) => void,
@@ -82,7 +79,7 @@ async function eachFollowingPage<N extends NumberState>(
 }
 
 /** By whichever count is the highest: a page left out would make numbers look missing. */
-function lastPage(first: NumbersPage<NumberState>): number {
+function lastPage(first: NumbersPage<Listed>): number {
   const rows = rowsOf(first);
   const bySize = Math.ceil(first.totalRecords / first.pageSize);
   // Fewer rows than the page size it states: the platform cuts its pages without saying so.
@@ -101,7 +98,7 @@ async function readPagePastTheEnd<Page>(read: () => Promise<Page>): Promise<Page
   }
 }
 
-function joinPages<N extends NumberState>(pages: [NumbersPage<N>, ...NumbersPage<N>[]]): NumbersList<N> {
+function joinPages<N extends Listed>(pages: [NumbersPage<N>, ...NumbersPage<N>[]]): NumbersList<N> {
   const [first] = pages;
   const numbers: N[] = [];
   const pageOf = new Map<string, NumbersPage<N>>();
@@ -131,6 +128,6 @@ function joinPages<N extends NumberState>(pages: [NumbersPage<N>, ...NumbersPage
   };
 }
 
-function rowsOf(page: NumbersPage<NumberState>): number {
+function rowsOf(page: NumbersPage<Listed>): number {
   return page.numbers.length + page.unreadable.length;
 }

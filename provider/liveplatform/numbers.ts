@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { numeric } from "./numeric";
 import { spelledInE164 } from "./spelled-in-e164";
-import type { NumberState, TenantNumber } from "./tenant-number";
+import type { Listed, TenantNumber } from "./tenant-number";
 import { tenantNumber } from "./tenant-number-schema";
 import type { AnswerIssue, AnswerSchema, Transport } from "./transport";
 
@@ -13,7 +13,7 @@ export interface UnreadableRow {
   problem: string;
 }
 
-export interface NumbersPage<N extends NumberState = TenantNumber> {
+export interface NumbersPage<N extends Listed = TenantNumber> {
   currentPage: number;
   /** The page size the platform used, which may be smaller than the one asked for. */
   pageSize: number;
@@ -60,7 +60,7 @@ function pageNumbered(asked: number) {
   });
 }
 
-export async function getPage<N extends NumberState>(
+export async function getPage<N extends Listed>(
   transport: Transport,
   query: ListPageQuery & { pageSize: number },
   row: AnswerSchema<N>,

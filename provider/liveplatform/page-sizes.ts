@@ -1,5 +1,5 @@
 import type { NumbersPage } from "./numbers";
-import type { NumberState } from "./tenant-number";
+import type { Listed } from "./tenant-number";
 
 /** The page size that is documented: the one to fall back to where a larger one is refused. */
 const DOCUMENTED = 200;
@@ -37,21 +37,21 @@ export class PageSizes {
   }
 
   /** The larger size with which the rest of a list is read better, where its first page shows that it is long. */
-  largerThan(page: NumbersPage<NumberState>, asked: number | undefined): number | undefined {
+  largerThan(page: NumbersPage<Listed>, asked: number | undefined): number | undefined {
     const isChosen = asked !== undefined || this.#given !== undefined;
     const isLong = page.totalRecords > MANY_PAGES * USUAL && page.pageSize === USUAL;
     return !isChosen && isLong && this.#takesLarge ? LARGE : undefined;
   }
 
   /** Whether a large first page came whole; where it did not, none is asked for again. */
-  acceptLarge(page: NumbersPage<NumberState> | undefined): boolean {
+  acceptLarge(page: NumbersPage<Listed> | undefined): boolean {
     const rows = page ? page.numbers.length + page.unreadable.length : 0;
     this.#takesLarge = page?.pageSize === LARGE && rows >= Math.min(LARGE, page.totalRecords);
     return this.#takesLarge;
   }
 
   /** How many requests a whole list takes, its first page among them. */
-  requestsFor(page: NumbersPage<NumberState>): number {
+  requestsFor(page: NumbersPage<Listed>): number {
     const large = this.largerThan(page, undefined);
     return large === undefined ? page.totalPages : 1 + Math.ceil(page.totalRecords / large);
   }

@@ -2,7 +2,7 @@ import { ApiError } from "./errors";
 import { type ListPassage, type NumbersList, type ReadPage, listFrom, passPages } from "./number-list";
 import { type ListPageQuery, type ListQuery, type NumbersPage, getPage } from "./numbers";
 import { PageSizes } from "./page-sizes";
-import type { NumberState } from "./tenant-number";
+import type { Listed } from "./tenant-number";
 import type { AnswerSchema, Transport } from "./transport";
 
 /** The paginated list, in pages of a size that the platform takes. */
@@ -16,11 +16,11 @@ export class PagedNumbers {
     this.#pageSizes = new PageSizes(pageSize);
   }
 
-  requestsFor(firstPage: NumbersPage<NumberState>): number {
+  requestsFor(firstPage: NumbersPage<Listed>): number {
     return this.#pageSizes.requestsFor(firstPage);
   }
 
-  async page<N extends NumberState>(query: ListPageQuery, row: AnswerSchema<N>): Promise<NumbersPage<N>> {
+  async page<N extends Listed>(query: ListPageQuery, row: AnswerSchema<N>): Promise<NumbersPage<N>> {
     const pageSize = this.#pageSizes.first(query.pageSize);
     try {
       return await getPage(this.#transport, { ...query, pageSize }, row);
@@ -35,7 +35,7 @@ export class PagedNumbers {
     }
   }
 
-  async list<N extends NumberState>(
+  async list<N extends Listed>(
     first: NumbersPage<N>,
     query: ListQuery,
     row: AnswerSchema<N>,
@@ -45,7 +45,7 @@ export class PagedNumbers {
   }
 
   /** Passes each page on and keeps none, so that memory does not grow with the list. */
-  async pass<N extends NumberState>(
+  async pass<N extends Listed>(
     query: ListQuery,
     row: AnswerSchema<N>,
     pass: (page: NumbersPage<N>) => void,
@@ -56,7 +56,7 @@ export class PagedNumbers {
   }
 
   /** The page to start from, and what reads those that follow: large ones of a long list, where the platform gives them. */
-  async #startFrom<N extends NumberState>(
+  async #startFrom<N extends Listed>(
     first: NumbersPage<N>,
     query: ListQuery,
     row: AnswerSchema<N>,

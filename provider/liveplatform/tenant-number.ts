@@ -86,21 +86,22 @@ export interface TenantNumber {
   asticks: number | null;
 }
 
-/** The part of it that decides: whose it is, its settings, whether it is in use. */
+/** The part of it that decides (whose it is, its settings, whether it is in use), and the ids of its SBCs. */
 export type NumberState = Pick<
   TenantNumber,
   | "telephoneNumber"
   | "tenantId"
   | "callingProfileId"
   | "acquiredNumberStatus"
-  | "acquiredNumberStatusCode"
   | "assignmentStatus"
   | "acquiredCapabilities"
   | "source"
   | "whenCreated"
   | "tnUploadJobId"
-  | "sbcList"
->;
+> & { sbcIds: number[] };
+
+/** A row of a list, with all that is known of the number or with a part of it. */
+export type Listed = Pick<TenantNumber, "telephoneNumber">;
 
 /** Assignment states that are no use of the number; `Active` is an odd example of the v2 list. */
 const NOT_IN_USE: readonly string[] = ["", "unassigned", "active"];

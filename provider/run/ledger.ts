@@ -78,7 +78,7 @@ export class Ledger {
   readonly #log: RunLog;
   /** The URNs that a holding of the state has had. */
   readonly #seen = new Set<string>();
-  /** It has been read since this turn of the event loop began, and since this process wrote. */
+  /** It has been read since this turn of the event loop began, and since this process told what others must see. */
   #isCurrent = false;
 
   /** `root`: see `RunLog`. */
@@ -89,7 +89,8 @@ export class Ledger {
   add(fact: Fact): void {
     this.#log.append(fact);
     this.#take(fact);
-    this.#isCurrent = false;
+    // Whoever declares or gives up looks after it has told: of two at the same moment, one sees the other.
+    if (fact.fact === "declares" || fact.fact === "gives") this.#isCurrent = false;
   }
 
   /** From now on what was forecast counts as declared. */

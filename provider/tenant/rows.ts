@@ -1,12 +1,11 @@
-import { type NumberState, type NumbersList, isInUse } from "../liveplatform";
+import { type NumberState, type NumbersList, type TenantNumber, isInUse } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 
 /**
  * What is kept of a number of a tenant.
  * `unreadable`: the platform listed it, and nothing more could be understood; it is neither missing nor drifted.
  */
-export type Row =
-  "unreadable" | (Omit<NumberState, "acquiredNumberStatusCode" | "sbcList"> & { sbcIds: number[] });
+export type Row = "unreadable" | NumberState;
 
 /** By telephone number; a number without a row is not in the tenant. */
 export type Rows = Map<string, Row>;
@@ -64,7 +63,8 @@ export function ownRows(rows: Rows, tenant: string): Rows {
   return new Map([...rows].filter(([, row]) => isOwn(row, tenant)));
 }
 
-export function toRow(number: NumberState): ReadableRow {
+/** The row of a number that was asked for by itself. */
+export function toRow(number: TenantNumber): ReadableRow {
   return {
     telephoneNumber: number.telephoneNumber,
     tenantId: number.tenantId,
@@ -74,7 +74,7 @@ export function toRow(number: NumberState): ReadableRow {
     acquiredCapabilities: number.acquiredCapabilities,
     source: number.source,
     whenCreated: number.whenCreated,
-    tnUploadJobId: number.tnUploadJobId?.toLowerCase() ?? null,
+    tnUploadJobId: number.tnUploadJobId,
     sbcIds: number.sbcList.flatMap((sbc) => sbc.sbcId ?? []),
   };
 }
@@ -84,7 +84,7 @@ export function rowsOfList({
   numbers,
   unreadable,
 }: Pick<NumbersList<NumberState>, "numbers" | "unreadable">): Rows {
-  const rows: Rows = new Map(numbers.map((number) => [number.telephoneNumber, toRow(number)]));
+  const rows: Rows = new Map(numbers.map((number) => [number.telephoneNumber, number]));
   for (const { telephoneNumber } of unreadable)
     if (telephoneNumber !== undefined) rows.set(telephoneNumber, "unreadable");
 

@@ -74,5 +74,5 @@ function isForeign(row: ReadableRow, sentAt: number): boolean {
 }
 
 function jobOf(row: Row): string | undefined {
-  return row === "unreadable" ? undefined : (row.tnUploadJobId ?? undefined);
+  return row === "unreadable" ? undefined : row.tnUploadJobId?.toLowerCase();
 }

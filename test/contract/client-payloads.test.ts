@@ -30,7 +30,6 @@ describe("the documented payloads", () => {
       tenantId: "3bc57cac-5794-457f-ad36-2c88cade9dbb",
       callingProfileId: "ab86ef82-ce9e-4ead-befb-4aa954b64872",
       acquiredNumberStatus: "Active",
-      acquiredNumberStatusCode: 0,
       assignmentStatus: "Unassigned",
       acquiredCapabilities: [
         "Geographic",
@@ -42,7 +41,7 @@ describe("the documented payloads", () => {
       source: "webapi",
       tnUploadJobId: "1d3d24fd-3d2d-4b26-b964-ebb8558c1091",
       whenCreated: "2026-02-16T16:17:56.1427926+00:00",
-      sbcList: [{ sbcId: 11 }],
+      sbcIds: [11],
     });
   });
 

@@ -48,6 +48,14 @@ describe("rows of a list", () => {
     });
   });
 
+  it("tell the ids of their SBCs as far as these can be read, where only what decides is read", async () => {
+    const sbcList = [{ sbcId: "11" }, { sbcId: 8 }, { sbcId: "eight" }, { sbcName: "without" }, null];
+    const data = [sbcList, "none", null].map((list) => ({ ...row, sbcList: list }));
+    const { platform } = await serve([json({ totalRecords: 3, data })]);
+    const { numbers } = await platform.listStatesPage({ pageNumber: 1 });
+    expect(numbers.map(({ sbcIds }) => sbcIds)).toEqual([[11, 8], [], []]);
+  });
+
   it("keep their number where only a field for display cannot be read", async () => {
     const { platform } = await serve([
       json({

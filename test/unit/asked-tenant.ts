@@ -1,6 +1,7 @@
-import { LivePlatform, type TenantNumber, staticToken } from "../../provider/liveplatform";
+import { LivePlatform, type NumberState, type TenantNumber, staticToken } from "../../provider/liveplatform";
 import { tenantNumber } from "../../provider/liveplatform/tenant-number-schema";
 import type { NumberSet } from "../../provider/numbers/number-set";
+import { toRow } from "../../provider/tenant/rows";
 import { TenantView } from "../../provider/tenant/tenant-view";
 import { TENANT, rowOf } from "./situations";
 
@@ -72,7 +73,10 @@ export class AskedTenant {
     return Promise.resolve({ ...list, numbers, consistent: !this.isRestless });
   }
 
-  #listed(): TenantNumber[] {
-    return [...this.held.values()].filter(({ telephoneNumber }) => !this.unlisted.has(telephoneNumber));
+  #listed(): NumberState[] {
+    const listed = [...this.held.values()].filter(
+      ({ telephoneNumber }) => !this.unlisted.has(telephoneNumber),
+    );
+    return listed.map(toRow);
   }
 }

@@ -1,5 +1,3 @@
-import { setImmediate } from "node:timers/promises";
-
 import { NumberSet } from "../../provider/numbers/number-set";
 import { Claims } from "../../provider/run/claims";
 import type { Fact } from "../../provider/run/fact";
@@ -14,7 +12,6 @@ import {
   heldElsewhere,
   isReplaced,
 } from "../../provider/run/others";
-import { RunLog } from "../../provider/run/run-log";
 import { useFolder } from "./run-folder";
 
 const platform = "https://live.example.com/tenantui";
@@ -182,29 +179,5 @@ describe("what a run knows of the allocations of the state", () => {
     expect(underWay()).toEqual([[]]);
     expect(heldElsewhere(claims(), desks, NumberSet.of("+61395556889"))).toEqual([]);
     expect(heldElsewhere(claims(), { platform, tenant: otherTenant }, bothNumbers)).toEqual([]);
-  });
-});
-
-describe("the ledger of a run", () => {
-  it("shows every process what the others have written, and each line once", async () => {
-    const program = new Ledger("127.0.0.1:1", "program", folder());
-    program.add({ fact: "declares", ...desks, numbers: two });
-    expect([...ledger.refresh().declarations.keys()]).toEqual([desks.urn]);
-    program.add({ fact: "declares", ...desks, numbers: {} });
-    await setImmediate();
-    expect(ledger.refresh().declarations.get(desks.urn)?.numbers?.isEmpty).toBe(true);
-  });
-
-  it("keeps runs of other engines apart", () => {
-    new Ledger("127.0.0.1:2", "program", folder()).add({ fact: "declares", ...desks, numbers: two });
-    expect(ledger.refresh().declarations.size).toBe(0);
-  });
-
-  it("forgets the program of an earlier run at the same address, and keeps what this run's providers have seen", () => {
-    new Ledger("127.0.0.1:1", "program", folder()).add({ fact: "declares", ...desks, numbers: two });
-    declares("urn:a", { isChecked: true });
-    new RunLog("127.0.0.1:1", "program", folder()).clear();
-    const fresh = new Ledger("127.0.0.1:1", "provider", folder()).refresh();
-    expect([...fresh.declarations.keys()]).toEqual(["urn:a"]);
   });
 });

@@ -1,0 +1,60 @@
+import { setImmediate } from "node:timers/promises";
+
+import { Ledger } from "../../provider/run/ledger";
+import { RunLog } from "../../provider/run/run-log";
+import { useFolder } from "./run-folder";
+
+const ADDRESS = "127.0.0.1:1";
+const place = {
+  platform: "https://live.example.com/tenantui",
+  tenant: "3bc57cac-5794-457f-ad36-2c88cade9dbb",
+};
+const numbers = { "+61395556880": 1, "+61395556881": 1 };
+const desks = { fact: "declares" as const, urn: "urn:desks", ...place, numbers };
+const tables = { ...desks, urn: "urn:tables" };
+
+const folder = useFolder();
+let ledger: Ledger;
+let program: Ledger;
+
+beforeEach(() => {
+  ledger = new Ledger(ADDRESS, "provider", folder());
+  program = new Ledger(ADDRESS, "program", folder());
+});
+
+const declared = (of = ledger): string[] => [...of.refresh().declarations.keys()];
+
+it("the ledger of a run shows every process what the others have written, and each line once", async () => {
+  program.add(desks);
+  expect(declared()).toEqual([desks.urn]);
+  program.add({ ...desks, numbers: {} });
+  await setImmediate();
+  expect(ledger.refresh().declarations.get(desks.urn)?.numbers?.isEmpty).toBe(true);
+});
+
+it("of two processes that declare or give up numbers at the same moment, the second sees what the first has told", async () => {
+  expect(declared()).toEqual([]);
+  program.add(desks);
+  expect(declared()).toEqual([]);
+  ledger.add(tables);
+  expect(declared()).toEqual([tables.urn, desks.urn]);
+
+  await setImmediate();
+  expect(declared()).toHaveLength(2);
+  program.add({ ...desks, urn: "urn:chairs" });
+  expect(declared()).toHaveLength(2);
+  ledger.add({ ...tables, fact: "gives", id: "1", phase: "planned" });
+  expect(declared()).toHaveLength(3);
+});
+
+it("the ledger of a run keeps runs of other engines apart", () => {
+  new Ledger("127.0.0.1:2", "program", folder()).add(desks);
+  expect(declared()).toEqual([]);
+});
+
+it("the ledger of a run forgets the program of an earlier run at the same address, and keeps what this run's providers have seen", () => {
+  program.add(desks);
+  ledger.add({ ...tables, isChecked: true });
+  new RunLog(ADDRESS, "program", folder()).clear();
+  expect(declared(new Ledger(ADDRESS, "provider", folder()))).toEqual([tables.urn]);
+});
