@@ -93,7 +93,7 @@ export class World {
     this.abandon(before.msTenantId, numbersOf(before).minus(kept));
   }
 
-  /** A destroy cannot know who has what was left to another allocation: it names those numbers, and does not release them. */
+  /** A destroy, or an `up` that declares nothing, cannot know who has what was left to another allocation: it names those numbers. */
   nameLeft({ msTenantId, handedOver }: AllocationState): void {
     this.abandon(msTenantId, handedOver);
   }

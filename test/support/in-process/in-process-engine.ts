@@ -19,6 +19,7 @@ export interface Witness {
   /** Deleted for a replacement that is not created yet. */
   hasLeft?: (old: Resource) => void;
   updates?: (old: Resource, outputs: Values) => void;
+  /** Deleted by a destroy, or by an `up` that declares nothing, which looks the same. */
   destroys?: (resource: Resource) => void;
 }
 
@@ -46,6 +47,7 @@ export class InProcessEngine {
   readonly #calls: ProviderCalls;
   readonly #command: Command;
   readonly #witness: Witness;
+  #declaresNothing = false;
   readonly #operatedOn = new Set<string>();
 
   /** A preview works on a copy of the stack. */
@@ -60,7 +62,9 @@ export class InProcessEngine {
   async run(declare: () => readonly Declared[]): Promise<void> {
     if (this.#command.refresh) await this.#refresh();
     if (this.#isOver()) return;
-    await this.#runProgram(this.#shuffled(declare()));
+    const declared = declare();
+    this.#declaresNothing = declared.length === 0;
+    await this.#runProgram(this.#shuffled(declared));
     if (!this.#isOver()) await this.#deleteOthers();
   }
 
@@ -193,7 +197,7 @@ export class InProcessEngine {
       if (this.#isPreview) return;
       if (resource.isOld) this.#witness.replaces?.(resource);
       if (!resource.isPendingReplacement && !(await this.#delete(resource))) return;
-      if (this.#command.command === "destroy") this.#witness.destroys?.(resource);
+      if (this.#declaresNothing) this.#witness.destroys?.(resource);
       this.stack.remove(resource);
     });
   }
