@@ -1,12 +1,11 @@
-import { isOrAre } from "../common/counted";
 import type { Checked, Failure, Opened, Values } from "../common/operations";
 import { withoutUndefined } from "../common/without-undefined";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
-import { declaredTwice, nameOf } from "../run/others";
 import type { Context } from "./context";
 import { type DeclaredNumbers, readDeclaredNumbers } from "./declared-numbers";
 import { readDeclaredSettings, tollFreeFailures } from "./declared-settings";
+import { declaredTwiceIn } from "./declared-twice";
 import { lookAhead } from "./look-ahead";
 import { reportUnmanaged } from "./report-unmanaged";
 import { UNKNOWN, hasUnknown } from "./unknown";
@@ -98,13 +97,6 @@ function holdBefore(
 ): void {
   if (typeof tenant !== "string" || ledger.isSeen(urn)) return;
   ledger.add({ fact: "holds", urn, urnBy: "inputs", platform, tenant, numbers: numbers.toCanonical() });
-}
-
-function declaredTwiceIn({ claims, platform }: Context, urn: string, numbers: NumberSet): Failure[] {
-  return declaredTwice(claims, { urn, platform }, numbers).map((other) => ({
-    property: "",
-    reason: `${other.numbers.describe()} ${isOrAre(other.numbers.size)} also declared by "${nameOf(other.urn)}" (${other.urn}); a number belongs to one allocation`,
-  }));
 }
 
 function shorten(failures: Failure[]): Failure[] {

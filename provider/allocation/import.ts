@@ -1,5 +1,4 @@
 import { isGuid } from "../common/guid";
-import { hash } from "../common/hash";
 import { messageOf } from "../common/message-of";
 import type { Values } from "../common/operations";
 import type { NumbersList, TenantNumber } from "../liveplatform";
@@ -11,6 +10,7 @@ import { printInputs, printState } from "../state/state";
 import { toRow } from "../tenant/rows";
 import type { Context } from "./context";
 import { type GroupSettings, declareRow } from "./declare-row";
+import { importedId } from "./imported-id";
 import { stateOf } from "./state-of";
 import { vocabularyOf } from "./vocabulary";
 
@@ -49,11 +49,8 @@ export async function importAllocation(context: Context, id: string): Promise<Im
     taskId: undefined,
     now: context.clock.now(),
   });
-  const name = `${tenant}/${wanted.lowest ?? ""}`;
-  // The same for the same numbers: `get` reads them in every run.
-  const suffix = hash(wanted.keys().join(","), 8);
   return {
-    id: `${name}#${suffix}`,
+    id: importedId(tenant, wanted),
     props: printState(state),
     inputs: { ...printInputs(state), ...listsOf(wanted) },
   };

@@ -1,5 +1,6 @@
 import { checkAllocation } from "../../provider/allocation/check";
 import type { Context } from "../../provider/allocation/context";
+import { importedId } from "../../provider/allocation/imported-id";
 import { UNKNOWN } from "../../provider/allocation/unknown";
 import type { Checked, Values } from "../../provider/common/operations";
 import { NumberSet } from "../../provider/numbers/number-set";
@@ -67,6 +68,22 @@ describe("the check of a declaration", () => {
     context.ledger.add({ fact: "declares", ...theirs, isChecked: true });
     expect(await reasons({ phoneNumbers: [A, B] })).toEqual([
       expect.stringContaining(`${B} is also declared by "others"`),
+    ]);
+  });
+
+  it("tells the way out where the state has a number in two allocations, by the command that undoes an import", async () => {
+    const place = { platform: BASE_URL, tenant: TENANT };
+    const theirs = { urn: OTHERS, ...place, numbers: { [B]: 1 } };
+    context.ledger.add({ fact: "declares", ...theirs, isChecked: true });
+    context.ledger.add({ fact: "holds", ...theirs, id: "created", urnBy: "outputs" });
+    const olds = { ...SETTINGS, numbers: { [A]: 1, [B]: 1 } };
+    const inBoth =
+      /The state has it in both: take it out of one of them in the program; the other keeps it, and nothing is released/;
+    expect(await reasons({ phoneNumbers: [A, B] }, olds)).toEqual([expect.stringMatching(inBoth)]);
+    const id = importedId(TENANT, NumberSet.of(B));
+    context.ledger.add({ fact: "holds", ...theirs, id, urnBy: "outputs" });
+    expect(await reasons({ phoneNumbers: [A, B] }, olds)).toEqual([
+      expect.stringContaining(`pulumi state delete --force '${OTHERS}'`),
     ]);
   });
 

@@ -14,7 +14,7 @@ import {
 } from "../support/live-stack";
 import { addTenBlocks } from "../support/ten-blocks";
 import { useLiveStack } from "../support/use-live-stack";
-import { watchWrites } from "../support/writes";
+import { onlyWrites, watchWrites } from "../support/writes";
 import { yaml, yamlAllocation } from "../support/yaml";
 
 const stacks = useLiveStack();
@@ -77,4 +77,31 @@ it("pulumi import takes over what is in the tenant, without a write, and the pro
   const mixed = failed(await live.stack.run(["import", TYPE, "others", `${TENANT}/${BLOCK}`, ...args]));
   expect(mixed).toContain("These numbers have different settings");
   expect(writes()).toEqual({ uploads: [], releases: [], unassigns: [], clears: [] });
+});
+
+it("a number that pulumi import takes a second time is told by the next preview, with both allocations and the way out, and is never released", async () => {
+  const twice = yamlAllocation({ phoneNumbers: ["+61395556880"] });
+  const live = await stacks.applied(yaml({ desks: yamlAllocation(DESKS) }), { language: "yaml" });
+  const writes = watchWrites(live.emulator);
+  const importing = ["import", TYPE, "twice", `${TENANT}/+61395556880`, "--yes", "--generate-code=false"];
+  succeeded(await live.stack.run(importing));
+  const { urn = "" } = live.stack.resource("twice") ?? {};
+
+  live.stack.write(yaml({ desks: yamlAllocation(DESKS), twice }));
+  const refused = failed(await live.stack.preview());
+  expect(refused).toMatch(/'(desks|twice)' has a problem: \+61395556880 is also declared by "(twice|desks)"/);
+  expect(refused).toContain(`pulumi state delete --force '${urn}'`);
+  live.stack.write(yaml({ desks: yamlAllocation(DESKS) }));
+  succeeded(await live.stack.run(["state", "delete", "--force", urn, "--yes"]));
+  await live.expectNoChanges();
+
+  // Whoever only takes one of the two out of the program, be it the wrong one.
+  const block = "+61395556900..+61395556909";
+  for (const left of [{ desks: yamlAllocation(DESKS) }, { twice }]) {
+    succeeded(await live.stack.run([...importing, "--protect=false"]));
+    live.stack.write(yaml(left));
+    succeeded(await live.stack.up());
+  }
+  expect(writes()).toEqual(onlyWrites({ releases: [block] }));
+  await live.expectNoChanges();
 });
