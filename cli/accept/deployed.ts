@@ -19,8 +19,7 @@ export interface Deployed {
 export function deployedOf(look: Look): Deployed {
   const name = nameOf(look.allocation.urn);
   // An up would upload again what is accepted to be gone.
-  if ("error" in look)
-    throw new Error(`${name}: ${look.error.replace(/pulumi up$/, "npx pulumi-liveplatform accept")}`);
+  if ("error" in look) throw new Error(`${name}: ${look.error}`);
   const state = parseState(look.allocation.outputs);
   const { numbers } = state;
   const { found } = look;

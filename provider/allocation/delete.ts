@@ -97,6 +97,6 @@ function notAllReleased(
   const done =
     `${figure(released.size)} of ${counted(own.size, "number")} released from tenant ${tenant}. The resource stays in the state: run again for the rest ` +
     `(if its refresh stops because too many are missing, set LIVEPLATFORM_ACCEPT_LOSS=${tenant})`;
-  const { message, notDone } = partialFailure(done, reasons, isSecret);
+  const { message, notDone } = partialFailure(done, reasons, { isSecret, isDelete: true });
   return new UserError(message, "not_all_released", notDone);
 }

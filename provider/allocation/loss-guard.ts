@@ -39,7 +39,7 @@ export async function refuseLoss(
     context.settings.channelId === undefined ? "no channel" : `channel ${context.settings.channelId}`;
   throw new UserError(
     `${what} (${missing.describe(5)}). The state has not been changed: a wrong channel (asked with ${channel}), missing permissions or an ` +
-      `outage look the same. If the numbers are really gone, accept it for one run: LIVEPLATFORM_ACCEPT_LOSS=${tenant} pulumi up`,
+      `outage look the same. If the numbers are really gone, run the same command again with LIVEPLATFORM_ACCEPT_LOSS=${tenant}, which accepts that for one run`,
     "loss",
   );
 }

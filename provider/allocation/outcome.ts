@@ -107,7 +107,7 @@ export function failureOf(
   const head = isAllThere
     ? headOfAll(to.numbers.size, tenant)
     : headOf(settled.size, to.numbers.size, tenant);
-  return partialFailure(head, reasons, isSecret);
+  return partialFailure(head, reasons, { isSecret });
 }
 
 function headOf(inPlace: number, wanted: number, tenant: string): string {

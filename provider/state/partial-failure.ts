@@ -21,19 +21,23 @@ export interface PartialFailure {
  * Reasons with the same thing to say become one, with their sum, after what has been done and before what to do next.
  *
  * @param done a sentence, such as `2,713 of 3,000 numbers are in place in tenant …`
- * @param isSecret then no number is named, only counts
+ * @param options `isSecret`: no number is named, only counts; `isDelete`: all numbers were to be released
  * @example
  * const { lines, notDone } = partialFailure("97 of 100 numbers are in place", reasons);
  * lines; // ['97 of 100 numbers are in place. 3 refused. Next: …', '+61395556910..+61395556912 (3 numbers): refused: "…"']
  * notDone; // { refused: '+61395556910..+61395556912 (3 numbers)' }
  */
-export function partialFailure(done: string, reasons: readonly Reason[], isSecret = false): PartialFailure {
+export function partialFailure(
+  done: string,
+  reasons: readonly Reason[],
+  { isSecret = false, isDelete = false } = {},
+): PartialFailure {
   const groups = groupReasons(reasons);
   const codes = [...new Set(groups.map(({ code }) => code))];
   const byCode = codes.map((code) => [code, numbersOf(groups, code)] as const);
   const sums = byCode.map(([code, { size }]) => `${figure(size)} ${labelOf(code)}`);
   const lines = [
-    `${done}. ${sums.join(", ")}. Next: ${nextStep(groups)}`,
+    `${done}. ${sums.join(", ")}. Next: ${nextStep(groups, isDelete)}`,
     ...groups.map(isSecret ? printCounted : printReason),
   ];
   const notDone: NotDone = Object.fromEntries(
@@ -42,12 +46,15 @@ export function partialFailure(done: string, reasons: readonly Reason[], isSecre
   return { message: lines.join("\n"), lines, notDone };
 }
 
-function nextStep(groups: readonly Reason[]): string {
+/** A delete is a destroy's, or an up's whose program no longer has the allocation. */
+function nextStep(groups: readonly Reason[], isDelete: boolean): string {
+  const again = isDelete ? "run the same command again" : "run pulumi up again";
   const open = groups.filter(({ code }) => !PASSING.has(code));
-  if (open.length === 0) return "run pulumi up again in a few minutes";
-  return open.every(({ text }) => text.includes(CANCELLED))
-    ? "run pulumi up again"
-    : "remove the cause, or take the numbers out of the program, and run pulumi up again";
+  if (open.length === 0) return `${again} in a few minutes`;
+  if (open.every(({ text }) => text.includes(CANCELLED))) return again;
+  return isDelete
+    ? `remove the cause, and ${again}`
+    : `remove the cause, or take the numbers out of the program, and ${again}`;
 }
 
 function numbersOf(groups: readonly Reason[], code: ReasonCode): NumberSet {

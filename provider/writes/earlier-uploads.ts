@@ -160,7 +160,7 @@ function onTheirWay(pending: Sent, going: readonly EndOfTask[]): Earlier {
       {
         code: "on_their_way",
         numbers: pending.numbers,
-        text: `still being uploaded (${notes}), and kept in state as pending; run pulumi up again`,
+        text: `still being uploaded (${notes}), and kept in state as pending; run again when that has ended`,
       },
     ],
   };

@@ -99,7 +99,7 @@ const STORIES: Story[] = [
     },
     says:
       "(24 numbers): still being uploaded (task … has not ended after 300 s (status InProgress); liveplatform:taskTimeout sets how long to " +
-      "wait), and kept in state as pending; run pulumi up again",
+      "wait), and kept in state as pending; run again when that has ended",
   },
   {
     name: "numbers in use that are not unassigned",

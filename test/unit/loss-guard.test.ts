@@ -75,7 +75,7 @@ describe("the loss guard", () => {
     );
     expect(String(error)).toContain(missing.describe());
     expect(String(error)).toContain("asked with channel 7");
-    expect(String(error)).toContain(`LIVEPLATFORM_ACCEPT_LOSS=${TENANT} pulumi up`);
+    expect(String(error)).toContain(`run the same command again with LIVEPLATFORM_ACCEPT_LOSS=${TENANT}`);
   });
 
   it("an allocation that has lost nothing is never refused, and nothing is asked for it", async () => {

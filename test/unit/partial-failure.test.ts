@@ -84,6 +84,15 @@ describe("a partial failure", () => {
   });
 });
 
+it("a delete that is partly done asks for the same command, which may be a destroy, and not for another program", () => {
+  const nextAfter = (code: "not_released" | "on_their_way"): string => {
+    const reasons = [{ code, numbers: NumberSet.of("+61395559001"), text: "in the way" }];
+    return partialFailure(DONE, reasons, { isDelete: true }).lines[0]?.replace(/^.*Next: /, "") ?? "";
+  };
+  expect(nextAfter("not_released")).toBe("remove the cause, and run the same command again");
+  expect(nextAfter("on_their_way")).toBe("run the same command again in a few minutes");
+});
+
 describe("a partial failure of a run that was cancelled", () => {
   const stopped: Reason = {
     code: "not_sent",

@@ -26,7 +26,7 @@ export async function expectStop(live: LiveStack, env: Environment, ...says: str
   const writes = watchWrites(live.emulator);
   const results = [...(await Promise.all([stack.preview({ env }), stack.refresh({ env })]))];
   results.push(await stack.up({ env }));
-  const advice = `accept it for one run: LIVEPLATFORM_ACCEPT_LOSS=${TENANT} pulumi up`;
+  const advice = `run the same command again with LIVEPLATFORM_ACCEPT_LOSS=${TENANT}`;
   for (const output of results.map(failed)) {
     for (const text of [...says, "The state has not been changed", advice]) expect(output).toContain(text);
     expect(output).not.toMatch(/to create|deleted|\[diff/);
