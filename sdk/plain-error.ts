@@ -1,8 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { ConfigurationError } from "../provider/config/configuration-error";
-import { RunFolderError } from "../provider/run/run-folder-error";
-
 /**
  * What a program is to print of an error of this package: the sentence. Pulumi prints all else with its stack and with each of
  * its properties, which say nothing that the sentence does not.
@@ -19,8 +16,7 @@ export function asSentence(error: Error): Error {
   return plain;
 }
 
-/** Those of the platform's client are told by their mark: its classes are loaded by the first request, and not with the program. */
+/** By the mark of `ErrorForPeople`: a bundle may have a copy of that class. */
 function isForPeople(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  return error instanceof ConfigurationError || error instanceof RunFolderError || "isForPeople" in error;
+  return error instanceof Error && "isForPeople" in error;
 }

@@ -6,7 +6,8 @@ import { messageOf } from "../../provider/common/message-of";
 import { type Settings, platformOf } from "../../provider/config/settings";
 import type { LivePlatform } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
-import { type AllocationState, numbersOf, parseState } from "../../provider/state/state";
+import { numbersOf } from "../../provider/state/owned-numbers";
+import { type AllocationState, parseState } from "../../provider/state/state";
 import { TenantView } from "../../provider/tenant/tenant-view";
 import { type FleetAllocation, tenantOf } from "./read-fleet";
 

@@ -8,7 +8,6 @@ import type { Context } from "./context";
 
 /** Other allocations of the run may still be waiting for an output that says which numbers they declare. */
 const DECLARED_WITHIN_MS = 10_000;
-const LOOK_EVERY_MS = 250;
 
 /**
  * Which of the numbers that leave an allocation the program declares in another one of the tenant: they change hands. Throws where it
@@ -21,20 +20,20 @@ export async function awaitDeclarations(
   owner: Allocation,
   removed: NumberSet,
 ): Promise<{ declared: NumberSet; isKnown: boolean }> {
-  const started = context.clock.now();
   const line = new RowWait(context, [owner.urn]);
   for (;;) {
     const found = await declaredByOthers(context.claims, owner, removed);
     const { numbers: declared, undetermined, binding } = found;
     if (binding === "some" || binding === "forecast")
       return { declared, isKnown: binding === "forecast" && undetermined.length === 0 };
-    const isLate = context.clock.now() - started >= DECLARED_WITHIN_MS;
+    const isLate = line.ms >= DECLARED_WITHIN_MS;
     if (isAllKnown(found, isLate)) return { declared, isKnown: true };
     refuseUnknown(found, removed, isLate);
-    line.show(
+    await line.wait(
       binding === "declaring" ? "the program to declare its other allocations" : unknownOf(undetermined),
     );
-    await untilNextLook(context);
+    if (context.cancellation.isCancelled)
+      throw new UserError(`Nothing has been released: ${CANCELLED}`, "cancelled");
   }
 }
 
@@ -51,11 +50,6 @@ function refuseUnknown(
 ): void {
   if (binding === "failed" || (isLate && binding === "declaring")) throw brokenOff(removed);
   if (isLate) throw notKnownYet(withoutNumbers);
-}
-
-async function untilNextLook({ cancellation, clock }: Context): Promise<void> {
-  await cancellation.wait((signal) => clock.sleep(LOOK_EVERY_MS, signal));
-  if (cancellation.isCancelled) throw new UserError(`Nothing has been released: ${CANCELLED}`, "cancelled");
 }
 
 function unknownOf(urns: readonly string[]): string {

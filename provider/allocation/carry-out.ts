@@ -1,5 +1,5 @@
 import { NumberSet } from "../numbers/number-set";
-import { NOTHING_SENT, type Sent, joinSent } from "../run/sent";
+import { NOTHING_SENT, type Sent } from "../run/sent";
 import type { Reason } from "../state/reason";
 import { settingsIn } from "../state/settings-change";
 import type { AllocationInputs } from "../state/state";
@@ -7,6 +7,7 @@ import { type Rows, pick } from "../tenant/rows";
 import { clearMarks } from "../writes/clear-marks";
 import { release } from "../writes/release";
 import { upload } from "../writes/upload";
+import { joinUploads } from "../writes/uploaded";
 import { changeSettings } from "./change-settings";
 import type { Context } from "./context";
 import type { Situation } from "./decide";
@@ -76,19 +77,12 @@ async function bringIn(
     had: from === undefined ? [] : settingsIn(from, own),
     rows: pick(situation.rows, decision.of("repair", "reset")),
   });
+  const { rows, pending, reasons, taskId, sbcIds } = joinUploads([uploaded, changed]);
   return {
     touched: changed.touched,
     undone: changed.undone,
-    rows: new Map([...cleared.rows, ...uploaded.rows, ...changed.rows]),
-    pending: joinSent([uploaded.pending, changed.pending]),
-    reasons: [
-      ...decision.reasons,
-      ...cleared.reasons,
-      ...elsewhere.reasons,
-      ...uploaded.reasons,
-      ...changed.reasons,
-    ],
-    taskId: changed.taskId ?? uploaded.taskId,
-    sbcIds: [...new Set([...uploaded.sbcIds, ...changed.sbcIds])].sort((a, b) => a - b),
+    rows: new Map([...cleared.rows, ...rows]),
+    reasons: [...decision.reasons, ...cleared.reasons, ...elsewhere.reasons, ...reasons],
+    ...{ pending, taskId, sbcIds },
   };
 }

@@ -1,8 +1,9 @@
 import type { Differences, Opened } from "../common/operations";
 import { NumberSet } from "../numbers/number-set";
+import { owedBy } from "../state/owned-numbers";
 import { RECORDED } from "../state/properties";
 import { changedSettings, differs } from "../state/settings-change";
-import { type AllocationState, owedBy, parseInputs } from "../state/state";
+import { type AllocationState, parseInputs } from "../state/state";
 import type { Context } from "./context";
 import { foresee } from "./foresee";
 import { refuseOtherPlatform } from "./refuse-other-platform";

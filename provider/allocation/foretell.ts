@@ -8,7 +8,7 @@ import { type Situation, decide } from "./decide";
 import type { Decision } from "./fate";
 import { type ComingChange, movesTenant } from "./situation-ahead";
 import type { Subject } from "./subject";
-import { NOTHING_DONE, type Summary, summarise } from "./summary";
+import { type Summary, summarise } from "./summary";
 
 /**
  * In a preview: says what an up will do to the numbers of an allocation that is new, and warns of what it cannot do.
@@ -30,7 +30,7 @@ export async function foretellNew(
 /** The same where not all of its settings are known yet, and the tenant cannot be looked at. */
 export async function foretellUploads(context: Context, told: Told, numbers: NumberSet): Promise<void> {
   await inPreview(context, told.urn, () => {
-    tell(context, told, { ...NOTHING_DONE, uploads: numbers });
+    tell(context, told, { uploads: numbers });
   });
 }
 
@@ -61,7 +61,6 @@ async function tellChange(context: Context, foreseen: Foreseen): Promise<void> {
   const used = touched.isEmpty ? touched : inUse(await context.view(allocation.tenant).look(touched));
   const summary = movesTenant(change)
     ? {
-        ...NOTHING_DONE,
         uploads: inputs.numbers,
         releases: decision.of("release"),
       }
@@ -79,7 +78,6 @@ function summaryAhead(
   const arrived = decision.of("takeOver").union(clears.minus(own));
   const from = heldByName(claims, allocation, arrived);
   return {
-    ...NOTHING_DONE,
     uploads: uploads.minus(own),
     releases: decision.of("release"),
     repairs: NumberSet.unionAll([uploads, clears, repairs]).intersect(own),

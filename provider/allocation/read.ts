@@ -1,7 +1,8 @@
 import type { KnownAllocation } from "../run/allocation";
 import { type AskHeld, heldByOthers } from "../run/others";
 import { narrowSent } from "../run/sent";
-import { type AllocationState, stillOwed } from "../state/state";
+import { stillOwed } from "../state/owned-numbers";
+import type { AllocationState } from "../state/state";
 import { uncuredIn } from "../state/uncured";
 import { type Rows, ownRows, withRow, withoutRow } from "../tenant/rows";
 import type { Context } from "./context";

@@ -1,6 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import { type Sent, joinSent } from "../run/sent";
-import { type AllocationInputs, type AllocationState, numbersOf } from "../state/state";
+import { numbersOf } from "../state/owned-numbers";
+import type { AllocationInputs, AllocationState } from "../state/state";
 import { bestEffort } from "../writes/best-effort";
 import { type Earlier, awaitEarlier, sentByOthers } from "../writes/earlier-uploads";
 import type { Context } from "./context";

@@ -11,7 +11,6 @@ import type { Context } from "./context";
 
 /** An allocation that is still declared gives up its numbers in this run: its release begins within this time, or later than we can wait. */
 const RELEASE_BEGINS_WITHIN_MS = 5_000;
-const LOOK_EVERY_MS = 250;
 
 /** Numbers that cannot be uploaded yet. */
 export interface HeldElsewhere {
@@ -45,18 +44,15 @@ export async function stillHeldElsewhere(
 }
 
 async function waitForReleases(context: Context, owner: Allocation, numbers: NumberSet): Promise<void> {
-  const started = context.clock.now();
   const line = new RowWait(context, declaredBy(context.claims, owner, numbers));
   for (let sawRelease = false; ;) {
     const held = heldElsewhere(context.claims, owner, numbers);
-    const waited = context.clock.now() - started;
     const isReleasing = held.some(({ underWay }) => underWay.overlaps(numbers));
     const mayBegin =
-      !sawRelease && waited < RELEASE_BEGINS_WITHIN_MS && held.some(({ isDeclared }) => isDeclared);
-    if ((!isReleasing && !mayBegin) || waited > context.settings.taskTimeoutMs) return;
+      !sawRelease && line.ms < RELEASE_BEGINS_WITHIN_MS && held.some(({ isDeclared }) => isDeclared);
+    if ((!isReleasing && !mayBegin) || line.ms > context.settings.taskTimeoutMs) return;
     sawRelease ||= isReleasing;
-    line.show(releaseOf(held, numbers));
-    await context.cancellation.wait((signal) => context.clock.sleep(LOOK_EVERY_MS, signal));
+    await line.wait(releaseOf(held, numbers));
     if (context.cancellation.isCancelled) return;
   }
 }

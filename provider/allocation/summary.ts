@@ -6,48 +6,33 @@ const MOST_RUNS = 4;
 /** So many other allocations are named; more are counted. */
 const MOST_NAMES = 3;
 
-/** What an operation does, or has done, to the numbers of one allocation. */
+/** What an operation does, or has done, to the numbers of one allocation; what is absent it does not. */
 export interface Summary {
-  uploads: NumberSet;
-  releases: NumberSet;
+  uploads?: NumberSet;
+  releases?: NumberSet;
   /** Drift that is put right. */
-  repairs: NumberSet;
+  repairs?: NumberSet;
   /** Given other settings. */
-  resets: NumberSet;
+  resets?: NumberSet;
   /** Which settings, where the program has changed them. */
-  settings: readonly string[];
+  settings?: readonly string[];
   /** In the tenant already, and of no other allocation of the run. */
-  takesOver: NumberSet;
+  takesOver?: NumberSet;
   /** From other allocations of the stack, by their names, without a request. */
-  from: ReadonlyMap<string, NumberSet>;
+  from?: ReadonlyMap<string, NumberSet>;
   /** To other allocations, the same. */
-  to: ReadonlyMap<string, NumberSet>;
+  to?: ReadonlyMap<string, NumberSet>;
   /** No longer held, and left in the tenant. */
-  leaves: NumberSet;
+  leaves?: NumberSet;
   /** Sent earlier, and seen in the tenant now. */
-  confirms: NumberSet;
+  confirms?: NumberSet;
   /** Sent earlier and not seen yet. */
-  waits: NumberSet;
+  waits?: NumberSet;
   /** Those in use among the numbers that are released or given other settings. */
-  inUse: NumberSet;
+  inUse?: NumberSet;
 }
 
 export type Tense = "will" | "did";
-
-export const NOTHING_DONE: Summary = {
-  uploads: NumberSet.empty,
-  releases: NumberSet.empty,
-  repairs: NumberSet.empty,
-  resets: NumberSet.empty,
-  settings: [],
-  takesOver: NumberSet.empty,
-  from: new Map(),
-  to: new Map(),
-  leaves: NumberSet.empty,
-  confirms: NumberSet.empty,
-  waits: NumberSet.empty,
-  inUse: NumberSet.empty,
-};
 
 /**
  * One line, such as `uploads 25, releases 80 (+61395550420..+61395550499), repairs 5; 12 in use`; undefined where there is
@@ -56,11 +41,12 @@ export const NOTHING_DONE: Summary = {
  * @param isSecret then no number is named, only counts
  */
 export function summarise(summary: Summary, tense: Tense, isSecret = false): string | undefined {
-  const named = (numbers: NumberSet): string => (isSecret ? "" : ` (${runs(numbers)})`);
+  const named = (numbers = NumberSet.empty): string => (isSecret ? "" : ` (${runs(numbers)})`);
   const verb = (will: string, did: string): string => (tense === "will" ? will : did);
-  const part = (words: string, numbers: NumberSet, rest = ""): string[] =>
-    numbers.isEmpty ? [] : [`${words} ${figure(numbers.size)}${rest}`];
-  const settings = summary.settings.length === 0 ? "" : ` (${summary.settings.join(", ")})`;
+  const part = (words: string, { size } = NumberSet.empty, rest = ""): string[] =>
+    size === 0 ? [] : [`${words} ${figure(size)}${rest}`];
+  const { settings: changed = [], inUse = NumberSet.empty } = summary;
+  const settings = changed.length === 0 ? "" : ` (${changed.join(", ")})`;
   const parts = [
     ...part(verb("uploads", "uploaded"), summary.uploads),
     ...part(verb("releases", "released"), summary.releases, named(summary.releases)),
@@ -74,11 +60,14 @@ export function summarise(summary: Summary, tense: Tense, isSecret = false): str
     ...part(verb("waits for", "still waits for"), summary.waits, " sent earlier"),
   ];
   if (parts.length === 0) return undefined;
-  const inUse = summary.inUse.isEmpty ? "" : `; ${figure(summary.inUse.size)} in use`;
-  return `${parts.join(", ")}${inUse}`;
+  return `${parts.join(", ")}${inUse.isEmpty ? "" : `; ${figure(inUse.size)} in use`}`;
 }
 
-function withOthers(verb: string, preposition: string, others: ReadonlyMap<string, NumberSet>): string[] {
+function withOthers(
+  verb: string,
+  preposition: string,
+  others: ReadonlyMap<string, NumberSet> = new Map(),
+): string[] {
   const some = [...others].filter(([, numbers]) => !numbers.isEmpty);
   if (some.length <= MOST_NAMES)
     return some.map(([name, numbers]) => `${verb} ${figure(numbers.size)} ${preposition} "${name}"`);

@@ -5,7 +5,7 @@ import { bestEffort } from "../writes/best-effort";
 import type { Context } from "./context";
 import type { Reconciled } from "./reconcile";
 import type { Subject } from "./subject";
-import { NOTHING_DONE, type Summary, summarise } from "./summary";
+import { type Summary, summarise } from "./summary";
 
 /** Says, after a create or an update, what it has done to the numbers: in the words of the preview. */
 export function tellDone(context: Context, reconciled: Reconciled): void {
@@ -24,7 +24,7 @@ export function tellReleased(
 ): void {
   bestEffort(context, allocation.urn, () => {
     const to = declaredByName(context.claims, allocation, handedOver);
-    tellSummary(context, allocation, { ...NOTHING_DONE, releases: released, to });
+    tellSummary(context, allocation, { releases: released, to });
   });
 }
 
@@ -46,7 +46,6 @@ function summaryOf({ claims }: Context, { start, situation, decision, done }: Re
   const before = NumberSet.fromNumbers(ownRows(situation.rows, start.allocation.tenant).keys());
   const confirmed = start.sent.numbers.intersect(start.wanted).intersect(before);
   return {
-    ...NOTHING_DONE,
     uploads: uploaded.minus(own),
     releases: done.released,
     repairs: NumberSet.unionAll([uploaded.intersect(own), cleared, again.intersect(own).minus(reset)]),

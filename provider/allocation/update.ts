@@ -1,7 +1,8 @@
 import { counted, isOrAre, itOrThem } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 import { heldByOthers } from "../run/others";
-import { type AllocationInputs, type AllocationState, ownNumbers } from "../state/state";
+import { ownNumbers } from "../state/owned-numbers";
+import type { AllocationInputs, AllocationState } from "../state/state";
 import type { Context } from "./context";
 import { notInRun } from "./not-in-run";
 import { outcomeOf, partlyDone } from "./outcome";

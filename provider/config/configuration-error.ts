@@ -1,13 +1,15 @@
-/** Everything that is wrong in the configuration, at once. It prints without a stack: the reader has nothing to debug. */
-export class ConfigurationError extends Error {
+import { ErrorForPeople } from "../common/error-for-people";
+
+/** Everything that is wrong in the configuration, at once. */
+export class ConfigurationError extends ErrorForPeople {
   override readonly name = "ConfigurationError";
   readonly code = "configuration";
   /** One sentence for each problem; none holds the value of a secret. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`invalid liveplatform configuration:${problems.map((problem) => `\n  - ${problem}`).join("")}`);
+    const message = `invalid liveplatform configuration:${problems.map((problem) => `\n  - ${problem}`).join("")}`;
+    super(message, `ConfigurationError: ${message}`);
     this.problems = problems;
-    this.stack = `${this.name}: ${this.message}`;
   }
 }

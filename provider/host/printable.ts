@@ -1,7 +1,6 @@
+import { ErrorForPeople } from "../common/error-for-people";
 import { UsageError } from "../common/usage-error";
-import { ConfigurationError } from "../config/settings";
-import { LivePlatformError, masker } from "../liveplatform";
-import { RunFolderError } from "../run/run-folder-error";
+import { masker } from "../liveplatform";
 import { PartialAllocationError, UserError } from "../state/errors";
 
 /**
@@ -35,7 +34,8 @@ function toPrintable(error: unknown, mask: (text: string) => string): Error {
   }
   if (error instanceof UserError)
     return withoutEcho(new UserError(mask(error.message), error.code, error.notDone));
-  if (isForPeople(error)) return withoutEcho(new UserError(mask(error.message), error.code));
+  if (error instanceof ErrorForPeople || error instanceof UsageError)
+    return withoutEcho(new UserError(mask(error.message), error.code));
   const bug = new Error(mask(error instanceof Error ? error.message : String(error)));
   bug.stack = mask(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return bug;
@@ -49,15 +49,4 @@ function withoutEcho(error: UserError): UserError {
   Object.defineProperty(error, "stack", { value: "stopped; see the error shown on the resource" });
   Object.defineProperty(error, "toString", { value: () => "OcNumberAllocation" });
   return error;
-}
-
-function isForPeople(
-  error: unknown,
-): error is UsageError | LivePlatformError | ConfigurationError | RunFolderError {
-  return (
-    error instanceof UsageError ||
-    error instanceof LivePlatformError ||
-    error instanceof ConfigurationError ||
-    error instanceof RunFolderError
-  );
 }

@@ -1,3 +1,4 @@
+import { ErrorForPeople } from "../common/error-for-people";
 import type { RequestFailure } from "../common/refusal-code";
 
 /** A text the platform gave for one field of a request, such as `phoneNumbers[11]`. */
@@ -25,20 +26,13 @@ export interface ApiErrorFacts extends FailedRequest {
   requestedWaitMs?: number | undefined;
 }
 
-/**
- * The common parent of what this client throws. These errors are read by people in a terminal, so `stack` holds
- * the name and message only; and they hold no request, header or answer, so printing one never shows a secret.
- */
-export abstract class LivePlatformError extends Error {
-  /** Its message is a sentence for whoever runs the program. */
-  declare readonly isForPeople: true;
-  abstract readonly code: RequestFailure;
+/** The common parent of what this client throws. They hold no request, header or answer, so printing one never shows a secret. */
+export abstract class LivePlatformError extends ErrorForPeople {
+  abstract override readonly code: RequestFailure;
 
   constructor(name: string, message: string) {
-    super(message);
-    Object.defineProperty(this, "isForPeople", { value: true });
+    super(message, `${name}: ${message}`);
     Object.defineProperty(this, "name", { value: name, configurable: true });
-    Object.defineProperty(this, "stack", { value: `${name}: ${message}`, configurable: true });
   }
 }
 

@@ -1,17 +1,15 @@
-/**
- * The folder that the processes of a run share cannot be used. It prints without a stack: the reader has a disk or a
- * permission to see to, and nothing to debug.
- */
-export class RunFolderError extends Error {
+import { ErrorForPeople } from "../common/error-for-people";
+
+/** The folder that the processes of a run share cannot be used. */
+export class RunFolderError extends ErrorForPeople {
   readonly code = "run_folder";
 
   constructor(folder: string, reason: string) {
-    const message =
+    super(
       `${folder} ${reason}. The allocations of a run exchange there which numbers they declare and hold, and nothing is done ` +
-      "without it. Make it usable, or set TMPDIR to a writable folder of your own that has room, and run again";
-    super(message);
+        "without it. Make it usable, or set TMPDIR to a writable folder of your own that has room, and run again",
+    );
     Object.defineProperty(this, "name", { value: "RunFolderError" });
-    Object.defineProperty(this, "stack", { value: message });
   }
 }
 

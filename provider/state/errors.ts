@@ -1,14 +1,12 @@
+import { ErrorForPeople } from "../common/error-for-people";
 import type { RefusalCode } from "../common/refusal-code";
 import type { ReasonCode } from "./reason";
 
 /** Numbers that nothing was done with, by why: `{ refused: "+61395556910..+61395556912 (3 numbers)" }`. Of secret numbers, how many. */
 export type NotDone = Readonly<Partial<Record<ReasonCode, string>>>;
 
-/**
- * An error meant for a person: it says what happened, to which numbers, and what to do next.
- * It prints without a stack trace, which would only say where in the provider the sentence stands.
- */
-export class UserError extends Error {
+/** Why an operation stops, or what it has not done. */
+export class UserError extends ErrorForPeople {
   override readonly name: string = "UserError";
 
   constructor(
@@ -17,7 +15,6 @@ export class UserError extends Error {
     readonly notDone: NotDone = {},
   ) {
     super(message);
-    Object.defineProperty(this, "stack", { value: message });
   }
 }
 

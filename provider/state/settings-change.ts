@@ -5,8 +5,9 @@ import { NumberSet } from "../numbers/number-set";
 import type { Hidden } from "../run/ledger";
 import { type Row, type Rows, isOwn, numbersWhere, pick } from "../tenant/rows";
 import { type EarlierSettings, type GivenSettings, pickSettings } from "./earlier-settings";
+import { numbersOf } from "./owned-numbers";
 import { HIDDEN, SETTINGS, type SettingName } from "./properties";
-import { type AllocationInputs, type AllocationState, type DeclaredSettings, numbersOf } from "./state";
+import type { AllocationInputs, AllocationState, DeclaredSettings } from "./state";
 
 /** What a program gives may not be known yet. */
 type SomeSettings = { readonly [Name in SettingName]?: unknown };

@@ -193,27 +193,3 @@ function filled<T extends object>(value: T | undefined): T | undefined {
 export function parseNumbers(value: unknown): NumberSet {
   return NumberSet.fromCanonical(canonicalNumbers.parse(value));
 }
-
-/** The numbers that a state answers for: those in place and those on their way. */
-export function numbersOf({ numbers, sent }: Pick<AllocationState, "numbers" | "sent">): NumberSet {
-  return numbers.union(sent.numbers);
-}
-
-/** What a state answers for, with what it left to another allocation that does not hold it yet. */
-export function ownNumbers(state: AllocationState, heldByOthers: () => NumberSet): NumberSet {
-  return numbersOf(state).union(stillOwed(state, heldByOthers));
-}
-
-/**
- * What a state left to another allocation that does not hold it yet, or could not release yet. Only for that it asks what others hold: the answer
- * goes through all allocations of the run, and nearly none has left anything.
- */
-export function stillOwed(state: AllocationState, heldByOthers: () => NumberSet): NumberSet {
-  const owed = owedBy(state);
-  return owed.isEmpty ? owed : owed.minus(heldByOthers());
-}
-
-/** What a state answers for though it is not its own any more. */
-export function owedBy({ handedOver, heldBack }: AllocationState): NumberSet {
-  return handedOver.union(heldBack);
-}

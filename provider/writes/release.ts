@@ -1,12 +1,11 @@
 import { type NumberSet } from "../numbers/number-set";
 import type { Allocation, KnownAllocation } from "../run/allocation";
-import { type Rows, numbersWhere, withRow } from "../tenant/rows";
+import { type Rows, inUse, numbersWhere, withRow } from "../tenant/rows";
 import { bestEffort } from "./best-effort";
 import { isLeaving } from "./leaving";
 import { NOTHING_RELEASED, type ReleaseOutcome, goneAfter, joinReleases } from "./released";
 import { endWithoutTask } from "./task-end";
 import type { Writer } from "./tenant-writes";
-import { unassignUsed } from "./unassign";
 import type { WriteContext } from "./write-context";
 
 /**
@@ -35,15 +34,17 @@ function tellOthers(
 }
 
 async function releaseAll(context: Writer, by: KnownAllocation, rows: Rows): Promise<ReleaseOutcome> {
-  const unassigned = await unassignUsed(context, by, rows);
+  const { urn, tenant } = by;
+  const { releases, unassigns } = context.writes(tenant);
+  const { taskTimeoutMs: timeoutMs } = context.settings;
+  // One that is still in use would stop the release of all that are sent with it.
+  const unassigned = await unassigns.write({ urn, numbers: inUse(rows), timeoutMs });
+  const stillUsed = NumberSet.unionAll(unassigned.map(({ failed }) => failed));
   const underWay = numbersWhere(rows, isLeaving);
   const gone = await awaitUnderWay(context, by, underWay);
-  const toRelease = withRow(rows).minus(unassigned.failed).minus(underWay);
-  const outcomes = await context
-    .writes(by.tenant)
-    .releases.write({ urn: by.urn, numbers: toRelease, timeoutMs: context.settings.taskTimeoutMs });
-  const released = joinReleases([gone, ...outcomes]);
-  return { ...released, reasons: [...unassigned.reasons, ...released.reasons] };
+  const toRelease = withRow(rows).minus(stillUsed).minus(underWay);
+  const released = joinReleases([gone, ...(await releases.write({ urn, numbers: toRelease, timeoutMs }))]);
+  return { ...released, reasons: [...unassigned.flatMap(({ reasons }) => reasons), ...released.reasons] };
 }
 
 /** Numbers whose release an earlier run or somebody else has asked for: it may still fail, so it is not asked for again but watched. */

@@ -1,5 +1,7 @@
 import type { WriteContext } from "./write-context";
 
+const LOOK_EVERY_MS = 250;
+
 /** A wait on a resource's row, told anew each second; one that is over within a second is not told. */
 export class RowWait {
   readonly #context: WriteContext;
@@ -13,11 +15,18 @@ export class RowWait {
     this.#started = context.clock.now();
   }
 
-  /** `the release of 100 numbers`: what is waited for. */
-  show(what: string): void {
-    const seconds = Math.floor((this.#context.clock.now() - this.#started) / 1000);
-    if (seconds === this.#told) return;
+  /** So long it has taken. */
+  get ms(): number {
+    return this.#context.clock.now() - this.#started;
+  }
+
+  /** Until the next look; no longer once the run is cancelled. `what` is waited for: `the release of 100 numbers`. */
+  async wait(what: string): Promise<void> {
+    const { cancellation, clock, engine } = this.#context;
+    const seconds = Math.floor(this.ms / 1000);
+    if (seconds !== this.#told)
+      for (const urn of this.#urns) engine.progress(urn, `${seconds} s · waiting for ${what}`);
     this.#told = seconds;
-    for (const urn of this.#urns) this.#context.engine.progress(urn, `${seconds} s · waiting for ${what}`);
+    await cancellation.wait((signal) => clock.sleep(LOOK_EVERY_MS, signal));
   }
 }

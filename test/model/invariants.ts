@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { NumberEntity } from "../../emulator";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { UserError } from "../../provider/state/errors";
-import { numbersOf } from "../../provider/state/state";
+import { numbersOf } from "../../provider/state/owned-numbers";
 import type { InProcessEngine, Trouble } from "../support/in-process/in-process-engine";
 import { type Resource, missingOf, nameOf, stateOf } from "../support/in-process/stack";
 import { type Plan, isCalm } from "./plan";

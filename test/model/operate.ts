@@ -1,4 +1,4 @@
-import { numbersOf } from "../../provider/state/state";
+import { numbersOf } from "../../provider/state/owned-numbers";
 import { InProcessEngine, type Witness } from "../support/in-process/in-process-engine";
 import { ProviderCalls } from "../support/in-process/provider-calls";
 import { type Resource, stateOf } from "../support/in-process/stack";

@@ -1,5 +1,6 @@
 import { NumberSet } from "../../provider/numbers/number-set";
-import { numbersOf, owedBy, parseState, printState } from "../../provider/state/state";
+import { numbersOf, owedBy } from "../../provider/state/owned-numbers";
+import { parseState, printState } from "../../provider/state/state";
 
 const DECLARED = {
   msTenantId: "3bc57cac-5794-457f-ad36-2c88cade9dbb",

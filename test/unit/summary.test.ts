@@ -1,21 +1,23 @@
-import { NOTHING_DONE, type Summary, summarise } from "../../provider/allocation/summary";
+import { summarise } from "../../provider/allocation/summary";
 import { NumberSet } from "../../provider/numbers/number-set";
 
 const EIGHTY = NumberSet.of("+61395550420..+61395550499");
 const many = (count: number): NumberSet => NumberSet.of(`+61395551000..+6139555${1000 + count - 1}`);
-const summary = (parts: Partial<Summary>): Summary => ({ ...NOTHING_DONE, ...parts });
 
-const ALL = summary({
-  ...{
-    uploads: many(25),
-    releases: EIGHTY,
-    repairs: many(5),
-    resets: many(100),
-    settings: ["callingProfile"],
-  },
-  ...{ takesOver: many(12), from: new Map([["north", many(3)]]), to: new Map([["south", many(4)]]) },
-  ...{ leaves: NumberSet.of("+61395550001"), confirms: many(7), waits: many(40), inUse: many(12) },
-});
+const ALL = {
+  uploads: many(25),
+  releases: EIGHTY,
+  repairs: many(5),
+  resets: many(100),
+  settings: ["callingProfile"],
+  takesOver: many(12),
+  from: new Map([["north", many(3)]]),
+  to: new Map([["south", many(4)]]),
+  leaves: NumberSet.of("+61395550001"),
+  confirms: many(7),
+  waits: many(40),
+  inUse: many(12),
+};
 
 describe("the line that says what happens to numbers", () => {
   it("says in a preview what will happen", () => {
@@ -35,7 +37,7 @@ describe("the line that says what happens to numbers", () => {
   });
 
   it("is not there where there is nothing to do, whatever is in use", () => {
-    expect(summarise(summary({ inUse: many(3), settings: ["usage"] }), "will")).toBeUndefined();
+    expect(summarise({ inUse: many(3), settings: ["usage"] }, "will")).toBeUndefined();
   });
 
   it("names no number of a secret list", () => {
@@ -47,7 +49,7 @@ describe("the line that says what happens to numbers", () => {
     const scattered = NumberSet.fromNumbers(
       Array.from({ length: 2000 }, (_, index) => `+613955${50000 + 2 * index}`),
     );
-    expect(summarise(summary({ releases: scattered }), "will")).toBe(
+    expect(summarise({ releases: scattered }, "will")).toBe(
       "releases 2,000 (+61395550000, +61395550002, +61395550004, +61395550006, … and 1,996 more)",
     );
   });
@@ -56,6 +58,6 @@ describe("the line that says what happens to numbers", () => {
     const from = new Map(
       Array.from({ length: 5 }, (_, index) => [`site-${index}`, NumberSet.of(`+6139555000${index}`)]),
     );
-    expect(summarise(summary({ from }), "will")).toBe("takes over 5 from 5 other allocations");
+    expect(summarise({ from }, "will")).toBe("takes over 5 from 5 other allocations");
   });
 });

@@ -1,7 +1,8 @@
 import type { RefusalCode } from "../../../provider/common/refusal-code";
 import { NumberSet } from "../../../provider/numbers/number-set";
 import { UserError } from "../../../provider/state/errors";
-import { numbersOf, parseState } from "../../../provider/state/state";
+import { numbersOf } from "../../../provider/state/owned-numbers";
+import { parseState } from "../../../provider/state/state";
 import type { Attempt } from "../../support/in-process/provider-calls";
 import { TENANT } from "./bench";
 import { TOKEN } from "./credential";

@@ -1,5 +1,6 @@
 import { NumberSet } from "../../../provider/numbers/number-set";
-import { type AllocationState, numbersOf, owedBy, parseState } from "../../../provider/state/state";
+import { numbersOf, owedBy } from "../../../provider/state/owned-numbers";
+import { type AllocationState, parseState } from "../../../provider/state/state";
 import type { Values } from "./provider-process";
 
 /** A resource as the engine's state file keeps it. */

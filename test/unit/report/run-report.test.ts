@@ -5,7 +5,7 @@ import { parseRun } from "../../../cli/report/run/parse-run";
 import { pipelineOf } from "../../../cli/report/run/pipeline";
 import { reportSchema } from "../../../cli/report/schema";
 import { WORDS_OF_RUN } from "../../../cli/report/words";
-import { NOTHING_DONE, summarise } from "../../../provider/allocation/summary";
+import { summarise } from "../../../provider/allocation/summary";
 import { NumberSet } from "../../../provider/numbers/number-set";
 import { allocationIn } from "./previews";
 import { reportOnRun, runReport, runText } from "./runs";
@@ -138,7 +138,6 @@ describe("doneCounts", () => {
       fc.property(fc.array(numbers, { minLength: 7, maxLength: 7 }), others, others, (sets, from, to) => {
         const [a, b, c, d, e, f, g] = sets.map((set) => set);
         const summary = {
-          ...NOTHING_DONE,
           uploads: a ?? NumberSet.empty,
           releases: b ?? NumberSet.empty,
           repairs: c ?? NumberSet.empty,
