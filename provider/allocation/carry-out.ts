@@ -16,7 +16,7 @@ import type { Start } from "./start";
 import { stillHeldElsewhere } from "./still-held-elsewhere";
 
 /** What was decided, and by which rows. */
-export interface Decided {
+interface Decided {
   readonly situation: Situation;
   readonly decision: Decision;
 }

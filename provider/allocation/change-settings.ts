@@ -16,7 +16,7 @@ import type { Context } from "./context";
 const SMALLEST_CHUNK = 100;
 
 /** Numbers in the tenant that are to get other settings, which only a release and a new upload give them. */
-export interface SettingsChange {
+interface SettingsChange {
   /** The settings to come. */
   inputs: AllocationInputs;
   /** What its numbers go back to where the platform refuses the new ones; those that nothing is known of are as declared. */
@@ -25,7 +25,7 @@ export interface SettingsChange {
   rows: Rows;
 }
 
-export interface Changed extends UploadOutcome {
+interface Changed extends UploadOutcome {
   /** Released, whatever came of it: what was known of them before is no longer so. */
   touched: NumberSet;
   /** Those that still have the settings of before, or none. */

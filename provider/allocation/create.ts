@@ -7,7 +7,7 @@ import { outcomeOf, partlyDone } from "./outcome";
 import { reconcile } from "./reconcile";
 import type { KnownSubject, Subject } from "./subject";
 
-export interface Created {
+interface Created {
   id: string;
   state: AllocationState;
 }

@@ -16,7 +16,7 @@ export interface GroupSettings {
 }
 
 /** How a number of the tenant can be declared, or why it cannot. */
-export type Verdict = { readonly settings: GroupSettings } | { readonly reason: string };
+type Verdict = { readonly settings: GroupSettings } | { readonly reason: string };
 
 /** Whose numbers are declared, and by which words. */
 export interface DeclaringTenant {

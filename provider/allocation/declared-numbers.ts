@@ -22,7 +22,7 @@ export interface DeclaredNumbers {
 }
 
 /** What is given as numbers. */
-export interface GivenNumbers {
+interface GivenNumbers {
   readonly phoneNumbers?: unknown;
   readonly phoneNumberRanges?: unknown;
 }

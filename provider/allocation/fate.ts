@@ -19,7 +19,7 @@ export type Objection =
   | { readonly kind: "use unknown" };
 
 /** Why a number is left as it is, while the rest of the work is done. */
-export type Hindrance =
+type Hindrance =
   | { readonly kind: "drifted"; readonly drift: Drift }
   | { readonly kind: "in use"; readonly drift: Drift; readonly assignment: string }
   /** The platform would refuse it after its release. */
@@ -58,7 +58,7 @@ export type Fate =
 export type FateKind = Fate["kind"];
 
 /** Numbers with the same fate. */
-export interface Fated<Kind extends FateKind = FateKind> {
+interface Fated<Kind extends FateKind = FateKind> {
   readonly numbers: NumberSet;
   readonly fate: Extract<Fate, { kind: Kind }>;
 }

@@ -35,7 +35,7 @@ export async function foretellUploads(context: Context, told: Told, numbers: Num
 }
 
 /** An allocation that changes, or whose numbers have drifted, and what was decided about them. */
-export interface Foreseen {
+interface Foreseen {
   change: ComingChange & { inputs: AllocationInputs };
   allocation: Subject;
   situation: Situation;

@@ -17,7 +17,7 @@ import { vocabularyOf } from "./vocabulary";
 /** So many numbers are asked for one by one; for more the tenant's list is read. */
 const FEW = 5;
 
-export interface Imported {
+interface Imported {
   id: string;
   props: Values;
   /** As a program would declare it: with the two lists, from which `numbers` follows. */

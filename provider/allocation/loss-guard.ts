@@ -7,7 +7,7 @@ import type { Context } from "./context";
 /** An allocation of more numbers than this does not lose half of them unnoticed. */
 const SMALL = 20;
 
-export interface Loss {
+interface Loss {
   tenant: string;
   /** What the state says the allocation holds. */
   held: NumberSet;

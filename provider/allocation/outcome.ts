@@ -21,7 +21,7 @@ import type { KnownSubject, Subject } from "./subject";
 import { tellDone } from "./tell-done";
 
 /** What a create or an update has come to. */
-export interface Outcome {
+interface Outcome {
   readonly state: AllocationState;
   /** The wanted numbers that the tenant shows. */
   readonly inPlace: NumberSet;
@@ -40,7 +40,8 @@ export function outcomeOf(
   const rows = rowsAfter(reconciled);
   const late = mayArrive(context, earlier, own.minus(wanted));
   const pending = joinSent([earlier.pending, done.pending, late.pending]);
-  const kept = wanted.intersect(own).minus(onlyPending(from));
+  const onlyPending = from?.sent.numbers.minus(from.numbers) ?? NumberSet.empty;
+  const kept = wanted.intersect(own).minus(onlyPending);
   const state = stateOf(to, {
     platform: context.platform,
     numbers: withRow(rows).union(kept).minus(pending.numbers),
@@ -128,10 +129,6 @@ function rowsAfter({ start, situation, decision, done }: Reconciled): Rows {
   const rows: Rows = new Map([...before, ...done.rows]);
   for (const phoneNumber of done.touched) if (!done.rows.has(phoneNumber)) rows.delete(phoneNumber);
   return rows;
-}
-
-function onlyPending(from: AllocationState | undefined): NumberSet {
-  return from === undefined ? NumberSet.empty : from.sent.numbers.minus(from.numbers);
 }
 
 /**

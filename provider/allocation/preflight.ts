@@ -1,5 +1,6 @@
 import { append } from "../common/append";
 import { counted } from "../common/counted";
+import { lowerCase } from "../common/lower-case";
 import { messageOf } from "../common/message-of";
 import { editDistance } from "../common/nearest";
 import type { NumberStatus } from "../liveplatform";
@@ -63,7 +64,9 @@ export async function warnOfDoubtfulSettings(
   }
   for (const capability of inputs.capabilities) {
     const meant = misspelt(capability);
-    if (meant === undefined || (await isUsedCapability(context, inputs.msTenantId, capability))) continue;
+    const isUsed = ({ acquiredCapabilities }: ReadableRow): boolean =>
+      lowerCase(acquiredCapabilities).has(capability.toLowerCase());
+    if (meant === undefined || (await hasRow(context, inputs.msTenantId, isUsed))) continue;
     context.warnOnce(
       urn,
       `capabilities: no number of tenant ${inputs.msTenantId} has "${capability}". Did you mean "${meant}"?`,
@@ -72,16 +75,9 @@ export async function warnOfDoubtfulSettings(
 }
 
 function misspelt(capability: string): string | undefined {
-  const isKnown = REQUESTED_CAPABILITIES.some((known) => known.toLowerCase() === capability.toLowerCase());
-  if (isKnown) return undefined;
+  if (lowerCase(REQUESTED_CAPABILITIES).has(capability.toLowerCase())) return undefined;
   return REQUESTED_CAPABILITIES.find(
     (known) => editDistance(known.toLowerCase(), capability.toLowerCase()) === 1,
-  );
-}
-
-async function isUsedCapability(context: Context, tenant: string, capability: string): Promise<boolean> {
-  return hasRow(context, tenant, ({ acquiredCapabilities }) =>
-    acquiredCapabilities.some((one) => one.toLowerCase() === capability.toLowerCase()),
   );
 }
 
@@ -89,7 +85,10 @@ async function profileObjections(context: Context, settings: DeclaredSettings): 
   const { callingProfile: id, msTenantId: tenant } = settings;
   const objection = await objectionToProfile(context, id);
   if (objection === undefined) return [];
-  return (await isUsedInTenant(context, tenant, id)) ? [] : [objection];
+  // What the tenant has already, the platform has taken, whatever its list of profiles says.
+  return (await hasRow(context, tenant, ({ callingProfileId }) => callingProfileId === id))
+    ? []
+    : [objection];
 }
 
 async function objectionToProfile(context: Context, id: string): Promise<string | undefined> {
@@ -98,11 +97,6 @@ async function objectionToProfile(context: Context, id: string): Promise<string 
   } catch (error) {
     return `callingProfile: it is not known whether ${id} accepts numbers, because the calling profiles cannot be read: ${messageOf(error)}`;
   }
-}
-
-/** What the tenant has already, the platform has taken, whatever its list of profiles says. */
-function isUsedInTenant(context: Context, tenant: string, profile: string): Promise<boolean> {
-  return hasRow(context, tenant, ({ callingProfileId }) => callingProfileId === profile);
 }
 
 async function hasRow(

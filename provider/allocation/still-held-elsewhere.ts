@@ -13,7 +13,7 @@ import type { Context } from "./context";
 const RELEASE_BEGINS_WITHIN_MS = 5_000;
 
 /** Numbers that cannot be uploaded yet. */
-export interface HeldElsewhere {
+interface HeldElsewhere {
   numbers: NumberSet;
   /** Why, where the run has failed for them. */
   reasons: Reason[];

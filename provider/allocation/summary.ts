@@ -32,7 +32,7 @@ export interface Summary {
   inUse?: NumberSet;
 }
 
-export type Tense = "will" | "did";
+type Tense = "will" | "did";
 
 /**
  * One line, such as `uploads 25, releases 80 (+61395550420..+61395550499), repairs 5; 12 in use`; undefined where there is

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock";
 
 /** How long to wait for others. */
-export interface Moment {
+interface Moment {
   /** Milliseconds without anybody joining, after which the work begins. */
   quietMs: number;
   /** The longest that the first one waits. Default: `quietMs`. */

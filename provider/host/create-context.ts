@@ -19,7 +19,7 @@ import { TaskPoller } from "../writes/task-poller";
 import { TenantWrites } from "../writes/tenant-writes";
 
 /** What a process's context is made of. */
-export interface ContextParts {
+interface ContextParts {
   settings: Settings;
   api: LivePlatform;
   clock: Clock;

@@ -88,7 +88,10 @@ function runner(readConfig: (key: string) => string | undefined, connectEngine: 
   let host: HostEngine | undefined;
   const secretLists = new SecretLists();
   const open = async (): Promise<HostContext> => {
-    host ??= quiet(connectEngine(), secretLists);
+    if (host === undefined) {
+      const connected = connectEngine();
+      host = { ...connected, engine: secretLists.quiet(connected.engine) };
+    }
     try {
       context ??= openContext(readConfig, host);
       return context;
@@ -106,10 +109,6 @@ function runner(readConfig: (key: string) => string | undefined, connectEngine: 
     };
     return printable(knownSecrets(readConfig), method, hide);
   };
-}
-
-function quiet(host: HostEngine, secretLists: SecretLists): HostEngine {
-  return { ...host, engine: secretLists.quiet(host.engine) };
 }
 
 /** In a refresh or a destroy: what is wrong may have been put right since, where it is not seen. */

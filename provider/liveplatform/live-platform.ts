@@ -1,9 +1,5 @@
-import { Cancellation } from "../common/cancellation";
-import { type Clock, systemClock } from "../common/clock";
 import * as actions from "./actions";
 import { type CallingProfile, callingProfiles } from "./calling-profiles";
-import { NotSentError } from "./errors";
-import type { Pace } from "./limits";
 import type { ListPassage, NumbersList } from "./number-list";
 import { type NumberStatusResult, numberStatus } from "./number-validation";
 import { type ListPageQuery, type ListQuery, type NumbersPage, getAllV2, getNumber } from "./numbers";
@@ -12,47 +8,17 @@ import * as removal from "./removal-status";
 import { type Task, getTask } from "./tasks";
 import type { Listed, NumberState, TenantNumber } from "./tenant-number";
 import { numberState, tenantNumber } from "./tenant-number-schema";
-import type { TokenSource } from "./token-source";
 import { Transport } from "./transport";
-import type { Wait } from "./wait";
+import type { TransportOptions } from "./transport-options";
 
-export interface LivePlatformOptions {
-  /** `https://HOST/tenantui`, with or without a slash at the end. */
-  baseUrl: string;
-  tokenSource: TokenSource;
-  /** Sent as X-Ovoc-Channel-Id; without it the credential's own channel is used. */
-  channelId?: string | undefined;
-  /** For one request and the whole of its answer. Default 60,000. */
-  requestTimeoutMs?: number | undefined;
-  /** Default 10. */
-  requestsPerSecond?: number | undefined;
-  /** What other processes start counts for the limits, too. Default: only what this client starts. */
-  pace?: Pace | undefined;
+export interface LivePlatformOptions extends TransportOptions {
   /** Numbers asked for on one page. Default: 1000, and 5000 for a list of more than 4000. */
   pageSize?: number | undefined;
-  /** The most that one call may spend waiting between its attempts. Default 300,000. */
-  maxRetryWaitMs?: number | undefined;
-  /** Called when a write is about to be sent; where it rejects, it is not sent, and that is the error. */
-  beforeWrite?: (() => Promise<void>) | undefined;
-  /** Told when a request is put off: by the platform, after a failure, or for two seconds and more by the limits of this client. */
-  onWait?: ((wait: Wait) => void) | undefined;
-  /** Whether somebody has asked the run to end. Default: nobody does. */
-  cancellation?: Cancellation | undefined;
-  clock?: Clock | undefined;
-  random?: (() => number) | undefined;
 }
 
 export interface StatesQuery extends ListQuery {
   /** Page 1, where the caller has it already. */
   firstPage?: NumbersPage<NumberState> | undefined;
-}
-
-async function askBeforeWrite(ask: (() => Promise<void>) | undefined): Promise<void> {
-  try {
-    await ask?.();
-  } catch (error) {
-    throw new NotSentError(`Not sent: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 /**
@@ -72,20 +38,7 @@ export class LivePlatform {
   constructor(options: LivePlatformOptions) {
     this.baseUrl = options.baseUrl.replace(/\/+$/, "");
     this.channelId = options.channelId;
-    this.#transport = new Transport({
-      baseUrl: this.baseUrl,
-      tokenSource: options.tokenSource,
-      channelId: options.channelId,
-      requestTimeoutMs: options.requestTimeoutMs ?? 60_000,
-      requestsPerSecond: options.requestsPerSecond ?? 10,
-      pace: options.pace,
-      maxRetryWaitMs: options.maxRetryWaitMs ?? 300_000,
-      clock: options.clock ?? systemClock,
-      random: options.random ?? Math.random,
-      beforeWrite: () => askBeforeWrite(options.beforeWrite),
-      onWait: options.onWait ?? (() => undefined),
-      cancellation: options.cancellation ?? new Cancellation(),
-    });
+    this.#transport = new Transport({ ...options, baseUrl: this.baseUrl });
     this.#numbers = new PagedNumbers(this.#transport, options.pageSize);
   }
 

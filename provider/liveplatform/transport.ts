@@ -1,15 +1,14 @@
-import type { Cancellation } from "../common/cancellation";
-import type { Clock } from "../common/clock";
+import { messageOf } from "../common/message-of";
 import { parseJson } from "./error-body";
+import { NotSentError } from "./errors";
 import { type Circumstances, apiError, describeBody, noAnswerError, responseShapeError } from "./explain";
 import { Http, type HttpAnswer } from "./http";
-import { type Limited, type Limits, type Pace, limitsOf } from "./limits";
+import { type Limited, type Limits, limitsOf } from "./limits";
 import type { LostAnswer } from "./lost-answer";
-
 import { Retry } from "./retry";
 import { safeText } from "./safe-text";
-import type { TokenSource } from "./token-source";
-import { type Wait, whyWait } from "./wait";
+import { type TransportOptions, withDefaults } from "./transport-options";
+import { whyWait } from "./wait";
 
 /** What is used of a zod schema. Programs reach this file's types, and are not to be asked for zod's. */
 export interface AnswerSchema<T> {
@@ -41,21 +40,6 @@ export interface Call<T> {
   bareText?: boolean;
 }
 
-export interface TransportOptions {
-  baseUrl: string;
-  tokenSource: TokenSource;
-  channelId: string | undefined;
-  requestTimeoutMs: number;
-  requestsPerSecond: number;
-  pace: Pace | undefined;
-  maxRetryWaitMs: number;
-  clock: Clock;
-  random: () => number;
-  beforeWrite: () => Promise<void>;
-  onWait: (wait: Wait) => void;
-  cancellation: Cancellation;
-}
-
 /** A page of 1000 numbers is about 1.2 MB. */
 const DEFAULT_MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 const REMEMBERED_TOKENS = 4;
@@ -68,15 +52,15 @@ interface End {
 
 /** Sends calls: token, limits, retries, errors and the parsing of answers are all here, once. */
 export class Transport {
-  readonly #options: TransportOptions;
+  readonly #options: ReturnType<typeof withDefaults>;
   readonly #http = new Http();
   readonly #limits: Limits;
   /** The tokens sent lately, to keep them out of errors. */
   #tokens: string[] = [];
 
   constructor(options: TransportOptions) {
-    this.#options = options;
-    const { requestsPerSecond, clock, onWait, pace } = options;
+    this.#options = withDefaults(options);
+    const { requestsPerSecond, clock, onWait, pace } = this.#options;
     this.#limits = limitsOf({ rate: requestsPerSecond, clock, onWait, pace });
   }
 
@@ -104,7 +88,11 @@ export class Transport {
         return { answer: result, at: this.#circumstances(call, retry) };
 
       const decision = retry.decide(result, clock.now());
-      if ("giveUp" in decision) return endWith(result, { ...this.#circumstances(call, retry), ...decision });
+      if ("giveUp" in decision) {
+        const at = { ...this.#circumstances(call, retry), ...decision };
+        if (result.kind === "lost") throw noAnswerError(result, at);
+        return { answer: result, at };
+      }
 
       onWait({ waitMs: decision.waitMs, why: whyWait(result) });
       if (result.kind === "answer" && result.status === 429)
@@ -128,7 +116,7 @@ export class Transport {
   async #request<T>(call: Call<T>, token: string): Promise<HttpAnswer | LostAnswer> {
     await this.#options.cancellation.before(call.kind, this.#limitedBy(call).acquire());
     // Not before: a write may have waited for its turn for a long time.
-    if (call.kind === "write") await this.#options.beforeWrite();
+    if (call.kind === "write") await this.#askBeforeWrite();
     this.#tokens = [token, ...this.#tokens.filter((other) => other !== token)].slice(0, REMEMBERED_TOKENS);
     return this.#http.exchange({
       verb: call.verb,
@@ -140,6 +128,14 @@ export class Transport {
       reuseConnection: call.kind === "read",
       signal: this.#options.cancellation.signalFor(call.kind),
     });
+  }
+
+  async #askBeforeWrite(): Promise<void> {
+    try {
+      await this.#options.beforeWrite?.();
+    } catch (error) {
+      throw new NotSentError(`Not sent: ${messageOf(error)}`);
+    }
   }
 
   #headers<T>(call: Call<T>, token: string): Record<string, string> {
@@ -186,12 +182,6 @@ function isSuccess({ status }: HttpAnswer): boolean {
 function isAbsence({ status, text }: HttpAnswer): boolean {
   if (status === 404) return /^\s*(not found)?\s*$/i.test(text) || parseJson(text) !== undefined;
   return status === 204 || (status === 200 && text.trim() === "null");
-}
-
-function endWith(result: HttpAnswer | LostAnswer, at: Circumstances): End {
-  if (result.kind === "lost") throw noAnswerError(result, at);
-
-  return { answer: result, at };
 }
 
 function readAnswer<T>(call: Call<T>, { answer, at }: End): T {

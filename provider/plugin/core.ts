@@ -48,7 +48,10 @@ export function createCore({ address, grpc, config, cancellation }: CoreOptions)
     },
     invoke: (token: string, args: Values): Promise<Values> => {
       const asked = functionBy(token);
-      if (asked === undefined) throw new UnknownMethodError(noFunction(token));
+      if (asked === undefined)
+        throw new UnknownMethodError(
+          `liveplatform has no function ${token}; it has ${FUNCTION_NAMES.join(", ")}`,
+        );
       return host.ask((source) => asked(source, args));
     },
   };
@@ -65,10 +68,6 @@ function warningOnce(engine: Engine): Engine {
       engine.warn(urn, message);
     },
   };
-}
-
-function noFunction(token: string): string {
-  return `liveplatform has no function ${token}; it has ${FUNCTION_NAMES.join(", ")}`;
 }
 
 /** What the engine and the SDK's `Provider` add to a provider's settings. */

@@ -4,7 +4,7 @@ import type { ProgramPhase } from "./fact";
 import type { Declaration, Giving, Holding, Ledger } from "./ledger";
 
 /** What can be told of the operation that runs, see `Engine`. */
-export interface Operation {
+interface Operation {
   hasProgram(): Promise<boolean>;
 }
 

@@ -39,8 +39,7 @@ export async function declaredByOthers(
 
 function isUndetermined(declaration: Declaration, numbers: NumberSet): boolean {
   if (declaration.numbers === undefined) return true;
-  const isPlaced = declaration.tenant !== undefined && declaration.platform !== undefined;
-  return !isPlaced && declaration.numbers.overlaps(numbers);
+  return !isPlaced(declaration) && declaration.numbers.overlaps(numbers);
 }
 
 /**
@@ -90,7 +89,7 @@ export function heldByReplaced(claims: Claims, { platform, tenant, urn, id }: Al
 }
 
 /** What counts of what an allocation holds. */
-export type HeldByOther = Pick<Held, "by" | "numbers" | "owes" | "isDeclared">;
+type HeldByOther = Pick<Held, "by" | "numbers" | "owes" | "isDeclared">;
 
 /** Who answers what is held. */
 export interface AskHeld {

@@ -5,7 +5,7 @@ import { fileTime } from "./file-time";
 import { LineReader } from "./line-reader";
 import { inRunFolder } from "./run-folder-error";
 
-export interface SharedLogOptions {
+interface SharedLogOptions {
   readonly folder: string;
   /** The name of the file that this process writes. */
   readonly own: string;
@@ -14,7 +14,7 @@ export interface SharedLogOptions {
 }
 
 /** A line that a process has written, and the name of its file. */
-export interface LoggedLine {
+interface LoggedLine {
   readonly file: string;
   readonly text: string;
 }

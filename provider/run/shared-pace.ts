@@ -9,7 +9,7 @@ import { privateFolder } from "./private-folder";
 import { SharedLog } from "./shared-log";
 
 /** So many requests of a kind may start in any window. */
-export interface PaceLimit {
+interface PaceLimit {
   readonly kind: string;
   readonly requests: number;
   readonly windowMs: number;

@@ -38,7 +38,7 @@ const knownSchema = z.object({
   isGone: z.boolean().optional(),
 });
 
-export interface StackLogOptions {
+interface StackLogOptions {
   /** A resource of the stack. */
   readonly urn: string;
   /** Of this operation. */

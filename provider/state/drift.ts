@@ -17,7 +17,7 @@ export type Drift =
   /** Written by a later version. */
   | { readonly kind: "unknown"; readonly text: string };
 
-export type LeavingStatus = (typeof LEAVING_STATUSES)[number];
+type LeavingStatus = (typeof LEAVING_STATUSES)[number];
 
 const LEAVING_STATUSES = ["MarkedForRemoval", "ReleaseRequested", "ReadyForRemoval"] as const;
 

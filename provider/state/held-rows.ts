@@ -6,7 +6,7 @@ import { settingsIn, withSettings } from "./settings-change";
 import type { AllocationState, DeclaredSettings } from "./state";
 
 /** What rows can be told from. */
-export type HeldState = DeclaredSettings & Pick<AllocationState, "drift" | "earlierSettings">;
+type HeldState = DeclaredSettings & Pick<AllocationState, "drift" | "earlierSettings">;
 
 /**
  * The rows of an allocation's numbers as far as its state tells them: as declared, but for what has drifted. One may have more

@@ -46,7 +46,7 @@ type NamesOf<Line> = { [Name in PropertyName]: Table[Name] extends Line ? Name :
 
 export type SettingName = NamesOf<{ change: "replaces" | "resets" }>;
 export type SentName = NamesOf<{ isSent: true }>;
-export type RecordedName = NamesOf<{ change: "records" }>;
+type RecordedName = NamesOf<{ change: "records" }>;
 
 export const PROPERTY_NAMES: readonly PropertyName[] = Object.keys(PROPERTIES).filter(isProperty);
 /** What decides how a number is uploaded. */

@@ -15,7 +15,7 @@ const MAX_REST_MS = 10_000;
 const STALE_AFTER_MS = 5 * 60_000;
 
 /** What a list is read for. */
-export interface Reader {
+interface Reader {
   /** Called when a list begins; what it returns is called with the rows when the list has been read. */
   onList: () => (rows: Rows) => void;
   /** Asks for each number by itself, where all that are wanted are fewer than the list has pages. */

@@ -27,7 +27,7 @@ const DEEDS = {
 } as const;
 
 /** Numbers of a tenant that are to change by themselves. */
-export interface Watched {
+interface Watched {
   tenant: string;
   numbers: NumberSet;
   /** Those for which it has not happened, by the rows of the tenant. */
@@ -37,7 +37,7 @@ export interface Watched {
 }
 
 /** A write that has been carried out, or may have been. */
-export interface Write extends Omit<Watched, "shown"> {
+interface Write extends Omit<Watched, "shown"> {
   end: TaskEnd;
   shown: Omit<Watched["shown"], "why">;
 }

@@ -10,7 +10,7 @@ import { refusedRequest } from "./refused-request";
 import { type Answer, SharedWrite, narrowAnswer } from "./shared-write";
 import type { WriteContext } from "./write-context";
 
-export interface Cleared {
+interface Cleared {
   /** The rows of the numbers, as they are now. */
   rows: Rows;
   reasons: Reason[];

@@ -5,7 +5,7 @@ import type { Reason } from "../state/reason";
 import { numbersIn, withoutNumbers } from "./numbers-in-text";
 
 /** What a request that was refused as a whole says of its numbers. */
-export interface Refused {
+interface Refused {
   /** Those that it names. */
   named: NumberSet;
   reasons: Reason[];

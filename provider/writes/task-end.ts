@@ -18,7 +18,7 @@ export interface EndOfTask {
 }
 
 /** Of a write of which no task is known. */
-export interface EndWithoutTask {
+interface EndWithoutTask {
   taskId: undefined;
   verdict: "vanished" | "untold";
   task: undefined;

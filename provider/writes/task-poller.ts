@@ -10,7 +10,7 @@ const MAX_LOST_POLLS = 5;
 /** How a platform may answer for a task that it has forgotten, besides 404. */
 const FORGOTTEN = new Set([400, 410, 422]);
 
-export interface PollerOptions {
+interface PollerOptions {
   readonly clock: Clock;
   /** A number from 0 up to 1, as Math.random. */
   readonly random: () => number;
@@ -24,7 +24,7 @@ export interface PollerOptions {
   };
 }
 
-export interface WaitOptions {
+interface WaitOptions {
   /** So long from now on; a question that is due then is still asked. */
   readonly timeoutMs: number;
   /** The unknown status with which an earlier run has waited in vain; a task that still shows it has ended. */

@@ -5,7 +5,7 @@ import { ApiError } from "../liveplatform";
 const BUSY = /in progress|another (running )?operation|operation is running|running operation/i;
 
 /** A request, and what is done once the platform has taken it. */
-export interface Order<Accepted, End> {
+interface Order<Accepted, End> {
   readonly send: () => Promise<Accepted>;
   readonly wait: (accepted: Accepted) => Promise<End>;
   /** Called where the request has to wait for others of this process. */
