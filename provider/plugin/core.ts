@@ -48,10 +48,11 @@ export function createCore({ address, grpc, config, cancellation }: CoreOptions)
     },
     invoke: (token: string, args: Values): Promise<Values> => {
       const asked = functionBy(token);
-      if (asked === undefined)
+      if (asked === undefined) {
         throw new UnknownMethodError(
           `liveplatform has no function ${token}; it has ${FUNCTION_NAMES.join(", ")}`,
         );
+      }
       return host.ask((source) => asked(source, args));
     },
   };

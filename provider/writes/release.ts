@@ -1,4 +1,4 @@
-import { type NumberSet } from "../numbers/number-set";
+import { NumberSet } from "../numbers/number-set";
 import type { Allocation, KnownAllocation } from "../run/allocation";
 import { type Rows, inUse, numbersWhere, withRow } from "../tenant/rows";
 import { bestEffort } from "./best-effort";
