@@ -15,7 +15,6 @@ import type { Decision } from "./fate";
 import type { Start } from "./start";
 import { stillHeldElsewhere } from "./still-held-elsewhere";
 
-/** What was decided, and by which rows. */
 interface Decided {
   readonly situation: Situation;
   readonly decision: Decision;
@@ -56,7 +55,6 @@ const NOTHING_BROUGHT: Omit<Done, "released"> = {
   sbcIds: [],
 };
 
-/** Clears marks, uploads, and gives other settings. */
 async function bringIn(
   context: Context,
   { allocation, from, to, own, sent }: Start & { to: AllocationInputs },

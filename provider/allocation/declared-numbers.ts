@@ -21,7 +21,6 @@ export interface DeclaredNumbers {
   failures: Failure[];
 }
 
-/** What is given as numbers. */
 interface GivenNumbers {
   readonly phoneNumbers?: unknown;
   readonly phoneNumberRanges?: unknown;

@@ -57,7 +57,6 @@ export type Fate =
 
 export type FateKind = Fate["kind"];
 
-/** Numbers with the same fate. */
 interface Fated<Kind extends FateKind = FateKind> {
   readonly numbers: NumberSet;
   readonly fate: Extract<Fate, { kind: Kind }>;
@@ -136,23 +135,19 @@ function waysOut(it: string): string {
 export class Decision {
   constructor(readonly fates: readonly Fated[]) {}
 
-  /** The numbers with a fate of one of these kinds. */
   of(...kinds: FateKind[]): NumberSet {
     const some = this.fates.filter(({ fate }) => kinds.includes(fate.kind));
     return NumberSet.unionOf(some);
   }
 
-  /** The fates of one kind, with what is told of each. */
   all<Kind extends FateKind>(kind: Kind): Fated<Kind>[] {
     return this.fates.flatMap(({ numbers, fate }) => (isOf(fate, kind) ? [{ numbers, fate }] : []));
   }
 
-  /** Why numbers are left as they are. */
   get reasons(): Reason[] {
     return this.all("blocked").map(reasonOf);
   }
 
-  /** The same, but that these numbers have this fate. */
   with(numbers: NumberSet, fate: Fate): Decision {
     if (numbers.isEmpty) return this;
     const others = this.fates

@@ -9,7 +9,6 @@ const SMALL = 20;
 
 interface Loss {
   tenant: string;
-  /** What the state says the allocation holds. */
   held: NumberSet;
   /** Those of them that the tenant does not have, confirmed. */
   missing: NumberSet;

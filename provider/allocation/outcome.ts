@@ -20,12 +20,10 @@ import { stateOf } from "./state-of";
 import type { KnownSubject, Subject } from "./subject";
 import { tellDone } from "./tell-done";
 
-/** What a create or an update has come to. */
 interface Outcome {
   readonly state: AllocationState;
   /** The wanted numbers that the tenant shows. */
   readonly inPlace: NumberSet;
-  /** Why something was not done. */
   readonly reasons: readonly Reason[];
 }
 

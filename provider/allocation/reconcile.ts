@@ -7,7 +7,6 @@ import { situationOf, withRows } from "./situation";
 import { type Change, type Start, startFrom } from "./start";
 import type { KnownSubject } from "./subject";
 
-/** What an operation found, decided and did. */
 export interface Reconciled {
   readonly start: Start;
   /** Before the first write. */

@@ -18,13 +18,11 @@ import { hasUnknown } from "./unknown";
 
 const NO_ROWS: Rows = new Map();
 
-/** A state and the declaration that it is to become. */
 export interface ComingChange {
   state: AllocationState;
   news: Opened;
   /** The same, where all of it is known. */
   inputs: AllocationInputs | undefined;
-  /** The settings that differ. */
   settings: readonly string[];
 }
 

@@ -13,11 +13,8 @@ import { type ReadableRow, type Rows, inUse, readable } from "../tenant/rows";
 /** Enough to find them by, and little enough for a state that must not grow with what is only a delay. */
 const MOST_NAMED = 8;
 
-/** What an operation found or brought about; `stateOf` makes a state of it. */
 export interface Result {
-  /** The platform that was asked. */
   platform: string;
-  /** The numbers that the allocation holds. */
   numbers: NumberSet;
   sent: Sent;
   handedOver?: NumberSet;
@@ -35,7 +32,6 @@ export interface Result {
   now: number;
 }
 
-/** The state of an allocation: what it declares and what is in the tenant. */
 export function stateOf(declared: DeclaredProperties, result: Result): AllocationState {
   const rows = readable(result.rows);
   const sbcIds = new Set([...(result.sbcIds ?? []), ...rows.flatMap((row) => row.sbcIds)]);

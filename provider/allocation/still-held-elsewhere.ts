@@ -12,7 +12,6 @@ import type { Context } from "./context";
 /** An allocation that is still declared gives up its numbers in this run: its release begins within this time, or later than we can wait. */
 const RELEASE_BEGINS_WITHIN_MS = 5_000;
 
-/** Numbers that cannot be uploaded yet. */
 interface HeldElsewhere {
   numbers: NumberSet;
   /** Why, where the run has failed for them. */

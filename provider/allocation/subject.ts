@@ -1,6 +1,5 @@
 import type { Allocation, KnownAllocation } from "../run/allocation";
 
-/** The allocation that an operation is about. */
 export interface Subject extends Allocation {
   /** Its numbers are in a secret list: no sum of its work names them, and nor does its id. */
   readonly isSecret: boolean;

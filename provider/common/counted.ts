@@ -11,17 +11,14 @@ export function partOf(count: number, all: number, noun: string): string {
   return all === 1 ? `the only ${noun}` : `all ${counted(all, noun)}`;
 }
 
-/** The verb after a count. */
 export function isOrAre(count: number): "is" | "are" {
   return count === 1 ? "is" : "are";
 }
 
-/** The pronoun for so many, as a subject. */
 export function itOrThey(count: number): "it" | "they" {
   return count === 1 ? "it" : "they";
 }
 
-/** The pronoun for so many. */
 export function itOrThem(count: number): "it" | "them" {
   return count === 1 ? "it" : "them";
 }

@@ -1,6 +1,5 @@
 import type { Clock } from "./clock";
 
-/** How long to wait for others. */
 interface Moment {
   /** Milliseconds without anybody joining, after which the work begins. */
   quietMs: number;
@@ -21,7 +20,6 @@ export class Gathering<Item, Result> {
     this.#work = work;
   }
 
-  /** Whether somebody waits for others to join. */
   get isBegun(): boolean {
     return this.#begun !== undefined;
   }

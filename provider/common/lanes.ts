@@ -9,7 +9,6 @@ export class Lanes {
     this.#width = width;
   }
 
-  /** Resolves, or rejects, as the call does. */
   async run<Result>(call: () => Promise<Result>): Promise<Result> {
     if (this.#busy < this.#width) this.#busy += 1;
     else await new Promise<void>((go) => this.#waiting.push(go));

@@ -1,6 +1,5 @@
 import type { RefusalCode } from "./refusal-code";
 
-/** Inputs or outputs by name. */
 export type Values = Record<string, unknown>;
 
 /** Inputs or outputs, out of the envelope in which an engine keeps them. */
@@ -20,11 +19,9 @@ export interface Checked {
   failures: Failure[];
 }
 
-/** What is wrong with a declaration. */
 export interface Failure {
   property: string;
   reason: string;
-  /** What kind of refusal it is, where that is asserted. */
   code?: RefusalCode;
 }
 

@@ -5,7 +5,6 @@ import { OPTIONS } from "./options";
 export { ConfigurationError } from "./configuration-error";
 export { platformOf } from "./platform";
 
-/** What the provider runs with. */
 export interface Settings {
   /** Without trailing slash; the paths of the API follow it. */
   baseUrl: string;

@@ -40,7 +40,6 @@ interface Takes {
   readonly optional?: readonly Argument[];
 }
 
-/** What each data source takes. */
 const TAKES = {
   getTenantNumbers: { optional: ["msTenantId", "acquiredNumberStatus", "pageSize"] },
   getTenantNumbersV2: { required: ["msTenantId"] },

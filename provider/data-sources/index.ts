@@ -10,7 +10,6 @@ import { checkArgs } from "./check-args";
 import { type Warn, warnOfChanges, warnOfForeign, warnOfUnreadable } from "./list-warnings";
 import type { GetTenantNumbersArgs, TenantNumbers } from "./types";
 
-/** Where a data source asks, and what it warns by. */
 export interface Source {
   readonly platform: LivePlatform;
   readonly warn: Warn;

@@ -5,7 +5,6 @@ import { sealNumbers } from "../host/secret-numbers";
 import { PartialAllocationError } from "../state/errors";
 import { Renamed } from "./renamed";
 
-/** What the engine asks of a dynamic provider. */
 export interface Enveloped {
   readonly check: (olds: Values, news: Values) => Promise<Checked>;
   readonly diff: (id: string, olds: Values, news: Values) => Promise<Differences>;

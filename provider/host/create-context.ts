@@ -18,7 +18,6 @@ import { TenantView } from "../tenant/tenant-view";
 import { TaskPoller } from "../writes/task-poller";
 import { TenantWrites } from "../writes/tenant-writes";
 
-/** What a process's context is made of. */
 interface ContextParts {
   settings: Settings;
   api: LivePlatform;

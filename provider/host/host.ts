@@ -29,7 +29,6 @@ interface Of {
   readonly call?: Call | undefined;
 }
 
-/** What an operation works with. */
 interface Work {
   readonly context: HostContext;
   readonly core: Operations;
@@ -80,7 +79,6 @@ export function createHost(
   };
 }
 
-/** Runs an operation with the context of this process. */
 type Run = <T>(of: Of, operation: (work: Work) => Promise<T>) => Promise<T>;
 
 function runner(readConfig: (key: string) => string | undefined, connectEngine: () => HostEngine): Run {

@@ -16,7 +16,6 @@ import { createContext } from "./create-context";
 import { StoredConfiguration } from "./stored-configuration";
 import { WaitRows } from "./wait-rows";
 
-/** The engine that a host works for. */
 export interface HostEngine {
   /** Names the run. */
   readonly address: string;
@@ -28,7 +27,6 @@ export interface HostEngine {
   readonly cancellation: Cancellation;
 }
 
-/** What the operations of one process work with. */
 export interface HostContext extends Context {
   readonly waits: WaitRows;
   readonly stored: StoredConfiguration;

@@ -25,7 +25,6 @@ export class StoredConfiguration {
     this.#today = today;
   }
 
-  /** This process has read the resource. */
   note(urn: string): void {
     const fact: Fact = { fact: "read", urn, configuration: this.#today.fingerprints };
     this.#today.log.append(fact);

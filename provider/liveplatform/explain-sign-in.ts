@@ -1,7 +1,6 @@
 import type { SafeText } from "./safe-text";
 import { SignInError } from "./sign-in-error";
 
-/** What an error may say about an attempt to sign in. */
 export interface SignInCircumstances {
   /** Who tried: `client <id> of tenant <id>`. */
   readonly who: string;
@@ -80,7 +79,6 @@ function isOfSetUp(error: unknown): boolean {
   return isUnavailable || /ENOENT|EACCES|AZURE_[A-Z_]+|authorityHost/.test(error.message);
 }
 
-/** Nobody answered in time. */
 export function signInTimeout(ms: number, at: SignInCircumstances): SignInError {
   return new SignInError(
     `Signing in at Entra failed for ${at.who} (scope ${at.scope}): no answer within ${ms / 1000} s${at.trouble === undefined ? "" : ` (${at.trouble})`}. ${CHECK_NETWORK}.`,

@@ -6,7 +6,6 @@ import { pathHint } from "./path-hint";
 import type { SafeText } from "./safe-text";
 import { ticketsOf } from "./tickets";
 
-/** What an error may say about the call and about who made it. */
 export interface Circumstances {
   verb: string;
   path: string;

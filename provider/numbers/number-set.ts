@@ -32,7 +32,6 @@ export class NumberSet implements Iterable<string> {
 
   /** Sorted, disjoint, never adjacent (but where the number of digits changes). */
   readonly ranges: readonly NumberRange[];
-  /** How many numbers. */
   readonly size: number;
 
   private constructor(ranges: readonly NumberRange[]) {
@@ -64,7 +63,6 @@ export class NumberSet implements Iterable<string> {
     return new NumberSet(normaliseRanges(Array.from(sets, (set) => set.ranges).flat()));
   }
 
-  /** The numbers of all of them. */
   static unionOf(items: Iterable<{ readonly numbers: NumberSet }>): NumberSet {
     return NumberSet.unionAll(Array.from(items, ({ numbers }) => numbers));
   }

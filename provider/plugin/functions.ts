@@ -30,7 +30,6 @@ const FUNCTIONS: ReadonlyMap<string, Invoke> = new Map([
 
 const PREFIX = "liveplatform:index:";
 
-/** The function by this token; undefined where there is none. */
 export function functionBy(token: string): Invoke | undefined {
   return token.startsWith(PREFIX) ? FUNCTIONS.get(token.slice(PREFIX.length)) : undefined;
 }

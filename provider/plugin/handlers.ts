@@ -5,7 +5,6 @@ import type * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { rpcError } from "./rpc-error";
 import type { PluginService } from "./service";
 
-/** The methods of the service in the form that a gRPC server takes. */
 export function handlers(service: PluginService): UntypedServiceImplementation {
   return {
     handshake: unary((request: pb.ProviderHandshakeRequest) => service.handshake(request)),

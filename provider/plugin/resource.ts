@@ -7,13 +7,11 @@ import { PartialStateError } from "./partial-state-error";
 import { outputsOfCreate, outputsOfUpdate } from "./preview-outputs";
 import { refuseIgnored } from "./refuse-ignored";
 
-/** Which resource the engine asks about. */
 export interface ResourceKey {
   readonly urn: string;
   readonly id: string;
 }
 
-/** What differs, for the engine to show and to act on. */
 export interface Diffed {
   readonly changes: ReadonlyMap<string, PropertyChange>;
   readonly hasChanges: boolean;

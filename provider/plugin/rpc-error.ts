@@ -19,7 +19,6 @@ export function rpcError(
     : failure;
 }
 
-/** Nothing by this name is here. */
 export class UnknownMethodError extends Error {
   override readonly name = "UnknownMethodError";
 }

@@ -14,7 +14,6 @@ import { fromStruct, openAll, toStruct } from "./wire";
 /** Everything that takes long to load, made by the first question that needs it. */
 type Core = ReturnType<typeof createCore>;
 
-/** The engine's questions to a resource plugin, and the answers. */
 export class PluginService {
   #engineAddress: string;
   #config: Values = {};

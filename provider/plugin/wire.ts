@@ -52,7 +52,6 @@ export function open(value: unknown): unknown {
   return openAll(value);
 }
 
-/** `open` for each of the values. */
 export function openAll(values: object): Values {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]: [string, unknown]) => [key, open(value)]),

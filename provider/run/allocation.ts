@@ -5,7 +5,6 @@ export interface Place {
   readonly tenant: string;
 }
 
-/** An allocation as a run knows it. */
 export interface Allocation extends Place {
   readonly urn: string;
   /** Undefined where it is yet to be created, or where only its old inputs have been seen. */

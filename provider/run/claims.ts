@@ -23,7 +23,6 @@ export interface Held extends Holding {
   readonly isDeclared: boolean;
   /** It is the one that goes on under its URN. */
   readonly isLive: boolean;
-  /** Numbers whose release is under way. */
   readonly underWay: NumberSet;
 }
 

@@ -3,7 +3,6 @@ import { z } from "zod";
 const numbers = z.record(z.string(), z.number());
 const place = { platform: z.string(), tenant: z.string() };
 
-/** What the program declares at a URN, as far as it is known. */
 const declares = z.object({
   fact: z.literal("declares"),
   urn: z.string(),
@@ -16,7 +15,6 @@ const declares = z.object({
   was: z.string().optional(),
 });
 
-/** What the state holds. */
 const holds = z.object({
   fact: z.literal("holds"),
   ...place,

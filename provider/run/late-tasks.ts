@@ -1,6 +1,5 @@
 import type { Line } from "./upload-entry";
 
-/** A task that had not ended by the deadline. */
 export interface LateTask {
   platform: string;
   taskId: string;

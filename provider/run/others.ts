@@ -181,7 +181,6 @@ export function declaredByName(
   return byName(claims.declared({ platform, tenant, except: urn }), numbers);
 }
 
-/** The numbers of all of them. */
 export function ofAll(others: ReadonlyMap<string, NumberSet>): NumberSet {
   return NumberSet.unionAll(others.values());
 }

@@ -46,7 +46,6 @@ export function printDrift(drift: Drift): string {
   }
 }
 
-/** The inverse of `printDrift`. */
 export function parseDrift(text: string): Drift {
   if (text === "missing") return MISSING;
   const status = LEAVING_STATUSES.find((known) => known === text);
@@ -98,7 +97,6 @@ export function printDrifts(all: readonly Drifted[]): Record<string, string> {
   );
 }
 
-/** The inverse of `printDrifts`, each kind of difference once. */
 export function parseDrifts(map: Readonly<Record<string, string>> | undefined): Drifted[] {
   return expandGroups(map).map(({ numbers, reason }) => ({ numbers, drift: parseDrift(reason) }));
 }

@@ -87,14 +87,12 @@ export type DeclaredProperties = z.infer<z.ZodObject<Shape>>;
 export type DeclaredSettings = Pick<DeclaredProperties, SettingName>;
 type StateText = z.infer<typeof stateSchema>;
 
-/** What a program declares. */
 export interface AllocationInputs extends DeclaredProperties {
   readonly numbers: NumberSet;
   /** Numbers stay as they were found (`ignoreChanges: ["drift"]`). */
   readonly ignoresDrift: boolean;
 }
 
-/** What the stack keeps of an allocation. */
 export interface AllocationState
   extends DeclaredProperties, Pick<StateText, "taskId" | "statusCounts" | "assignedCount" | "notAcquired"> {
   /** The platform that holds the numbers; unknown in states of 0.1.0. */
@@ -165,7 +163,6 @@ export function parseState(values: unknown): AllocationState {
   };
 }
 
-/** The inverse of `parseState`. */
 export function printState(state: AllocationState): Record<string, unknown> {
   const { numbers, sent, taskId, sbcIds, statusCounts, assignedCount, notAcquired } = state;
   const isPending = !sent.numbers.isEmpty;

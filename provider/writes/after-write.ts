@@ -18,7 +18,6 @@ const LONG: Patience = { looks: 6, forMs: 30_000 };
 const ONE_LOOK: Patience = { looks: 1, forMs: 0 };
 const NONE: Patience = { looks: 0, forMs: 0 };
 
-/** What a write is to bring about. */
 const DEEDS = {
   upload: () => "arrived",
   release: (count: number) => `${isOrAre(count)} gone`,

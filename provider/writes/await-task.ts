@@ -2,7 +2,6 @@ import { bestEffort } from "./best-effort";
 import type { EndOfTask } from "./task-end";
 import type { WriteContext } from "./write-context";
 
-/** A resource that waits for a task, and what for. */
 interface Shown {
   urn: string;
   what: string;

@@ -16,7 +16,6 @@ interface Cleared {
   reasons: Reason[];
 }
 
-/** What came of the requests. */
 interface Asked extends Answer {
   /** Those of whose marks it is certain that they were not cleared. */
   readonly refused: NumberSet;

@@ -6,12 +6,10 @@ import { numbersIn, withoutNumbers } from "./numbers-in-text";
 
 /** What a request that was refused as a whole says of its numbers. */
 interface Refused {
-  /** Those that it names. */
   named: NumberSet;
   reasons: Reason[];
 }
 
-/** Numbers as they were sent. */
 type SentNumbers = Pick<UploadRequest, "phoneNumbers" | "phoneNumberRanges">;
 
 /**

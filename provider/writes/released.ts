@@ -78,7 +78,6 @@ export async function goneAfter(
   }
 }
 
-/** What became of some of the numbers. */
 export function narrowRelease(outcome: ReleaseOutcome, numbers: NumberSet): ReleaseOutcome {
   return {
     ...narrowAnswer(outcome, numbers),

@@ -20,7 +20,6 @@ const LOOK_TOGETHER = { quietMs: 1000, longestMs: 8000 };
 
 type Ended = EndedRelease | { readonly refused: ReleaseOutcome };
 
-/** The releases of one tenant. */
 export function sharedReleases(
   context: WriteContext,
   tenant: string,

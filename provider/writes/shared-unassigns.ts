@@ -22,7 +22,6 @@ interface Ended {
   readonly end: TaskEnd | NotTaken;
 }
 
-/** The unassignments of one tenant. */
 export function sharedUnassigns(
   context: WriteContext,
   tenant: string,

@@ -13,7 +13,6 @@ import { uploadRequest } from "./upload-request";
 import { type EndedUpload, type UploadOutcome, afterUpload, narrowUpload, notSent } from "./uploaded";
 import type { WriteContext } from "./write-context";
 
-/** What one allocation uploads. */
 export interface UploadPart extends Part {
   /** Numbers that are the allocation's whoever has brought them in, as it held or sent them before. */
   readonly ours: NumberSet;

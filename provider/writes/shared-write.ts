@@ -13,7 +13,6 @@ const MOMENT = { quietMs: 200, longestMs: 3000 };
 /** Requests of one kind that a tenant has under way side by side. */
 const WIDTH = 5;
 
-/** What one allocation writes. */
 export interface Part {
   readonly urn: string;
   readonly numbers: NumberSet;
@@ -57,7 +56,6 @@ interface UnderWay<P extends Part, Outcome> extends Request<P> {
 
 /** What is to be known of every outcome. */
 export interface Answer {
-  /** Why something was not done. */
   readonly reasons: readonly Reason[];
   /** The request was refused as a whole, or its task failed, and it has brought about nothing at all. */
   readonly isInVain: boolean;
@@ -70,7 +68,6 @@ interface SharedWriteOptions<P extends Part, Ended, Outcome> extends Omit<Shared
   readonly send: (numbers: NumberSet, parts: readonly P[]) => Promise<Ended>;
   /** Finds out what came of it. Never rejects. */
   readonly conclude: (ended: Ended) => Promise<Outcome>;
-  /** Of some of the numbers. */
   readonly narrow: (outcome: Outcome, numbers: NumberSet) => Outcome;
 }
 

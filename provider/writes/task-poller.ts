@@ -33,7 +33,6 @@ interface WaitOptions {
   readonly onProgress: (status: string, elapsedMs: number) => void;
 }
 
-/** What a question for a task brought. */
 interface Answer {
   task: Task | undefined;
   note: string;

@@ -17,7 +17,6 @@ interface Write<P extends Part, Outcome> {
   write(part: P): Promise<Outcome[]>;
 }
 
-/** What an allocation writes with. */
 export interface Writer extends WriteContext {
   readonly ledger: Ledger;
   /** What is written to a tenant in this operation, shared by all its allocations. */
@@ -44,7 +43,6 @@ export class TenantWrites {
     this.unassigns = sharedUnassigns(context, tenant, this.#shared);
   }
 
-  /** The uploads of all allocations with these settings. */
   uploads(inputs: AllocationInputs): Write<UploadPart, UploadOutcome> {
     const key = JSON.stringify([uploadRequest(inputs, NumberSet.empty), inputs.adoptExisting === true]);
     const uploads = this.#uploads.get(key) ?? sharedUploads(this.#context, inputs, this.#shared);

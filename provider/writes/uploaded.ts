@@ -76,7 +76,6 @@ export async function afterUpload(
   }
 }
 
-/** What became of some of the numbers. */
 export function narrowUpload(outcome: UploadOutcome, numbers: NumberSet): UploadOutcome {
   return {
     ...narrowAnswer(outcome, numbers),

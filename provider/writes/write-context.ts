@@ -8,7 +8,6 @@ import type { SentLog } from "../run/sent-log";
 import type { TenantView } from "../tenant/tenant-view";
 import type { TaskPoller } from "./task-poller";
 
-/** What writing to a tenant works with. */
 export interface WriteContext {
   readonly settings: Settings;
   /** The platform's identity: the normalised base URL. */
