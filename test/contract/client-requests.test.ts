@@ -17,7 +17,7 @@ describe("a request to upload", () => {
     capabilities: ["InboundCalling", "OutboundCalling"],
   };
 
-  it("is sent as in the documented example, key by key", async () => {
+  it("a request to upload is sent as in the documented example, key by key", async () => {
     const h = await serve([started]);
     await h.platform.upload(tenant, {
       ...base,
@@ -35,7 +35,7 @@ describe("a request to upload", () => {
     expect(h.received[0]?.headers).not.toHaveProperty("x-ovoc-channel-id");
   });
 
-  it("has its optional fields where they are given, and no empty lists", async () => {
+  it("a request to upload has its optional fields where they are given, and no empty lists", async () => {
     const h = await serve([started]);
     const optional = { country: "AU", address: "a", location: "l", typeOfService: "s", ticketId: "k" };
     const request = { ...base, ...optional, phoneNumbers: ["+61395556880"] };
@@ -48,62 +48,58 @@ describe("a request to upload", () => {
   });
 });
 
-describe("a request to release", () => {
-  it("of numbers is a bare array", async () => {
-    const h = await serve([started]);
-    await h.platform.release(tenant, ["+441", "+442"]);
-    expect(sent(h)).toEqual([
-      "POST",
-      `/tenantui/api/v2/oc/numbers/action/release?msTenantId=${tenant}`,
-      ["+441", "+442"],
-    ]);
-  });
-
-  it.each([
-    '{"id":"tsk_msjob_1-2","status":"InProgress"}',
-    '{"taskId":"tsk_msjob_1-2"}',
-    '{"TaskId":"tsk_msjob_1-2"}',
-    '"tsk_msjob_1-2"',
-    "tsk_msjob_1-2",
-  ])("may be answered with %s", async (answer) => {
-    const { platform } = await serve([json(answer)]);
-    expect(await platform.release(tenant, ["+441"])).toEqual({ taskId: "tsk_msjob_1-2" });
-  });
-
-  it("is sent at most ten times in ten seconds", async () => {
-    const { platform, clock, received } = await serve([started], { requestsPerSecond: 100 });
-    const begin = clock.now();
-    await Promise.all(Array.from({ length: 25 }, () => platform.release(tenant, ["+441"])));
-    expect(received).toHaveLength(25);
-    expect(clock.now() - begin).toBeGreaterThanOrEqual(20_000);
-    expect(clock.now() - begin).toBeLessThan(22_000);
-  });
+it("a request to release of numbers is a bare array", async () => {
+  const h = await serve([started]);
+  await h.platform.release(tenant, ["+441", "+442"]);
+  expect(sent(h)).toEqual([
+    "POST",
+    `/tenantui/api/v2/oc/numbers/action/release?msTenantId=${tenant}`,
+    ["+441", "+442"],
+  ]);
 });
 
-describe("the other requests that write", () => {
-  it("an unassign names its numbers", async () => {
-    const h = await serve([started]);
-    expect(await h.platform.unassign(tenant, ["+441"])).toEqual({ taskId: "t" });
-    expect(sent(h)).toEqual([
-      "POST",
-      `/tenantui/api/v2/oc/numbers/action/unassign?msTenantId=${tenant}`,
-      { telephoneNumbers: ["+441"] },
-    ]);
-  });
+it.each([
+  '{"id":"tsk_msjob_1-2","status":"InProgress"}',
+  '{"taskId":"tsk_msjob_1-2"}',
+  '{"TaskId":"tsk_msjob_1-2"}',
+  '"tsk_msjob_1-2"',
+  "tsk_msjob_1-2",
+])("a request to release may be answered with %s", async (answer) => {
+  const { platform } = await serve([json(answer)]);
+  expect(await platform.release(tenant, ["+441"])).toEqual({ taskId: "tsk_msjob_1-2" });
+});
 
-  it("to clear removal marks goes out in requests of 500 numbers and adds up what was processed", async () => {
-    const processed: harness.Reply = (response, request) => {
-      const data = { processedCount: numbersIn(request).length };
-      json({ data, status: "success", succeeded: true, message: "" })(response, request);
-    };
-    const h = await serve([processed]);
-    const numbers = Array.from({ length: 1201 }, (_, index) => `+44${1000 + index}`);
-    expect(await h.platform.clearRemovalStatus(numbers)).toEqual({ processedCount: 1201 });
-    const path = "/tenantui/api/v3/oc/action/clear-removal-status";
-    expect(h.received.map(({ url }) => url)).toEqual([path, path, path]);
-    expect(h.received.flatMap(numbersIn)).toEqual(numbers);
-    expect(h.received.map((request) => numbersIn(request).length)).toEqual([500, 500, 201]);
-  });
+it("a request to release is sent at most ten times in ten seconds", async () => {
+  const { platform, clock, received } = await serve([started], { requestsPerSecond: 100 });
+  const begin = clock.now();
+  await Promise.all(Array.from({ length: 25 }, () => platform.release(tenant, ["+441"])));
+  expect(received).toHaveLength(25);
+  expect(clock.now() - begin).toBeGreaterThanOrEqual(20_000);
+  expect(clock.now() - begin).toBeLessThan(22_000);
+});
+
+it("a request to unassign names its numbers", async () => {
+  const h = await serve([started]);
+  expect(await h.platform.unassign(tenant, ["+441"])).toEqual({ taskId: "t" });
+  expect(sent(h)).toEqual([
+    "POST",
+    `/tenantui/api/v2/oc/numbers/action/unassign?msTenantId=${tenant}`,
+    { telephoneNumbers: ["+441"] },
+  ]);
+});
+
+it("a request to clear removal marks goes out in parts of 500 numbers and adds up what was processed", async () => {
+  const processed: harness.Reply = (response, request) => {
+    const data = { processedCount: numbersIn(request).length };
+    json({ data, status: "success", succeeded: true, message: "" })(response, request);
+  };
+  const h = await serve([processed]);
+  const numbers = Array.from({ length: 1201 }, (_, index) => `+44${1000 + index}`);
+  expect(await h.platform.clearRemovalStatus(numbers)).toEqual({ processedCount: 1201 });
+  const path = "/tenantui/api/v3/oc/action/clear-removal-status";
+  expect(h.received.map(({ url }) => url)).toEqual([path, path, path]);
+  expect(h.received.flatMap(numbersIn)).toEqual(numbers);
+  expect(h.received.map((request) => numbersIn(request).length)).toEqual([500, 500, 201]);
 });
 
 it("a slash at the end of the base URL makes no difference", async () => {

@@ -5,7 +5,7 @@ afterEach(closeAll);
 describe("rows of a list", () => {
   const row = { telephoneNumber: "+441", tenantId: tenant.toUpperCase() };
 
-  it("are kept apart where they cannot be read, and do not sink their page", async () => {
+  it("rows of a list are kept apart where they cannot be read, and do not sink their page", async () => {
     const { platform } = await serve([
       json({
         totalRecords: 4,
@@ -25,7 +25,7 @@ describe("rows of a list", () => {
     expect(problems[2]).toMatch(/^row: /);
   });
 
-  it("are none where a page that counts none has no list of them; where some are counted that is an error", async () => {
+  it("rows of a list are none where a page that counts none has no list of them; where some are counted that is an error", async () => {
     const { platform } = await serve([
       json({ currentPage: "1", pageSize: "10", totalPages: "0", totalRecords: "0", data: null }),
       json({ totalRecords: 3, data: null }),
@@ -36,7 +36,7 @@ describe("rows of a list", () => {
     );
   });
 
-  it("may have whole numbers as text", async () => {
+  it("rows of a list may have whole numbers as text", async () => {
     const sbcList = [{ sbcId: "11", sbcName: "x" }];
     const { platform } = await serve([
       json({ totalRecords: 1, data: [{ ...row, sbcList, uploadTelephoneNumberEntryId: "4711" }] }),
@@ -48,7 +48,7 @@ describe("rows of a list", () => {
     });
   });
 
-  it("tell the ids of their SBCs as far as these can be read, where only what decides is read", async () => {
+  it("rows of a list tell the ids of their SBCs as far as these can be read, where only what decides is read", async () => {
     const sbcList = [{ sbcId: "11" }, { sbcId: 8 }, { sbcId: "eight" }, { sbcName: "without" }, null];
     const data = [sbcList, "none", null].map((list) => ({ ...row, sbcList: list }));
     const { platform } = await serve([json({ totalRecords: 3, data })]);
@@ -56,7 +56,7 @@ describe("rows of a list", () => {
     expect(numbers.map(({ sbcIds }) => sbcIds)).toEqual([[11, 8], [], []]);
   });
 
-  it("keep their number where only a field for display cannot be read", async () => {
+  it("rows of a list keep their number where only a field for display cannot be read", async () => {
     const { platform } = await serve([
       json({
         totalRecords: 1,
@@ -70,56 +70,50 @@ describe("rows of a list", () => {
   });
 });
 
-describe("a number that the platform writes without its plus, or as a tel: URI", () => {
-  it.each(["61395556880", "tel:+61395556880", "tel:61395556880"])(
-    "is the same number: %s",
-    async (spelling) => {
-      const row = { telephoneNumber: spelling, tenantId: tenant };
-      const { platform } = await serve([
-        json({ totalRecords: 1, data: [row] }),
-        json(row),
-        json([row]),
-        json({ telephoneNumbers: [{ ...row, validationResult: "Failed" }] }),
-      ]);
-      const number = { telephoneNumber: "+61395556880" };
-      expect(await platform.listNumbers({})).toMatchObject({ numbers: [number], unreadable: [] });
-      expect(await platform.getNumber(number.telephoneNumber)).toMatchObject(number);
-      expect(await platform.listNumbersV2(tenant)).toMatchObject({ numbers: [number], unreadable: [] });
-      const status = await platform.numberStatus(tenant, [number.telephoneNumber]);
-      expect(status.telephoneNumbers).toMatchObject([{ ...number, validationResult: "Failed" }]);
-    },
-  );
-
-  it("is not guessed: a national number, a SIP address and a text stay unreadable", async () => {
-    const spellings = ["0395556880", "sip:+61395556880", "6139 555", ""];
-    const data = spellings.map((telephoneNumber) => ({ telephoneNumber, tenantId: tenant }));
-    const { platform } = await serve([json({ totalRecords: spellings.length, data })]);
-    const { numbers, unreadable } = await platform.listNumbers({});
-    expect(numbers).toEqual([]);
-    expect(unreadable.map(({ telephoneNumber }) => telephoneNumber)).toEqual(spellings);
-  });
-});
-
-describe("the answer for one number", () => {
-  it("is that number's row, or no answer", async () => {
-    const [asked, other] = ["+61395556880", "+61395556881"];
-    const { platform } = await serve([json({ telephoneNumber: other, tenantId: tenant })]);
-    await expect(platform.getNumber(asked)).rejects.toThrow(
-      `the answer is not the number ${asked}: it is about ${other}`,
-    );
-  });
-});
-
-describe("the validation of numbers", () => {
-  it("speaks of those that were asked about, with or without their plus, or is no answer", async () => {
-    const row = { telephoneNumber: "61395556880", validationResult: "Success" };
+it.each(["61395556880", "tel:+61395556880", "tel:61395556880"])(
+  "a number that the platform writes without its plus, or as a tel: URI is the same number: %s",
+  async (spelling) => {
+    const row = { telephoneNumber: spelling, tenantId: tenant };
     const { platform } = await serve([
-      json({ validationResult: "Success", telephoneNumbers: [row] }),
-      json({ validationResult: "Success", telephoneNumbers: [{ ...row, telephoneNumber: "+97236004500" }] }),
+      json({ totalRecords: 1, data: [row] }),
+      json(row),
+      json([row]),
+      json({ telephoneNumbers: [{ ...row, validationResult: "Failed" }] }),
     ]);
-    expect((await platform.numberStatus(tenant, ["+61395556880"])).telephoneNumbers).toHaveLength(1);
-    await expect(platform.numberStatus(tenant, ["+61395556880"])).rejects.toThrow(
-      "it is about +97236004500, which was not asked for",
-    );
-  });
+    const number = { telephoneNumber: "+61395556880" };
+    expect(await platform.listNumbers({})).toMatchObject({ numbers: [number], unreadable: [] });
+    expect(await platform.getNumber(number.telephoneNumber)).toMatchObject(number);
+    expect(await platform.listNumbersV2(tenant)).toMatchObject({ numbers: [number], unreadable: [] });
+    const status = await platform.numberStatus(tenant, [number.telephoneNumber]);
+    expect(status.telephoneNumbers).toMatchObject([{ ...number, validationResult: "Failed" }]);
+  },
+);
+
+it("a number that the platform writes without its plus, or as a tel: URI is not guessed: a national number, a SIP address and a text stay unreadable", async () => {
+  const spellings = ["0395556880", "sip:+61395556880", "6139 555", ""];
+  const data = spellings.map((telephoneNumber) => ({ telephoneNumber, tenantId: tenant }));
+  const { platform } = await serve([json({ totalRecords: spellings.length, data })]);
+  const { numbers, unreadable } = await platform.listNumbers({});
+  expect(numbers).toEqual([]);
+  expect(unreadable.map(({ telephoneNumber }) => telephoneNumber)).toEqual(spellings);
+});
+
+it("the answer for one number is that number's row, or no answer", async () => {
+  const [asked, other] = ["+61395556880", "+61395556881"];
+  const { platform } = await serve([json({ telephoneNumber: other, tenantId: tenant })]);
+  await expect(platform.getNumber(asked)).rejects.toThrow(
+    `the answer is not the number ${asked}: it is about ${other}`,
+  );
+});
+
+it("the validation of numbers speaks of those that were asked about, with or without their plus, or is no answer", async () => {
+  const row = { telephoneNumber: "61395556880", validationResult: "Success" };
+  const { platform } = await serve([
+    json({ validationResult: "Success", telephoneNumbers: [row] }),
+    json({ validationResult: "Success", telephoneNumbers: [{ ...row, telephoneNumber: "+97236004500" }] }),
+  ]);
+  expect((await platform.numberStatus(tenant, ["+61395556880"])).telephoneNumbers).toHaveLength(1);
+  await expect(platform.numberStatus(tenant, ["+61395556880"])).rejects.toThrow(
+    "it is about +97236004500, which was not asked for",
+  );
 });

@@ -26,23 +26,26 @@ describe("the client's token", () => {
     "a half answer": harness.half(`["${token}"]`),
   };
 
-  it.each(Object.entries(echoes))("appears nowhere in an error from %s", async (_, reply) => {
-    const { platform } = await serve([reply]);
-    const error = await failureOf(LivePlatformError, platform.upload(tenant, upload));
-    const shown = inspect(error, { depth: 10, showHidden: true });
-    expect(shown).not.toContain("secret+token");
-    expect(shown).not.toContain(encodeURIComponent("secret+token"));
-    expect(JSON.stringify(error)).not.toContain("secret+token");
-  });
+  it.each(Object.entries(echoes))(
+    "the client's token appears nowhere in an error from %s",
+    async (_, reply) => {
+      const { platform } = await serve([reply]);
+      const error = await failureOf(LivePlatformError, platform.upload(tenant, upload));
+      const shown = inspect(error, { depth: 10, showHidden: true });
+      expect(shown).not.toContain("secret+token");
+      expect(shown).not.toContain(encodeURIComponent("secret+token"));
+      expect(JSON.stringify(error)).not.toContain("secret+token");
+    },
+  );
 
-  it("is masked even where another one than ours is echoed", async () => {
+  it("the client's token is masked even where another one than ours is echoed", async () => {
     const jwt = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl";
     const { platform } = await serve([json({ detail: `token ${jwt} has no channel` }, 403)]);
     const error = await failureOf(ApiError, platform.callingProfiles());
     expect(error.message).toContain("token *** has no channel");
   });
 
-  it("is not shown by the client or its token source", async () => {
+  it("the client's token is not shown by the client or its token source", async () => {
     const { platform } = await serve([json([])]);
     await platform.callingProfiles();
     const shown = inspect([platform, staticToken(token, "LIVEPLATFORM_TOKEN")], {
@@ -53,7 +56,7 @@ describe("the client's token", () => {
     expect(shown).not.toContain("secret+token");
   });
 
-  it("loses the line breaks that a file or a copied text gives it", async () => {
+  it("the client's token loses the line breaks that a file or a copied text gives it", async () => {
     const tokenSource = staticToken(`${token.slice(0, 10)}\n${token.slice(10)}\r\n`, "LIVEPLATFORM_TOKEN");
     const { platform, received } = await serve([json([])], { tokenSource });
     await platform.callingProfiles();
@@ -74,7 +77,7 @@ describe("a refused token", () => {
     };
   }
 
-  it("is renewed once, and even a write is sent again with the new one", async () => {
+  it("a refused token is renewed once, and even a write is sent again with the new one", async () => {
     const tokenSource = source(["old", "new"]);
     const { platform, received } = await serve([json("", 401), json({ taskId: "t" })], { tokenSource });
     expect(await platform.upload(tenant, upload)).toEqual({ taskId: "t" });
@@ -82,7 +85,7 @@ describe("a refused token", () => {
     expect(tokenSource.asked).toEqual([undefined, "old"]);
   });
 
-  it("is not renewed a second time", async () => {
+  it("a refused token is not renewed a second time", async () => {
     const tokenSource = source(["old", "new", "newer"]);
     const { platform, received } = await serve([json("", 401)], { tokenSource });
     const error = await failureOf(ApiError, platform.upload(tenant, upload));

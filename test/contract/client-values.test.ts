@@ -10,89 +10,86 @@ function number(fields: object): TenantNumber {
   return tenantNumber.parse({ telephoneNumber: "+441", tenantId: tenant, ...fields });
 }
 
-describe("the status of a number", () => {
-  it.each([
-    [0, "Active", 0],
-    [1, "ReleaseRequested", 1],
-    [2, "MarkedForRemoval", 2],
-    [3, "ReadyForRemoval", 3],
-    [4, "Uploaded", 4],
-    [7, "Unknown(7)", 7],
-    ["2", "MarkedForRemoval", 2],
-    ["readyForRemoval", "ReadyForRemoval", 3],
-    ["Marked for removal", "MarkedForRemoval", 2],
-    [" 4 ", "Uploaded", 4],
-    [" ", null, null],
-    ["Porting", "Porting", null],
-    [null, null, null],
-    [undefined, null, null],
-    ["", null, null],
-  ])("sent as %j is %j with code %j", (wire, acquiredNumberStatus, acquiredNumberStatusCode) => {
+it.each([
+  [0, "Active", 0],
+  [1, "ReleaseRequested", 1],
+  [2, "MarkedForRemoval", 2],
+  [3, "ReadyForRemoval", 3],
+  [4, "Uploaded", 4],
+  [7, "Unknown(7)", 7],
+  ["2", "MarkedForRemoval", 2],
+  ["readyForRemoval", "ReadyForRemoval", 3],
+  ["Marked for removal", "MarkedForRemoval", 2],
+  [" 4 ", "Uploaded", 4],
+  [" ", null, null],
+  ["Porting", "Porting", null],
+  [null, null, null],
+  [undefined, null, null],
+  ["", null, null],
+])(
+  "the status of a number sent as %j is %j with code %j",
+  (wire, acquiredNumberStatus, acquiredNumberStatusCode) => {
     expect(number({ acquiredNumberStatus: wire })).toMatchObject({
       acquiredNumberStatus,
       acquiredNumberStatusCode,
     });
+  },
+);
+
+it.each(["UserAssigned", "ConferenceAssigned", "VoiceApp", "PolicyAssigned", "SomethingNew"])(
+  "a number is in use as %j",
+  (assignmentStatus) => expect(isInUse(number({ assignmentStatus }))).toBe(true),
+);
+
+it.each(["Unassigned", "unassigned", " Unassigned ", "Active", "", " ", null, undefined])(
+  "a number is not in use as %j",
+  (assignmentStatus) => expect(isInUse(number({ assignmentStatus }))).toBe(false),
+);
+
+it("the status of a task is that of the task that was asked for, or no answer", async () => {
+  const [asked, other] = [
+    "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+    "wup_899c58a5-92df-4e93-a142-a35e72b7b743",
+  ];
+  const answers = [asked.slice(4), asked.toUpperCase(), "3185", null, other].map((id) =>
+    json({ id, status: "Failed" }),
+  );
+  const { platform } = await serve(answers);
+  for (let right = 0; right < 4; right += 1)
+    expect(await platform.getTask(asked)).toMatchObject({ id: asked, outcome: "failed" });
+  await expect(platform.getTask(asked)).rejects.toThrow(
+    `the answer is not task ${asked}: it is about task ${other}, and ${asked} was asked for`,
+  );
+});
+
+it("the status of a task comes with the job at Microsoft that it was handed to, in lower case", async () => {
+  const { platform } = await serve([
+    json({ status: "CompletedSuccess", outputData: { MsJobId: "899C58A5-92DF-4E93-A142-A35E72B7B743" } }),
+  ]);
+  expect(await platform.getTask("wup_1")).toMatchObject({
+    msJobId: "899c58a5-92df-4e93-a142-a35e72b7b743",
   });
 });
 
-describe("a number is in use", () => {
-  it.each(["UserAssigned", "ConferenceAssigned", "VoiceApp", "PolicyAssigned", "SomethingNew"])(
-    "as %j",
-    (assignmentStatus) => expect(isInUse(number({ assignmentStatus }))).toBe(true),
-  );
-
-  it.each(["Unassigned", "unassigned", " Unassigned ", "Active", "", " ", null, undefined])(
-    "but not as %j",
-    (assignmentStatus) => expect(isInUse(number({ assignmentStatus }))).toBe(false),
-  );
-});
-
-describe("the status of a task", () => {
-  it("is that of the task that was asked for, or no answer", async () => {
-    const [asked, other] = [
-      "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
-      "wup_899c58a5-92df-4e93-a142-a35e72b7b743",
-    ];
-    const answers = [asked.slice(4), asked.toUpperCase(), "3185", null, other].map((id) =>
-      json({ id, status: "Failed" }),
-    );
-    const { platform } = await serve(answers);
-    for (let right = 0; right < 4; right += 1)
-      expect(await platform.getTask(asked)).toMatchObject({ id: asked, outcome: "failed" });
-    await expect(platform.getTask(asked)).rejects.toThrow(
-      `the answer is not task ${asked}: it is about task ${other}, and ${asked} was asked for`,
-    );
-  });
-
-  it("comes with the job at Microsoft that it was handed to, in lower case", async () => {
-    const { platform } = await serve([
-      json({ status: "CompletedSuccess", outputData: { MsJobId: "899C58A5-92DF-4E93-A142-A35E72B7B743" } }),
-    ]);
-    expect(await platform.getTask("wup_1")).toMatchObject({
-      msJobId: "899c58a5-92df-4e93-a142-a35e72b7b743",
-    });
-  });
-
-  it("comes with SBC ids whatever the case of their key, and messages of any level", async () => {
-    const { platform } = await serve([
-      json({
-        id: "wup_1",
-        status: "Failed",
-        details: null,
-        executionMessages: [{ level: 3, message: "a" }, { message: "b" }, { message: null }, null, "c"],
-        outputData: { sbcidlist: [8, "9", null, "x"] },
-        totalNumbersCount: 12,
-      }),
-    ]);
-    expect(await platform.getTask("wup_1")).toMatchObject({
-      messages: [
-        { level: "3", message: "a" },
-        { level: "Information", message: "b" },
-        { level: "Information", message: "c" },
-      ],
-      sbcIds: [8, 9],
+it("the status of a task comes with SBC ids whatever the case of their key, and messages of any level", async () => {
+  const { platform } = await serve([
+    json({
+      id: "wup_1",
+      status: "Failed",
+      details: null,
+      executionMessages: [{ level: 3, message: "a" }, { message: "b" }, { message: null }, null, "c"],
+      outputData: { sbcidlist: [8, "9", null, "x"] },
       totalNumbersCount: 12,
-    });
+    }),
+  ]);
+  expect(await platform.getTask("wup_1")).toMatchObject({
+    messages: [
+      { level: "3", message: "a" },
+      { level: "Information", message: "b" },
+      { level: "Information", message: "c" },
+    ],
+    sbcIds: [8, 9],
+    totalNumbersCount: 12,
   });
 });
 
@@ -114,7 +111,9 @@ describe("a time that the platform states", () => {
     ["yesterday", NaN],
     ["", NaN],
     [null, NaN],
-  ])("as %j is %j, whatever the zone of this machine", (text, ms) => expect(parseUtc(text)).toBe(ms));
+  ])("a time that the platform states as %j is %j, whatever the zone of this machine", (text, ms) =>
+    expect(parseUtc(text)).toBe(ms),
+  );
 });
 
 describe("Retry-After", () => {
@@ -130,7 +129,7 @@ describe("Retry-After", () => {
     ["soon", undefined],
     ["Sun, no date", undefined],
     [undefined, undefined],
-  ])("%j is %j ms", (header, ms) => expect(parseRetryAfter(header, now)).toBe(ms));
+  ])("Retry-After %j is %j ms", (header, ms) => expect(parseRetryAfter(header, now)).toBe(ms));
 });
 
 describe("an exchange that failed", () => {
@@ -145,18 +144,21 @@ describe("an exchange that failed", () => {
     "CERT_HAS_EXPIRED",
     "ERR_TLS_CERT_ALTNAME_INVALID",
     "ERR_INVALID_CHAR",
-  ])("with %s has sent nothing", (code) => expect(describeLoss(failure(code)).sent).toBe(false));
+  ])("an exchange that failed with %s has sent nothing", (code) =>
+    expect(describeLoss(failure(code)).sent).toBe(false),
+  );
 
   it.each(["ECONNRESET", "EPIPE", "ERR_BAD_RESPONSE", "ETIMEDOUT", "EHOSTUNREACH", "SOMETHING_NEW"])(
-    "with %s may have sent the request",
+    "an exchange that failed with %s may have sent the request",
     (code) => expect(describeLoss(failure(code)).sent).toBe(true),
   );
 
-  it.each(["ETIMEDOUT", "EHOSTUNREACH"])("with %s while connecting has sent nothing", (code) =>
-    expect(describeLoss(failure(code, "connect")).sent).toBe(false),
+  it.each(["ETIMEDOUT", "EHOSTUNREACH"])(
+    "an exchange that failed with %s while connecting has sent nothing",
+    (code) => expect(describeLoss(failure(code, "connect")).sent).toBe(false),
   );
 
-  it("keeps nothing of the error but its code", () => {
+  it("an exchange that failed keeps nothing of the error but its code", () => {
     expect(describeLoss(Object.assign(new Error("Authorization: x"), { code: "ODD" }))).toEqual({
       kind: "lost",
       reason: "it failed (ODD)",

@@ -35,7 +35,7 @@ describe("npx pulumi-liveplatform emulator", () => {
     return file;
   };
 
-  it("prints its tenants with what they hold, and its calling profiles", async () => {
+  it("npx pulumi-liveplatform emulator prints its tenants with what they hold, and its calling profiles", async () => {
     const seed = seedFile({
       tenants: [{ msTenantId: TENANT, name: "Contoso", numbers: ["+61395556900..+61395556999"] }],
       callingProfiles: [
@@ -59,7 +59,7 @@ describe("npx pulumi-liveplatform emulator", () => {
     await command.end();
   });
 
-  it("prints each request and each click with its time", async () => {
+  it("npx pulumi-liveplatform emulator prints each request and each click with its time", async () => {
     const command = running({ token: "t" });
     await command.ready;
     const url = command.lines[0]?.match(/http:\S+(?=,)/)?.[0] ?? "";
@@ -78,7 +78,7 @@ describe("npx pulumi-liveplatform emulator", () => {
     ]);
   });
 
-  it("starts with a seed from a file, and leaves its state in one", async () => {
+  it("npx pulumi-liveplatform emulator starts with a seed from a file, and leaves its state in one", async () => {
     const numbers = ["+61395556900..+61395556902"];
     const seed = seedFile({ tenants: [{ msTenantId: TENANT, numbers }], callingProfiles: [] });
     const state = join(folder, "state.json");
@@ -88,7 +88,7 @@ describe("npx pulumi-liveplatform emulator", () => {
     expect(readFileSync(state, "utf8")).toContain("+61395556902");
   });
 
-  it("takes the seed that the reference shows", async () => {
+  it("npx pulumi-liveplatform emulator takes the seed that the reference shows", async () => {
     const page = readFileSync(join(__dirname, "../../docs/reference/emulator.md"), "utf8");
     const shown = /```json\n(.*?)```/s.exec(page)?.[1] ?? "";
     const command = running({ seed: seedFile(JSON.parse(shown)) });
@@ -101,11 +101,11 @@ describe("npx pulumi-liveplatform emulator", () => {
     [{ port: "70000" }, "--port: expected a number from 0 to 65535"],
     [{ taskDuration: "soon" }, "--task-duration: expected a duration"],
     [{ seed: "/nowhere/seed.json" }, "--seed: /nowhere/seed.json cannot be read: ENOENT"],
-  ])("says what is wrong with %j", async (options, text) => {
+  ])("npx pulumi-liveplatform emulator says what is wrong with %j", async (options, text) => {
     await expect(running(options).ready).rejects.toThrow(text);
   });
 
-  it("says what to do where the port is in use", async () => {
+  it("npx pulumi-liveplatform emulator says what to do where the port is in use", async () => {
     const other = await startEmulator();
     const { port } = new URL(other.url);
     await expect(running({ port }).ready).rejects.toThrow(
@@ -126,8 +126,11 @@ describe("npx pulumi-liveplatform emulator", () => {
       "tenants[0].numbers[0]: expected an E.164 number, first..last, or an object with numbers.",
     ],
     [{ tenants: [{ msTenantId: TENANT, number: [] }], callingProfiles: [] }, "tenants[0].number: unknown."],
-  ])("says where in the seed %j something is wrong", async (seed, expected) => {
-    const file = seedFile(seed);
-    await expect(running({ seed: file }).ready).rejects.toThrow(`--seed: ${file}: ${expected}`);
-  });
+  ])(
+    "npx pulumi-liveplatform emulator says where in the seed %j something is wrong",
+    async (seed, expected) => {
+      const file = seedFile(seed);
+      await expect(running({ seed: file }).ready).rejects.toThrow(`--seed: ${file}: ${expected}`);
+    },
+  );
 });

@@ -29,7 +29,7 @@ describe("the emulator from another process", () => {
     return { status: response.status, answer };
   };
 
-  it("wants the token", async () => {
+  it("the emulator wants its token from another process", async () => {
     const response = await fetch(emulator.url.replace("/tenantui", "/_emulator/requests"));
     expect(response.status).toBe(401);
   });
@@ -44,14 +44,14 @@ describe("the emulator from another process", () => {
     ["reprofile", { callingProfileId: PROFILE }, { callingProfileId: PROFILE }],
     ["move", { toTenant: OTHER_TENANT }, { tenantId: OTHER_TENANT }],
     ["setCapabilities", { capabilities: ["Mobile"] }, { acquiredCapabilities: ["Mobile"] }],
-  ])("can %s numbers", async (method, fields, expected) => {
+  ])("another process can %s numbers of the emulator", async (method, fields, expected) => {
     const numbers = ["+61395556900..+61395556901"];
     expect(await control("POST", "/portal/add", { tenant: TENANT, numbers })).toMatchObject({ status: 200 });
     expect(await control("POST", `/portal/${method}`, { numbers, ...fields })).toMatchObject({ status: 200 });
     expect(emulator.numbers()).toMatchObject([expected, expected]);
   });
 
-  it("can age and remove numbers, and take an SBC off line", async () => {
+  it("another process can age and remove numbers of the emulator, and take an SBC off line", async () => {
     emulator.portal.add(TENANT, "+61395556900");
     await control("POST", "/portal/age", { numbers: "+61395556900", ms: 1_000 });
     expect(emulator.numbers()[0]?.whenCreated).toBe(emulator.now() - 1_000);
@@ -62,7 +62,7 @@ describe("the emulator from another process", () => {
     });
   });
 
-  it("can move time, refuse numbers, and ask what happened", async () => {
+  it("another process can move the emulator's time, refuse numbers, and ask what happened", async () => {
     await control("POST", "/refuse", { numbers: "+61395556901", reason: "no" });
     await client(emulator).uploaded({ phoneNumbers: ["+61395556900", "+61395556901"] });
     await control("POST", "/advance", { ms: 2_000 });
@@ -81,7 +81,7 @@ describe("the emulator from another process", () => {
     expect(emulator.numbers()).toEqual([]);
   });
 
-  it("can put rules in force and lift them", async () => {
+  it("another process can put the emulator's rules in force and lift them", async () => {
     const api = client(emulator);
     const rule = { pathRegExp: "oc/callingprofile$", respond: { status: 503, body: {} } };
     expect((await control("POST", "/fail", rule)).answer).toEqual({ id: "1" });
@@ -94,7 +94,7 @@ describe("the emulator from another process", () => {
     expect(await api.list()).toMatchObject({ totalRecords: 0 });
   });
 
-  it("finds all abilities listed, and each takes its own example", async () => {
+  it("the emulator tells another process all its abilities, and each takes its own example", async () => {
     const { answer } = await control("GET", "");
     const { abilities } = listed.parse(answer);
     expect(abilities.map(({ path }) => path)).toContain("/_emulator/portal/setSbcOnline");
@@ -126,7 +126,7 @@ describe("the emulator from another process", () => {
     { kind: "task", status: "InProgress", numbers: "+61395556905" },
     { kind: "list", lagMs: 1_000 },
     { kind: "list", omit: ["+61395556905"] },
-  ])("can put the documented rule %j in force", async (rule) => {
+  ])("another process can put the emulator's documented rule %j in force", async (rule) => {
     expect(await control("POST", "/fail", rule)).toEqual({ status: 200, answer: { id: "1" } });
   });
 
@@ -142,11 +142,14 @@ describe("the emulator from another process", () => {
     ["/portal/mark", { numbers: 3 }, "numbers: expected an E.164 number, first..last, or a list of both."],
     ["/portal/mark", { numbers: ["+61395556905", 3] }, "numbers[1]: expected a string, not a number."],
     ["/unfail", { id: "7" }, "id: no rule 7 is in force."],
-  ])("hears from %s in a sentence what is wrong with %j", async (path, body, error) => {
-    expect(await control("POST", path, body)).toEqual({ status: 400, answer: { error } });
-  });
+  ])(
+    "another process hears from the emulator's %s in a sentence what is wrong with %j",
+    async (path, body, error) => {
+      expect(await control("POST", path, body)).toEqual({ status: 400, answer: { error } });
+    },
+  );
 
-  it("hears what is wrong", async () => {
+  it("another process hears from the emulator what is wrong", async () => {
     expect(await control("POST", "/nothing")).toEqual({
       status: 404,
       answer: { error: "No such ability: POST /nothing. GET /_emulator lists them." },

@@ -13,7 +13,7 @@ describe("the emulator behind the client's back", () => {
   const row = (number: string) =>
     emulator.numbers().find(({ telephoneNumber }) => telephoneNumber === number);
 
-  it("does at once what a portal user does", () => {
+  it("the emulator behind the client's back does at once what a portal user does", () => {
     const { portal } = emulator;
     portal.add(TENANT, ["+61395556900..+61395556902", "+61395556910"], { capabilities: ["InboundCalling"] });
     portal.remove(TENANT, "+61395556900");
@@ -43,7 +43,7 @@ describe("the emulator behind the client's back", () => {
     expect(row("+61395556901")?.assignmentStatus).toBe("Unassigned");
   });
 
-  it("says where a portal user would find nothing to change", () => {
+  it("the emulator behind the client's back says where a portal user would find nothing to change", () => {
     emulator.portal.add(TENANT, "+61395556900");
     expect(() => emulator.portal.mark("+61395556901")).toThrow("+61395556901 is not there");
     expect(() => emulator.portal.remove(OTHER_TENANT, "+61395556900")).toThrow(
@@ -55,7 +55,7 @@ describe("the emulator behind the client's back", () => {
     expect(() => emulator.portal.add(TENANT, "61395556900")).toThrow("not an E.164 number");
   });
 
-  it("acquires uploaded numbers early, and leaves alone what was taken away in the meantime", async () => {
+  it("the emulator behind the client's back acquires uploaded numbers early, and leaves alone what was taken away in the meantime", async () => {
     await api.uploaded({ phoneNumbers: ["+61395556900", "+61395556901", "+61395556902"] });
     emulator.advance(2_000);
     emulator.portal.acquire("+61395556900");
@@ -65,7 +65,7 @@ describe("the emulator behind the client's back", () => {
     expect(emulator.numbers().map(({ acquiredNumberStatus }) => acquiredNumberStatus)).toEqual([0, 0]);
   });
 
-  it("forgets tasks when they have been kept long enough", async () => {
+  it("the emulator behind the client's back forgets tasks when they have been kept long enough", async () => {
     const taskId = await api.uploaded({ phoneNumbers: ["+61395556900"] });
     emulator.advance(61_999);
     expect(await api.get(`/api/v2/task/${taskId}`)).toMatchObject({ status: 200 });
@@ -77,7 +77,7 @@ describe("the emulator behind the client's back", () => {
     expect(await api.get("/api/v2/task/wup_unknown")).toMatchObject({ status: 404 });
   });
 
-  it("goes back to the seed", async () => {
+  it("the emulator behind the client's back goes back to the seed", async () => {
     emulator.portal.add(TENANT, "+61395556900");
     emulator.refuse("+61395556901", "no");
     emulator.fail({ respond: { status: 500 } });
@@ -92,7 +92,7 @@ describe("the emulator behind the client's back", () => {
     expect(emulator.uploadsOf("+61395556901")).toBe(1);
   });
 
-  it("objects in number-status, on demand", async () => {
+  it("the emulator behind the client's back objects in number-status, on demand", async () => {
     const validated = async () =>
       (
         await api.post("/api/v2/oc/numbers/action/number-status", {
@@ -116,7 +116,7 @@ describe("the emulator behind the client's back", () => {
     expect(await validated()).toMatchObject({ validationResult: "Success" });
   });
 
-  it("logs requests, what the portal did, and tasks that ended, in order and with their times", async () => {
+  it("the emulator behind the client's back logs requests, what the portal did, and tasks that ended, in order and with their times", async () => {
     const start = emulator.now();
     emulator.portal.add(TENANT, [
       "+61395556900..+61395556909",
@@ -157,7 +157,7 @@ describe("the emulator behind the client's back", () => {
     expect(emulator.log(4)).toHaveLength(1);
   });
 
-  it("makes the same identifiers of the same randomness", async () => {
+  it("the emulator behind the client's back makes the same identifiers of the same randomness", async () => {
     const taskIdOf = async () => {
       let state = 1;
       const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
@@ -169,7 +169,7 @@ describe("the emulator behind the client's back", () => {
     expect(await taskIdOf()).toBe(await taskIdOf());
   });
 
-  it("jumps ahead in real time", async () => {
+  it("the emulator behind the client's back jumps ahead in real time", async () => {
     const real = await startEmulator();
     await client(real).uploaded({ phoneNumbers: ["+61395556900"] });
     expect(real.numbers()).toEqual([]);
@@ -178,7 +178,7 @@ describe("the emulator behind the client's back", () => {
     await real.close();
   });
 
-  it("has a token of its own each time", async () => {
+  it("the emulator behind the client's back has a token of its own each time", async () => {
     const other = await startEmulator();
     expect(other.token).not.toBe(emulator.token);
     await other.close();

@@ -13,7 +13,7 @@ describe("the emulator's rules for lists that tell more, or other things, than w
 
   const page = (number: number) => api.list(`msTenantId=${TENANT}&PageSize=2&PageNumber=${number}`);
 
-  it("list and count the numbers of all tenants", async () => {
+  it("the emulator's rules for lists that tell more, or other things, than was asked list and count the numbers of all tenants", async () => {
     emulator.portal.add(OTHER_TENANT, "+442074996300");
     emulator.fail({ kind: "list", tenant: TENANT, unfiltered: true, times: 1 });
     const all = await api.list(`msTenantId=${TENANT}`);
@@ -21,7 +21,7 @@ describe("the emulator's rules for lists that tell more, or other things, than w
     expect(await api.list(`msTenantId=${TENANT}`)).toMatchObject({ totalRecords: 5 });
   });
 
-  it("move while they are read: later pages begin later, or earlier", async () => {
+  it("the emulator's rules for lists that tell more, or other things, than was asked move while they are read: later pages begin later, or earlier", async () => {
     const later = emulator.fail({ kind: "list", shift: 1 });
     expect(numbersOf(await page(1))).toEqual(["+61395556900", "+61395556901"]);
     expect(numbersOf(await page(2))).toEqual(["+61395556903", "+61395556904"]);
@@ -33,7 +33,7 @@ describe("the emulator's rules for lists that tell more, or other things, than w
     expect(await page(3)).toMatchObject({ totalRecords: 5, totalPages: 3 });
   });
 
-  it("show a row that tells its number and nothing else that can be read", async () => {
+  it("the emulator's rules for lists that tell more, or other things, than was asked show a row that tells its number and nothing else that can be read", async () => {
     emulator.fail({ kind: "list", unreadable: "+61395556901" });
     const { data } = await page(1);
     expect(data).toMatchObject([
@@ -42,7 +42,7 @@ describe("the emulator's rules for lists that tell more, or other things, than w
     ]);
   });
 
-  it("come over HTTP too", async () => {
+  it("the emulator's rules for lists that tell more, or other things, than was asked come over HTTP too", async () => {
     const origin = new URL(emulator.url).origin;
     const rule = { kind: "list", unfiltered: true, shift: -1, unreadable: ["+61395556901"] };
     const answer = await fetch(`${origin}/_emulator/fail`, {

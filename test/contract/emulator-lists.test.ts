@@ -15,7 +15,7 @@ describe("the emulator's lists", () => {
   };
   afterEach(() => emulator.close());
 
-  it("show the 32 documented fields in their order, v3, and 22 for one number", async () => {
+  it("the emulator's lists show the 32 documented fields in their order, v3, and 22 for one number", async () => {
     await start();
     emulator.portal.add(TENANT, "+448718943000");
     const { data } = await api.list(`msTenantId=${TENANT}`);
@@ -37,7 +37,7 @@ describe("the emulator's lists", () => {
     });
   });
 
-  it("write times with seven decimals and ticks with all their digits", async () => {
+  it("the emulator's lists write times with seven decimals and ticks with all their digits", async () => {
     await start();
     emulator.portal.add(TENANT, "+448718943000");
     const response = await fetch(`${emulator.url}/api/v2/oc/numbers/+448718943000`, {
@@ -48,7 +48,7 @@ describe("the emulator's lists", () => {
     expect(text).toMatch(/"whenCreated":"2026-02-17T09:52:59\.000\d{4}\+00:00"/);
   });
 
-  it("come in pages sorted by id, empty past the end", async () => {
+  it("the emulator's lists come in pages sorted by id, empty past the end", async () => {
     await start();
     emulator.portal.add(TENANT, "+448718943000..+448718943449");
     emulator.portal.add(OTHER_TENANT, "+442074996300");
@@ -62,13 +62,13 @@ describe("the emulator's lists", () => {
     expect(await api.list()).toMatchObject({ totalRecords: 451 });
   });
 
-  it("cut a page size that is too large, and say so in the answer", async () => {
+  it("the emulator's lists cut a page size that is too large, and say so in the answer", async () => {
     await start({ maxPageSize: 100 });
     emulator.portal.add(TENANT, "+448718943000..+448718943149");
     expect(await api.list("PageSize=5000")).toMatchObject({ pageSize: 100, totalPages: 2 });
   });
 
-  it("refuse a page size that is too large where told to", async () => {
+  it("the emulator's lists refuse a page size that is too large where told to", async () => {
     await start({ pageSizeOverflow: "refuse" });
     expect(await api.get("/api/v3/oc/numbers?PageSize=5001")).toMatchObject({
       status: 400,
@@ -78,7 +78,7 @@ describe("the emulator's lists", () => {
   });
 
   it.each(["PageNumber=0", "PageSize=x", "msTenantId=abc", "acquiredNumberStatus=Uploaded", "page=2"])(
-    "refuse the query %s and name what is wrong",
+    "the emulator's lists refuse the query %s and name what is wrong",
     async (query) => {
       await start();
       const { status, body } = await api.get(`/api/v3/oc/numbers?${query}`);
@@ -88,7 +88,7 @@ describe("the emulator's lists", () => {
     },
   );
 
-  it("filter by the name of a status", async () => {
+  it("the emulator's lists filter by the name of a status", async () => {
     await start();
     emulator.portal.add(TENANT, "+448718943000..+448718943003");
     emulator.portal.mark("+448718943001");
@@ -100,7 +100,7 @@ describe("the emulator's lists", () => {
     expect(await numbersIn("ReleaseRequested")).toEqual([]);
   });
 
-  it("are bare arrays in v2, which wants a tenant", async () => {
+  it("the emulator's lists are bare arrays in v2, which wants a tenant", async () => {
     await start();
     emulator.portal.add(TENANT, "+448718943000..+448718943001");
     const { body } = await api.get(`/api/v2/oc/numbers?msTenantId=${TENANT}`);
@@ -108,7 +108,7 @@ describe("the emulator's lists", () => {
     expect(await api.get("/api/v2/oc/numbers")).toMatchObject({ status: 400 });
   });
 
-  it("show a caller that is bound to a channel nothing of other channels", async () => {
+  it("the emulator's lists show a caller that is bound to a channel nothing of other channels", async () => {
     const tenants = [{ msTenantId: TENANT, ovocChannelId: 7, numbers: ["+448718943000"] }];
     await start({ seed: { ...DEFAULT_SEED, tenants } });
     const asked = (channel: string, path: string) =>
@@ -120,7 +120,7 @@ describe("the emulator's lists", () => {
     expect(await asked("seven", "/api/v3/oc/numbers")).toMatchObject({ status: 400 });
   });
 
-  it("answer for a number that nobody holds with the service's 404", async () => {
+  it("the emulator's lists answer for a number that nobody holds with the service's 404", async () => {
     await start();
     const { status, body } = await api.get("/api/v2/oc/numbers/+448718943000");
     expect(status).toBe(404);
@@ -132,7 +132,7 @@ describe("the emulator's lists", () => {
     expect(fieldsOf(body)).toEqual(expect.arrayContaining(["errorTicket", "traceId", "errorCode"]));
   });
 
-  it("name the calling profiles with their SBCs", async () => {
+  it("the emulator's lists name the calling profiles with their SBCs", async () => {
     await start();
     const { body } = await api.get("/api/v2/oc/callingprofile");
     expect(body).toMatchObject([
@@ -142,7 +142,7 @@ describe("the emulator's lists", () => {
     ]);
   });
 
-  it("serve a tenant of 100,000 numbers page by page", async () => {
+  it("the emulator's lists serve a tenant of 100,000 numbers page by page", async () => {
     await start();
     emulator.portal.add(TENANT, "+448718000000..+448718099999");
     expect(await api.list(`msTenantId=${TENANT}&PageSize=1000&PageNumber=100`)).toMatchObject({

@@ -21,7 +21,7 @@ describe("npx pulumi-liveplatform emulator portal", () => {
   }
   const row = () => emulator.numbers(TENANT)[0];
 
-  it("does what can be clicked, and says what it has done", async () => {
+  it("npx pulumi-liveplatform emulator portal does what can be clicked, and says what it has done", async () => {
     expect(
       await run("add", ["+61395556905..+61395556906"], { tenant: TENANT, profile: "calling emea" }),
     ).toBe("+61395556905..+61395556906: added.");
@@ -48,7 +48,7 @@ describe("npx pulumi-liveplatform emulator portal", () => {
     expect(emulator.numbers()).toEqual([]);
   });
 
-  it("moves time on, shows tasks, and puts faults in force and lifts them", async () => {
+  it("npx pulumi-liveplatform emulator portal moves time on, shows tasks, and puts faults in force and lifts them", async () => {
     expect(await run("tasks")).toBe("No task has run yet.");
     const before = emulator.now();
     await run("advance", ["24h"]);
@@ -73,9 +73,12 @@ describe("npx pulumi-liveplatform emulator portal", () => {
     ["fault", ["{"], {}, "The rule is not JSON. An example:"],
     ["fault", ['{"respond":{}}'], {}, "respond.status: missing; expected a number."],
     ["fault", [], { lift: "3" }, "no rule 3 is in force"],
-  ])("says what is wrong with %s %j %j", async (verb, words, options, message) => {
-    await expect(run(verb, words, options)).rejects.toThrow(message);
-  });
+  ])(
+    "npx pulumi-liveplatform emulator portal says what is wrong with %s %j %j",
+    async (verb, words, options, message) => {
+      await expect(run(verb, words, options)).rejects.toThrow(message);
+    },
+  );
 
   it.each([
     [{}, "Set LIVEPLATFORM_BASE_URL and LIVEPLATFORM_TOKEN"],
@@ -87,13 +90,16 @@ describe("npx pulumi-liveplatform emulator portal", () => {
       { LIVEPLATFORM_BASE_URL: "http://127.0.0.1:1/tenantui", LIVEPLATFORM_TOKEN: "t" },
       "No emulator answers at",
     ],
-  ])("finds no emulator with %j, and says so", async (env, message) => {
-    await expect(
-      portalVerb({ verb: "tasks", words: [], options: {}, env, print: () => undefined }),
-    ).rejects.toThrow(message);
-  });
+  ])(
+    "npx pulumi-liveplatform emulator portal finds no emulator with %j, and says so",
+    async (env, message) => {
+      await expect(
+        portalVerb({ verb: "tasks", words: [], options: {}, env, print: () => undefined }),
+      ).rejects.toThrow(message);
+    },
+  );
 
-  it("says that the token is not the emulator's", async () => {
+  it("npx pulumi-liveplatform emulator portal says that the token is not the emulator's", async () => {
     const env = { LIVEPLATFORM_BASE_URL: emulator.url, LIVEPLATFORM_TOKEN: "old" };
     await expect(
       portalVerb({ verb: "tasks", words: [], options: {}, env, print: () => undefined }),

@@ -12,7 +12,7 @@ describe("the emulator's release", () => {
   const statuses = () => emulator.numbers(TENANT).map(({ acquiredNumberStatus }) => acquiredNumberStatus);
   afterEach(() => emulator.close());
 
-  it("takes a bare array of numbers; the rows are ReleaseRequested until they are gone", async () => {
+  it("the emulator's release takes a bare array of numbers; the rows are ReleaseRequested until they are gone", async () => {
     await start();
     const taskId = await api.released(["+61395556900", "+61395556909"]);
     expect(taskId).toMatch(/^tsk_msjob_[0-9a-f-]{36}$/);
@@ -23,7 +23,7 @@ describe("the emulator's release", () => {
     expect(await api.task(taskId)).toMatchObject({ status: "CompletedSuccess", totalNumbersCount: 2 });
   });
 
-  it("takes ranges, and answers with a bare task id where told to", async () => {
+  it("the emulator's release takes ranges, and answers with a bare task id where told to", async () => {
     await start({ releaseAnswer: "string" });
     const { body } = await api.release({
       phoneNumberRanges: [{ start: "+61395556900", end: "+61395556907" }],
@@ -39,14 +39,14 @@ describe("the emulator's release", () => {
     [["+61395556900", "+61395556900"], "phoneNumbers[1]"],
     [[], "phoneNumbers"],
     [{ phoneNumberRanges: [{ start: "+61395556900" }] }, "phoneNumberRanges[0]"],
-  ])("refuses the body %j at %s", async (body, key) => {
+  ])("the emulator's release refuses the body %j at %s", async (body, key) => {
     await start();
     const reply = await api.release(body);
     expect(reply.status).toBe(400);
     expect(JSON.stringify(reply.body)).toContain(`"${key}":`);
   });
 
-  it("names the numbers that are not the tenant's", async () => {
+  it("the emulator's release names the numbers that are not the tenant's", async () => {
     await start();
     emulator.portal.add(OTHER_TENANT, "+442074996300");
     const { status, body } = await api.release(["+61395556900", "+442074996300", "+61395556999"]);
@@ -63,7 +63,7 @@ describe("the emulator's release", () => {
     expect(emulator.counts.numbersReleased).toBe(0);
   });
 
-  it("refuses numbers that are in another running operation, and takes them when that has ended", async () => {
+  it("the emulator's release refuses numbers that are in another running operation, and takes them when that has ended", async () => {
     await start();
     emulator.refuse("+61395556900", "not now", "release");
     await api.released(["+61395556900"]);
@@ -78,7 +78,7 @@ describe("the emulator's release", () => {
     expect(emulator.releasesOf("+61395556900")).toBe(1);
   });
 
-  it("releases nothing where one number is in use, and names it", async () => {
+  it("the emulator's release releases nothing where one number is in use, and names it", async () => {
     await start();
     emulator.portal.assign("+61395556901");
     const taskId = await api.released(["+61395556900", "+61395556901"]);
@@ -91,7 +91,7 @@ describe("the emulator's release", () => {
     expect(emulator.numbers(TENANT)).toHaveLength(10);
   });
 
-  it("stops where a number is assigned while it runs, and gives the others their status back", async () => {
+  it("the emulator's release stops where a number is assigned while it runs, and gives the others their status back", async () => {
     await start();
     emulator.portal.mark("+61395556900");
     const taskId = await api.released(["+61395556900", "+61395556901"]);
@@ -101,7 +101,7 @@ describe("the emulator's release", () => {
     expect(statuses().slice(0, 2)).toEqual([2, 0]);
   });
 
-  it("leaves a number alone that went to another tenant in the meantime", async () => {
+  it("the emulator's release leaves a number alone that went to another tenant in the meantime", async () => {
     await start();
     await api.released(["+61395556900", "+61395556901"]);
     emulator.portal.move("+61395556900", OTHER_TENANT);
@@ -110,7 +110,7 @@ describe("the emulator's release", () => {
     expect([emulator.releasesOf("+61395556900"), emulator.releasesOf("+61395556901")]).toEqual([0, 1]);
   });
 
-  it("wants every SBC of the tenant online for ranges, not for single numbers", async () => {
+  it("the emulator's release wants every SBC of the tenant online for ranges, not for single numbers", async () => {
     await start();
     emulator.portal.setSbcOnline(11, false);
     const ranged = await api.released({
@@ -123,7 +123,7 @@ describe("the emulator's release", () => {
     expect(await api.task(single)).toMatchObject({ status: "CompletedSuccess" });
   });
 
-  it("takes ten requests in ten seconds, and says when the next may come", async () => {
+  it("the emulator's release takes ten requests in ten seconds, and says when the next may come", async () => {
     await start();
     for (let index = 0; index < 10; index++) await api.released([`+6139555690${index}`]);
     emulator.advance(1_500);
@@ -135,7 +135,7 @@ describe("the emulator's release", () => {
     await api.released(["+61395556910"]);
   });
 
-  it("is preceded by an unassign where numbers are in use", async () => {
+  it("the emulator's release is preceded by an unassign where numbers are in use", async () => {
     await start();
     emulator.portal.assign("+61395556900", "ConferenceAssigned");
     const path = `/api/v2/oc/numbers/action/unassign?msTenantId=${TENANT}`;
@@ -166,7 +166,7 @@ describe("the emulator's removal status", () => {
     api.post("/api/v3/oc/action/clear-removal-status", { telephoneNumbers });
   const summary = (query = "") => api.get(`/api/v3/oc/numbers/removal-status/summary${query}`);
 
-  it("goes from marked to ready, or back to active, and is summed up", async () => {
+  it("the emulator's removal status goes from marked to ready, or back to active, and is summed up", async () => {
     expect(await ready(["+61395556900"])).toMatchObject({
       status: 200,
       body: { data: { processedCount: 1 }, status: "success", succeeded: true },
@@ -183,7 +183,7 @@ describe("the emulator's removal status", () => {
     ]);
   });
 
-  it("changes only what is marked for removal, and names the rest", async () => {
+  it("the emulator's removal status changes only what is marked for removal, and names the rest", async () => {
     await ready(["+61395556900"]);
     const reply = await clear(["+61395556900", "+61395556901", "+61395556904"]);
     expect(reply).toMatchObject({
@@ -193,7 +193,7 @@ describe("the emulator's removal status", () => {
     expect((await summary()).body).toMatchObject({ markedForRemovalCount: 2 });
   });
 
-  it("takes 1 to 500 numbers, and a GUID for the tenant", async () => {
+  it("the emulator's removal status takes 1 to 500 numbers, and a GUID for the tenant", async () => {
     expect(await ready([])).toMatchObject({ status: 400 });
     const many = Array.from({ length: 501 }, (_, index) => `+6139555${1000 + index}`);
     expect(await ready(many)).toMatchObject({ status: 400 });
@@ -201,7 +201,7 @@ describe("the emulator's removal status", () => {
     expect(await summary("?msTenantId=")).toMatchObject({ status: 200 });
   });
 
-  it("is limited by the minute", async () => {
+  it("the emulator's removal status is limited by the minute", async () => {
     for (let index = 0; index < 3; index++) await clear([`+6139555690${index}`]);
     expect(await ready(["+61395556900"])).toMatchObject({ status: 429 });
   });

@@ -12,7 +12,7 @@ describe("the emulator is strict about requests:", () => {
   });
   afterEach(() => emulator.close());
 
-  it("wants its token, and never repeats what it got instead", async () => {
+  it("the emulator wants its token, and never repeats what it got instead", async () => {
     const headers = { authorization: "Bearer not-the-token" };
     const { status, body, headers: got } = await api.send("GET", "/api/v3/oc/numbers", { headers });
     expect(status).toBe(401);
@@ -22,14 +22,14 @@ describe("the emulator is strict about requests:", () => {
     expect(JSON.stringify(emulator.requests)).not.toContain("not-the-token");
   });
 
-  it("answers 404 for a wrong path and 405 for a wrong verb", async () => {
+  it("the emulator answers 404 for a wrong path and 405 for a wrong verb", async () => {
     expect(await api.get("/api/v3/oc/number")).toMatchObject({ status: 404, body: { title: "Not Found" } });
     const wrongVerb = await api.send("DELETE", "/api/v2/oc/numbers/+448718943000");
     expect(wrongVerb).toMatchObject({ status: 405, body: { title: "Method Not Allowed" } });
     expect(wrongVerb.headers.get("allow")).toBe("GET");
   });
 
-  it("answers 404 outside of the base URL", async () => {
+  it("the emulator answers 404 outside of the base URL", async () => {
     const response = await fetch(emulator.url.replace("/tenantui", "/api/v3/oc/numbers"));
     expect(response.status).toBe(404);
   });
@@ -96,7 +96,7 @@ describe("the emulator is strict about requests:", () => {
       "phoneNumberRanges[0]",
       "At most 20 numbers are allowed in one request.",
     ],
-  ])("an upload with %j is a 400 at %s", async (fields, key, text) => {
+  ])("an upload to the emulator with %j is a 400 at %s", async (fields, key, text) => {
     const { status, body } = await api.upload({ phoneNumbers: ["+61395556880"], ...fields });
     expect(status).toBe(400);
     expect(body).toMatchObject({
@@ -106,12 +106,12 @@ describe("the emulator is strict about requests:", () => {
     expect(emulator.counts).toMatchObject({ uploads: 1, numbersUploaded: 0 });
   });
 
-  it("takes names in any case, and numbers as strings", async () => {
+  it("the emulator takes names in any case, and numbers as strings", async () => {
     const body = { ...UPLOAD, PhoneNumbers: ["+61395556880"], WORKFLOWVERSION: "3" };
     expect(await api.post(UPLOAD_PATH.replace("v2", "v3"), body)).toMatchObject({ status: 200 });
   });
 
-  it("wants JSON, and says it is JSON", async () => {
+  it("the emulator wants JSON, and says it is JSON", async () => {
     const text = await api.send("POST", UPLOAD_PATH, {
       body: "{}",
       headers: { "content-type": "text/plain" },
@@ -120,7 +120,7 @@ describe("the emulator is strict about requests:", () => {
     expect(await api.post(UPLOAD_PATH, "{,}")).toMatchObject({ status: 400 });
   });
 
-  it("knows its tenants, unless the seed says otherwise", async () => {
+  it("the emulator knows its tenants, unless the seed says otherwise", async () => {
     const path = "/api/v2/oc/numbers/action/upload?msTenantId=11111111-2222-4333-8444-555555555555";
     const body = { ...UPLOAD, phoneNumbers: ["+61395556880"] };
     const reply = await api.post(path, body);
@@ -134,7 +134,7 @@ describe("the emulator is strict about requests:", () => {
     await lax.close();
   });
 
-  it("says of numbers whether they can be uploaded", async () => {
+  it("the emulator says of numbers whether they can be uploaded", async () => {
     emulator.portal.add(TENANT, "+442074996300", { assignmentStatus: "UserAssigned" });
     emulator.portal.add(OTHER_TENANT, "+442074996301");
     const { body } = await api.post("/api/v2/oc/numbers/action/number-status", {
@@ -163,7 +163,7 @@ describe("the emulator is strict about requests:", () => {
     });
   });
 
-  it("keeps each request, what it reached and how it ended", async () => {
+  it("the emulator keeps each request, what it reached and how it ended", async () => {
     await api.upload({ phoneNumbers: ["+61395556880"] });
     await api.list(`msTenantId=${TENANT}`);
     expect(emulator.requests).toMatchObject([

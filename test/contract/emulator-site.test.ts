@@ -41,7 +41,7 @@ describe("the emulator's portal page", () => {
   const signedIn = () => ({ authorization: `Bearer ${emulator.token}` });
   const redeem = (code: string) => send("/session", { verb: "POST", body: { code } });
 
-  it("is served without a token and holds none, and is no request to the platform", async () => {
+  it("the emulator's portal page is served without a token and holds none, and is no request to the platform", async () => {
     const { status, headers, text } = await send("/");
     expect(status).toBe(200);
     expect(headers["content-type"]).toBe("text/html; charset=utf-8");
@@ -51,7 +51,7 @@ describe("the emulator's portal page", () => {
     expect(emulator.requests).toEqual([]);
   });
 
-  it("may run its own scripts only, be in no frame, and be kept in no cache", async () => {
+  it("the emulator's portal page may run its own scripts only, be in no frame, and be kept in no cache", async () => {
     const { headers } = await send("/");
     const policy = String(headers["content-security-policy"]);
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'");
@@ -61,7 +61,7 @@ describe("the emulator's portal page", () => {
     expect(headers).toMatchObject({ "cache-control": "no-store", "referrer-policy": "no-referrer" });
   });
 
-  it("gives the token for an invitation, once", async () => {
+  it("the emulator's portal page gives the token for an invitation, once", async () => {
     const link = new URL(emulator.invite());
     expect(link.search).toBe("");
     expect(link.href).not.toContain(emulator.token);
@@ -78,7 +78,7 @@ describe("the emulator's portal page", () => {
     "/page/../index.ts",
     "/page/tsconfig.json",
     "/page/",
-  ])("serves nothing else, such as %s", async (path) => {
+  ])("the emulator's portal page serves nothing else, such as %s", async (path) => {
     expect(await send(path)).toMatchObject({ status: 404 });
   });
 
@@ -88,7 +88,7 @@ describe("the emulator's portal page", () => {
     ["another port of this machine", { "sec-fetch-site": "same-site" }],
     ["another origin", { origin: "http://127.0.0.1:1" }],
     ["a page without an origin", { origin: "null" }],
-  ])("is closed to %s, whatever token it has", async (_who, headers) => {
+  ])("the emulator's portal page is closed to %s, whatever token it has", async (_who, headers) => {
     emulator.portal.add(TENANT, "+61395556905");
     expect(await send("/", { headers })).toMatchObject({ status: 403 });
     const code = new URL(emulator.invite()).hash.slice(1);
@@ -99,7 +99,7 @@ describe("the emulator's portal page", () => {
     expect(emulator.numbers()).toHaveLength(1);
   });
 
-  it("finds a page of 100,000 numbers quickly, in their order, by digits, range, status, use and profile", () => {
+  it("the emulator's portal page finds a page of 100,000 numbers quickly, in their order, by digits, range, status, use and profile", () => {
     emulator.portal.add(TENANT, "+61395500000..+61395599999");
     emulator.portal.assign("+61395555555");
     emulator.portal.mark("+61395555556");

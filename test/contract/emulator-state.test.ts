@@ -13,7 +13,7 @@ describe("the emulator's state file", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it("carries numbers, running tasks and time over a restart, and no token", async () => {
+  it("the emulator's state file carries numbers, running tasks and time over a restart, and no token", async () => {
     const first = await startEmulator({ stateFile, time: "virtual", token: "very-secret" });
     first.portal.add(TENANT, "+61395556900");
     const taskId = await client(first).uploaded({ phoneNumbers: ["+61395556901"] });
@@ -38,7 +38,7 @@ describe("the emulator's state file", () => {
     await third.close();
   });
 
-  it("keeps numbers of a running release out of other operations", async () => {
+  it("the emulator's state file keeps numbers of a running release out of other operations", async () => {
     const first = await startEmulator({ stateFile, time: "virtual" });
     first.portal.add(TENANT, "+61395556900");
     await client(first).released(["+61395556900"]);
@@ -50,13 +50,13 @@ describe("the emulator's state file", () => {
     await second.close();
   });
 
-  it("leaves nothing but itself in its folder", async () => {
+  it("the emulator's state file leaves nothing but itself in its folder", async () => {
     const emulator = await startEmulator({ stateFile });
     await emulator.close();
     expect(readdirSync(folder)).toEqual(["state.json"]);
   });
 
-  it("is named where it is no state", async () => {
+  it("the emulator's state file is named where it is no state", async () => {
     writeFileSync(stateFile, "{");
     await expect(startEmulator({ stateFile })).rejects.toThrow(`${stateFile} is not a state of this version`);
   });

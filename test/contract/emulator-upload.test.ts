@@ -11,7 +11,7 @@ describe("the emulator's upload", () => {
   });
   afterEach(() => emulator.close());
 
-  it("turns numbers into uploaded rows when the task ends, and into active ones later", async () => {
+  it("the emulator's upload turns numbers into uploaded rows when the task ends, and into active ones later", async () => {
     const { status, body } = await api.upload({ phoneNumbers: ["+61395556880"] });
     expect(status).toBe(200);
     expect(JSON.stringify(body)).toMatch(/^\{"taskId":"wup_[0-9a-f-]{36}"\}$/);
@@ -45,7 +45,7 @@ describe("the emulator's upload", () => {
     ]);
   });
 
-  it("tells in the task how it goes and how it went", async () => {
+  it("the emulator's upload tells in the task how it goes and how it went", async () => {
     const taskId = await api.uploaded({ phoneNumbers: ["+61395556880"], workflowVersion: 3 });
     expect(await api.task(taskId)).toMatchObject({ id: taskId, status: "InProgress", executionMessages: [] });
     emulator.advance(2_000);
@@ -64,7 +64,7 @@ describe("the emulator's upload", () => {
     });
   });
 
-  it("expands ranges and takes additional usages with workflow version 3", async () => {
+  it("the emulator's upload expands ranges and takes additional usages with workflow version 3", async () => {
     await api.uploaded({
       phoneNumbers: ["+97239764533"],
       phoneNumberRanges: [{ start: "+97239764660", end: "+97239764670" }],
@@ -79,7 +79,7 @@ describe("the emulator's upload", () => {
     expect(emulator.counts).toMatchObject({ uploads: 1, numbersUploaded: 12 });
   });
 
-  it("refuses numbers that are already held, and takes the others", async () => {
+  it("the emulator's upload refuses numbers that are already held, and takes the others", async () => {
     emulator.portal.add("f94238e5-4f2c-4e1b-8125-2d27122ca75f", "+61395556881");
     const taskId = await api.uploaded({ phoneNumbers: ["+61395556880", "+61395556881"] });
     emulator.advance(2_000);
@@ -92,7 +92,7 @@ describe("the emulator's upload", () => {
     expect(emulator.uploadsOf("+61395556881")).toBe(0);
   });
 
-  it("lets the first of two uploads of the same number win", async () => {
+  it("the emulator's upload lets the first of two uploads of the same number win", async () => {
     const first = await api.uploaded({ phoneNumbers: ["+61395556880"] });
     const second = await api.uploaded({ phoneNumbers: ["+61395556880"] });
     emulator.advance(2_000);
@@ -103,7 +103,7 @@ describe("the emulator's upload", () => {
     expect(emulator.numbers(TENANT)).toHaveLength(1);
   });
 
-  it("names in each row the Microsoft job that its upload's task tells of", async () => {
+  it("the emulator's upload names in each row the Microsoft job that its upload's task tells of", async () => {
     const first = await api.uploaded({ phoneNumbers: ["+61395556880"] });
     const second = await api.uploaded({ phoneNumbers: ["+61395556880", "+61395556881"] });
     emulator.advance(2_000);
@@ -117,7 +117,7 @@ describe("the emulator's upload", () => {
     expect(await jobOf(first)).not.toBe(await jobOf(second));
   });
 
-  it("refuses a country that is not an ISO code in the task, or at once where it is told to", async () => {
+  it("the emulator's upload refuses a country that is not an ISO code in the task, or at once where it is told to", async () => {
     const taskId = await api.uploaded({ phoneNumbers: ["+61395556880"], country: "Australia" });
     emulator.advance(2_000);
     const task = await api.task(taskId);
@@ -131,7 +131,7 @@ describe("the emulator's upload", () => {
     await strict.close();
   });
 
-  it("refuses on demand until that is taken back", async () => {
+  it("the emulator's upload refuses on demand until that is taken back", async () => {
     emulator.refuse("+61395556880", "blocked by the operator");
     const taskId = await api.uploaded({ phoneNumbers: ["+61395556880"] });
     emulator.advance(2_000);
@@ -143,7 +143,7 @@ describe("the emulator's upload", () => {
     expect(emulator.uploadsOf("+61395556880")).toBe(1);
   });
 
-  it("wants FirstPartyAppAssignment, and in North America a country, for toll-free numbers", async () => {
+  it("the emulator's upload wants FirstPartyAppAssignment, and in North America a country, for toll-free numbers", async () => {
     const end = async (fields: object) => {
       const taskId = await api.uploaded({ phoneNumbers: ["+18333998785"], ...fields });
       emulator.advance(2_000);
@@ -158,7 +158,7 @@ describe("the emulator's upload", () => {
     expect(emulator.numbers(TENANT)[0]?.acquiredCapabilities).toContain("TollFree");
   });
 
-  it("refuses countries that the customer has not consented to", async () => {
+  it("the emulator's upload refuses countries that the customer has not consented to", async () => {
     const callingProfiles = [
       { callingProfileId: UPLOAD.callingProfile, name: "x", sbcs: [{ sbcId: 1, sbcName: "s" }] },
     ];

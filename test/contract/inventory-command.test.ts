@@ -24,7 +24,7 @@ describe("the inventory command", () => {
     portal.mark("+61395556897");
   });
 
-  it("counts what is held, in use, free, marked, by tenant, profile and block of 100", async () => {
+  it("the inventory command counts what is held, in use, free, marked, by tenant, profile and block of 100", async () => {
     const { code, text, lines } = await inventory();
     expect(code).toBe(0);
     expect(text).toMatch(/^Tenant +Held +In use +Free +Not acquired +Marked +Leaving$/m);
@@ -36,7 +36,7 @@ describe("the inventory command", () => {
     expect(drawn).toBe("");
   });
 
-  it("counts the tenants that are asked for, as JSON and as CSV", async () => {
+  it("the inventory command counts the tenants that are asked for, as JSON and as CSV", async () => {
     const { text } = await inventory({ tenant: [TENANT.toUpperCase(), OTHER_TENANT], json: true });
     expect(JSON.parse(text)).toMatchObject({
       totals: { held: 11, inUse: 2, free: 8 },
@@ -62,7 +62,7 @@ describe("the inventory command", () => {
     expect(csv.lines[1]).toMatch(/^f94238e5-.*,Calling EMEA,\+61395557000\.\.\+61395557099,1,0,1,0,0,0$/);
   });
 
-  it("ends with 2 where rows cannot be read, and says how many are not counted", async () => {
+  it("the inventory command ends with 2 where rows cannot be read, and says how many are not counted", async () => {
     room.emulator.fail({ kind: "list", unreadable: "+61395556900" });
     expect((await inventory()).code).toBe(2);
     expect(drawn).toBe("1 row of the list could not be read, and is counted nowhere.\n");
@@ -71,19 +71,17 @@ describe("the inventory command", () => {
   it.each([
     [{ tenant: ["contoso"] }, /--tenant: expected the GUID .* not 'contoso'/],
     [{ csv: true, json: true }, /--csv, --json: one of them, not both/],
-  ] as const)("refuses %j by a sentence", async (options, message) => {
+  ] as const)("the inventory command refuses %j by a sentence", async (options, message) => {
     await expect(inventory(options)).rejects.toThrow(message);
   });
 });
 
-describe("the inventory command for 30,000 numbers", () => {
-  it("counts them page by page, with a bar on a terminal", async () => {
-    room.emulator.portal.add(TENANT, "+61395500000..+61395529999");
-    const { code, text } = await inventory({ json: true }, true);
-    expect(code).toBe(0);
-    expect(JSON.parse(text)).toMatchObject({ totals: { held: 30_000, free: 30_000 } });
-    expect(drawn).toContain("[##############################] 30000 of 30000 numbers");
-    expect(drawn.endsWith("\r\u001b[K")).toBe(true);
-    expect(room.emulator.requests.length).toBeLessThan(12);
-  });
+it("the inventory command for 30,000 numbers counts them page by page, with a bar on a terminal", async () => {
+  room.emulator.portal.add(TENANT, "+61395500000..+61395529999");
+  const { code, text } = await inventory({ json: true }, true);
+  expect(code).toBe(0);
+  expect(JSON.parse(text)).toMatchObject({ totals: { held: 30_000, free: 30_000 } });
+  expect(drawn).toContain("[##############################] 30000 of 30000 numbers");
+  expect(drawn.endsWith("\r\u001b[K")).toBe(true);
+  expect(room.emulator.requests.length).toBeLessThan(12);
 });

@@ -21,24 +21,22 @@ function report(options: { names?: true }, env: NodeJS.ProcessEnv) {
   return room.run(({ print }) => reportCommand(file, typed, { print, env, stdin: Readable.from([]) }));
 }
 
-describe("the report command with --names", () => {
-  it("shows the name of a calling profile behind its id, and asks nobody without the option", async () => {
-    const { code, text } = await report({ names: true }, room.env);
-    expect(code).toBe(3);
-    expect(text).toContain(`callingProfile ${OTHER_PROFILE} ("Profile 1") → released and uploaded again`);
-    expect(room.emulator.requests).toHaveLength(1);
-    const plain = await report({}, room.env);
-    expect(plain.text).toContain(`callingProfile ${OTHER_PROFILE} → released and uploaded again`);
-    expect(room.emulator.requests).toHaveLength(1);
-  });
+it("the report command with --names shows the name of a calling profile behind its id, and asks nobody without the option", async () => {
+  const { code, text } = await report({ names: true }, room.env);
+  expect(code).toBe(3);
+  expect(text).toContain(`callingProfile ${OTHER_PROFILE} ("Profile 1") → released and uploaded again`);
+  expect(room.emulator.requests).toHaveLength(1);
+  const plain = await report({}, room.env);
+  expect(plain.text).toContain(`callingProfile ${OTHER_PROFILE} → released and uploaded again`);
+  expect(room.emulator.requests).toHaveLength(1);
+});
 
-  it.each([
-    ["without settings", {}],
-    ["with a token that is refused", { LIVEPLATFORM_TOKEN: "wrong" }],
-  ])("makes the same report %s, without the names", async (_, instead) => {
-    const env = Object.keys(instead).length === 0 ? {} : { ...room.env, ...instead };
-    const { code, text } = await report({ names: true }, env);
-    expect(code).toBe(3);
-    expect(text).toContain(`callingProfile ${OTHER_PROFILE} → released and uploaded again`);
-  });
+it.each([
+  ["without settings", {}],
+  ["with a token that is refused", { LIVEPLATFORM_TOKEN: "wrong" }],
+])("the report command with --names makes the same report %s, without the names", async (_, instead) => {
+  const env = Object.keys(instead).length === 0 ? {} : { ...room.env, ...instead };
+  const { code, text } = await report({ names: true }, env);
+  expect(code).toBe(3);
+  expect(text).toContain(`callingProfile ${OTHER_PROFILE} → released and uploaded again`);
 });

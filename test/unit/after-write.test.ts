@@ -49,66 +49,60 @@ describe("looks at a tenant after a write", () => {
   });
 });
 
-describe("what is gone after a release", () => {
-  it("a number in ReleaseRequested is as good as gone after a task that succeeded, and not after one that failed", async () => {
-    const after = async (verdict: Verdict) => {
-      const tenant = new AskedTenant(NumberSet.of(A));
-      leave(tenant, A);
-      const end = endedAs(verdict);
-      return goneAfter(contextOf(tenant), TENANT, [{ numbers: BOTH, end, urns: ["urn"] }]);
-    };
-    const good = await after("succeeded");
-    expect([good.released.keys(), good.leaving.keys()]).toEqual([[`${A}..${B}`], [A]]);
-    const bad = await after("failed");
-    expect([bad.released.keys(), bad.leaving.keys()]).toEqual([[B], []]);
-    expect(bad.reasons).toMatchObject([{ code: "not_released" }]);
-  });
-
-  it("numbers that leave the tenant while they are waited for are no longer known to be there", async () => {
+it("a number in ReleaseRequested is as good as gone after a task that succeeded, and not after one that failed", async () => {
+  const after = async (verdict: Verdict) => {
     const tenant = new AskedTenant(NumberSet.of(A));
     leave(tenant, A);
-    const context = contextOf(tenant);
-    const view = context.view(TENANT);
-    expect((await view.look(NumberSet.of(A))).size).toBe(1);
-    tenant.drop(NumberSet.of(A));
-    const recorded = jest.spyOn(view, "recordReleased");
-    expect((await awaitLeaving(context, { urn: "urn", tenant: TENANT }, NumberSet.of(A))).isEmpty).toBe(true);
-    expect(recorded.mock.calls.map(([numbers]) => numbers.keys())).toEqual([[A]]);
-  });
+    const end = endedAs(verdict);
+    return goneAfter(contextOf(tenant), TENANT, [{ numbers: BOTH, end, urns: ["urn"] }]);
+  };
+  const good = await after("succeeded");
+  expect([good.released.keys(), good.leaving.keys()]).toEqual([[`${A}..${B}`], [A]]);
+  const bad = await after("failed");
+  expect([bad.released.keys(), bad.leaving.keys()]).toEqual([[B], []]);
+  expect(bad.reasons).toMatchObject([{ code: "not_released" }]);
 });
 
-describe("what an upload has brought in", () => {
-  it("numbers that were there before the request are another's, but not those that were the allocation's already", async () => {
-    const tenant = new AskedTenant(BOTH);
-    for (const [phoneNumber, row] of tenant.held)
-      tenant.held.set(phoneNumber, { ...row, whenCreated: "2020-01-01T00:00:00Z" });
-    const end = { ...endedAs("untold"), taskId: undefined, verdict: "untold" as const, task: undefined };
-    const outcome = await afterUpload(
-      contextOf(tenant),
-      { ...INPUTS, numbers: BOTH },
-      {
-        ...{ numbers: BOTH, ours: NumberSet.of(A), end, urns: ["urn"] },
-        ...{ sentAt: "2026-01-05T00:00:00Z", lostAt: "2026-01-05T00:00:00Z" },
-      },
-    );
-    expect([...outcome.rows.keys()]).toEqual([A]);
-    expect(outcome.reasons).toMatchObject([{ code: "not_ours" }]);
-  });
+it("numbers that leave the tenant while they are waited for are no longer known to be there", async () => {
+  const tenant = new AskedTenant(NumberSet.of(A));
+  leave(tenant, A);
+  const context = contextOf(tenant);
+  const view = context.view(TENANT);
+  expect((await view.look(NumberSet.of(A))).size).toBe(1);
+  tenant.drop(NumberSet.of(A));
+  const recorded = jest.spyOn(view, "recordReleased");
+  expect((await awaitLeaving(context, { urn: "urn", tenant: TENANT }, NumberSet.of(A))).isEmpty).toBe(true);
+  expect(recorded.mock.calls.map(([numbers]) => numbers.keys())).toEqual([[A]]);
 });
 
-describe("a task that says that it has given all that was asked for", () => {
-  it("a task whose numbers lack a capability ends the trust in the tenant's tasks, though its numbers are there", async () => {
-    const seen = async (capabilities: string[]) => {
-      const context = contextOf(new AskedTenant(BOTH));
-      const { trust } = context.view(TENANT);
-      for (let task = 0; task < 3; task += 1) trust.record(true);
-      const inputs = { ...INPUTS, numbers: BOTH, capabilities };
-      await seenAfterUpload(context, inputs, { numbers: BOTH, end: endedAs("succeeded"), urns: ["urn"] });
-      return trust.isEarned;
-    };
-    expect(await seen(INPUTS.capabilities)).toBe(true);
-    expect(await seen([...INPUTS.capabilities, "Mobile"])).toBe(false);
-  });
+it("numbers that were there before the request are another's, but not those that were the allocation's already", async () => {
+  const tenant = new AskedTenant(BOTH);
+  for (const [phoneNumber, row] of tenant.held)
+    tenant.held.set(phoneNumber, { ...row, whenCreated: "2020-01-01T00:00:00Z" });
+  const end = { ...endedAs("untold"), taskId: undefined, verdict: "untold" as const, task: undefined };
+  const outcome = await afterUpload(
+    contextOf(tenant),
+    { ...INPUTS, numbers: BOTH },
+    {
+      ...{ numbers: BOTH, ours: NumberSet.of(A), end, urns: ["urn"] },
+      ...{ sentAt: "2026-01-05T00:00:00Z", lostAt: "2026-01-05T00:00:00Z" },
+    },
+  );
+  expect([...outcome.rows.keys()]).toEqual([A]);
+  expect(outcome.reasons).toMatchObject([{ code: "not_ours" }]);
+});
+
+it("a task whose numbers lack a capability ends the trust in the tenant's tasks, though its numbers are there", async () => {
+  const seen = async (capabilities: string[]) => {
+    const context = contextOf(new AskedTenant(BOTH));
+    const { trust } = context.view(TENANT);
+    for (let task = 0; task < 3; task += 1) trust.record(true);
+    const inputs = { ...INPUTS, numbers: BOTH, capabilities };
+    await seenAfterUpload(context, inputs, { numbers: BOTH, end: endedAs("succeeded"), urns: ["urn"] });
+    return trust.isEarned;
+  };
+  expect(await seen(INPUTS.capabilities)).toBe(true);
+  expect(await seen([...INPUTS.capabilities, "Mobile"])).toBe(false);
 });
 
 describe("a run that is cancelled", () => {

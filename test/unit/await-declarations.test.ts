@@ -19,35 +19,33 @@ beforeEach(() => {
   context = contextOf(tenant);
 });
 
-describe("numbers that leave an allocation, while another one may declare them", () => {
-  it("are waited for where the other's numbers are not known yet, and then nothing is released", async () => {
-    context.ledger.add({ ...OTHERS, tenant: TENANT });
-    const since = tenant.clock.now();
-    const asked = awaitDeclarations(context, DESKS, BOTH);
-    await expect(asked).rejects.toMatchObject({ code: "not_known_yet" });
-    expect(tenant.clock.now() - since).toBeGreaterThanOrEqual(10_000);
-  });
+it("numbers that leave an allocation while another one may declare them are waited for where the other's numbers are not known yet, and then nothing is released", async () => {
+  context.ledger.add({ ...OTHERS, tenant: TENANT });
+  const since = tenant.clock.now();
+  const asked = awaitDeclarations(context, DESKS, BOTH);
+  await expect(asked).rejects.toMatchObject({ code: "not_known_yet" });
+  expect(tenant.clock.now() - since).toBeGreaterThanOrEqual(10_000);
+});
 
-  it("are kept after a while where only the other's tenant is not known: better held too long than lost", async () => {
-    context.ledger.add({ ...OTHERS, numbers: { [B]: 1 } });
-    const since = tenant.clock.now();
-    const { declared, isKnown } = await awaitDeclarations(context, DESKS, BOTH);
-    expect([declared.keys(), isKnown]).toEqual([[B], true]);
-    expect(tenant.clock.now() - since).toBeGreaterThanOrEqual(10_000);
-  });
+it("numbers that leave an allocation while another one may declare them are kept after a while where only the other's tenant is not known: better held too long than lost", async () => {
+  context.ledger.add({ ...OTHERS, numbers: { [B]: 1 } });
+  const since = tenant.clock.now();
+  const { declared, isKnown } = await awaitDeclarations(context, DESKS, BOTH);
+  expect([declared.keys(), isKnown]).toEqual([[B], true]);
+  expect(tenant.clock.now() - since).toBeGreaterThanOrEqual(10_000);
+});
 
-  it("may be declared there where a forecast did not know the other's numbers", async () => {
-    jest.spyOn(context.claims, "binding").mockResolvedValue("forecast");
-    context.ledger.add({ ...OTHERS, tenant: TENANT, numbers: { [B]: 1 } });
-    expect(await awaitDeclarations(context, DESKS, BOTH)).toMatchObject({ isKnown: true });
-    context.ledger.add({ ...OTHERS, tenant: TENANT });
-    expect(await awaitDeclarations(context, DESKS, BOTH)).toMatchObject({ isKnown: false });
-  });
+it("numbers that leave an allocation while another one may declare them may be declared there where a forecast did not know the other's numbers", async () => {
+  jest.spyOn(context.claims, "binding").mockResolvedValue("forecast");
+  context.ledger.add({ ...OTHERS, tenant: TENANT, numbers: { [B]: 1 } });
+  expect(await awaitDeclarations(context, DESKS, BOTH)).toMatchObject({ isKnown: true });
+  context.ledger.add({ ...OTHERS, tenant: TENANT });
+  expect(await awaitDeclarations(context, DESKS, BOTH)).toMatchObject({ isKnown: false });
+});
 
-  it("are waited for no longer once the run is cancelled, and nothing is released", async () => {
-    context.ledger.add({ ...OTHERS, tenant: TENANT });
-    context.cancellation.cancel();
-    const asked = awaitDeclarations(context, DESKS, BOTH);
-    await expect(asked).rejects.toMatchObject({ code: "cancelled" });
-  });
+it("numbers that leave an allocation while another one may declare them are waited for no longer once the run is cancelled, and nothing is released", async () => {
+  context.ledger.add({ ...OTHERS, tenant: TENANT });
+  context.cancellation.cancel();
+  const asked = awaitDeclarations(context, DESKS, BOTH);
+  await expect(asked).rejects.toMatchObject({ code: "cancelled" });
 });

@@ -34,23 +34,21 @@ function others(differences: Differences, upload: Sending = sent): string[] {
   return broughtInByOthers(rows, upload).keys();
 }
 
-describe("numbers in the tenant after an upload whose answer was lost", () => {
-  it("are ours where nothing says otherwise, also by a clock that is some minutes behind", () => {
-    expect(
-      others({ [A]: {}, [B]: { whenCreated: "2026-02-16T16:14:00.000Z" }, [C]: { tnUploadJobId: "j1" } }),
-    ).toEqual([]);
-  });
+it("numbers in the tenant after an upload whose answer was lost are ours where nothing says otherwise, also by a clock that is some minutes behind", () => {
+  expect(
+    others({ [A]: {}, [B]: { whenCreated: "2026-02-16T16:14:00.000Z" }, [C]: { tnUploadJobId: "j1" } }),
+  ).toEqual([]);
+});
 
-  it("are another's where they are older than our request, or were not uploaded by REST", () => {
-    const older = { whenCreated: "2026-02-16T16:02:00.000Z" };
-    expect(others({ [A]: older, [B]: {}, [C]: { source: "webui" } })).toEqual([A, C]);
-  });
+it("numbers in the tenant after an upload whose answer was lost are another's where they are older than our request, or were not uploaded by REST", () => {
+  const older = { whenCreated: "2026-02-16T16:02:00.000Z" };
+  expect(others({ [A]: older, [B]: {}, [C]: { source: "webui" } })).toEqual([A, C]);
+});
 
-  it("are another's where the job that brought them in has brought in one that is", () => {
-    const older = { whenCreated: "2026-02-16T16:02:00.000Z", tnUploadJobId: "theirs" };
-    const theirs = { whenCreated: "2026-02-16T16:18:00.000Z", tnUploadJobId: "theirs" };
-    expect(others({ [A]: older, [B]: theirs, [C]: { tnUploadJobId: "ours" } })).toEqual([`${A}..${B}`]);
-  });
+it("numbers in the tenant after an upload whose answer was lost are another's where the job that brought them in has brought in one that is", () => {
+  const older = { whenCreated: "2026-02-16T16:02:00.000Z", tnUploadJobId: "theirs" };
+  const theirs = { whenCreated: "2026-02-16T16:18:00.000Z", tnUploadJobId: "theirs" };
+  expect(others({ [A]: older, [B]: theirs, [C]: { tnUploadJobId: "ours" } })).toEqual([`${A}..${B}`]);
 });
 
 /** After a task with the job `ours` that ended so. */
@@ -69,37 +67,35 @@ describe("numbers in the tenant after a task that failed", () => {
   const [ours, theirs] = [{ tnUploadJobId: "ours" }, { tnUploadJobId: "theirs" }];
   const failed = after("Failed", `Number ${C} is held elsewhere`);
 
-  it("are another's where their job is not ours, and that of others is", () => {
+  it("numbers in the tenant after a task that failed are another's where their job is not ours, and that of others is", () => {
     expect(others({ [A]: ours, [B]: theirs }, failed)).toEqual([B]);
   });
 
-  it("are ours where the task names one that is not there, and all came in under one job that no task has named", () => {
+  it("numbers in the tenant after a task that failed are ours where the task names one that is not there, and all came in under one job that no task has named", () => {
     expect(others({ [A]: theirs, [B]: theirs }, failed)).toEqual([]);
   });
 
-  it("are another's, of one unknown job, where they are older than our request", () => {
+  it("numbers in the tenant after a task that failed are another's, of one unknown job, where they are older than our request", () => {
     const older = { ...theirs, whenCreated: "2026-02-16T16:02:00.000Z" };
     expect(others({ [A]: older, [B]: older }, failed)).toEqual([`${A}..${B}`]);
   });
 
-  it("are another's, of one unknown job, where the task names none: two stacks may have sent all of them", () => {
+  it("numbers in the tenant after a task that failed are another's, of one unknown job, where the task names none: two stacks may have sent all of them", () => {
     expect(others({ [A]: theirs, [B]: theirs }, after("Failed", "They exist already"))).toEqual([
       `${A}..${B}`,
     ]);
   });
 
-  it("are another's where their job has brought in one that the task refuses by name", () => {
+  it("numbers in the tenant after a task that failed are another's where their job has brought in one that the task refuses by name", () => {
     expect(others({ [A]: theirs, [B]: theirs, [C]: theirs }, failed)).toEqual([`${A}..${C}`]);
   });
 
-  it("are another's where they came in under several jobs, and none is ours", () => {
+  it("numbers in the tenant after a task that failed are another's where they came in under several jobs, and none is ours", () => {
     expect(others({ [A]: theirs, [B]: { tnUploadJobId: "third" } }, failed)).toEqual([`${A}..${B}`]);
   });
 });
 
-describe("numbers in the tenant after a task that went well", () => {
-  it("are another's where an error names them, and their job is not ours", () => {
-    const success = after("CompletedSuccess", `Number ${A} exists`, `Number ${B} exists`);
-    expect(others({ [A]: {}, [B]: { tnUploadJobId: "ours" }, [C]: {} }, success)).toEqual([A]);
-  });
+it("numbers in the tenant after a task that went well are another's where an error names them, and their job is not ours", () => {
+  const success = after("CompletedSuccess", `Number ${A} exists`, `Number ${B} exists`);
+  expect(others({ [A]: {}, [B]: { tnUploadJobId: "ours" }, [C]: {} }, success)).toEqual([A]);
 });

@@ -12,21 +12,19 @@ const PROFILES = [
   profile("id-4", null),
 ];
 
-describe("a calling profile by its name", () => {
-  it("is found whatever the case and the blanks around it", () => {
-    expect(findProfile(" calling emea ", PROFILES).callingProfileId).toBe("id-1");
-  });
+it("a calling profile asked for by its name is found whatever the case and the blanks around it", () => {
+  expect(findProfile(" calling emea ", PROFILES).callingProfileId).toBe("id-1");
+});
 
-  it("is the one that is spelled just so where names differ by case alone", () => {
-    expect(findProfile("SYDNEY", PROFILES).callingProfileId).toBe("id-3");
-  });
+it("a calling profile asked for by its name is the one that is spelled just so where names differ by case alone", () => {
+  expect(findProfile("SYDNEY", PROFILES).callingProfileId).toBe("id-3");
+});
 
-  it("is refused with the ids where more than one is meant, and with what there is where none is", () => {
-    expect(() => findProfile("sydney", PROFILES)).toThrow(
-      '2 calling profiles are named "sydney": "Sydney" (id-2), "SYDNEY" (id-3). Use the id of the one that you mean',
-    );
-    expect(() => findProfile("APAC", PROFILES)).toThrow(
-      'no calling profile is named "APAC". The platform lists "Calling EMEA" (id-1)',
-    );
-  });
+it("a calling profile asked for by its name is refused with the ids where more than one is meant, and with what there is where none is", () => {
+  expect(() => findProfile("sydney", PROFILES)).toThrow(
+    '2 calling profiles are named "sydney": "Sydney" (id-2), "SYDNEY" (id-3). Use the id of the one that you mean',
+  );
+  expect(() => findProfile("APAC", PROFILES)).toThrow(
+    'no calling profile is named "APAC". The platform lists "Calling EMEA" (id-1)',
+  );
 });

@@ -56,79 +56,78 @@ const refusals = REFUSED.flatMap(([key, variable, expected, values]) =>
   values.map((value) => ({ key, variable, expected, value })),
 );
 
-describe("readSettings refuses", () => {
-  it.each(refusals)("$key $value, and says what is expected", ({ key, variable, expected, value }) => {
+it.each(refusals)(
+  "readSettings refuses $key $value, and says what is expected",
+  ({ key, variable, expected, value }) => {
     const { problems } = failureOf({ ...SIGNED_IN, [key]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(`liveplatform:${key} (${variable}): expected `);
     expect(problems[0]).toContain(expected);
     expect(problems[0]).toMatch(new RegExp(`, from liveplatform:${key} \\(configuration\\)$`));
-  });
+  },
+);
 
-  it("a value of the environment, naming the environment", () => {
-    const { problems } = failureOf(SIGNED_IN, { LIVEPLATFORM_PAGE_SIZE: "many" });
-    expect(problems).toEqual([
-      "liveplatform:pageSize (LIVEPLATFORM_PAGE_SIZE): expected a whole number from 1 to 10000, " +
-        'got "many", from LIVEPLATFORM_PAGE_SIZE (environment)',
-    ]);
-  });
+it("readSettings refuses a value of the environment, naming the environment", () => {
+  const { problems } = failureOf(SIGNED_IN, { LIVEPLATFORM_PAGE_SIZE: "many" });
+  expect(problems).toEqual([
+    "liveplatform:pageSize (LIVEPLATFORM_PAGE_SIZE): expected a whole number from 1 to 10000, " +
+      'got "many", from LIVEPLATFORM_PAGE_SIZE (environment)',
+  ]);
+});
 
-  it("a missing base URL", () => {
-    const { problems } = failureOf({ token: "t" });
-    expect(problems).toEqual([
-      expect.stringMatching(
-        /^liveplatform:baseUrl \(LIVEPLATFORM_BASE_URL\): not set, expected an https URL/,
-      ),
-    ]);
-  });
+it("readSettings refuses a missing base URL", () => {
+  const { problems } = failureOf({ token: "t" });
+  expect(problems).toEqual([
+    expect.stringMatching(/^liveplatform:baseUrl \(LIVEPLATFORM_BASE_URL\): not set, expected an https URL/),
+  ]);
+});
 
-  it("a configuration without a way to sign in, and says how to give one", () => {
-    const { problems } = failureOf({ baseUrl: SIGNED_IN.baseUrl });
-    expect(problems).toHaveLength(1);
-    expect(problems[0]).toBe(
-      "no credentials: set LIVEPLATFORM_TOKEN to a bearer token (or liveplatform:token, as a secret), or " +
-        "LIVEPLATFORM_SCOPE to sign in at Entra: alone for workload identity, managed identity or az login, or with " +
-        "LIVEPLATFORM_ENTRA_TENANT_ID, LIVEPLATFORM_CLIENT_ID and LIVEPLATFORM_CLIENT_SECRET for an application with a secret",
-    );
-  });
+it("readSettings refuses a configuration without a way to sign in, and says how to give one", () => {
+  const { problems } = failureOf({ baseUrl: SIGNED_IN.baseUrl });
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toBe(
+    "no credentials: set LIVEPLATFORM_TOKEN to a bearer token (or liveplatform:token, as a secret), or " +
+      "LIVEPLATFORM_SCOPE to sign in at Entra: alone for workload identity, managed identity or az login, or with " +
+      "LIVEPLATFORM_ENTRA_TENANT_ID, LIVEPLATFORM_CLIENT_ID and LIVEPLATFORM_CLIENT_SECRET for an application with a secret",
+  );
+});
 
-  it.each([
-    [{ clientId: CLIENT }, "scope entraTenantId clientSecret"],
-    [{ clientSecret: "hush" }, "scope entraTenantId clientId"],
-    [{ entraTenantId: "operator.example" }, "scope clientId clientSecret"],
-    [{ scope: "api://x/.default", clientId: CLIENT }, "entraTenantId clientSecret"],
-    [{ scope: "api://x/.default", clientId: CLIENT, entraTenantId: "operator.example" }, "clientSecret"],
-    [{ clientSecret: "hush", clientId: CLIENT, entraTenantId: "operator.example" }, "scope"],
-  ])("a sign-in that has only %j", (given, missing) => {
-    const { problems } = failureOf({ baseUrl: SIGNED_IN.baseUrl, ...given });
-    expect(problems).toHaveLength(1);
-    const [named] = problems[0]?.split(": not set") ?? [];
-    expect(Array.from(named?.matchAll(/liveplatform:(\w+)/g) ?? [], (match) => match[1]).join(" ")).toBe(
-      missing,
-    );
-    expect(problems[0]).toContain(
-      `needed with ${Object.keys(given).length === 1 ? Object.keys(given)[0] : ""}`,
-    );
-  });
+it.each([
+  [{ clientId: CLIENT }, "scope entraTenantId clientSecret"],
+  [{ clientSecret: "hush" }, "scope entraTenantId clientId"],
+  [{ entraTenantId: "operator.example" }, "scope clientId clientSecret"],
+  [{ scope: "api://x/.default", clientId: CLIENT }, "entraTenantId clientSecret"],
+  [{ scope: "api://x/.default", clientId: CLIENT, entraTenantId: "operator.example" }, "clientSecret"],
+  [{ clientSecret: "hush", clientId: CLIENT, entraTenantId: "operator.example" }, "scope"],
+])("readSettings refuses a sign-in that has only %j", (given, missing) => {
+  const { problems } = failureOf({ baseUrl: SIGNED_IN.baseUrl, ...given });
+  expect(problems).toHaveLength(1);
+  const [named] = problems[0]?.split(": not set") ?? [];
+  expect(Array.from(named?.matchAll(/liveplatform:(\w+)/g) ?? [], (match) => match[1]).join(" ")).toBe(
+    missing,
+  );
+  expect(problems[0]).toContain(
+    `needed with ${Object.keys(given).length === 1 ? Object.keys(given)[0] : ""}`,
+  );
+});
 
-  it("a poll interval above the longest", () => {
-    const { problems } = failureOf({ ...SIGNED_IN, pollInterval: "31s", maxPollInterval: "30s" });
-    expect(problems).toEqual([
-      "liveplatform:pollInterval (LIVEPLATFORM_POLL_INTERVAL): 31000 ms is longer than the 30000 ms of " +
-        "liveplatform:maxPollInterval (LIVEPLATFORM_MAX_POLL_INTERVAL), expected to be at most that",
-    ]);
-  });
+it("readSettings refuses a poll interval above the longest", () => {
+  const { problems } = failureOf({ ...SIGNED_IN, pollInterval: "31s", maxPollInterval: "30s" });
+  expect(problems).toEqual([
+    "liveplatform:pollInterval (LIVEPLATFORM_POLL_INTERVAL): 31000 ms is longer than the 30000 ms of " +
+      "liveplatform:maxPollInterval (LIVEPLATFORM_MAX_POLL_INTERVAL), expected to be at most that",
+  ]);
+});
 
-  it("a malformed interval once, without comparing it", () => {
-    expect(failureOf({ ...SIGNED_IN, pollInterval: "soon", maxPollInterval: "1s" }).problems).toHaveLength(1);
-    expect(failureOf({ ...SIGNED_IN, pollInterval: "1m", maxPollInterval: "late" }).problems).toHaveLength(1);
-  });
+it("readSettings refuses a malformed interval once, without comparing it", () => {
+  expect(failureOf({ ...SIGNED_IN, pollInterval: "soon", maxPollInterval: "1s" }).problems).toHaveLength(1);
+  expect(failureOf({ ...SIGNED_IN, pollInterval: "1m", maxPollInterval: "late" }).problems).toHaveLength(1);
 });
 
 describe("ConfigurationError", () => {
   const everything = Object.fromEntries(REFUSED.map(([key, , , [value]]) => [key, value]));
 
-  it("lists all that is wrong at once", () => {
+  it("ConfigurationError lists all that is wrong at once", () => {
     const { problems } = failureOf(everything);
     expect(problems.map((problem) => /^liveplatform:(\w+)/.exec(problem)?.[1])).toEqual(
       REFUSED.map(([key]) => key),
@@ -137,7 +136,7 @@ describe("ConfigurationError", () => {
     expect(failureOf({ clientId: "x y" }).problems).toHaveLength(3);
   });
 
-  it("has one line for each problem, and prints without a stack", () => {
+  it("ConfigurationError has one line for each problem, and prints without a stack", () => {
     const failure = failureOf({});
     expect(failure.message.split("\n")).toEqual([
       "invalid liveplatform configuration:",
@@ -147,7 +146,7 @@ describe("ConfigurationError", () => {
   });
 
   it.each(refusals.filter(({ value }) => /hush|hüsh/.test(value)))(
-    "never holds what was given as $key ($#)",
+    "ConfigurationError never holds what was given as $key ($#)",
     ({ key, value }) => {
       expect(inspect(failureOf({ ...SIGNED_IN, [key]: value }), { depth: 5 })).not.toMatch(/hush|hüsh/);
     },

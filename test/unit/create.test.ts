@@ -32,27 +32,23 @@ function create(outcome: Partial<UploadOutcome>, { isSecret = false } = {}) {
 const ARRIVED = { rows: new Map([[A, rowOf(A)]]) };
 const REFUSED = { reasons: [{ code: "refused", numbers: ONLY_A, text: "no" }] } as const;
 
-describe("a create that has failed", () => {
-  it("saves nothing where nothing was brought about", async () => {
-    const failed = await create({ reasons: [...REFUSED.reasons] }).catch((error: unknown) => error);
-    expect(failed).toBeInstanceOf(UserError);
-    expect(failed).toMatchObject({ code: "nothing_done", notDone: { refused: A } });
-  });
+it("a create that has failed saves nothing where nothing was brought about", async () => {
+  const failed = await create({ reasons: [...REFUSED.reasons] }).catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(UserError);
+  expect(failed).toMatchObject({ code: "nothing_done", notDone: { refused: A } });
+});
 
-  it.each<[string, Partial<UploadOutcome>]>([
-    [
-      "its numbers are on their way",
-      { pending: { numbers: ONLY_A, tasks: [], lostAt: "2026-01-05T00:00:00Z" } },
-    ],
-    ["only its task is known", { taskId: "wup_1" }],
-    ["they are in the tenant, and work is left", ARRIVED],
-  ])("is saved where %s", async (_, outcome) => {
-    const failed = await create({ reasons: [...REFUSED.reasons], ...outcome }).catch(
-      (error: unknown) => error,
-    );
-    expect(failed).toBeInstanceOf(PartialAllocationError);
-    expect(failed).toMatchObject({ notDone: { refused: A } });
-  });
+it.each<[string, Partial<UploadOutcome>]>([
+  [
+    "its numbers are on their way",
+    { pending: { numbers: ONLY_A, tasks: [], lostAt: "2026-01-05T00:00:00Z" } },
+  ],
+  ["only its task is known", { taskId: "wup_1" }],
+  ["they are in the tenant, and work is left", ARRIVED],
+])("a create that has failed is saved where %s", async (_, outcome) => {
+  const failed = await create({ reasons: [...REFUSED.reasons], ...outcome }).catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(PartialAllocationError);
+  expect(failed).toMatchObject({ notDone: { refused: A } });
 });
 
 it("the id of a new allocation names its lowest number, and none of a secret list", async () => {
@@ -80,12 +76,12 @@ describe("what the resource that is replaced has left to another allocation", ()
     context.ledger.add({ fact: "declares", ...OTHERS, numbers: { [B]: 1 } });
   });
 
-  it("is answered for by the new one, as long as the other does not hold it", async () => {
+  it("what the resource that is replaced has left to another allocation is answered for by the new one, as long as the other does not hold it", async () => {
     const { state } = await create(ARRIVED);
     expect(state.handedOver.keys()).toEqual([B]);
   });
 
-  it("is no longer the new one's when the other holds it", async () => {
+  it("what the resource that is replaced has left to another allocation is no longer the new one's when the other holds it", async () => {
     context.ledger.add({ fact: "holds", id: "other", ...OTHERS, numbers: { [B]: 1 }, urnBy: "program" });
     expect((await create(ARRIVED)).state.handedOver.keys()).toEqual([]);
   });

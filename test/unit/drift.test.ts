@@ -18,23 +18,21 @@ const drift: fc.Arbitrary<Drift> = fc.oneof(
   words.map((properties): Drift => ({ kind: "not changed yet", properties })),
 );
 
-describe("the text of a drift", () => {
-  it("is read back as what was printed", () => {
-    fc.assert(fc.property(drift, (one) => expect(parseDrift(printDrift(one))).toEqual(one)));
-  });
+it("the text of a drift is read back as what was printed", () => {
+  fc.assert(fc.property(drift, (one) => expect(parseDrift(printDrift(one))).toEqual(one)));
+});
 
-  it("is printed back as it was read, also where a later version wrote it", () => {
-    fc.assert(
-      fc.property(fc.string({ minLength: 1 }), (text) => expect(printDrift(parseDrift(text))).toBe(text)),
-    );
-  });
+it("the text of a drift is printed back as it was read, also where a later version wrote it", () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), (text) => expect(printDrift(parseDrift(text))).toBe(text)),
+  );
+});
 
-  it("is what states of 0.1.0 hold", () => {
-    expect(parseDrift("callingProfile p9")).toEqual({ kind: "callingProfile", profile: "p9" });
-    expect(parseDrift("lacks InboundCalling, UserAssignment")).toEqual({
-      kind: "lacks",
-      capabilities: ["InboundCalling", "UserAssignment"],
-    });
-    expect(printDrift({ kind: "held by tenant", tenant: "t" })).toBe("held by tenant t");
+it("the text of a drift is what states of 0.1.0 hold", () => {
+  expect(parseDrift("callingProfile p9")).toEqual({ kind: "callingProfile", profile: "p9" });
+  expect(parseDrift("lacks InboundCalling, UserAssignment")).toEqual({
+    kind: "lacks",
+    capabilities: ["InboundCalling", "UserAssignment"],
   });
+  expect(printDrift({ kind: "held by tenant", tenant: "t" })).toBe("held by tenant t");
 });

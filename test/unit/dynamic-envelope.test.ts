@@ -34,46 +34,44 @@ function providerWith(found: Values) {
   return { asked, provider: inEnvelope(operations) };
 }
 
-describe("the envelope of a dynamic resource", () => {
-  it("says which resource is meant, and whether its lists are secret, beside the values", async () => {
-    const { asked, provider } = providerWith({});
-    await provider.update("a", {}, { ...SECRET, usage: "u" });
-    await provider.diff("a", {}, { ...ADDRESS, drift: DRIFT });
-    expect(asked).toEqual([
-      { urn: "urn:desks", isSecret: true, ignoresDrift: false, values: { usage: "u" } },
-      { urn: "urn:desks", isSecret: false, ignoresDrift: true, values: { drift: DRIFT } },
-    ]);
-  });
+it("the envelope of a dynamic resource says which resource is meant, and whether its lists are secret, beside the values", async () => {
+  const { asked, provider } = providerWith({});
+  await provider.update("a", {}, { ...SECRET, usage: "u" });
+  await provider.diff("a", {}, { ...ADDRESS, drift: DRIFT });
+  expect(asked).toEqual([
+    { urn: "urn:desks", isSecret: true, ignoresDrift: false, values: { usage: "u" } },
+    { urn: "urn:desks", isSecret: false, ignoresDrift: true, values: { drift: DRIFT } },
+  ]);
+});
 
-  it("gives back what was taken out, and what follows from a secret list as secret", async () => {
-    const { provider } = providerWith({ usage: "u", numbers: NUMBERS });
-    const { outs } = await provider.update("a", {}, { ...ADDRESS, usage: "u" });
-    expect(outs).toEqual({ ...ADDRESS, usage: "u", numbers: NUMBERS });
-    const secret = await provider.update("a", {}, { ...SECRET, usage: "u" });
-    expect(secret.outs).toEqual({ ...SECRET, usage: "u", numbers: seal(NUMBERS) });
-  });
+it("the envelope of a dynamic resource gives back what was taken out, and what follows from a secret list as secret", async () => {
+  const { provider } = providerWith({ usage: "u", numbers: NUMBERS });
+  const { outs } = await provider.update("a", {}, { ...ADDRESS, usage: "u" });
+  expect(outs).toEqual({ ...ADDRESS, usage: "u", numbers: NUMBERS });
+  const secret = await provider.update("a", {}, { ...SECRET, usage: "u" });
+  expect(secret.outs).toEqual({ ...SECRET, usage: "u", numbers: seal(NUMBERS) });
+});
 
-  it("shows what a read has found among the inputs, where the engine looks for differences", async () => {
-    const { provider } = providerWith({ numbers: NUMBERS, drift: DRIFT, pending: NUMBERS });
-    expect((await provider.read("a", ADDRESS)).inputs).toEqual({
-      ...ADDRESS,
-      ...{ numbers: NUMBERS, drift: DRIFT, pending: NUMBERS },
-    });
+it("the envelope of a dynamic resource shows what a read has found among the inputs, where the engine looks for differences", async () => {
+  const { provider } = providerWith({ numbers: NUMBERS, drift: DRIFT, pending: NUMBERS });
+  expect((await provider.read("a", ADDRESS)).inputs).toEqual({
+    ...ADDRESS,
+    ...{ numbers: NUMBERS, drift: DRIFT, pending: NUMBERS },
   });
+});
 
-  it("keeps drift that the program ignores among the checked inputs", async () => {
-    const { provider } = providerWith({ numbers: NUMBERS });
-    const { inputs } = await provider.check({}, { ...ADDRESS, drift: DRIFT });
-    expect(inputs).toEqual({ ...ADDRESS, numbers: NUMBERS, drift: DRIFT });
-  });
+it("the envelope of a dynamic resource keeps drift that the program ignores among the checked inputs", async () => {
+  const { provider } = providerWith({ numbers: NUMBERS });
+  const { inputs } = await provider.check({}, { ...ADDRESS, drift: DRIFT });
+  expect(inputs).toEqual({ ...ADDRESS, numbers: NUMBERS, drift: DRIFT });
+});
 
-  it("is closed around what an operation that fails half-way has done", async () => {
-    const { provider } = providerWith({ numbers: NUMBERS });
-    const failed: unknown = await provider.create(SECRET).catch((error: unknown) => error);
-    expect(failed).toBeInstanceOf(PartialAllocationError);
-    expect(failed).toMatchObject({
-      ...{ id: "a", message: "partly", reasons: ["r"], notDone: {} },
-      properties: { ...SECRET, numbers: seal(NUMBERS) },
-    });
+it("the envelope of a dynamic resource is closed around what an operation that fails half-way has done", async () => {
+  const { provider } = providerWith({ numbers: NUMBERS });
+  const failed: unknown = await provider.create(SECRET).catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(PartialAllocationError);
+  expect(failed).toMatchObject({
+    ...{ id: "a", message: "partly", reasons: ["r"], notDone: {} },
+    properties: { ...SECRET, numbers: seal(NUMBERS) },
   });
 });

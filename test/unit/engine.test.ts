@@ -43,24 +43,22 @@ afterEach(() => {
   server.forceShutdown();
 });
 
-describe("whether a program has run in the operation of an engine", () => {
-  it("is asked again until one has, and no more after that", async () => {
-    expect(await engine.hasProgram()).toBe(false);
-    root = "urn:pulumi:dev::p::pulumi:pulumi:Stack::p-dev";
-    expect(await engine.hasProgram()).toBe(true);
-    expect(await engine.hasProgram()).toBe(true);
-    expect(asked).toBe(2);
-  });
+it("an engine is asked again whether a program has run until one has, and no more after that", async () => {
+  expect(await engine.hasProgram()).toBe(false);
+  root = "urn:pulumi:dev::p::pulumi:pulumi:Stack::p-dev";
+  expect(await engine.hasProgram()).toBe(true);
+  expect(await engine.hasProgram()).toBe(true);
+  expect(asked).toBe(2);
+});
 
-  it("cannot be told by an engine that does not know the question, so that one may have", async () => {
-    root = { code: grpc.status.UNIMPLEMENTED };
-    expect(await engine.hasProgram()).toBe(true);
-  });
+it("of an engine that does not know the question whether a program has run, it is taken that one may have", async () => {
+  root = { code: grpc.status.UNIMPLEMENTED };
+  expect(await engine.hasProgram()).toBe(true);
+});
 
-  it("is an error where the engine does not answer: it is not taken for a run without a program", async () => {
-    server.forceShutdown();
-    await expect(engine.hasProgram()).rejects.toThrow("the Pulumi engine does not answer");
-  });
+it("an engine that does not answer whether a program has run is an error: it is not taken for a run without a program", async () => {
+  server.forceShutdown();
+  await expect(engine.hasProgram()).rejects.toThrow("the Pulumi engine does not answer");
 });
 
 it("an engine that has been killed is noticed before each write, also where a program was known to run", async () => {

@@ -48,107 +48,108 @@ function check({ ledger, outlook }: Operation, name: string, numbers: NumberSet 
 
 const set = (...numbers: string[]) => NumberSet.fromNumbers(numbers);
 
-describe("a program whose declarations nobody tells before check", () => {
-  it("is not known before its end without a preview, and is all known with one that the same process of the CLI has made", async () => {
-    const blind = operation("cli 1");
-    check(blind, "a", set("+61395556900"));
-    expect(await blind.claims.binding()).toBe("some");
+it("a program whose declarations nobody tells before check is not known before its end without a preview, and is all known with one that the same process of the CLI has made", async () => {
+  const blind = operation("cli 1");
+  check(blind, "a", set("+61395556900"));
+  expect(await blind.claims.binding()).toBe("some");
 
-    const preview = operation("cli 2");
-    check(preview, "a", set("+61395556900"));
-    check(preview, "b", set("+61395556901"));
-    const update = operation("cli 2");
-    check(update, "a", set("+61395556900"));
-    expect(await update.claims.binding()).toBe("forecast");
-    const by = { urn: urnOf("a"), platform, tenant };
-    const { numbers } = await declaredByOthers(update.claims, by, set("+61395556901", "+61395556902"));
-    expect(numbers.keys()).toEqual(["+61395556901"]);
-  });
+  const preview = operation("cli 2");
+  check(preview, "a", set("+61395556900"));
+  check(preview, "b", set("+61395556901"));
+  const update = operation("cli 2");
+  check(update, "a", set("+61395556900"));
+  expect(await update.claims.binding()).toBe("forecast");
+  const by = { urn: urnOf("a"), platform, tenant };
+  const { numbers } = await declaredByOthers(update.claims, by, set("+61395556901", "+61395556902"));
+  expect(numbers.keys()).toEqual(["+61395556901"]);
+});
 
-  it("is not known by a forecast of which one allocation of several is declared otherwise, or for another tenant", async () => {
-    const preview = operation("cli 2");
-    for (const name of ["a", "b"]) check(preview, name, set("+61395556900"));
-    const update = operation("cli 2");
-    check(update, "a", set("+61395556900"));
-    check(update, "b", set("+61395556905"));
-    expect(await update.claims.binding()).toBe("some");
-    const moved = operation("cli 2");
-    check(moved, "a", set("+61395556900"));
-    const declared = { urn: urnOf("b"), platform, tenant: "f94238e5-4f2c-4e1b-8125-2d27122ca75f" };
-    moved.ledger.add({ fact: "declares", ...declared, numbers: { "+61395556900": 1 }, isChecked: true });
-    expect(await moved.claims.binding()).toBe("some");
-  });
+it("a program whose declarations nobody tells before check is not known by a forecast of which one allocation of several is declared otherwise, or for another tenant", async () => {
+  const preview = operation("cli 2");
+  for (const name of ["a", "b"]) check(preview, name, set("+61395556900"));
+  const update = operation("cli 2");
+  check(update, "a", set("+61395556900"));
+  check(update, "b", set("+61395556905"));
+  expect(await update.claims.binding()).toBe("some");
+  const moved = operation("cli 2");
+  check(moved, "a", set("+61395556900"));
+  const declared = { urn: urnOf("b"), platform, tenant: "f94238e5-4f2c-4e1b-8125-2d27122ca75f" };
+  moved.ledger.add({ fact: "declares", ...declared, numbers: { "+61395556900": 1 }, isChecked: true });
+  expect(await moved.claims.binding()).toBe("some");
+});
 
-  it("is not known by what another process of the same operation has checked: that is no forecast", async () => {
-    const engineAddress = "127.0.0.1:4711";
-    const ledger = new Ledger(engineAddress, "provider", root);
-    const clock = { now: () => 1, sleep: () => Promise.resolve() };
-    const claims = new Claims(ledger, { hasProgram: () => Promise.resolve(true) });
-    for (const name of ["a", "b", "a"]) {
-      const outlook = new StackOutlook(ledger, { engineAddress, cli: "cli", root }, clock);
-      ledger.forecast = undefined;
-      check({ ledger, claims, outlook }, name, set("+61395556900"));
-    }
-    expect(await claims.binding()).toBe("some");
-  });
+it("a program whose declarations nobody tells before check is not known by what another process of the same operation has checked: that is no forecast", async () => {
+  const engineAddress = "127.0.0.1:4711";
+  const ledger = new Ledger(engineAddress, "provider", root);
+  const clock = { now: () => 1, sleep: () => Promise.resolve() };
+  const claims = new Claims(ledger, { hasProgram: () => Promise.resolve(true) });
+  for (const name of ["a", "b", "a"]) {
+    const outlook = new StackOutlook(ledger, { engineAddress, cli: "cli", root }, clock);
+    ledger.forecast = undefined;
+    check({ ledger, claims, outlook }, name, set("+61395556900"));
+  }
+  expect(await claims.binding()).toBe("some");
+});
 
-  it("stays what another process of the run has checked, whatever was forecast", () => {
-    check(operation("cli 2"), "b", set("+61395556901"));
-    const update = operation("cli 2");
-    const declared = { urn: urnOf("b"), platform, tenant, numbers: { "+61395556905": 1 } };
-    update.ledger.add({ fact: "declares", ...declared, isChecked: true });
-    check(update, "a", set("+61395556900"));
-    expect(update.ledger.declarations.get(urnOf("b"))?.numbers?.keys()).toEqual(["+61395556905"]);
-  });
+it("a program whose declarations nobody tells before check stays what another process of the run has checked, whatever was forecast", () => {
+  check(operation("cli 2"), "b", set("+61395556901"));
+  const update = operation("cli 2");
+  const declared = { urn: urnOf("b"), platform, tenant, numbers: { "+61395556905": 1 } };
+  update.ledger.add({ fact: "declares", ...declared, isChecked: true });
+  check(update, "a", set("+61395556900"));
+  expect(update.ledger.declarations.get(urnOf("b"))?.numbers?.keys()).toEqual(["+61395556905"]);
+});
 
-  it.each([
-    ["of another process", "cli 3", set("+61395556900")],
-    ["of a program that has changed since", "cli 2", set("+61395556905")],
-    ["that cannot be told from others", undefined, set("+61395556900")],
-  ])("is not known by a forecast %s", async (_, cli, now) => {
+it.each([
+  ["of another process", "cli 3", set("+61395556900")],
+  ["of a program that has changed since", "cli 2", set("+61395556905")],
+  ["that cannot be told from others", undefined, set("+61395556900")],
+])(
+  "a program whose declarations nobody tells before check is not known by a forecast %s",
+  async (_, cli, now) => {
     const preview = operation(cli === undefined ? undefined : "cli 2");
     check(preview, "a", set("+61395556900"));
     const update = operation(cli);
     check(update, "a", now);
     expect(await update.claims.binding()).toBe("some");
-  });
+  },
+);
 
-  it("is not known where an allocation of the state is neither read nor forecast, as under --target; one that was deleted counts no more", async () => {
-    const before = operation("cli 1");
-    before.outlook.see("id-a", urnOf("a"));
-    before.outlook.see("id-b", urnOf("b"));
-    const preview = operation("cli 2");
-    check(preview, "a", set("+61395556900"));
-    const binding = async (isRead: boolean) => {
-      const update = operation("cli 2");
-      if (isRead) update.ledger.add({ fact: "read", urn: urnOf("b"), configuration: {} });
-      check(update, "a", set("+61395556900"));
-      return [await update.claims.binding(), update.claims.unseen()];
-    };
-    expect(await binding(false)).toEqual(["some", [urnOf("b")]]);
-    expect(await binding(true)).toEqual(["forecast", []]);
-    before.outlook.forget("id-b", urnOf("b"));
-    expect(await binding(false)).toEqual(["forecast", []]);
-  });
+it("a program whose declarations nobody tells before check is not known where an allocation of the state is neither read nor forecast, as under --target; one that was deleted counts no more", async () => {
+  const before = operation("cli 1");
+  before.outlook.see("id-a", urnOf("a"));
+  before.outlook.see("id-b", urnOf("b"));
+  const preview = operation("cli 2");
+  check(preview, "a", set("+61395556900"));
+  const binding = async (isRead: boolean) => {
+    const update = operation("cli 2");
+    if (isRead) update.ledger.add({ fact: "read", urn: urnOf("b"), configuration: {} });
+    check(update, "a", set("+61395556900"));
+    return [await update.claims.binding(), update.claims.unseen()];
+  };
+  expect(await binding(false)).toEqual(["some", [urnOf("b")]]);
+  expect(await binding(true)).toEqual(["forecast", []]);
+  before.outlook.forget("id-b", urnOf("b"));
+  expect(await binding(false)).toEqual(["forecast", []]);
+});
 
-  it("is feared by a delete without any check where a program runs, and not in a destroy; a resource that a diff pairs with a new URN is seen", () => {
-    const before = operation("cli 1");
-    before.outlook.see("id-a", urnOf("a"));
-    before.outlook.see("id-b", urnOf("b"));
-    const feared = (hasProgram: boolean, seen: readonly string[]) => {
-      const update = operation("cli 2");
-      if (hasProgram) update.ledger.add({ fact: "asked" });
-      update.outlook.see("id-a", urnOf("a"));
-      for (const id of seen) {
-        const holds = { id, urn: urnOf("new"), urnBy: "program", platform, tenant, numbers: {} } as const;
-        update.ledger.add({ fact: "holds", ...holds });
-      }
-      return update.claims.unseenInProgram();
-    };
-    expect(feared(true, ["id-a"])).toEqual([urnOf("b")]);
-    expect(feared(true, ["id-a", "id-b"])).toEqual([]);
-    expect(feared(false, ["id-a"])).toEqual([]);
-  });
+it("a program whose declarations nobody tells before check is feared by a delete without any check where a program runs, and not in a destroy; a resource that a diff pairs with a new URN is seen", () => {
+  const before = operation("cli 1");
+  before.outlook.see("id-a", urnOf("a"));
+  before.outlook.see("id-b", urnOf("b"));
+  const feared = (hasProgram: boolean, seen: readonly string[]) => {
+    const update = operation("cli 2");
+    if (hasProgram) update.ledger.add({ fact: "asked" });
+    update.outlook.see("id-a", urnOf("a"));
+    for (const id of seen) {
+      const holds = { id, urn: urnOf("new"), urnBy: "program", platform, tenant, numbers: {} } as const;
+      update.ledger.add({ fact: "holds", ...holds });
+    }
+    return update.claims.unseenInProgram();
+  };
+  expect(feared(true, ["id-a"])).toEqual([urnOf("b")]);
+  expect(feared(true, ["id-a", "id-b"])).toEqual([]);
+  expect(feared(false, ["id-a"])).toEqual([]);
 });
 
 describe("a run of programs that nobody tells before check, in any order of checks", () => {
@@ -161,7 +162,7 @@ describe("a run of programs that nobody tells before check, in any order of chec
   const numbersIn = (owners: readonly (string | null)[], name: string) =>
     NumberSet.fromNumbers(NUMBERS.filter((_, index) => owners[index] === name));
 
-  it("releases nothing that the second program declares, whichever allocations are targets, and are checked when one gives numbers up", () =>
+  it("a run of programs that nobody tells before check, in any order of checks, releases nothing that the second program declares, whichever allocations are targets, and are checked when one gives numbers up", () =>
     fc.assert(
       fc.asyncProperty(
         program,

@@ -43,63 +43,64 @@ function show(number: string, differences: object): void {
   if (row !== undefined) tenant.held.set(number, { ...row, ...differences });
 }
 
-describe("what a preview foresees of an allocation that changes", () => {
-  it("says in one line what becomes of its numbers, and notes what leaves the tenant", async () => {
-    await foresee({}, { numbers: { [A]: 1, [C]: 1 } });
-    expect([told, planned()]).toEqual([[`uploads 1, releases 1 (${B})`], [B]]);
-  });
+it("what a preview foresees of an allocation that changes says in one line what becomes of its numbers, and notes what leaves the tenant", async () => {
+  await foresee({}, { numbers: { [A]: 1, [C]: 1 } });
+  expect([told, planned()]).toEqual([[`uploads 1, releases 1 (${B})`], [B]]);
+});
 
-  it("counts a repair as a release, but not one of a number that is in use by now", async () => {
-    const drift = { [A]: `callingProfile ${OTHER_PROFILE}`, [B]: `callingProfile ${OTHER_PROFILE}` };
-    show(A, { callingProfileId: OTHER_PROFILE });
-    show(B, { callingProfileId: OTHER_PROFILE, assignmentStatus: "UserAssigned" });
-    await foresee({ drift });
-    expect(planned()).toEqual([A]);
-    expect(told).toEqual(["repairs 1", expect.stringContaining(`an up cannot do this: ${B}`)]);
-  });
+it("what a preview foresees of an allocation that changes counts a repair as a release, but not one of a number that is in use by now", async () => {
+  const drift = { [A]: `callingProfile ${OTHER_PROFILE}`, [B]: `callingProfile ${OTHER_PROFILE}` };
+  show(A, { callingProfileId: OTHER_PROFILE });
+  show(B, { callingProfileId: OTHER_PROFILE, assignmentStatus: "UserAssigned" });
+  await foresee({ drift });
+  expect(planned()).toEqual([A]);
+  expect(told).toEqual(["repairs 1", expect.stringContaining(`an up cannot do this: ${B}`)]);
+});
 
-  it("waits for what was sent, and does not take it for what it releases", async () => {
-    await foresee({ numbers: { [A]: 1 }, pending: { [B]: 1 } });
-    expect([told, planned()]).toEqual([["waits for 1 sent earlier"], []]);
-  });
+it("what a preview foresees of an allocation that changes waits for what was sent, and does not take it for what it releases", async () => {
+  await foresee({ numbers: { [A]: 1 }, pending: { [B]: 1 } });
+  expect([told, planned()]).toEqual([["waits for 1 sent earlier"], []]);
+});
 
-  it("gives new settings only to numbers that are in the tenant", async () => {
-    const drift = { [B]: `held by tenant ${OTHER_TENANT}` };
-    await foresee({ drift }, { location: "perth" });
-    expect(planned()).toEqual([A]);
-    expect(told[0]).toBe("gives new settings to 1 (location)");
-  });
+it("what a preview foresees of an allocation that changes gives new settings only to numbers that are in the tenant", async () => {
+  const drift = { [B]: `held by tenant ${OTHER_TENANT}` };
+  await foresee({ drift }, { location: "perth" });
+  expect(planned()).toEqual([A]);
+  expect(told[0]).toBe("gives new settings to 1 (location)");
+});
 
-  it("releases all of an allocation that moves to another tenant, whatever releaseRemoved says", async () => {
-    await foresee({}, { msTenantId: OTHER_TENANT, releaseRemoved: false });
-    expect(planned()).toEqual([`${A}..${B}`]);
-  });
+it("what a preview foresees of an allocation that changes releases all of an allocation that moves to another tenant, whatever releaseRemoved says", async () => {
+  await foresee({}, { msTenantId: OTHER_TENANT, releaseRemoved: false });
+  expect(planned()).toEqual([`${A}..${B}`]);
+});
 
-  it("takes over what the old inputs of another allocation name", async () => {
-    tenant.hold(NumberSet.of(C));
-    const theirs = { ...PLACE, urn: "urn:pulumi:dev::test::a:b:C::others" };
-    context.ledger.add({ fact: "holds", ...theirs, numbers: { [C]: 1 }, urnBy: "inputs" });
-    await foresee({}, { numbers: NumberSet.of(A, B, C).toCanonical() });
-    expect(told).toEqual(['takes over 1 from "others"']);
-  });
+it("what a preview foresees of an allocation that changes takes over what the old inputs of another allocation name", async () => {
+  tenant.hold(NumberSet.of(C));
+  const theirs = { ...PLACE, urn: "urn:pulumi:dev::test::a:b:C::others" };
+  context.ledger.add({ fact: "holds", ...theirs, numbers: { [C]: 1 }, urnBy: "inputs" });
+  await foresee({}, { numbers: NumberSet.of(A, B, C).toCanonical() });
+  expect(told).toEqual(['takes over 1 from "others"']);
+});
 
-  it.each([
-    ["a profile that the platform does not have", { callingProfile: OTHER_PROFILE }],
-    ["the same beside a move to another tenant", { callingProfile: OTHER_PROFILE, msTenantId: OTHER_TENANT }],
-  ])("stops at %s: what would be released could not come back", async (__, differences) => {
+it.each([
+  ["a profile that the platform does not have", { callingProfile: OTHER_PROFILE }],
+  ["the same beside a move to another tenant", { callingProfile: OTHER_PROFILE, msTenantId: OTHER_TENANT }],
+])(
+  "what a preview foresees of an allocation that changes stops at %s: what would be released could not come back",
+  async (__, differences) => {
     await expect(foresee({}, differences)).rejects.toMatchObject({ code: "preflight" });
-  });
+  },
+);
 
-  it("warns of a repair that the platform would refuse", async () => {
-    jest.spyOn(tenant.api, "callingProfiles").mockResolvedValue([]);
-    show(A, { callingProfileId: OTHER_PROFILE });
-    tenant.drop(NumberSet.of(B));
-    await foresee(
-      { numbers: { [A]: 1 }, drift: { [A]: `callingProfile ${OTHER_PROFILE}` } },
-      { numbers: { [A]: 1 } },
-    );
-    expect(told[0]).toContain(`${A}: cannot be repaired, because the platform would refuse it`);
-  });
+it("what a preview foresees of an allocation that changes warns of a repair that the platform would refuse", async () => {
+  jest.spyOn(tenant.api, "callingProfiles").mockResolvedValue([]);
+  show(A, { callingProfileId: OTHER_PROFILE });
+  tenant.drop(NumberSet.of(B));
+  await foresee(
+    { numbers: { [A]: 1 }, drift: { [A]: `callingProfile ${OTHER_PROFILE}` } },
+    { numbers: { [A]: 1 } },
+  );
+  expect(told[0]).toContain(`${A}: cannot be repaired, because the platform would refuse it`);
 });
 
 describe("a preview that would release a number in use", () => {
@@ -108,7 +109,7 @@ describe("a preview that would release a number in use", () => {
     show(B, { assignmentStatus: "UserAssigned" });
   });
 
-  it("warns that the run will stop, and of a secret list says only how many", async () => {
+  it("a preview that would release a number in use warns that the run will stop, and of a secret list says only how many", async () => {
     await foresee({}, leaves);
     expect(told[0]).toContain(`will release 1 number in use: ${B}; the run will stop`);
     told.length = 0;
@@ -117,7 +118,7 @@ describe("a preview that would release a number in use", () => {
     expect(told.join()).not.toContain(B);
   });
 
-  it("says that it is unassigned first where that is allowed, which for a move to another tenant the state must say", async () => {
+  it("a preview that would release a number in use says that it is unassigned first where that is allowed, which for a move to another tenant the state must say", async () => {
     await foresee({}, { ...leaves, unassignOnRelease: true });
     expect(told[0]).toContain("it will be unassigned first");
     told.length = 0;
@@ -135,20 +136,20 @@ describe("what an up will do to an allocation", () => {
   };
   const check = () => checkAllocation(context, {}, { ...open, values: { ...open.values } });
 
-  it("is said once, however often it is checked", async () => {
+  it("what an up will do to an allocation is said once, however often it is checked", async () => {
     await check();
     await check();
     expect(told).toEqual(["uploads 1"]);
   });
 
-  it("is not said by an up, which says what it has done", async () => {
+  it("what an up will do to an allocation is not said by an up, which says what it has done", async () => {
     context.ledger.isPreview = false;
     await check();
     await foretellNow(context, URN);
     expect(told).toEqual([]);
   });
 
-  it("is said when the engine asks for a preview, and once, where no constructor tells that it is one", async () => {
+  it("what an up will do to an allocation is said when the engine asks for a preview, and once, where no constructor tells that it is one", async () => {
     Object.assign(context.ledger, { isPreview: false, programPhase: undefined });
     await check();
     expect(told).toEqual([]);

@@ -64,71 +64,67 @@ async function pass({ situation: part, isDelete = false, settings, profiles = [C
   }
 }
 
-describe("the gates before the first write", () => {
-  it("work that is nobody else's, and within what a run may do, passes as it was decided", async () => {
-    const added = NumberSet.of("+61395556905");
-    const situation = { wanted: FIVE.union(added), own: FIVE, rows: rowsOf(FIVE) };
-    const { passed, decision } = await pass({ situation });
-    expect(passed).toBe(decision);
-    expect(passed?.of("upload").keys()).toEqual(added.keys());
-  });
+it("work that is nobody else's, and within what a run may do, passes as it was decided", async () => {
+  const added = NumberSet.of("+61395556905");
+  const situation = { wanted: FIVE.union(added), own: FIVE, rows: rowsOf(FIVE) };
+  const { passed, decision } = await pass({ situation });
+  expect(passed).toBe(decision);
+  expect(passed?.of("upload").keys()).toEqual(added.keys());
+});
 
-  it("numbers that are in the tenant before the allocation are refused", async () => {
-    const { error } = await pass({ situation: { wanted: FIVE, rows: rowsOf(ONE) } });
-    expect(error).toMatchObject({ code: "already_there" });
-    expect(String(error)).toContain(ONE.describe());
-  });
+it("numbers that are in the tenant before the allocation are refused", async () => {
+  const { error } = await pass({ situation: { wanted: FIVE, rows: rowsOf(ONE) } });
+  expect(error).toMatchObject({ code: "already_there" });
+  expect(String(error)).toContain(ONE.describe());
+});
 
-  it("numbers in use are not released without leave, and numbers that cannot be read are not either", async () => {
-    const used = { own: FIVE, rows: rowsOf(FIVE, { assignmentStatus: "UserAssigned" }) };
-    expect((await pass({ situation: used })).error).toMatchObject({ code: "in_use" });
-    const policy = { ...situationWith({}).policy, unassign: true };
-    expect((await pass({ situation: { ...used, policy } })).passed?.of("release").keys()).toEqual(
-      FIVE.keys(),
-    );
-    const rows = new Map<string, Row>([...FIVE].map((phoneNumber) => [phoneNumber, "unreadable"]));
-    expect((await pass({ situation: { own: FIVE, rows } })).error).toMatchObject({ code: "in_use_unknown" });
-  });
+it("numbers in use are not released without leave, and numbers that cannot be read are not either", async () => {
+  const used = { own: FIVE, rows: rowsOf(FIVE, { assignmentStatus: "UserAssigned" }) };
+  expect((await pass({ situation: used })).error).toMatchObject({ code: "in_use" });
+  const policy = { ...situationWith({}).policy, unassign: true };
+  expect((await pass({ situation: { ...used, policy } })).passed?.of("release").keys()).toEqual(FIVE.keys());
+  const rows = new Map<string, Row>([...FIVE].map((phoneNumber) => [phoneNumber, "unreadable"]));
+  expect((await pass({ situation: { own: FIVE, rows } })).error).toMatchObject({ code: "in_use_unknown" });
+});
 
-  it("no more numbers are released than a run may release, for whatever reason", async () => {
-    const settings = { maxReleases: 4 };
-    const leaving = { own: FIVE, rows: rowsOf(FIVE) };
-    expect((await pass({ situation: leaving, settings })).error).toMatchObject({ code: "brake" });
-    const drifted = { wanted: FIVE, own: FIVE, rows: rowsOf(FIVE, { callingProfileId: OTHER_PROFILE }) };
-    expect((await pass({ situation: drifted, settings })).error).toMatchObject({ code: "brake" });
-    const reset = { ...leaving, wanted: FIVE, resets: FIVE };
-    expect((await pass({ situation: reset, settings })).error).toMatchObject({ code: "brake" });
-    expect((await pass({ situation: leaving, settings: { maxReleases: 5 } })).error).toBeUndefined();
-  });
+it("no more numbers are released than a run may release, for whatever reason", async () => {
+  const settings = { maxReleases: 4 };
+  const leaving = { own: FIVE, rows: rowsOf(FIVE) };
+  expect((await pass({ situation: leaving, settings })).error).toMatchObject({ code: "brake" });
+  const drifted = { wanted: FIVE, own: FIVE, rows: rowsOf(FIVE, { callingProfileId: OTHER_PROFILE }) };
+  expect((await pass({ situation: drifted, settings })).error).toMatchObject({ code: "brake" });
+  const reset = { ...leaving, wanted: FIVE, resets: FIVE };
+  expect((await pass({ situation: reset, settings })).error).toMatchObject({ code: "brake" });
+  expect((await pass({ situation: leaving, settings: { maxReleases: 5 } })).error).toBeUndefined();
+});
 
-  it("a loss that nobody has accepted is refused before anything else is released", async () => {
-    const situation = { own: FIVE, wanted: FIVE, rows: new Map() };
-    expect((await pass({ situation })).error).toMatchObject({ code: "loss" });
-  });
+it("a loss that nobody has accepted is refused before anything else is released", async () => {
+  const situation = { own: FIVE, wanted: FIVE, rows: new Map() };
+  expect((await pass({ situation })).error).toMatchObject({ code: "loss" });
+});
 
-  it("new settings that the platform would refuse are refused, and a repair that it would refuse is left", async () => {
-    const settings = { ...INPUTS, callingProfile: OTHER_PROFILE };
-    const change = { settings, wanted: FIVE, own: FIVE, rows: rowsOf(FIVE), resets: FIVE };
-    expect((await pass({ situation: change })).error).toMatchObject({ code: "preflight" });
-    const drifted = { settings, wanted: FIVE, own: FIVE, rows: rowsOf(FIVE) };
-    const { passed } = await pass({ situation: drifted });
-    expect(passed?.of("blocked").keys()).toEqual(FIVE.keys());
-    expect(passed?.of("repair").isEmpty).toBe(true);
-    const both = [CARRIED, profile(OTHER_PROFILE, [{ matchingSbcList: [{}] }])];
-    expect((await pass({ situation: change, profiles: both })).error).toBeUndefined();
-  });
+it("new settings that the platform would refuse are refused, and a repair that it would refuse is left", async () => {
+  const settings = { ...INPUTS, callingProfile: OTHER_PROFILE };
+  const change = { settings, wanted: FIVE, own: FIVE, rows: rowsOf(FIVE), resets: FIVE };
+  expect((await pass({ situation: change })).error).toMatchObject({ code: "preflight" });
+  const drifted = { settings, wanted: FIVE, own: FIVE, rows: rowsOf(FIVE) };
+  const { passed } = await pass({ situation: drifted });
+  expect(passed?.of("blocked").keys()).toEqual(FIVE.keys());
+  expect(passed?.of("repair").isEmpty).toBe(true);
+  const both = [CARRIED, profile(OTHER_PROFILE, [{ matchingSbcList: [{}] }])];
+  expect((await pass({ situation: change, profiles: both })).error).toBeUndefined();
+});
 
-  it("a delete stops where what it would hand over is declared elsewhere and held by nobody", async () => {
-    const claims = { ...situationWith({}).claims, declaredByOthers: FIVE };
-    const situation = { own: FIVE, rows: rowsOf(FIVE), claims };
-    const { error } = await pass({ situation, isDelete: true });
-    expect(error).toMatchObject({ code: "held_by_nobody" });
-  });
+it("a delete stops where what it would hand over is declared elsewhere and held by nobody", async () => {
+  const claims = { ...situationWith({}).claims, declaredByOthers: FIVE };
+  const situation = { own: FIVE, rows: rowsOf(FIVE), claims };
+  const { error } = await pass({ situation, isDelete: true });
+  expect(error).toMatchObject({ code: "held_by_nobody" });
+});
 
-  it("a delete stops where it is not known whether what leaves is declared elsewhere", async () => {
-    const claims = { ...situationWith({}).claims, maybeByOthers: FIVE };
-    const situation = { own: FIVE, rows: rowsOf(FIVE), claims };
-    expect((await pass({ situation, isDelete: true })).error).toMatchObject({ code: "held_back" });
-    expect((await pass({ situation })).error).toBeUndefined();
-  });
+it("a delete stops where it is not known whether what leaves is declared elsewhere", async () => {
+  const claims = { ...situationWith({}).claims, maybeByOthers: FIVE };
+  const situation = { own: FIVE, rows: rowsOf(FIVE), claims };
+  expect((await pass({ situation, isDelete: true })).error).toMatchObject({ code: "held_back" });
+  expect((await pass({ situation })).error).toBeUndefined();
 });

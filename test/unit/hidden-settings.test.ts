@@ -23,26 +23,24 @@ function arriving(declared: object, arrived = all) {
   }));
 }
 
-describe("numbers that come from another allocation, and settings that the platform does not show", () => {
-  it("are to be changed where they have another value, also where a change in their allocation had not come to them", () => {
-    expect(arriving({ location: "perth" })).toEqual([
-      { numbers: [C], properties: ["location"], location: "sydney" },
-    ]);
-    expect(arriving({ location: "sydney" }, NumberSet.of(B, C))).toEqual([
-      { numbers: [B], properties: ["location"], location: "perth" },
-    ]);
-  });
+it("numbers that come from another allocation with hidden settings are to be changed where they have another value, also where a change in their allocation had not come to them", () => {
+  expect(arriving({ location: "perth" })).toEqual([
+    { numbers: [C], properties: ["location"], location: "sydney" },
+  ]);
+  expect(arriving({ location: "sydney" }, NumberSet.of(B, C))).toEqual([
+    { numbers: [B], properties: ["location"], location: "perth" },
+  ]);
+});
 
-  it("are to be changed where a setting is given or taken away, and not for what the platform shows", () => {
-    expect(arriving({}, NumberSet.of(A))).toEqual([
-      { numbers: [A], properties: ["location"], location: "perth" },
-    ]);
-    const others = {
-      location: "perth",
-      additionalUsages: ["ConferenceAssignment"],
-      capabilities: ["Mobile"],
-    };
-    expect(arriving(others, NumberSet.of(A))).toMatchObject([{ properties: ["additionalUsages"] }]);
-    expect(arriving({ location: "perth" }, NumberSet.of(A, B))).toEqual([]);
-  });
+it("numbers that come from another allocation with hidden settings are to be changed where a setting is given or taken away, and not for what the platform shows", () => {
+  expect(arriving({}, NumberSet.of(A))).toEqual([
+    { numbers: [A], properties: ["location"], location: "perth" },
+  ]);
+  const others = {
+    location: "perth",
+    additionalUsages: ["ConferenceAssignment"],
+    capabilities: ["Mobile"],
+  };
+  expect(arriving(others, NumberSet.of(A))).toMatchObject([{ properties: ["additionalUsages"] }]);
+  expect(arriving({ location: "perth" }, NumberSet.of(A, B))).toEqual([]);
 });

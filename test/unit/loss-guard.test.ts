@@ -32,61 +32,59 @@ async function refusal({ held, missing, listed, isDelete = false, settings }: Ca
   }
 }
 
-describe("the loss guard", () => {
-  it("a loss of half of thirty numbers is drift, and of one more it is refused", async () => {
-    const [half, more] = [THIRTY.take(15), THIRTY.take(16)];
-    expect(await refusal({ held: THIRTY, missing: half })).toBeUndefined();
-    expect(await refusal({ held: THIRTY, missing: more })).toMatchObject({ code: "loss" });
-  });
+it("a loss of half of thirty numbers is drift, and of one more it is refused", async () => {
+  const [half, more] = [THIRTY.take(15), THIRTY.take(16)];
+  expect(await refusal({ held: THIRTY, missing: half })).toBeUndefined();
+  expect(await refusal({ held: THIRTY, missing: more })).toMatchObject({ code: "loss" });
+});
 
-  it("a small allocation may lose all its numbers, where its tenant still lists others", async () => {
-    const twenty = THIRTY.take(20);
-    expect(await refusal({ held: twenty, missing: twenty, listed: OTHERS })).toBeUndefined();
-    expect(await refusal({ held: THIRTY.take(21), missing: THIRTY.take(21), listed: OTHERS })).toMatchObject({
-      code: "loss",
-    });
+it("a small allocation may lose all its numbers, where its tenant still lists others", async () => {
+  const twenty = THIRTY.take(20);
+  expect(await refusal({ held: twenty, missing: twenty, listed: OTHERS })).toBeUndefined();
+  expect(await refusal({ held: THIRTY.take(21), missing: THIRTY.take(21), listed: OTHERS })).toMatchObject({
+    code: "loss",
   });
+});
 
-  it("an allocation of one number is refused the loss of it, where its tenant lists nothing", async () => {
-    const one = THIRTY.take(1);
-    expect(await refusal({ held: one, missing: one })).toMatchObject({ code: "loss" });
-  });
+it("an allocation of one number is refused the loss of it, where its tenant lists nothing", async () => {
+  const one = THIRTY.take(1);
+  expect(await refusal({ held: one, missing: one })).toMatchObject({ code: "loss" });
+});
 
-  it("a loss is accepted for the tenants that acceptLoss names, and for no other", async () => {
-    const lost = { held: THIRTY, missing: THIRTY };
-    expect(await refusal({ ...lost, settings: { acceptLoss: new Set([TENANT]) } })).toBeUndefined();
-    const others = new Set(["f94238e5-4f2c-4e1b-8125-2d27122ca75f"]);
-    expect(await refusal({ ...lost, settings: { acceptLoss: others } })).toMatchObject({ code: "loss" });
-  });
+it("a loss is accepted for the tenants that acceptLoss names, and for no other", async () => {
+  const lost = { held: THIRTY, missing: THIRTY };
+  expect(await refusal({ ...lost, settings: { acceptLoss: new Set([TENANT]) } })).toBeUndefined();
+  const others = new Set(["f94238e5-4f2c-4e1b-8125-2d27122ca75f"]);
+  expect(await refusal({ ...lost, settings: { acceptLoss: others } })).toMatchObject({ code: "loss" });
+});
 
-  it("a delete of numbers that are gone is done, whatever their part, where its tenant still lists others", async () => {
-    const gone = { held: THIRTY, missing: THIRTY, isDelete: true };
-    expect(await refusal({ ...gone, listed: OTHERS })).toBeUndefined();
-    expect(await refusal(gone)).toMatchObject({ code: "loss" });
-    const four = THIRTY.take(4);
-    expect(await refusal({ held: four, missing: four, isDelete: true })).toBeUndefined();
-  });
+it("a delete of numbers that are gone is done, whatever their part, where its tenant still lists others", async () => {
+  const gone = { held: THIRTY, missing: THIRTY, isDelete: true };
+  expect(await refusal({ ...gone, listed: OTHERS })).toBeUndefined();
+  expect(await refusal(gone)).toMatchObject({ code: "loss" });
+  const four = THIRTY.take(4);
+  expect(await refusal({ held: four, missing: four, isDelete: true })).toBeUndefined();
+});
 
-  it("the refusal names the tenant, the counts, the numbers, the channel that was asked with, and the way out", async () => {
-    const missing = THIRTY.take(16);
-    const error = await refusal({ held: THIRTY, missing, settings: { channelId: "7" } });
-    expect(String(error)).toContain(
-      `Of 30 numbers that this allocation holds in tenant ${TENANT}, 16 are missing`,
-    );
-    expect(String(error)).toContain(missing.describe());
-    expect(String(error)).toContain("asked with channel 7");
-    expect(String(error)).toContain(`run the same command again with LIVEPLATFORM_ACCEPT_LOSS=${TENANT}`);
-  });
+it("the refusal names the tenant, the counts, the numbers, the channel that was asked with, and the way out", async () => {
+  const missing = THIRTY.take(16);
+  const error = await refusal({ held: THIRTY, missing, settings: { channelId: "7" } });
+  expect(String(error)).toContain(
+    `Of 30 numbers that this allocation holds in tenant ${TENANT}, 16 are missing`,
+  );
+  expect(String(error)).toContain(missing.describe());
+  expect(String(error)).toContain("asked with channel 7");
+  expect(String(error)).toContain(`run the same command again with LIVEPLATFORM_ACCEPT_LOSS=${TENANT}`);
+});
 
-  it("an allocation that has lost nothing is never refused, and nothing is asked for it", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.boolean(), async (count, isDelete) => {
-        const tenant = new AskedTenant(NumberSet.empty);
-        const held = THIRTY.take(count);
-        await refuseLoss(contextOf(tenant), { tenant: TENANT, held, missing: NumberSet.empty, isDelete });
-        expect(tenant.asked).toEqual([]);
-      }),
-      { numRuns: 20 },
-    );
-  });
+it("an allocation that has lost nothing is never refused, and nothing is asked for it", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.boolean(), async (count, isDelete) => {
+      const tenant = new AskedTenant(NumberSet.empty);
+      const held = THIRTY.take(count);
+      await refuseLoss(contextOf(tenant), { tenant: TENANT, held, missing: NumberSet.empty, isDelete });
+      expect(tenant.asked).toEqual([]);
+    }),
+    { numRuns: 20 },
+  );
 });

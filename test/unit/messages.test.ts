@@ -32,12 +32,12 @@ describe("docs/reference/errors.md", () => {
   const text = ["provider", "sdk"].flatMap(sources).map(withJoinedLiterals).join("\n");
   const ours = quoted().filter(({ section }) => section !== "Of Pulumi itself");
 
-  it("quotes messages that the provider has, word for word", () => {
+  it("docs/reference/errors.md quotes messages that the provider has, word for word", () => {
     expect(ours.length).toBeGreaterThan(50);
     expect(ours.filter(({ phrase }) => !text.includes(phrase))).toEqual([]);
   });
 
-  it("quotes each once, and none that is part of another", () => {
+  it("docs/reference/errors.md quotes each once, and none that is part of another", () => {
     const phrases = ours.map(({ phrase }) => phrase);
     const doubtful = phrases.filter((one, index) =>
       phrases.some((other, place) => place !== index && other.includes(one)),

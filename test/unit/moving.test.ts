@@ -35,23 +35,21 @@ function holdElsewhere(): void {
   context.ledger.add({ fact: "holds", id: "other", ...theirs, urnBy: "outputs" });
 }
 
-describe("a number that another tenant has", () => {
-  it("is in the way, unless an allocation of the run holds it there: then it is on its way", async () => {
-    expect(await inTheWay(OTHER_TENANT)).toEqual([A, B]);
-    holdElsewhere();
-    expect(await inTheWay(OTHER_TENANT)).toEqual([A]);
-  });
+it("a number that another tenant has is in the way, unless an allocation of the run holds it there: then it is on its way", async () => {
+  expect(await inTheWay(OTHER_TENANT)).toEqual([A, B]);
+  holdElsewhere();
+  expect(await inTheWay(OTHER_TENANT)).toEqual([A]);
+});
 
-  it("is asked for again, and is the tenant's own where it has come by now, whoever was seen to hold it", async () => {
-    holdElsewhere();
-    expect(await inTheWay(TENANT)).toEqual([A, B]);
-    tenant.drop(NumberSet.of(B));
-    expect(await inTheWay(OTHER_TENANT)).toEqual([A]);
-  });
+it("a number that another tenant has is asked for again, and is the tenant's own where it has come by now, whoever was seen to hold it", async () => {
+  holdElsewhere();
+  expect(await inTheWay(TENANT)).toEqual([A, B]);
+  tenant.drop(NumberSet.of(B));
+  expect(await inTheWay(OTHER_TENANT)).toEqual([A]);
+});
 
-  it("is not asked about where there is none", async () => {
-    const own = new Map([[A, rowOf(A)]]);
-    expect(await withoutMoving(context, PLACE, own)).toBe(own);
-    expect(tenant.asked).toEqual([]);
-  });
+it("nothing is asked for again where no number is another tenant's", async () => {
+  const own = new Map([[A, rowOf(A)]]);
+  expect(await withoutMoving(context, PLACE, own)).toBe(own);
+  expect(tenant.asked).toEqual([]);
 });

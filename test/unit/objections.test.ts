@@ -19,45 +19,41 @@ function status(validationResult: string | null, ...validationDetail: string[]):
 
 const carried = [{ matchingSbcList: [{}] }];
 
-describe("the list of calling profiles objects to a profile", () => {
-  it("that it does not have, and names those that could be meant", () => {
-    const objection = profileObjection([profile(EMEA, carried), profile("none", [])], APAC);
-    expect(objection).toContain(`no calling profile ${APAC}. Declare ${EMEA}`);
-    expect(objection).not.toContain("none");
-  });
-
-  it("that has no SBC while another one has", () => {
-    const profiles = [profile(EMEA, carried), profile(APAC, [{ matchingSbcList: [] }])];
-    expect(profileObjection(profiles, APAC)).toContain(`${APAC} has no SBC`);
-    expect(profileObjection(profiles, EMEA)).toBeUndefined();
-  });
-
-  it("but not to one of a platform that tells no SBC of any profile", () => {
-    const silent = [profile(EMEA, []), profile(APAC, [])];
-    expect(profileObjection(silent, APAC)).toBeUndefined();
-    expect(profileObjection(silent, "other")).toContain(`Declare ${EMEA}, ${APAC}`);
-    expect(profileObjection([], EMEA)).toContain("can see no calling profile");
-  });
+it("the list of calling profiles objects to a profile that it does not have, and names those that could be meant", () => {
+  const objection = profileObjection([profile(EMEA, carried), profile("none", [])], APAC);
+  expect(objection).toContain(`no calling profile ${APAC}. Declare ${EMEA}`);
+  expect(objection).not.toContain("none");
 });
 
-describe("number-status objects to a number of the tenant", () => {
-  it.each([
-    ["Failed", "Country is not enabled for the profile"],
-    ["Invalid number"],
-    ["Rejected", "The number was not found"],
-  ])("that it calls %s", (result, ...details) => {
-    expect(numberObjection(status(result, ...details))).toBe([result, ...details].join("; "));
-  });
+it("the list of calling profiles objects to a profile that has no SBC while another one has", () => {
+  const profiles = [profile(EMEA, carried), profile(APAC, [{ matchingSbcList: [] }])];
+  expect(profileObjection(profiles, APAC)).toContain(`${APAC} has no SBC`);
+  expect(profileObjection(profiles, EMEA)).toBeUndefined();
+});
 
-  it.each<[string | null, string?]>([
-    ["Success"],
-    [null],
-    ["Failed", "Number already exists"],
-    ["Failed", "Number is held by tenant 3bc57cac-5794-457f-ad36-2c88cade9dbb"],
-    ["Failed", "Number found in tenant"],
-    ["Failed", "Number belongs to tenant 3bc57cac-5794-457f-ad36-2c88cade9dbb"],
-    ["Error", "It is assigned to a user"],
-  ])("but not for its being there: %s, %s", (result, ...details) => {
-    expect(numberObjection(status(result, ...details.flatMap((detail) => detail ?? [])))).toBeUndefined();
-  });
+it("the list of calling profiles does not object to a profile of a platform that tells no SBC of any", () => {
+  const silent = [profile(EMEA, []), profile(APAC, [])];
+  expect(profileObjection(silent, APAC)).toBeUndefined();
+  expect(profileObjection(silent, "other")).toContain(`Declare ${EMEA}, ${APAC}`);
+  expect(profileObjection([], EMEA)).toContain("can see no calling profile");
+});
+
+it.each([
+  ["Failed", "Country is not enabled for the profile"],
+  ["Invalid number"],
+  ["Rejected", "The number was not found"],
+])("number-status objects to a number of the tenant that it calls %s", (result, ...details) => {
+  expect(numberObjection(status(result, ...details))).toBe([result, ...details].join("; "));
+});
+
+it.each<[string | null, string?]>([
+  ["Success"],
+  [null],
+  ["Failed", "Number already exists"],
+  ["Failed", "Number is held by tenant 3bc57cac-5794-457f-ad36-2c88cade9dbb"],
+  ["Failed", "Number found in tenant"],
+  ["Failed", "Number belongs to tenant 3bc57cac-5794-457f-ad36-2c88cade9dbb"],
+  ["Error", "It is assigned to a user"],
+])("number-status does not object to a number for its being in the tenant: %s, %s", (result, ...details) => {
+  expect(numberObjection(status(result, ...details.flatMap((detail) => detail ?? [])))).toBeUndefined();
 });

@@ -26,33 +26,31 @@ function holds(id: string, more: Partial<Holds> = {}): void {
   ledger.add({ fact: "holds", ...one, ...more });
 }
 
-describe("what other allocations of a tenant hold", () => {
-  it("names a number once that two allocations hold, so that a sum does not count it twice", () => {
-    holds("x", { urn: "urn::x" });
-    holds("y", { urn: "urn::y", numbers: { ...two, "+61395556882": 1 } });
-    const byName = heldByName(claims(), desks, NumberSet.of("+61395556880..+61395556882"));
-    expect([...byName].map(([name, numbers]) => [name, numbers.size])).toEqual([
-      ["x", 2],
-      ["y", 1],
-    ]);
-  });
+it("what other allocations of a tenant hold names a number once that two allocations hold, so that a sum does not count it twice", () => {
+  holds("x", { urn: "urn::x" });
+  holds("y", { urn: "urn::y", numbers: { ...two, "+61395556882": 1 } });
+  const byName = heldByName(claims(), desks, NumberSet.of("+61395556880..+61395556882"));
+  expect([...byName].map(([name, numbers]) => [name, numbers.size])).toEqual([
+    ["x", 2],
+    ["y", 1],
+  ]);
+});
 
-  it("knows of numbers that an allocation has left what they have of hidden settings, but not where it tells that anew, nor of its own", () => {
-    const hidden = (location: string, numbers: Record<string, number> = two) => ({
-      hidden: [{ numbers, settings: { location } }],
-    });
-    holds("x", hidden("sydney"));
-    holds("x", { ...hidden("perth", { "+61395556880": 1 }), owes: { "+61395556881": 1 } });
-    const known = hiddenInTenant(claims(), desks).map(({ numbers, settings }) => [
-      numbers.keys(),
-      settings["location"],
-    ]);
-    expect(known).toEqual([
-      [["+61395556880"], "perth"],
-      [["+61395556881"], "sydney"],
-    ]);
-    expect(hiddenInTenant(claims(), { ...desks, id: "x" })).toEqual([]);
+it("a run knows what numbers that an allocation has left have of hidden settings, but not where that one tells it anew, nor of its own", () => {
+  const hidden = (location: string, numbers: Record<string, number> = two) => ({
+    hidden: [{ numbers, settings: { location } }],
   });
+  holds("x", hidden("sydney"));
+  holds("x", { ...hidden("perth", { "+61395556880": 1 }), owes: { "+61395556881": 1 } });
+  const known = hiddenInTenant(claims(), desks).map(({ numbers, settings }) => [
+    numbers.keys(),
+    settings["location"],
+  ]);
+  expect(known).toEqual([
+    [["+61395556880"], "perth"],
+    [["+61395556881"], "sydney"],
+  ]);
+  expect(hiddenInTenant(claims(), { ...desks, id: "x" })).toEqual([]);
 });
 
 it("what other allocations declare protects numbers of which it is not known yet for which platform they are", async () => {

@@ -26,62 +26,60 @@ function refusedBy(id: string, key: string, text: (phoneNumber: string) => strin
   return refusals(numbers, taskThatSays(id, [...numbers].map(text)));
 }
 
-describe("a partial failure", () => {
-  it("is one line for 287 numbers that two tasks refused with the same text, after their sum and the next step", () => {
-    const held = (phoneNumber: string): string => `Number ${phoneNumber} is already held`;
-    const reasons = [
-      ...refusedBy("t1", "+61395550000..+61395550199", held),
-      ...refusedBy("t2", "+61395550200..+61395550286", held),
-    ];
-    expect(partialFailure(DONE, reasons)).toMatchObject({
-      notDone: { refused: "+61395550000..+61395550286 (287 numbers)" },
-      lines: [
-        `${DONE}. 287 refused. ${RETRY}`,
-        "+61395550000..+61395550286 (287 numbers): Number … is already held (task t1 ended Failed; task t2 ended Failed)",
-      ],
-    });
+it("a partial failure is one line for 287 numbers that two tasks refused with the same text, after their sum and the next step", () => {
+  const held = (phoneNumber: string): string => `Number ${phoneNumber} is already held`;
+  const reasons = [
+    ...refusedBy("t1", "+61395550000..+61395550199", held),
+    ...refusedBy("t2", "+61395550200..+61395550286", held),
+  ];
+  expect(partialFailure(DONE, reasons)).toMatchObject({
+    notDone: { refused: "+61395550000..+61395550286 (287 numbers)" },
+    lines: [
+      `${DONE}. 287 refused. ${RETRY}`,
+      "+61395550000..+61395550286 (287 numbers): Number … is already held (task t1 ended Failed; task t2 ended Failed)",
+    ],
   });
+});
 
-  it("groups texts that give the number without its plus, and leaves other digits alone", () => {
-    const [reason] = refusedBy(
-      "t1",
-      "+61395550000..+61395550001",
-      (phoneNumber) => `${phoneNumber.slice(1)}: job 20261129 refused`,
-    );
-    expect(reason).toMatchObject({ text: "…: job 20261129 refused" });
-    expect(reason?.numbers.size).toBe(2);
-  });
+it("a partial failure groups texts that give the number without its plus, and leaves other digits alone", () => {
+  const [reason] = refusedBy(
+    "t1",
+    "+61395550000..+61395550001",
+    (phoneNumber) => `${phoneNumber.slice(1)}: job 20261129 refused`,
+  );
+  expect(reason).toMatchObject({ text: "…: job 20261129 refused" });
+  expect(reason?.numbers.size).toBe(2);
+});
 
-  it("keeps different reasons apart, sums each kind, and names some runs and some tasks of many", () => {
-    const scattered = NumberSet.fromNumbers(
-      Array.from({ length: 40 }, (_, index) => `+6139555${1000 + 2 * index}`),
-    );
-    const reasons = [
-      ...scattered
-        .chunks(8)
-        .flatMap((numbers, index) => refusals(numbers, taskThatSays(`t${index}`, ["No rights"]))),
-      ...refusedBy("t9", "+61395559000", (phoneNumber) => `${phoneNumber} is being ported`),
-      { code: "in_use" as const, numbers: NumberSet.of("+61395559001"), text: "in use" },
-    ];
-    const { lines } = partialFailure(DONE, reasons);
-    expect(lines[0]).toBe(`${DONE}. 41 refused, 1 in use and not repaired. ${RETRY}`);
-    expect(lines[1]).toMatch(
-      /^\+61395551000, .*, … and 30 more \(40 numbers\): No rights \(task t0 ended Failed; task t1 ended Failed; task t2 ended Failed; and 2 more\)$/,
-    );
-    expect(lines.slice(2)).toEqual([
-      "+61395559000: … is being ported (task t9 ended Failed)",
-      "+61395559001: in use",
-    ]);
-  });
+it("a partial failure keeps different reasons apart, sums each kind, and names some runs and some tasks of many", () => {
+  const scattered = NumberSet.fromNumbers(
+    Array.from({ length: 40 }, (_, index) => `+6139555${1000 + 2 * index}`),
+  );
+  const reasons = [
+    ...scattered
+      .chunks(8)
+      .flatMap((numbers, index) => refusals(numbers, taskThatSays(`t${index}`, ["No rights"]))),
+    ...refusedBy("t9", "+61395559000", (phoneNumber) => `${phoneNumber} is being ported`),
+    { code: "in_use" as const, numbers: NumberSet.of("+61395559001"), text: "in use" },
+  ];
+  const { lines } = partialFailure(DONE, reasons);
+  expect(lines[0]).toBe(`${DONE}. 41 refused, 1 in use and not repaired. ${RETRY}`);
+  expect(lines[1]).toMatch(
+    /^\+61395551000, .*, … and 30 more \(40 numbers\): No rights \(task t0 ended Failed; task t1 ended Failed; task t2 ended Failed; and 2 more\)$/,
+  );
+  expect(lines.slice(2)).toEqual([
+    "+61395559000: … is being ported (task t9 ended Failed)",
+    "+61395559001: in use",
+  ]);
+});
 
-  it("asks for patience alone where numbers are only on their way", () => {
-    const reasons = [
-      { code: "not_seen" as const, numbers: NumberSet.of("+61395559001"), text: "not seen yet" },
-    ];
-    expect(partialFailure(DONE, reasons).lines[0]).toBe(
-      `${DONE}. 1 sent and not seen yet (kept as pending). Next: run pulumi up again in a few minutes`,
-    );
-  });
+it("a partial failure asks for patience alone where numbers are only on their way", () => {
+  const reasons = [
+    { code: "not_seen" as const, numbers: NumberSet.of("+61395559001"), text: "not seen yet" },
+  ];
+  expect(partialFailure(DONE, reasons).lines[0]).toBe(
+    `${DONE}. 1 sent and not seen yet (kept as pending). Next: run pulumi up again in a few minutes`,
+  );
 });
 
 it("a delete that is partly done asks for the same command, which may be a destroy, and not for another program", () => {
@@ -102,7 +100,7 @@ describe("a partial failure of a run that was cancelled", () => {
   const pending: Reason = { code: "not_seen", numbers: NumberSet.of("+61395559002"), text: "not seen yet" };
   const refused: Reason = { code: "refused", numbers: NumberSet.of("+61395559003"), text: "No rights" };
 
-  it("looks for no cause and takes no number out: the same program goes on", () => {
+  it("a partial failure of a run that was cancelled looks for no cause and takes no number out: the same program goes on", () => {
     expect(partialFailure(DONE, [stopped, pending]).lines[0]).toMatch(/\. Next: run pulumi up again$/);
     expect(partialFailure(DONE, [stopped, refused]).lines[0]).toContain(RETRY);
   });
@@ -127,7 +125,7 @@ describe("a request that is refused for some of its numbers", () => {
       request,
     ).reasons;
 
-  it("names those numbers, grouped by what was said of them, and the others as refused along with them", () => {
+  it("a request that is refused for some of its numbers names those numbers, grouped by what was said of them, and the others as refused along with them", () => {
     const text = (phoneNumber: string): string => `${phoneNumber} is already held`;
     const reasons = refused([
       { field: "phoneNumbers[0]", text: text("+61395550001") },
@@ -140,14 +138,14 @@ describe("a request that is refused for some of its numbers", () => {
     ]);
   });
 
-  it("names a range where the text names no number of it, or both of its ends", () => {
+  it("a request that is refused for some of its numbers names a range where the text names no number of it, or both of its ends", () => {
     const range = NumberSet.of("+61395550100..+61395550109");
     const ofRange = (text: string) => refused([{ field: "phoneNumberRanges[0]", text }])[0]?.numbers;
     expect(ofRange("already held")).toEqual(range);
     expect(ofRange("+61395550100 to +61395550109 are already held")).toEqual(range);
   });
 
-  it("names the numbers of a sentence that belongs to no field", () => {
+  it("a request that is refused for some of its numbers names the numbers of a sentence that belongs to no field", () => {
     const error = new ApiError("POST /upload answered 400: +61395550003 is held elsewhere", {
       ...{ verb: "POST", path: "/upload", status: 400, outcomeUnknown: false, traceId: "00-1" },
     });
@@ -156,7 +154,7 @@ describe("a request that is refused for some of its numbers", () => {
     expect(reasons[0]?.text).toBe("POST /upload answered 400: … is held elsewhere");
   });
 
-  it("is told once for numbers that several requests were refused for, one by one, each with a ticket of its own", () => {
+  it("a request that is refused for some of its numbers is told once for numbers that several requests were refused for, one by one, each with a ticket of its own", () => {
     const reasons = ["+61395550001", "+61395550003", "+61395550005"].flatMap((phoneNumber, index) => {
       const said = `Conflict; ${phoneNumber} takes part in a running operation. Try again when it has ended.`;
       const error = new ApiError(`POST /upload answered 409: ${said}`, {
@@ -171,7 +169,7 @@ describe("a request that is refused for some of its numbers", () => {
     ]);
   });
 
-  it("is told as a whole where it names none", () => {
+  it("a request that is refused for some of its numbers is told as a whole where it names none", () => {
     expect(refused([{ field: "callingProfile", text: "Invalid" }])).toEqual([
       { code: "refused", numbers, text: "POST /upload answered 400: a long list" },
     ]);

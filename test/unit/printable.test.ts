@@ -19,43 +19,44 @@ async function printed(error: unknown, hide?: (text: string) => string): Promise
   );
 }
 
-describe("what a method of the provider throws", () => {
-  it.each([
-    ["a refusal", new UserError(`no ${TOKEN}`, "in_use")],
-    ["a wrong argument", new UsageError(`no ${TOKEN}`)],
-    ["a wrong setting", new ConfigurationError([`no ${TOKEN}`])],
-    ["a folder that cannot be used", new RunFolderError("/tmp", `has ${TOKEN}`)],
-  ])("is a sentence without a stack and without a secret, where it is %s", async (_, error) => {
+it.each([
+  ["a refusal", new UserError(`no ${TOKEN}`, "in_use")],
+  ["a wrong argument", new UsageError(`no ${TOKEN}`)],
+  ["a wrong setting", new ConfigurationError([`no ${TOKEN}`])],
+  ["a folder that cannot be used", new RunFolderError("/tmp", `has ${TOKEN}`)],
+])(
+  "what a method of the provider throws is a sentence without a stack and without a secret, where it is %s",
+  async (_, error) => {
     const shown = await printed(error);
     expect(shown).toBeInstanceOf(UserError);
     expect(`${shown.message} ${shown.stack ?? ""} ${String(shown)}`).not.toContain(TOKEN);
     expect(shown.message).toContain("[secret]");
     expect(shown.stack).toBe("stopped; see the error shown on the resource");
-  });
+  },
+);
 
-  it("has its stack where it is a bug, without a secret and without an id that the engine would take for a resource's", async () => {
-    const bug = Object.assign(new Error(`cannot read ${TOKEN}`), { id: "half-created" });
-    const shown = await printed(bug);
-    expect(shown.stack).toMatch(/cannot read \[secret\]\n\s+at /);
-    expect(`${shown.message} ${shown.stack ?? ""}`).not.toContain(TOKEN);
-    expect("id" in shown).toBe(false);
-    expect((await printed(`no ${TOKEN}`)).message).toBe("no [secret]");
-  });
+it("what a method of the provider throws has its stack where it is a bug, without a secret and without an id that the engine would take for a resource's", async () => {
+  const bug = Object.assign(new Error(`cannot read ${TOKEN}`), { id: "half-created" });
+  const shown = await printed(bug);
+  expect(shown.stack).toMatch(/cannot read \[secret\]\n\s+at /);
+  expect(`${shown.message} ${shown.stack ?? ""}`).not.toContain(TOKEN);
+  expect("id" in shown).toBe(false);
+  expect((await printed(`no ${TOKEN}`)).message).toBe("no [secret]");
+});
 
-  it("keeps what is to be saved of a part that is done, with reasons without a secret", async () => {
-    const properties = { numbers: {} };
-    const reasons = [`refused: ${TOKEN}`, "secret-number"];
-    const partial = new PartialAllocationError(`half ${TOKEN}`, {
-      id: "id",
-      properties,
-      reasons,
-      notDone: {},
-    });
-    const shown = await printed(partial, (text) => text.replace("secret-number", "1 number"));
-    expect(shown).toBeInstanceOf(PartialAllocationError);
-    expect(shown).toMatchObject({ id: "id", properties, message: "half [secret]" });
-    expect(shown).toMatchObject({ reasons: ["refused: [secret]", "1 number"] });
+it("what a method of the provider throws keeps what is to be saved of a part that is done, with reasons without a secret", async () => {
+  const properties = { numbers: {} };
+  const reasons = [`refused: ${TOKEN}`, "secret-number"];
+  const partial = new PartialAllocationError(`half ${TOKEN}`, {
+    id: "id",
+    properties,
+    reasons,
+    notDone: {},
   });
+  const shown = await printed(partial, (text) => text.replace("secret-number", "1 number"));
+  expect(shown).toBeInstanceOf(PartialAllocationError);
+  expect(shown).toMatchObject({ id: "id", properties, message: "half [secret]" });
+  expect(shown).toMatchObject({ reasons: ["refused: [secret]", "1 number"] });
 });
 
 describe("the secrets that are kept out of all texts", () => {
@@ -68,7 +69,7 @@ describe("the secrets that are kept out of all texts", () => {
     jest.restoreAllMocks();
   });
 
-  it("are those of the environment, of the configuration, and of the variables that the configuration names", () => {
+  it("the secrets that are kept out of all texts are those of the environment, of the configuration, and of the variables that the configuration names", () => {
     const env = {
       LIVEPLATFORM_TOKEN: "one",
       AZURE_CLIENT_SECRET: "two",
@@ -94,7 +95,7 @@ describe("the secrets that are kept out of all texts", () => {
     ]);
   });
 
-  it("are none where none is set, and nothing that is empty: it would be found between any two letters", () => {
+  it("the secrets that are kept out of all texts are none where none is set, and nothing that is empty: it would be found between any two letters", () => {
     jest.replaceProperty(process, "env", { ...process.env, ...NONE, LIVEPLATFORM_TOKEN: "" });
     expect(knownSecrets(() => undefined)).toEqual([]);
   });

@@ -28,27 +28,25 @@ function modeOf(path: string): string {
   return (statSync(path).mode & 0o777).toString(8);
 }
 
-describe("the folder in which the processes of a user's runs tell each other what they do", () => {
-  it("is made where nobody else can look into it, with all that is in it", () => {
-    const folder = privateFolder();
-    expect([basename(folder), modeOf(folder)]).toEqual([NAME, "700"]);
-    new Ledger("127.0.0.1:1", "provider").add({ fact: "asked" });
-    new SharedLog({ folder, own: "log", reads: () => true }).append({});
-    expect(modeOf(join(folder, "log"))).toBe("600");
-  });
+it("the private folder of a user's runs is made where nobody else can look into it, with all that is in it", () => {
+  const folder = privateFolder();
+  expect([basename(folder), modeOf(folder)]).toEqual([NAME, "700"]);
+  new Ledger("127.0.0.1:1", "provider").add({ fact: "asked" });
+  new SharedLog({ folder, own: "log", reads: () => true }).append({});
+  expect(modeOf(join(folder, "log"))).toBe("600");
+});
 
-  it("is refused where somebody has put a link in its place, to wherever it leads", () => {
-    symlinkSync(os.homedir(), join(root, NAME));
-    expect(privateFolder).toThrow("is not a folder");
-  });
+it("the private folder of a user's runs is refused where somebody has put a link in its place, to wherever it leads", () => {
+  symlinkSync(os.homedir(), join(root, NAME));
+  expect(privateFolder).toThrow("is not a folder");
+});
 
-  it("is refused where it belongs to another user, who may have made it to be written into", () => {
-    privateFolder();
-    const uid = process.getuid?.() ?? 0;
-    jest
-      .spyOn(process, "getuid")
-      .mockReturnValueOnce(uid)
-      .mockReturnValue(uid + 1);
-    expect(privateFolder).toThrow("belongs to another user");
-  });
+it("the private folder of a user's runs is refused where it belongs to another user, who may have made it to be written into", () => {
+  privateFolder();
+  const uid = process.getuid?.() ?? 0;
+  jest
+    .spyOn(process, "getuid")
+    .mockReturnValueOnce(uid)
+    .mockReturnValue(uid + 1);
+  expect(privateFolder).toThrow("belongs to another user");
 });

@@ -44,14 +44,14 @@ describe("the table of an allocation's properties", () => {
   const args = membersOf("oc-number-allocation-args.ts", "OcNumberAllocationArgs");
   const table: readonly (readonly [string, Property])[] = Object.entries(PROPERTIES);
 
-  it("has a line for each argument of a program, and requires those that its type requires", () => {
+  it("the table of an allocation's properties has a line for each argument of a program, and requires those that its type requires", () => {
     const isOptional = new Map([...args].map(([name, member]) => [name, member.isOptional]));
     const listed = table.map(([name, { isRequired }]) => [name, isRequired !== true] as const);
     expect(isOptional).toEqual(new Map([...listed, ...LISTS.map((name) => [name, true] as const)]));
   });
 
   it.each(table)(
-    "has the docstring of %s say what a change of it does, and whether it is compared",
+    "the table of an allocation's properties has the docstring of %s say what a change of it does, and whether it is compared",
     (name, property) => {
       const docstring = args.get(name)?.docstring ?? "";
       const others = Object.values(SENTENCES).filter((sentence) => sentence !== SENTENCES[property.change]);
@@ -62,7 +62,7 @@ describe("the table of an allocation's properties", () => {
     },
   );
 
-  it("has each input but the two lists, and all that is found out, among the outputs of the class", () => {
+  it("the table of an allocation's properties has each input but the two lists, and all that is found out, among the outputs of the class", () => {
     const outputs = [...membersOf("base-allocation.ts", "BaseAllocation").keys()];
     expect(outputs.sort()).toEqual([...PROPERTY_NAMES, ...FINDINGS].sort());
   });

@@ -32,70 +32,68 @@ function read(more: object = {}) {
   return readAllocation(context, { ...PLACE, id: "id" }, state);
 }
 
-describe("the read of an allocation", () => {
-  it("keeps what a state alone knows: its last task, what an upload has not cured, where a change of settings has not come", async () => {
-    const found = await read({
-      ...{ taskId: "wup_1", drift: { [A]: "not changed yet: location" }, location: "perth" },
-      ...{ __settingsBefore: { location: "sydney" }, __uncured: { [B]: "lacks Mobile" } },
-    });
-    expect(found).toMatchObject({
-      taskId: "wup_1",
-      drift: [{ drift: { kind: "not changed yet", properties: ["location"] } }],
-      earlierSettings: [{ settings: { location: "sydney" }, doubtful: ["location"] }],
-    });
-    const lacking = { capabilities: [...INPUTS.capabilities, "Mobile"], __uncured: { [A]: "lacks Mobile" } };
-    expect(await read(lacking)).toMatchObject({ drift: [], uncured: [{ drift: { kind: "lacks" } }] });
+it("the read of an allocation keeps what a state alone knows: its last task, what an upload has not cured, where a change of settings has not come", async () => {
+  const found = await read({
+    ...{ taskId: "wup_1", drift: { [A]: "not changed yet: location" }, location: "perth" },
+    ...{ __settingsBefore: { location: "sydney" }, __uncured: { [B]: "lacks Mobile" } },
   });
+  expect(found).toMatchObject({
+    taskId: "wup_1",
+    drift: [{ drift: { kind: "not changed yet", properties: ["location"] } }],
+    earlierSettings: [{ settings: { location: "sydney" }, doubtful: ["location"] }],
+  });
+  const lacking = { capabilities: [...INPUTS.capabilities, "Mobile"], __uncured: { [A]: "lacks Mobile" } };
+  expect(await read(lacking)).toMatchObject({ drift: [], uncured: [{ drift: { kind: "lacks" } }] });
+});
 
-  it("takes what it sees of the pending numbers for its own, and no number that another tenant has", async () => {
-    const C = "+61395556905";
-    hold(NumberSet.of(A, B, C));
-    for (const [number, row] of tenant.held)
-      if (number === C) tenant.held.set(C, { ...row, tenantId: OTHER_TENANT });
-    const found = await read({ pending: { [B]: 1, [C]: 1 }, __pendingTasks: ["wup_1"] });
-    expect([found?.numbers.keys(), found?.sent.numbers.keys()]).toEqual([[`${A}..${B}`], [C]]);
-  });
+it("the read of an allocation takes what it sees of the pending numbers for its own, and no number that another tenant has", async () => {
+  const C = "+61395556905";
+  hold(NumberSet.of(A, B, C));
+  for (const [number, row] of tenant.held)
+    if (number === C) tenant.held.set(C, { ...row, tenantId: OTHER_TENANT });
+  const found = await read({ pending: { [B]: 1, [C]: 1 }, __pendingTasks: ["wup_1"] });
+  expect([found?.numbers.keys(), found?.sent.numbers.keys()]).toEqual([[`${A}..${B}`], [C]]);
+});
 
-  it("is not gone while numbers of it may be on their way", async () => {
-    hold(NumberSet.of("+61395557000"));
-    const found = await read({ pending: { [B]: 1 }, __pendingTasks: ["wup_1"] });
-    expect([found?.drift.map(({ drift }) => drift.kind), found?.sent.numbers.keys()]).toEqual([
-      ["missing"],
-      [B],
-    ]);
-    expect(await read()).toBeUndefined();
-  });
+it("the read of an allocation is not gone while numbers of it may be on their way", async () => {
+  hold(NumberSet.of("+61395557000"));
+  const found = await read({ pending: { [B]: 1 }, __pendingTasks: ["wup_1"] });
+  expect([found?.drift.map(({ drift }) => drift.kind), found?.sent.numbers.keys()]).toEqual([
+    ["missing"],
+    [B],
+  ]);
+  expect(await read()).toBeUndefined();
+});
 
-  it("answers for what it has left or held back until another allocation has it", async () => {
-    const owed = { __handedOver: { [B]: 1 }, __leaving: { "+61395556902": 1 } };
-    const keys = async () => {
-      const found = await read(owed);
-      return [found?.handedOver.keys(), found?.heldBack.keys()];
-    };
-    expect(await keys()).toEqual([[B], ["+61395556902"]]);
-    const theirs = { ...PLACE, urn: "urn:others", numbers: { [B]: 1 } };
-    context.ledger.add({ fact: "holds", id: "other", ...theirs, urnBy: "outputs" });
-    expect(await keys()).toEqual([[], ["+61395556902"]]);
-  });
+it("the read of an allocation answers for what it has left or held back until another allocation has it", async () => {
+  const owed = { __handedOver: { [B]: 1 }, __leaving: { "+61395556902": 1 } };
+  const keys = async () => {
+    const found = await read(owed);
+    return [found?.handedOver.keys(), found?.heldBack.keys()];
+  };
+  expect(await keys()).toEqual([[B], ["+61395556902"]]);
+  const theirs = { ...PLACE, urn: "urn:others", numbers: { [B]: 1 } };
+  context.ledger.add({ fact: "holds", id: "other", ...theirs, urnBy: "outputs" });
+  expect(await keys()).toEqual([[], ["+61395556902"]]);
+});
 
-  it("believes no list that lacks numbers, but their own GETs; nor GETs that deny all of them, where the list shows them", async () => {
-    hold(THIRTY);
-    tenant.unlisted.add(B);
-    const ofThirty = await read({ numbers: THIRTY.toCanonical() });
-    expect([tenant.asked.includes("list"), ofThirty?.drift]).toEqual([true, []]);
-    hold(BOTH);
-    jest.spyOn(tenant.api, "getNumber").mockResolvedValue(undefined);
-    expect((await read())?.drift).toEqual([]);
-  });
+it("the read of an allocation believes no list that lacks numbers, but their own GETs; nor GETs that deny all of them, where the list shows them", async () => {
+  hold(THIRTY);
+  tenant.unlisted.add(B);
+  const ofThirty = await read({ numbers: THIRTY.toCanonical() });
+  expect([tenant.asked.includes("list"), ofThirty?.drift]).toEqual([true, []]);
+  hold(BOTH);
+  jest.spyOn(tenant.api, "getNumber").mockResolvedValue(undefined);
+  expect((await read())?.drift).toEqual([]);
+});
 
-  it("stops where so much is missing that somebody has to say that it is true", async () => {
-    hold(NumberSet.of("+61395556900..+61395556909"));
-    await expect(read({ numbers: THIRTY.toCanonical() })).rejects.toMatchObject({ code: "loss" });
-  });
+it("the read of an allocation stops where so much is missing that somebody has to say that it is true", async () => {
+  hold(NumberSet.of("+61395556900..+61395556909"));
+  await expect(read({ numbers: THIRTY.toCanonical() })).rejects.toMatchObject({ code: "loss" });
+});
 
-  it("asks nobody where its numbers are on another platform", async () => {
-    const asked = read({ __platform: "https://other.example.com/tenantui" });
-    await expect(asked).rejects.toMatchObject({ code: "other_platform" });
-    expect(tenant.asked).toEqual([]);
-  });
+it("the read of an allocation asks nobody where its numbers are on another platform", async () => {
+  const asked = read({ __platform: "https://other.example.com/tenantui" });
+  await expect(asked).rejects.toMatchObject({ code: "other_platform" });
+  expect(tenant.asked).toEqual([]);
 });

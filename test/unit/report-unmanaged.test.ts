@@ -23,40 +23,38 @@ function report({ urn = "urn:desks", isSecret = false, isAsked = true } = {}): P
   return reportUnmanaged(context, { urn, isSecret, inputs }, NumberSet.of(A));
 }
 
-describe("numbers of the tenant that no allocation declares", () => {
-  it("are named in a preview, but not those that another allocation declares or holds", async () => {
-    await report();
-    expect(told).toEqual([expect.stringContaining(`${A}..${C}`)]);
-    ({ tenant, context, told } = openPreview(NumberSet.of(A, B, C)));
-    context.ledger.add({ fact: "declares", urn: "urn:a", ...PLACE, numbers: { [A]: 1 } });
-    context.ledger.add({
-      fact: "holds",
-      id: "b",
-      urn: "urn:b",
-      ...PLACE,
-      numbers: { [B]: 1 },
-      urnBy: "outputs",
-    });
-    await report();
-    expect(told).toEqual([expect.stringMatching(new RegExp(`^\\${C}: in the tenant`))]);
+it("numbers of the tenant that no allocation declares are named in a preview, but not those that another allocation declares or holds", async () => {
+  await report();
+  expect(told).toEqual([expect.stringContaining(`${A}..${C}`)]);
+  ({ tenant, context, told } = openPreview(NumberSet.of(A, B, C)));
+  context.ledger.add({ fact: "declares", urn: "urn:a", ...PLACE, numbers: { [A]: 1 } });
+  context.ledger.add({
+    fact: "holds",
+    id: "b",
+    urn: "urn:b",
+    ...PLACE,
+    numbers: { [B]: 1 },
+    urnBy: "outputs",
   });
+  await report();
+  expect(told).toEqual([expect.stringMatching(new RegExp(`^\\${C}: in the tenant`))]);
+});
 
-  it("are named once, whichever allocations ask", async () => {
-    await report();
-    await report({ urn: "urn:others" });
-    expect(told).toHaveLength(1);
-  });
+it("numbers of the tenant that no allocation declares are named once, whichever allocations ask", async () => {
+  await report();
+  await report({ urn: "urn:others" });
+  expect(told).toHaveLength(1);
+});
 
-  it("are counted where the list is secret", async () => {
-    await report({ isSecret: true });
-    expect(told).toEqual([expect.stringMatching(/^3 numbers: in the tenant/)]);
-    expect(told.join()).not.toContain(A);
-  });
+it("numbers of the tenant that no allocation declares are counted where the list is secret", async () => {
+  await report({ isSecret: true });
+  expect(told).toEqual([expect.stringMatching(/^3 numbers: in the tenant/)]);
+  expect(told.join()).not.toContain(A);
+});
 
-  it("are not asked for where nobody wants to know, nor in an up", async () => {
-    await report({ isAsked: false });
-    context.ledger.isPreview = false;
-    await report();
-    expect([tenant.asked, told]).toEqual([[], []]);
-  });
+it("numbers of the tenant that no allocation declares are not asked for where nobody wants to know, nor in an up", async () => {
+  await report({ isAsked: false });
+  context.ledger.isPreview = false;
+  await report();
+  expect([tenant.asked, told]).toEqual([[], []]);
 });

@@ -11,7 +11,7 @@ describe("the drift of a row", () => {
     return found && printDrift(found);
   };
 
-  it("does not count values that no document names", () => {
+  it("the drift of a row does not count values that no document names", () => {
     expect(drift({ acquiredNumberStatus: "Unknown(7)" })).toBeUndefined();
     expect(drift({ acquiredNumberStatus: null })).toBeUndefined();
     expect(drift({ callingProfileId: null })).toBeUndefined();
@@ -19,20 +19,20 @@ describe("the drift of a row", () => {
     expect(drift({ acquiredCapabilities: [] })).toBeUndefined();
   });
 
-  it("names each capability that is lacking, that of the usage among them", () => {
+  it("the drift of a row names each capability that is lacking, that of the usage among them", () => {
     expect(drift({ acquiredCapabilities: ["OutboundCalling", "FirstPartyAppAssignment"] })).toBe(
       "lacks InboundCalling, UserAssignment",
     );
   });
 
-  it("does not miss the capability of the usage beside that of an additional usage", () => {
+  it("the drift of a row does not miss the capability of the usage beside that of an additional usage", () => {
     const declared = { ...inputs, usage: "ConferenceAssignment" };
     const row = rowOf(one);
     expect(driftOf(declared, row)).toEqual({ kind: "lacks", capabilities: ["ConferenceAssignment"] });
     expect(driftOf({ ...declared, additionalUsages: ["CallingUserAssignment"] }, row)).toBeUndefined();
   });
 
-  it("does not care about the case of a capability", () => {
+  it("the drift of a row does not care about the case of a capability", () => {
     const acquiredCapabilities = ["inboundcalling", "OUTBOUNDCALLING", "userAssignment"];
     expect(drift({ acquiredCapabilities })).toBeUndefined();
     expect(drift({ acquiredCapabilities: acquiredCapabilities.slice(1) })).toBe("lacks InboundCalling");
@@ -40,7 +40,7 @@ describe("the drift of a row", () => {
     expect(driftOf(declared, rowOf(one))).toBeUndefined();
   });
 
-  it("says first where the number is, then in what state, then how it is set up", () => {
+  it("the drift of a row says first where the number is, then in what state, then how it is set up", () => {
     expect(
       drift({ tenantId: "other", acquiredNumberStatus: "MarkedForRemoval", callingProfileId: "p" }),
     ).toBe("held by tenant other");

@@ -22,49 +22,47 @@ function agedFolder(name: string, file?: "fresh"): string {
   return folder;
 }
 
-describe("the log of a run removes the folders of runs that are a day old", () => {
-  it("by the clock that dates files: one of this machine that is days ahead removes none", () => {
-    const log = new RunLog("127.0.0.1:1", "program", root);
-    log.append({ kind: "checked" });
-    const other = new RunLog("127.0.0.1:2", "program", root);
-    other.append({ kind: "checked" });
-    jest.spyOn(Date, "now").mockReturnValue(Date.now() + 5 * 86_400_000);
-    new RunLog("127.0.0.1:3", "program", root).clear();
-    const [one, two] = ["127.0.0.1:1", "127.0.0.1:2"].map((address) => new RunLog(address, "provider", root));
-    expect([one?.readNew(), two?.readNew()]).toEqual([[{ kind: "checked" }], [{ kind: "checked" }]]);
-  });
+it("the log of a run removes the folders of runs that are a day old by the clock that dates files: one of this machine that is days ahead removes none", () => {
+  const log = new RunLog("127.0.0.1:1", "program", root);
+  log.append({ kind: "checked" });
+  const other = new RunLog("127.0.0.1:2", "program", root);
+  other.append({ kind: "checked" });
+  jest.spyOn(Date, "now").mockReturnValue(Date.now() + 5 * 86_400_000);
+  new RunLog("127.0.0.1:3", "program", root).clear();
+  const [one, two] = ["127.0.0.1:1", "127.0.0.1:2"].map((address) => new RunLog(address, "provider", root));
+  expect([one?.readNew(), two?.readNew()]).toEqual([[{ kind: "checked" }], [{ kind: "checked" }]]);
+});
 
-  it("but for what is known of a stack, which counts for a week", () => {
-    const of = [agedFolder("stack-1"), agedFolder("run-1")];
-    new RunLog("127.0.0.1:1", "program", root).clear();
-    expect(of.map((folder) => existsSync(folder))).toEqual([true, false]);
-  });
+it("the log of a run removes the folders of runs that are a day old but for what is known of a stack, which counts for a week", () => {
+  const of = [agedFolder("stack-1"), agedFolder("run-1")];
+  new RunLog("127.0.0.1:1", "program", root).clear();
+  expect(of.map((folder) => existsSync(folder))).toEqual([true, false]);
+});
 
-  it("but never its own, nor one whose files have been written since", () => {
-    const old = agedFolder("old");
-    const busy = agedFolder("busy", "fresh");
-    const log = new RunLog("127.0.0.1:1", "provider", root);
-    log.append({ kind: "checked" });
-    log.clear();
-    expect([old, busy].map((folder) => existsSync(folder))).toEqual([false, true]);
-    log.append({ kind: "checked" });
-    expect(new RunLog("127.0.0.1:1", "program", root).readNew()).toHaveLength(1);
-  });
+it("the log of a run removes the folders of runs that are a day old but never its own, nor one whose files have been written since", () => {
+  const old = agedFolder("old");
+  const busy = agedFolder("busy", "fresh");
+  const log = new RunLog("127.0.0.1:1", "provider", root);
+  log.append({ kind: "checked" });
+  log.clear();
+  expect([old, busy].map((folder) => existsSync(folder))).toEqual([false, true]);
+  log.append({ kind: "checked" });
+  expect(new RunLog("127.0.0.1:1", "program", root).readNew()).toHaveLength(1);
+});
 
-  it("and a process that does not know whether it is the first leaves what has been written in its run", () => {
-    const [address, old] = ["127.0.0.1:1", agedFolder("old")];
-    const program = new RunLog(address, "program", root);
-    program.append({ kind: "declares" });
-    const [own = ""] = readdirSync(root).filter((name) => name !== "old");
-    const left = join(root, own, "program-999999999.jsonl");
-    const lately = join(root, own, "program-999999998.jsonl");
-    for (const file of [left, lately]) writeFileSync(file, '{"kind":"foreign"}\n');
-    const twoHoursAgo = new Date(Date.now() - 2 * 3_600_000);
-    utimesSync(left, twoHoursAgo, twoHoursAgo);
-    new RunLog(address, "provider", root).removeOld();
-    expect([old, left, lately].map((path) => existsSync(path))).toEqual([false, false, true]);
-    expect(new RunLog(address, "provider", root).readNew()).toContainEqual({ kind: "declares" });
-  });
+it("a process that does not know whether it is the first leaves what has been written in the log of its run", () => {
+  const [address, old] = ["127.0.0.1:1", agedFolder("old")];
+  const program = new RunLog(address, "program", root);
+  program.append({ kind: "declares" });
+  const [own = ""] = readdirSync(root).filter((name) => name !== "old");
+  const left = join(root, own, "program-999999999.jsonl");
+  const lately = join(root, own, "program-999999998.jsonl");
+  for (const file of [left, lately]) writeFileSync(file, '{"kind":"foreign"}\n');
+  const twoHoursAgo = new Date(Date.now() - 2 * 3_600_000);
+  utimesSync(left, twoHoursAgo, twoHoursAgo);
+  new RunLog(address, "provider", root).removeOld();
+  expect([old, left, lately].map((path) => existsSync(path))).toEqual([false, false, true]);
+  expect(new RunLog(address, "provider", root).readNew()).toContainEqual({ kind: "declares" });
 });
 
 describe("the log of a run", () => {
@@ -80,7 +78,7 @@ describe("the log of a run", () => {
     return join(root, own);
   }
 
-  it("is without what a provider of an earlier run at its address has written, and has what the program and the refresh of a run leave", () => {
+  it("the log of a run is without what a provider of an earlier run at its address has written, and has what the program and the refresh of a run leave", () => {
     leave([`program-${GONE}-1.jsonl`, `refresh-${GONE}-1.jsonl`, `provider-${GONE}-1.jsonl`]);
     expect(new RunLog(ADDRESS, "provider", root).readNew()).toEqual([
       `program-${GONE}-1.jsonl`,
@@ -88,7 +86,7 @@ describe("the log of a run", () => {
     ]);
   });
 
-  it("is cleared by a program of all but what the refresh of this run has written, which came before it", () => {
+  it("the log of a run is cleared by a program of all but what the refresh of this run has written, which came before it", () => {
     const names = [`program-${GONE}-1.jsonl`, `refresh-${GONE}-1.jsonl`, `refresh-${GONE}-2.jsonl`];
     const folder = leave(names);
     const twoHoursAgo = new Date(Date.now() - 2 * 3_600_000);

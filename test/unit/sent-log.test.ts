@@ -34,24 +34,24 @@ describe("the log of what was sent", () => {
   const open = () => next.unfinished(place, now);
   const known = (journal = next) => journal.sent(place, now).keys();
 
-  it("tells the next run of an upload whose process was killed, and with which task", () => {
+  it("the log of what was sent tells the next run of an upload whose process was killed, and with which task", () => {
     killed.accepted(killed.begin(place, sent), "wup_1");
     expect(open()).toEqual([expect.objectContaining({ tasks: ["wup_1"], lostAt: undefined })]);
     expect(known()).toEqual([`${A}..${B}`]);
   });
 
-  it("tells of an upload that was sent and never answered, and when", () => {
+  it("the log of what was sent tells of an upload that was sent and never answered, and when", () => {
     killed.begin(place, sent);
     expect(open()).toEqual([expect.objectContaining({ tasks: [], lostAt: sent.at })]);
   });
 
-  it("the journal knows the numbers of an upload that has ended, as the engine may be killed before it saves", () => {
+  it("the log of what was sent knows the numbers of an upload that has ended, as the engine may be killed before it saves", () => {
     killed.end(killed.begin(place, sent), one);
     expect(open()).toEqual([]);
     expect(known()).toEqual([A]);
   });
 
-  it("knows what an allocation that is gone has left to another one, until a state holds it", () => {
+  it("the log of what was sent knows what an allocation that is gone has left to another one, until a state holds it", () => {
     killed.leave(place, sent);
     expect(open()).toEqual([]);
     expect(next.left(place, now).keys()).toEqual([`${A}..${B}`]);
@@ -62,13 +62,13 @@ describe("the log of what was sent", () => {
     expect(next.left(place, now).keys()).toEqual([B]);
   });
 
-  it("does not know what a task has refused while the rest is on its way", () => {
+  it("the log of what was sent does not know what a task has refused while the rest is on its way", () => {
     killed.narrow(killed.begin(place, sent), two);
     expect(open()[0]?.numbers.keys()).toEqual([B]);
     expect(known()).toEqual([B]);
   });
 
-  it("is silent about other stacks, backends, tenants and platforms, and about its own process", () => {
+  it("the log of what was sent is silent about other stacks, backends, tenants and platforms, and about its own process", () => {
     killed.begin({ ...place, urn: place.urn.replace("prod", "test") }, sent);
     killed.begin({ ...place, urn: place.urn.replace("contoso", "fabrikam") }, sent);
     killed.begin({ ...place, tenant: "other" }, sent);
@@ -79,12 +79,12 @@ describe("the log of what was sent", () => {
     expect(known()).toEqual([]);
   });
 
-  it("knows the uploads of every allocation of the stack", () => {
+  it("the log of what was sent knows the uploads of every allocation of the stack", () => {
     killed.begin({ ...place, urn: place.urn.replace("desks", "lobby") }, sent);
     expect(known()).toEqual([`${A}..${B}`]);
   });
 
-  it("lets a run end an upload of which nothing is on its way, and keeps what has arrived by it", () => {
+  it("the log of what was sent lets a run end an upload of which nothing is on its way, and keeps what has arrived by it", () => {
     killed.begin(place, sent);
     const asked = one.union(two);
     next.close(place, { asked, gone: NumberSet.empty, awaited: two, now });
@@ -95,14 +95,14 @@ describe("the log of what was sent", () => {
     expect(known(new SentLog(folder, "3"))).toEqual([B]);
   });
 
-  it("keeps an upload open of whose numbers a run has asked for none, or only for some", () => {
+  it("the log of what was sent keeps an upload open of whose numbers a run has asked for none, or only for some", () => {
     killed.begin(place, { ...sent, numbers: one.toCanonical() });
     killed.begin(place, sent);
     next.close(place, { asked: two, gone: two, awaited: NumberSet.empty, now });
     expect(open()).toHaveLength(2);
   });
 
-  it("forgets numbers that a state holds, for those who come later too, behind a line that was cut off", () => {
+  it("the log of what was sent forgets numbers that a state holds, for those who come later too, behind a line that was cut off", () => {
     killed.begin(place, sent);
     writeFileSync(join(folder, "uploads-1-0.jsonl"), '{"key":"1-2', { flag: "a" });
     next.hold(place, one, now);
@@ -111,7 +111,7 @@ describe("the log of what was sent", () => {
     expect(known(new SentLog(folder, "3"))).toEqual([]);
   });
 
-  it("forgets after a day, by the time of the upload and of its file", () => {
+  it("the log of what was sent forgets after a day, by the time of the upload and of its file", () => {
     killed.begin(place, sent);
     expect(next.sent(place, now + DAY_MS).isEmpty).toBe(true);
     expect(known()).not.toEqual([]);
@@ -120,7 +120,7 @@ describe("the log of what was sent", () => {
     expect(known()).toEqual([]);
   });
 
-  it("reads past lines of an older version, which do not say whose they are, and one that was not finished", () => {
+  it("the log of what was sent reads past lines of an older version, which do not say whose they are, and one that was not finished", () => {
     const old = { key: "0", platform: place.platform, tenant: place.tenant, ...sent };
     const lines = [old, { key: "0", taskId: "wup_0" }, { key: "0", ended: true }];
     writeFileSync(

@@ -17,48 +17,46 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-describe("what the operations of a stack remember of its allocations", () => {
-  it("fails no operation where nothing can be remembered", () => {
-    const clock = { now: () => 1, sleep: () => Promise.resolve() };
-    const ledger = new Ledger("127.0.0.1:1", "provider", root);
-    const file = join(root, "file");
-    writeFileSync(file, "");
-    const outlook = new StackOutlook(ledger, { engineAddress: "1", cli: "cli", root: file }, clock);
-    expect(() => {
-      outlook.see("id", urnOf("a"));
-    }).not.toThrow();
-  });
+it("the log of a stack fails no operation where nothing can be remembered", () => {
+  const clock = { now: () => 1, sleep: () => Promise.resolve() };
+  const ledger = new Ledger("127.0.0.1:1", "provider", root);
+  const file = join(root, "file");
+  writeFileSync(file, "");
+  const outlook = new StackOutlook(ledger, { engineAddress: "1", cli: "cli", root: file }, clock);
+  expect(() => {
+    outlook.see("id", urnOf("a"));
+  }).not.toThrow();
+});
 
-  it("forgets allocations that no run has seen for a week", () => {
-    const options = { urn: urnOf("a"), engineAddress: "1", cli: "cli", now: 1, root, backend: "" };
-    new StackLog(options).see("id", urnOf("a"));
-    const again = new StackLog({ ...options, engineAddress: "2" });
-    expect(again.remembered()).toMatchObject([{ id: "id", urn: urnOf("a") }]);
-    expect(new StackLog({ ...options, now: 8 * DAY_MS }).remembered()).toEqual([]);
-  });
+it("the log of a stack forgets allocations that no run has seen for a week", () => {
+  const options = { urn: urnOf("a"), engineAddress: "1", cli: "cli", now: 1, root, backend: "" };
+  new StackLog(options).see("id", urnOf("a"));
+  const again = new StackLog({ ...options, engineAddress: "2" });
+  expect(again.remembered()).toMatchObject([{ id: "id", urn: urnOf("a") }]);
+  expect(new StackLog({ ...options, now: 8 * DAY_MS }).remembered()).toEqual([]);
+});
 
-  it("remembers an allocation that is there again, and by its last name", () => {
-    const options = { urn: urnOf("a"), engineAddress: "1", cli: "cli", now: 1, root, backend: "" };
-    const log = new StackLog(options);
-    log.see("id", urnOf("a"));
-    log.see("id", urnOf("b"));
-    log.forget("gone", urnOf("c"));
-    log.see("gone", urnOf("c"));
-    const remembered = new StackLog({ ...options, engineAddress: "2" }).remembered();
-    expect(remembered).toMatchObject([{ urn: urnOf("b") }, { id: "gone" }]);
-  });
+it("the log of a stack remembers an allocation that is there again, and by its last name", () => {
+  const options = { urn: urnOf("a"), engineAddress: "1", cli: "cli", now: 1, root, backend: "" };
+  const log = new StackLog(options);
+  log.see("id", urnOf("a"));
+  log.see("id", urnOf("b"));
+  log.forget("gone", urnOf("c"));
+  log.see("gone", urnOf("c"));
+  const remembered = new StackLog({ ...options, engineAddress: "2" }).remembered();
+  expect(remembered).toMatchObject([{ urn: urnOf("b") }, { id: "gone" }]);
+});
 
-  it("knows what the last of several days has seen, and keeps no file of which nothing counts", () => {
-    const on = (day: number) =>
-      new StackLog({ urn: urnOf("a"), engineAddress: "1", cli: "cli", now: day * DAY_MS, root, backend: "" });
-    on(1).see("id", urnOf("a"));
-    on(3).see("id", urnOf("b"));
-    expect(on(9).remembered()).toMatchObject([{ urn: urnOf("b") }]);
-    const [folder = ""] = readdirSync(root);
-    const file = join(root, folder, "known-1.jsonl");
-    const before = new Date(Date.now() - 9 * DAY_MS);
-    utimesSync(file, before, before);
-    expect(on(9).remembered()).toMatchObject([{ urn: urnOf("b") }]);
-    expect(readdirSync(join(root, folder))).toEqual(["known-3.jsonl"]);
-  });
+it("the log of a stack knows what the last of several days has seen, and keeps no file of which nothing counts", () => {
+  const on = (day: number) =>
+    new StackLog({ urn: urnOf("a"), engineAddress: "1", cli: "cli", now: day * DAY_MS, root, backend: "" });
+  on(1).see("id", urnOf("a"));
+  on(3).see("id", urnOf("b"));
+  expect(on(9).remembered()).toMatchObject([{ urn: urnOf("b") }]);
+  const [folder = ""] = readdirSync(root);
+  const file = join(root, folder, "known-1.jsonl");
+  const before = new Date(Date.now() - 9 * DAY_MS);
+  utimesSync(file, before, before);
+  expect(on(9).remembered()).toMatchObject([{ urn: urnOf("b") }]);
+  expect(readdirSync(join(root, folder))).toEqual(["known-3.jsonl"]);
 });

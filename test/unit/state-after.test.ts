@@ -85,7 +85,7 @@ describe("the state of an allocation after its numbers have left", () => {
   const leaves = { wanted: ONLY_A, rows: ROWS };
   const claims = situationWith({}).claims;
 
-  it("has what it has left to another allocation, what it holds back, and what it owes besides", () => {
+  it("the state of an allocation after its numbers have left has what it has left to another allocation, what it holds back, and what it owes besides", () => {
     const handsOver = { ...leaves, claims: { ...claims, declaredByOthers: ONLY_B } };
     const owed = NumberSet.of("+61395556905");
     const { state } = outcome({ from: holdsBoth, situation: handsOver, owed });
@@ -97,14 +97,14 @@ describe("the state of an allocation after its numbers have left", () => {
     expect(outcome({ from: holdsBoth, situation: holdsBack }).state.heldBack.keys()).toEqual([B]);
   });
 
-  it("still has those whose release has failed, and not those that are gone", () => {
+  it("the state of an allocation after its numbers have left still has those whose release has failed, and not those that are gone", () => {
     const numbersAfter = (released: NumberSet) =>
       outcome({ from: holdsBoth, situation: leaves, done: { released } }).state.numbers.keys();
     expect(numbersAfter(NumberSet.empty)).toEqual([`${A}..${B}`]);
     expect(numbersAfter(ONLY_B)).toEqual([A]);
   });
 
-  it("has those that may still arrive, as the answer to their upload was lost, and says so", () => {
+  it("the state of an allocation after its numbers have left has those that may still arrive, as the answer to their upload was lost, and says so", () => {
     const lostAt = new Date(context.clock.now() - 60_000).toISOString();
     const unanswered = { numbers: ONLY_B, tasks: [], lostAt };
     const situation = { wanted: ONLY_A, rows: rowsOf(ONLY_A) };
@@ -114,69 +114,67 @@ describe("the state of an allocation after its numbers have left", () => {
   });
 });
 
-describe("the state of an allocation after its numbers were uploaded", () => {
-  it("has those that are on their way as pending alone, whether they were sent now or earlier", () => {
-    const sent = { numbers: ONLY_B, tasks: ["wup_1"], lostAt: undefined };
-    const situation = { rows: rowsOf(ONLY_A) };
-    for (const where of [{ earlier: { pending: sent } }, { done: { pending: sent } }]) {
-      const { state } = outcome({ from: holdsBoth, situation, ...where });
-      expect([state.numbers.keys(), state.sent.numbers.keys()]).toEqual([[A], [B]]);
-    }
-  });
+it("the state of an allocation after its numbers were uploaded has those that are on their way as pending alone, whether they were sent now or earlier", () => {
+  const sent = { numbers: ONLY_B, tasks: ["wup_1"], lostAt: undefined };
+  const situation = { rows: rowsOf(ONLY_A) };
+  for (const where of [{ earlier: { pending: sent } }, { done: { pending: sent } }]) {
+    const { state } = outcome({ from: holdsBoth, situation, ...where });
+    expect([state.numbers.keys(), state.sent.numbers.keys()]).toEqual([[A], [B]]);
+  }
+});
 
-  it("names the last task, also where this operation had none", () => {
-    const from = { ...holdsBoth, taskId: "wup_1" };
-    expect(outcome({ from, situation: { rows: ROWS } }).state.taskId).toBe("wup_1");
-    const done = { taskId: "wup_2" };
-    expect(outcome({ from, situation: { rows: ROWS }, done }).state.taskId).toBe("wup_2");
-  });
+it("the state of an allocation after its numbers were uploaded names the last task, also where this operation had none", () => {
+  const from = { ...holdsBoth, taskId: "wup_1" };
+  expect(outcome({ from, situation: { rows: ROWS } }).state.taskId).toBe("wup_1");
+  const done = { taskId: "wup_2" };
+  expect(outcome({ from, situation: { rows: ROWS }, done }).state.taskId).toBe("wup_2");
+});
 
-  it("tells what an upload of ours has not given them, until another upload does, and none of those that were put back", () => {
-    const lacking = { acquiredCapabilities: ["InboundCalling"] };
-    const uncured = ({ state }: ReturnType<typeof outcome>) =>
-      state.uncured.map(({ numbers }) => numbers.keys());
-    const from = parseState({
-      ...INPUTS,
-      numbers: BOTH.toCanonical(),
-      __uncured: { [A]: "lacks OutboundCalling" },
-    });
-    const uploaded = {
-      from,
-      situation: { rows: rowsOf(ONLY_A, lacking) },
-      done: { rows: rowsOf(ONLY_B, lacking) },
-    };
-    expect(uncured(outcome(uploaded))).toEqual([[`${A}..${B}`]]);
-    expect(uncured(outcome({ ...uploaded, done: { rows: rowsOf(ONLY_B) } }))).toEqual([[A]]);
-    const putBack = { rows: rowsOf(BOTH, lacking), touched: BOTH, undone: BOTH };
-    expect(
-      uncured(outcome({ from: holdsBoth, situation: { rows: ROWS, resets: BOTH }, done: putBack })),
-    ).toEqual([]);
+it("the state of an allocation after its numbers were uploaded tells what an upload of ours has not given them, until another upload does, and none of those that were put back", () => {
+  const lacking = { acquiredCapabilities: ["InboundCalling"] };
+  const uncured = ({ state }: ReturnType<typeof outcome>) =>
+    state.uncured.map(({ numbers }) => numbers.keys());
+  const from = parseState({
+    ...INPUTS,
+    numbers: BOTH.toCanonical(),
+    __uncured: { [A]: "lacks OutboundCalling" },
   });
+  const uploaded = {
+    from,
+    situation: { rows: rowsOf(ONLY_A, lacking) },
+    done: { rows: rowsOf(ONLY_B, lacking) },
+  };
+  expect(uncured(outcome(uploaded))).toEqual([[`${A}..${B}`]]);
+  expect(uncured(outcome({ ...uploaded, done: { rows: rowsOf(ONLY_B) } }))).toEqual([[A]]);
+  const putBack = { rows: rowsOf(BOTH, lacking), touched: BOTH, undone: BOTH };
+  expect(
+    uncured(outcome({ from: holdsBoth, situation: { rows: ROWS, resets: BOTH }, done: putBack })),
+  ).toEqual([]);
+});
 
-  it("says which a change of settings has not come to, and what they have still", () => {
-    const from = parseState({ ...INPUTS, numbers: BOTH.toCanonical(), location: "sydney" });
-    const situation = { rows: ROWS, resets: BOTH };
-    const done = { rows: rowsOf(ONLY_A), touched: ONLY_A, undone: ONLY_B };
-    const { state } = outcome({ from, situation, done, to: { location: "perth" } });
-    expect(state.drift).toEqual([
-      { numbers: ONLY_B, drift: { kind: "not changed yet", properties: ["location"] } },
-    ]);
-    expect(state.earlierSettings).toMatchObject([{ numbers: ONLY_B, settings: { location: "sydney" } }]);
-  });
+it("the state of an allocation after its numbers were uploaded says which a change of settings has not come to, and what they have still", () => {
+  const from = parseState({ ...INPUTS, numbers: BOTH.toCanonical(), location: "sydney" });
+  const situation = { rows: ROWS, resets: BOTH };
+  const done = { rows: rowsOf(ONLY_A), touched: ONLY_A, undone: ONLY_B };
+  const { state } = outcome({ from, situation, done, to: { location: "perth" } });
+  expect(state.drift).toEqual([
+    { numbers: ONLY_B, drift: { kind: "not changed yet", properties: ["location"] } },
+  ]);
+  expect(state.earlierSettings).toMatchObject([{ numbers: ONLY_B, settings: { location: "sydney" } }]);
+});
 
-  it("says the same of those whose row cannot be read, and that have been left alone", () => {
-    const from = parseState({ ...INPUTS, numbers: BOTH.toCanonical(), location: "sydney" });
-    const rows: Rows = new Map([...rowsOf(ONLY_A), [B, "unreadable"]]);
-    const done = { rows: rowsOf(ONLY_A), touched: ONLY_A };
-    const { state } = outcome({ from, situation: { rows, resets: BOTH }, done, to: { location: "perth" } });
-    expect(state.drift.map(({ numbers }) => numbers.keys())).toEqual([[B]]);
-  });
+it("the state of an allocation after its numbers were uploaded says the same of those whose row cannot be read, and that have been left alone", () => {
+  const from = parseState({ ...INPUTS, numbers: BOTH.toCanonical(), location: "sydney" });
+  const rows: Rows = new Map([...rowsOf(ONLY_A), [B, "unreadable"]]);
+  const done = { rows: rowsOf(ONLY_A), touched: ONLY_A };
+  const { state } = outcome({ from, situation: { rows, resets: BOTH }, done, to: { location: "perth" } });
+  expect(state.drift.map(({ numbers }) => numbers.keys())).toEqual([[B]]);
+});
 
-  it("is told to the run", () => {
-    outcome({ from: holdsBoth, situation: { wanted: ONLY_A, rows: ROWS }, done: { released: ONLY_B } });
-    const held = context.claims.held({ platform: BASE_URL, tenant: TENANT });
-    expect(held.map(({ numbers }) => numbers.keys())).toEqual([[A]]);
-  });
+it("the state of an allocation after its numbers were uploaded is told to the run", () => {
+  outcome({ from: holdsBoth, situation: { wanted: ONLY_A, rows: ROWS }, done: { released: ONLY_B } });
+  const held = context.claims.held({ platform: BASE_URL, tenant: TENANT });
+  expect(held.map(({ numbers }) => numbers.keys())).toEqual([[A]]);
 });
 
 it("a number that comes from another allocation with a removal mark and another location is to be changed, when its mark is cleared", () => {

@@ -31,37 +31,35 @@ const FULL = {
   notAcquired: { since: "2026-01-01", count: 1, numbers: ["+61395556880"] },
 };
 
-describe("the text of a state", () => {
-  it.each([
-    ["as 0.1.0 has written it", PLAIN],
-    ["with all that it can hold", FULL],
-  ])("is printed as it was read: %s", (_, text) => {
-    expect(printState(parseState(text))).toEqual(text);
-  });
+it.each([
+  ["as 0.1.0 has written it", PLAIN],
+  ["with all that it can hold", FULL],
+])("the text of a state is printed as it was read: %s", (_, text) => {
+  expect(printState(parseState(text))).toEqual(text);
+});
 
-  it("is read into sets: what is in place, on its way, and owed to others", () => {
-    const state = parseState(FULL);
-    const pending = NumberSet.of("+61395557000");
-    expect(state.sent).toEqual({
-      numbers: pending,
-      tasks: ["wup_1"],
-      statuses: { wup_1: "Queued" },
-      lostAt: "2026-01-05T00:00:00.000Z",
-    });
-    expect(numbersOf(state).minus(pending).toCanonical()).toEqual(DECLARED.numbers);
-    expect(owedBy(state).keys()).toEqual(["+61395557001..+61395557003"]);
-    expect(state.drift.map(({ drift }) => drift.kind)).toEqual(["missing", "not changed yet"]);
+it("the text of a state is read into sets: what is in place, on its way, and owed to others", () => {
+  const state = parseState(FULL);
+  const pending = NumberSet.of("+61395557000");
+  expect(state.sent).toEqual({
+    numbers: pending,
+    tasks: ["wup_1"],
+    statuses: { wup_1: "Queued" },
+    lostAt: "2026-01-05T00:00:00.000Z",
   });
+  expect(numbersOf(state).minus(pending).toCanonical()).toEqual(DECLARED.numbers);
+  expect(owedBy(state).keys()).toEqual(["+61395557001..+61395557003"]);
+  expect(state.drift.map(({ drift }) => drift.kind)).toEqual(["missing", "not changed yet"]);
+});
 
-  it("is read with doubt where it had one earlier value for all numbers: which had it stands in its drift alone", () => {
-    const { __earlierSettings, ...before } = FULL;
-    const numbers = NumberSet.of("+61395556900..+61395556901");
-    const doubtful = ["location"];
-    const read = (more: object) => parseState({ ...before, ...more }).earlierSettings;
-    expect(__earlierSettings).toHaveLength(2);
-    expect(read({ __settingsBefore: { location: "k" } })).toMatchObject([
-      { numbers, settings: { location: "k", address: "a" }, doubtful },
-    ]);
-    expect(read({})).toMatchObject([{ numbers, settings: { location: "l", address: "a" }, doubtful }]);
-  });
+it("the text of a state is read with doubt where it had one earlier value for all numbers: which had it stands in its drift alone", () => {
+  const { __earlierSettings, ...before } = FULL;
+  const numbers = NumberSet.of("+61395556900..+61395556901");
+  const doubtful = ["location"];
+  const read = (more: object) => parseState({ ...before, ...more }).earlierSettings;
+  expect(__earlierSettings).toHaveLength(2);
+  expect(read({ __settingsBefore: { location: "k" } })).toMatchObject([
+    { numbers, settings: { location: "k", address: "a" }, doubtful },
+  ]);
+  expect(read({})).toMatchObject([{ numbers, settings: { location: "l", address: "a" }, doubtful }]);
 });

@@ -25,24 +25,22 @@ function stored(fingerprints: Record<string, string>, { hasOwnSecret = false } =
   });
 }
 
-describe("a refresh that the engine has given the configuration of the last up", () => {
-  it("is warned of once, with the settings that have changed since", () => {
-    stored({ baseUrl: "1", pageSize: "2" }).note(URN);
-    const today = stored({ baseUrl: "1", pageSize: "3" });
-    expect(today.warning("urn:others")).toBeUndefined();
-    expect(today.warning(URN)).toMatch(/^liveplatform:pageSize: changed since the last up/);
-    expect(today.warning(URN)).toBeUndefined();
-  });
+it("a refresh that the engine has given the configuration of the last up is warned of once, with the settings that have changed since", () => {
+  stored({ baseUrl: "1", pageSize: "2" }).note(URN);
+  const today = stored({ baseUrl: "1", pageSize: "3" });
+  expect(today.warning("urn:others")).toBeUndefined();
+  expect(today.warning(URN)).toMatch(/^liveplatform:pageSize: changed since the last up/);
+  expect(today.warning(URN)).toBeUndefined();
+});
 
-  it("is not warned of where nothing has changed since", () => {
-    stored({ baseUrl: "1" }).note(URN);
-    expect(stored({ baseUrl: "1" }).warning(URN)).toBeUndefined();
-  });
+it("a refresh that the engine has given the configuration of the last up is not warned of where nothing has changed since", () => {
+  stored({ baseUrl: "1" }).note(URN);
+  expect(stored({ baseUrl: "1" }).warning(URN)).toBeUndefined();
+});
 
-  it("is told the variable of what the environment says first, but no secret's where the provider has one of its own", () => {
-    stored({ token: "1", maxReleases: "1" }).note(URN);
-    const changed = { token: "2", maxReleases: "2" };
-    expect(stored(changed).warning(URN)).toContain("(LIVEPLATFORM_TOKEN, LIVEPLATFORM_MAX_RELEASES)");
-    expect(stored(changed, { hasOwnSecret: true }).warning(URN)).toContain("(LIVEPLATFORM_MAX_RELEASES)");
-  });
+it("a refresh that the engine has given the configuration of the last up is told the variable of what the environment says first, but no secret's where the provider has one of its own", () => {
+  stored({ token: "1", maxReleases: "1" }).note(URN);
+  const changed = { token: "2", maxReleases: "2" };
+  expect(stored(changed).warning(URN)).toContain("(LIVEPLATFORM_TOKEN, LIVEPLATFORM_MAX_RELEASES)");
+  expect(stored(changed, { hasOwnSecret: true }).warning(URN)).toContain("(LIVEPLATFORM_MAX_RELEASES)");
 });

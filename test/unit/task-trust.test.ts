@@ -12,20 +12,18 @@ function trustAfter(...looks: readonly boolean[]): boolean {
   return trust.isEarned;
 }
 
-describe("whether the tasks of a tenant are taken at their word", () => {
-  it("trust is earned by three tasks that told the truth, and not by two", () => {
-    expect(trustAfter()).toBe(false);
-    expect(trustAfter(true, true)).toBe(false);
-    expect(trustAfter(true, true, true)).toBe(true);
-  });
+it("trust is earned by three tasks that told the truth, and not by two", () => {
+  expect(trustAfter()).toBe(false);
+  expect(trustAfter(true, true)).toBe(false);
+  expect(trustAfter(true, true, true)).toBe(true);
+});
 
-  it("one lie ends the trust for good, before it is earned or after", () => {
-    fc.assert(
-      fc.property(fc.array(fc.boolean()), fc.array(fc.boolean()), (before, after) => {
-        expect(trustAfter(...before, false, ...after)).toBe(false);
-      }),
-    );
-  });
+it("one lie ends the trust for good, before it is earned or after", () => {
+  fc.assert(
+    fc.property(fc.array(fc.boolean()), fc.array(fc.boolean()), (before, after) => {
+      expect(trustAfter(...before, false, ...after)).toBe(false);
+    }),
+  );
 });
 
 describe("a task's clear success", () => {

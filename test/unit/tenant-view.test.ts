@@ -12,160 +12,154 @@ function keysOf(rows: ReadonlyMap<string, unknown>): string[] {
   return NumberSet.fromNumbers([...rows.keys()]).keys();
 }
 
-describe("what a tenant is asked before work on it", () => {
-  it("a few numbers are asked for one by one, and not again in the same operation", async () => {
-    const tenant = new AskedTenant(NumberSet.of(A));
-    const three = NumberSet.of("+61395556900..+61395556902");
-    expect(keysOf(await tenant.view.look(three))).toEqual([A]);
-    await tenant.view.look(NumberSet.of(A));
-    expect(tenant.asked).toEqual([...three]);
-  });
-
-  it("many numbers are looked for in the list, which is read once for all who ask", async () => {
-    const tenant = new AskedTenant(THIRTY);
-    const [all, some] = await Promise.all([tenant.view.look(THIRTY), tenant.view.look(SIX)]);
-    expect(keysOf(all)).toEqual(THIRTY.keys());
-    expect(keysOf(some)).toEqual(SIX.keys());
-    expect(tenant.asked).toEqual(["page", "list"]);
-  });
-
-  it("numbers that are fewer than the list has pages are asked for one by one, after its first page has told", async () => {
-    const tenant = new AskedTenant(SIX);
-    tenant.pages = 40;
-    await tenant.view.look(SIX);
-    expect(tenant.asked).toEqual(["page", ...SIX]);
-  });
-
-  it("so many numbers that the list is read for them wait for no others who ask", async () => {
-    const tenant = new AskedTenant(THIRTY);
-    const begun = tenant.clock.now();
-    await tenant.view.look(THIRTY);
-    expect(tenant.asked).toEqual(["page", "list"]);
-    expect(tenant.clock.now()).toBe(begun);
-  });
-
-  it("looks of many allocations that begin at the same moment are one look", async () => {
-    const tenant = new AskedTenant(THIRTY);
-    await Promise.all([...THIRTY].map((phoneNumber) => tenant.view.look(NumberSet.of(phoneNumber))));
-    expect(tenant.asked).toEqual(["page", "list"]);
-  });
+it("a few numbers are asked for one by one, and not again in the same operation", async () => {
+  const tenant = new AskedTenant(NumberSet.of(A));
+  const three = NumberSet.of("+61395556900..+61395556902");
+  expect(keysOf(await tenant.view.look(three))).toEqual([A]);
+  await tenant.view.look(NumberSet.of(A));
+  expect(tenant.asked).toEqual([...three]);
 });
 
-describe("numbers that a list does not show", () => {
-  it("few of them are confirmed by a GET each: one that answers is there", async () => {
-    const tenant = new AskedTenant(THIRTY);
-    tenant.unlisted.add(A);
-    tenant.drop(NumberSet.of("+61395556929"));
-    const rows = await tenant.view.lookConfirmed(THIRTY);
-    expect(keysOf(rows)).toEqual(["+61395556900..+61395556928"]);
-    expect(tenant.asked).toEqual(["page", "list", A, "+61395556929"]);
-  });
-
-  it("many of them are confirmed by a second list and three GETs, and by no more where these agree", async () => {
-    const tenant = new AskedTenant(NumberSet.of(A));
-    const rows = await tenant.view.lookConfirmed(THIRTY);
-    expect(keysOf(rows)).toEqual([A]);
-    const [page, list, second, ...gets] = tenant.asked;
-    expect([page, list, second]).toEqual(["page", "list", "list"]);
-    expect(gets).toHaveLength(3);
-  });
-
-  it("a few that the state is to forget are asked for one by one, and a list that is behind loses none of them", async () => {
-    const tenant = new AskedTenant(NumberSet.of("+61395556905"));
-    tenant.unlisted.add("+61395556905");
-    expect(keysOf(await tenant.view.lookForgetting(SIX))).toEqual(["+61395556905"]);
-    expect(tenant.asked).toEqual(["page", "list", ...SIX]);
-  });
-
-  it("the list is known to be wrong where it lacks a number that the state is to forget and a GET finds", async () => {
-    const tenant = new AskedTenant(SIX);
-    await tenant.view.lookForgetting(SIX);
-    expect(tenant.view.isListWrong).toBe(false);
-    const again = new AskedTenant(SIX);
-    again.unlisted.add(A);
-    await again.view.lookForgetting(SIX);
-    expect(again.view.isListWrong).toBe(true);
-  });
-
-  it("many that the state is to forget cost ten GETs in all and then a sample, however many allocations forget them", async () => {
-    const tenant = new AskedTenant(NumberSet.of(A));
-    await tenant.view.lookForgetting(SIX);
-    await tenant.view.lookForgetting(THIRTY.minus(SIX));
-    expect(tenant.asked.filter((what) => what.startsWith("+"))).toHaveLength(5 + 3);
-  });
-
-  it("all of them are asked for one by one where a GET of the sample finds one", async () => {
-    const tenant = new AskedTenant(THIRTY);
-    for (const phoneNumber of THIRTY) tenant.unlisted.add(phoneNumber);
-    expect(keysOf(await tenant.view.lookConfirmed(THIRTY))).toEqual(THIRTY.keys());
-    expect(tenant.asked.filter((what) => what.startsWith("+")).sort()).toEqual([...THIRTY]);
-  });
-
-  it("all of them are asked for one by one where the list moved while it was read", async () => {
-    const tenant = new AskedTenant(NumberSet.of(A));
-    tenant.isRestless = true;
-    await tenant.view.lookConfirmed(SIX);
-    expect(tenant.asked).toEqual(["page", "list", "list", ...[...SIX].slice(1)]);
-  });
-
-  it("what has been confirmed is not confirmed again", async () => {
-    const tenant = new AskedTenant(NumberSet.of(A));
-    await tenant.view.lookConfirmed(THIRTY);
-    const before = tenant.asked.length;
-    await tenant.view.lookConfirmed(THIRTY);
-    expect(tenant.asked).toHaveLength(before);
-  });
-
-  it("numbers that single GETs deny, all of them, are there where the list's first page shows them", async () => {
-    const tenant = new AskedTenant(NumberSet.of(A));
-    const found = tenant.held.get(A);
-    tenant.drop(NumberSet.of(A));
-    expect(keysOf(await tenant.view.lookConfirmed(NumberSet.of(A)))).toEqual([]);
-    if (found !== undefined) tenant.held.set(A, found);
-    expect(keysOf(await tenant.view.lookDoubting(NumberSet.of(A)))).toEqual([A]);
-    expect(tenant.asked).toEqual([A, "page"]);
-  });
+it("many numbers are looked for in the list, which is read once for all who ask", async () => {
+  const tenant = new AskedTenant(THIRTY);
+  const [all, some] = await Promise.all([tenant.view.look(THIRTY), tenant.view.look(SIX)]);
+  expect(keysOf(all)).toEqual(THIRTY.keys());
+  expect(keysOf(some)).toEqual(SIX.keys());
+  expect(tenant.asked).toEqual(["page", "list"]);
 });
 
-describe("what is known of a tenant after a write", () => {
-  it("released numbers are gone and uploaded ones are there without another request", async () => {
-    const tenant = new AskedTenant(THIRTY);
-    await tenant.view.look(THIRTY);
-    tenant.view.recordReleased(SIX);
-    expect(keysOf(await tenant.view.look(THIRTY))).toEqual(["+61395556906..+61395556929"]);
-    const row = tenant.held.get(A);
-    tenant.view.recordUploaded(new Map(row === undefined ? [] : [[A, toRow(row)]]));
-    expect(keysOf(await tenant.view.look(SIX))).toEqual([A]);
-    expect(tenant.asked).toEqual(["page", "list"]);
-  });
+it("numbers that are fewer than the list has pages are asked for one by one, after its first page has told", async () => {
+  const tenant = new AskedTenant(SIX);
+  tenant.pages = 40;
+  await tenant.view.look(SIX);
+  expect(tenant.asked).toEqual(["page", ...SIX]);
+});
 
-  it("a list that was begun before a write does not undo it", async () => {
-    const tenant = new AskedTenant(THIRTY);
-    const looking = tenant.view.look(THIRTY);
-    while (!tenant.asked.includes("list")) await Promise.resolve();
-    tenant.view.recordReleased(NumberSet.of(A));
-    await looking;
-    expect(keysOf(await tenant.view.look(THIRTY))).toEqual(["+61395556901..+61395556929"]);
-  });
+it("so many numbers that the list is read for them wait for no others who ask", async () => {
+  const tenant = new AskedTenant(THIRTY);
+  const begun = tenant.clock.now();
+  await tenant.view.look(THIRTY);
+  expect(tenant.asked).toEqual(["page", "list"]);
+  expect(tenant.clock.now()).toBe(begun);
+});
 
-  it("numbers are read anew after a write and before a release: few by GETs, many by a list that is not old", async () => {
-    const tenant = new AskedTenant(THIRTY);
-    await tenant.view.look(THIRTY);
-    tenant.drop(NumberSet.of(A));
-    expect(keysOf(await tenant.view.lookAgain(NumberSet.of(A)))).toEqual([]);
-    await tenant.view.lookBeforeRelease(THIRTY);
-    expect(tenant.asked).toEqual(["page", "list", A]);
+it("looks of many allocations that begin at the same moment are one look", async () => {
+  const tenant = new AskedTenant(THIRTY);
+  await Promise.all([...THIRTY].map((phoneNumber) => tenant.view.look(NumberSet.of(phoneNumber))));
+  expect(tenant.asked).toEqual(["page", "list"]);
+});
 
-    tenant.advance(10 * 60_000);
-    await tenant.view.lookBeforeRelease(THIRTY);
-    expect(tenant.asked.slice(3)).toContain("list");
-  });
+it("a few numbers that a list does not show are confirmed by a GET each: one that answers is there", async () => {
+  const tenant = new AskedTenant(THIRTY);
+  tenant.unlisted.add(A);
+  tenant.drop(NumberSet.of("+61395556929"));
+  const rows = await tenant.view.lookConfirmed(THIRTY);
+  expect(keysOf(rows)).toEqual(["+61395556900..+61395556928"]);
+  expect(tenant.asked).toEqual(["page", "list", A, "+61395556929"]);
+});
 
-  it("a tenant that lists nothing is told from its first page alone", async () => {
-    const tenant = new AskedTenant(NumberSet.empty);
-    expect(await tenant.view.listsNothing()).toBe(true);
-    expect(tenant.asked).toEqual(["page"]);
-  });
+it("many numbers that a list does not show are confirmed by a second list and three GETs, and by no more where these agree", async () => {
+  const tenant = new AskedTenant(NumberSet.of(A));
+  const rows = await tenant.view.lookConfirmed(THIRTY);
+  expect(keysOf(rows)).toEqual([A]);
+  const [page, list, second, ...gets] = tenant.asked;
+  expect([page, list, second]).toEqual(["page", "list", "list"]);
+  expect(gets).toHaveLength(3);
+});
+
+it("a few numbers that the state is to forget are asked for one by one, and a list that is behind loses none of them", async () => {
+  const tenant = new AskedTenant(NumberSet.of("+61395556905"));
+  tenant.unlisted.add("+61395556905");
+  expect(keysOf(await tenant.view.lookForgetting(SIX))).toEqual(["+61395556905"]);
+  expect(tenant.asked).toEqual(["page", "list", ...SIX]);
+});
+
+it("the list is known to be wrong where it lacks a number that the state is to forget and a GET finds", async () => {
+  const tenant = new AskedTenant(SIX);
+  await tenant.view.lookForgetting(SIX);
+  expect(tenant.view.isListWrong).toBe(false);
+  const again = new AskedTenant(SIX);
+  again.unlisted.add(A);
+  await again.view.lookForgetting(SIX);
+  expect(again.view.isListWrong).toBe(true);
+});
+
+it("many numbers that the state is to forget cost ten GETs in all and then a sample, however many allocations forget them", async () => {
+  const tenant = new AskedTenant(NumberSet.of(A));
+  await tenant.view.lookForgetting(SIX);
+  await tenant.view.lookForgetting(THIRTY.minus(SIX));
+  expect(tenant.asked.filter((what) => what.startsWith("+"))).toHaveLength(5 + 3);
+});
+
+it("all numbers that a list does not show are asked for one by one where a GET of the sample finds one", async () => {
+  const tenant = new AskedTenant(THIRTY);
+  for (const phoneNumber of THIRTY) tenant.unlisted.add(phoneNumber);
+  expect(keysOf(await tenant.view.lookConfirmed(THIRTY))).toEqual(THIRTY.keys());
+  expect(tenant.asked.filter((what) => what.startsWith("+")).sort()).toEqual([...THIRTY]);
+});
+
+it("all numbers that a list does not show are asked for one by one where the list moved while it was read", async () => {
+  const tenant = new AskedTenant(NumberSet.of(A));
+  tenant.isRestless = true;
+  await tenant.view.lookConfirmed(SIX);
+  expect(tenant.asked).toEqual(["page", "list", "list", ...[...SIX].slice(1)]);
+});
+
+it("an absence that has been confirmed is not confirmed again", async () => {
+  const tenant = new AskedTenant(NumberSet.of(A));
+  await tenant.view.lookConfirmed(THIRTY);
+  const before = tenant.asked.length;
+  await tenant.view.lookConfirmed(THIRTY);
+  expect(tenant.asked).toHaveLength(before);
+});
+
+it("numbers that single GETs deny, all of them, are there where the list's first page shows them", async () => {
+  const tenant = new AskedTenant(NumberSet.of(A));
+  const found = tenant.held.get(A);
+  tenant.drop(NumberSet.of(A));
+  expect(keysOf(await tenant.view.lookConfirmed(NumberSet.of(A)))).toEqual([]);
+  if (found !== undefined) tenant.held.set(A, found);
+  expect(keysOf(await tenant.view.lookDoubting(NumberSet.of(A)))).toEqual([A]);
+  expect(tenant.asked).toEqual([A, "page"]);
+});
+
+it("released numbers are gone and uploaded ones are there without another request", async () => {
+  const tenant = new AskedTenant(THIRTY);
+  await tenant.view.look(THIRTY);
+  tenant.view.recordReleased(SIX);
+  expect(keysOf(await tenant.view.look(THIRTY))).toEqual(["+61395556906..+61395556929"]);
+  const row = tenant.held.get(A);
+  tenant.view.recordUploaded(new Map(row === undefined ? [] : [[A, toRow(row)]]));
+  expect(keysOf(await tenant.view.look(SIX))).toEqual([A]);
+  expect(tenant.asked).toEqual(["page", "list"]);
+});
+
+it("a list that was begun before a write does not undo it", async () => {
+  const tenant = new AskedTenant(THIRTY);
+  const looking = tenant.view.look(THIRTY);
+  while (!tenant.asked.includes("list")) await Promise.resolve();
+  tenant.view.recordReleased(NumberSet.of(A));
+  await looking;
+  expect(keysOf(await tenant.view.look(THIRTY))).toEqual(["+61395556901..+61395556929"]);
+});
+
+it("numbers are read anew after a write and before a release: few by GETs, many by a list that is not old", async () => {
+  const tenant = new AskedTenant(THIRTY);
+  await tenant.view.look(THIRTY);
+  tenant.drop(NumberSet.of(A));
+  expect(keysOf(await tenant.view.lookAgain(NumberSet.of(A)))).toEqual([]);
+  await tenant.view.lookBeforeRelease(THIRTY);
+  expect(tenant.asked).toEqual(["page", "list", A]);
+
+  tenant.advance(10 * 60_000);
+  await tenant.view.lookBeforeRelease(THIRTY);
+  expect(tenant.asked.slice(3)).toContain("list");
+});
+
+it("a tenant that lists nothing is told from its first page alone", async () => {
+  const tenant = new AskedTenant(NumberSet.empty);
+  expect(await tenant.view.listsNothing()).toBe(true);
+  expect(tenant.asked).toEqual(["page"]);
 });
 
 describe("the laws of a look", () => {

@@ -27,90 +27,84 @@ function world(lifetimeMs = 60 * MINUTE) {
   return { state, cache, at };
 }
 
-describe("a token that is kept", () => {
-  it("is asked for once by a hundred callers at the same time, and once for all that follow", async () => {
-    const { state, cache, at } = world();
-    const tokens = await Promise.all(Array.from({ length: 100 }, () => cache.getToken()));
-    expect(new Set(tokens)).toEqual(new Set(["token-1"]));
-    expect(await at(54 * MINUTE)).toBe("token-1");
-    expect(state.asked).toBe(1);
-  });
-
-  it("is renewed five minutes before it ends, once for all callers", async () => {
-    const { state, cache, at } = world();
-    await at(0);
-    expect(await at(55 * MINUTE - 1)).toBe("token-1");
-    state.now = START + 55 * MINUTE;
-    const tokens = await Promise.all([cache.getToken(), cache.getToken(), cache.getToken()]);
-    expect(tokens).toEqual(["token-2", "token-2", "token-2"]);
-    expect(state.asked).toBe(2);
-  });
-
-  it("of four seconds is renewed after two: half of its life where five minutes are more", async () => {
-    const { at } = world(4000);
-    await at(0);
-    expect(await at(1999)).toBe("token-1");
-    expect(await at(2000)).toBe("token-2");
-  });
-
-  it("is renewed when its issuer wants it, where that is earlier", async () => {
-    const { state, at } = world();
-    state.refreshAfterMs = 30 * MINUTE;
-    await at(0);
-    expect(await at(30 * MINUTE - 1)).toBe("token-1");
-    expect(await at(30 * MINUTE)).toBe("token-2");
-  });
-
-  it("that cannot be renewed in advance is used until it ends; its issuer is asked every ten seconds", async () => {
-    const { state, at } = world();
-    await at(0);
-    state.failing = true;
-    expect(await at(55 * MINUTE)).toBe("token-1");
-    expect(await at(55 * MINUTE + 9_999)).toBe("token-1");
-    expect(state.asked).toBe(2);
-    expect(await at(55 * MINUTE + 10_000)).toBe("token-1");
-    expect(state.asked).toBe(3);
-    await expect(at(60 * MINUTE)).rejects.toThrow("refused 4");
-    state.failing = false;
-    expect(await at(60 * MINUTE + 10_000)).toBe("token-5");
-  });
+it("a token that is kept is asked for once by a hundred callers at the same time, and once for all that follow", async () => {
+  const { state, cache, at } = world();
+  const tokens = await Promise.all(Array.from({ length: 100 }, () => cache.getToken()));
+  expect(new Set(tokens)).toEqual(new Set(["token-1"]));
+  expect(await at(54 * MINUTE)).toBe("token-1");
+  expect(state.asked).toBe(1);
 });
 
-describe("a failure to get a token", () => {
-  it("is the answer to all calls of the next ten seconds: a wrong secret must not lock the application", async () => {
-    const { state, cache, at } = world();
-    state.failing = true;
-    const outcomes = await Promise.allSettled(Array.from({ length: 100 }, () => cache.getToken()));
-    expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(100);
-    await expect(at(9_999)).rejects.toThrow("refused 1");
-    expect(state.asked).toBe(1);
-    await expect(at(10_000)).rejects.toThrow("refused 2");
-  });
+it("a token that is kept is renewed five minutes before it ends, once for all callers", async () => {
+  const { state, cache, at } = world();
+  await at(0);
+  expect(await at(55 * MINUTE - 1)).toBe("token-1");
+  state.now = START + 55 * MINUTE;
+  const tokens = await Promise.all([cache.getToken(), cache.getToken(), cache.getToken()]);
+  expect(tokens).toEqual(["token-2", "token-2", "token-2"]);
+  expect(state.asked).toBe(2);
 });
 
-describe("a token that the platform refuses", () => {
-  it("is renewed once, also for those that hear of the refusal later", async () => {
-    const { state, at } = world();
-    await at(0);
-    expect(await Promise.all([at(1000, "token-1"), at(1000, "token-1")])).toEqual(["token-2", "token-2"]);
-    expect(await at(2000, "token-1")).toBe("token-2");
-    expect(await at(2000)).toBe("token-2");
-    expect(state.asked).toBe(2);
-  });
+it("a token of four seconds is renewed after two: half of its life where five minutes are more", async () => {
+  const { at } = world(4000);
+  await at(0);
+  expect(await at(1999)).toBe("token-1");
+  expect(await at(2000)).toBe("token-2");
+});
 
-  it("is not renewed again within a minute where the new one is refused too", async () => {
-    const { state, at } = world();
-    await at(0);
-    await at(1000, "token-1");
-    expect(await at(60_999, "token-2")).toBe("token-2");
-    expect(state.asked).toBe(2);
-    expect(await at(61_000, "token-2")).toBe("token-3");
-  });
+it("a token that is kept is renewed when its issuer wants it, where that is earlier", async () => {
+  const { state, at } = world();
+  state.refreshAfterMs = 30 * MINUTE;
+  await at(0);
+  expect(await at(30 * MINUTE - 1)).toBe("token-1");
+  expect(await at(30 * MINUTE)).toBe("token-2");
+});
 
-  it("is not used further where it cannot be renewed", async () => {
-    const { state, at } = world();
-    await at(0);
-    state.failing = true;
-    await expect(at(1000, "token-1")).rejects.toThrow("refused 2");
-  });
+it("a token that cannot be renewed in advance is used until it ends; its issuer is asked every ten seconds", async () => {
+  const { state, at } = world();
+  await at(0);
+  state.failing = true;
+  expect(await at(55 * MINUTE)).toBe("token-1");
+  expect(await at(55 * MINUTE + 9_999)).toBe("token-1");
+  expect(state.asked).toBe(2);
+  expect(await at(55 * MINUTE + 10_000)).toBe("token-1");
+  expect(state.asked).toBe(3);
+  await expect(at(60 * MINUTE)).rejects.toThrow("refused 4");
+  state.failing = false;
+  expect(await at(60 * MINUTE + 10_000)).toBe("token-5");
+});
+
+it("a failure to get a token is the answer to all calls of the next ten seconds: a wrong secret must not lock the application", async () => {
+  const { state, cache, at } = world();
+  state.failing = true;
+  const outcomes = await Promise.allSettled(Array.from({ length: 100 }, () => cache.getToken()));
+  expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(100);
+  await expect(at(9_999)).rejects.toThrow("refused 1");
+  expect(state.asked).toBe(1);
+  await expect(at(10_000)).rejects.toThrow("refused 2");
+});
+
+it("a token that the platform refuses is renewed once, also for those that hear of the refusal later", async () => {
+  const { state, at } = world();
+  await at(0);
+  expect(await Promise.all([at(1000, "token-1"), at(1000, "token-1")])).toEqual(["token-2", "token-2"]);
+  expect(await at(2000, "token-1")).toBe("token-2");
+  expect(await at(2000)).toBe("token-2");
+  expect(state.asked).toBe(2);
+});
+
+it("a token that the platform refuses is not renewed again within a minute where the new one is refused too", async () => {
+  const { state, at } = world();
+  await at(0);
+  await at(1000, "token-1");
+  expect(await at(60_999, "token-2")).toBe("token-2");
+  expect(state.asked).toBe(2);
+  expect(await at(61_000, "token-2")).toBe("token-3");
+});
+
+it("a token that the platform refuses is not used further where it cannot be renewed", async () => {
+  const { state, at } = world();
+  await at(0);
+  state.failing = true;
+  await expect(at(1000, "token-1")).rejects.toThrow("refused 2");
 });

@@ -35,35 +35,33 @@ function refusal(status: number): ApiError {
   return new ApiError(message, { verb: "POST", path: "/upload", status, outcomeUnknown: false });
 }
 
-describe("requests of one tenant that the platform takes one at a time", () => {
-  it.each([409, 423, 400])(
-    "are sent again, one after the other, when those before have ended (%i)",
-    async (status) => {
-      const { sent, waited, run, end } = oneAtATime(status);
-      const all = Promise.all(["a", "b", "c"].map(run));
-      for (const name of ["a", "b", "c"]) await end(name);
-      expect(await all).toEqual(["a", "b", "c"]);
-      expect(sent).toEqual(["a", "b", "c", "b", "c"]);
-      expect(waited).toEqual(["b", "c"]);
-    },
-  );
+it.each([409, 423, 400])(
+  "requests of one tenant that the platform takes one at a time are sent again, one after the other, when those before have ended (%i)",
+  async (status) => {
+    const { sent, waited, run, end } = oneAtATime(status);
+    const all = Promise.all(["a", "b", "c"].map(run));
+    for (const name of ["a", "b", "c"]) await end(name);
+    expect(await all).toEqual(["a", "b", "c"]);
+    expect(sent).toEqual(["a", "b", "c", "b", "c"]);
+    expect(waited).toEqual(["b", "c"]);
+  },
+);
 
-  it("fail where it is somebody else's operation", async () => {
-    const { sent, run, block } = oneAtATime();
-    block();
-    await expect(run("a")).rejects.toThrow("answered 409");
-    expect(sent).toEqual(["a"]);
-  });
+it("requests of one tenant that the platform takes one at a time fail where it is somebody else's operation", async () => {
+  const { sent, run, block } = oneAtATime();
+  block();
+  await expect(run("a")).rejects.toThrow("answered 409");
+  expect(sent).toEqual(["a"]);
+});
 
-  it("fail at once where they are refused for something else", async () => {
-    const { run, end } = oneAtATime();
-    const other = oneAtATime(403);
-    const first = other.run("a");
-    await expect(other.run("b")).rejects.toThrow("answered 403");
-    await other.end("a");
-    expect(await first).toBe("a");
-    const only = run("c");
-    await end("c");
-    expect(await only).toBe("c");
-  });
+it("requests of one tenant that the platform takes one at a time fail at once where they are refused for something else", async () => {
+  const { run, end } = oneAtATime();
+  const other = oneAtATime(403);
+  const first = other.run("a");
+  await expect(other.run("b")).rejects.toThrow("answered 403");
+  await other.end("a");
+  expect(await first).toBe("a");
+  const only = run("c");
+  await end("c");
+  expect(await only).toBe("c");
 });

@@ -46,37 +46,35 @@ const anyTenant = fc.uniqueArray(anyRow, {
   selector: ({ telephoneNumber }) => telephoneNumber,
 });
 
-describe("an export of any tenant", () => {
-  it("has each number once: in an allocation, or with a reason; whatever the order of the list", () => {
-    fc.assert(
-      fc.property(anyTenant, (numbers) => {
-        const exported = exportOf(numbers);
-        const sets = [...exported.allocations, ...exported.notExported].map((part) => part.numbers);
-        const all = NumberSet.unionAll(sets);
-        expect(all).toEqual(NumberSet.fromNumbers(numbers.map(({ telephoneNumber }) => telephoneNumber)));
-        expect(sets.reduce((sum, { size }) => sum + size, 0)).toBe(all.size);
-        expect(exportOf([...numbers].reverse())).toEqual(exported);
-        const names = exported.allocations.map(({ name }) => name);
-        expect(new Set(names).size).toBe(names.length);
-      }),
-    );
-  });
+it("an export of any tenant has each number once: in an allocation, or with a reason; whatever the order of the list", () => {
+  fc.assert(
+    fc.property(anyTenant, (numbers) => {
+      const exported = exportOf(numbers);
+      const sets = [...exported.allocations, ...exported.notExported].map((part) => part.numbers);
+      const all = NumberSet.unionAll(sets);
+      expect(all).toEqual(NumberSet.fromNumbers(numbers.map(({ telephoneNumber }) => telephoneNumber)));
+      expect(sets.reduce((sum, { size }) => sum + size, 0)).toBe(all.size);
+      expect(exportOf([...numbers].reverse())).toEqual(exported);
+      const names = exported.allocations.map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+    }),
+  );
+});
 
-  it("declares what the provider accepts and finds no drift in", () => {
-    fc.assert(
-      fc.property(anyTenant, (numbers) => {
-        const rows = new Map(numbers.map((number) => [number.telephoneNumber, toRow(number)]));
-        for (const allocation of exportOf(numbers).allocations) {
-          const { declared, settings, failures } = declarationOf(allocation);
-          expect(failures).toEqual([]);
-          expect(declared).toEqual(allocation.numbers);
-          for (const number of declared)
-            expect(driftOf(settings, rows.get(number) ?? "unreadable")).toBeUndefined();
-          for (const number of declared) expect(rows.get(number)).toMatchObject({ tenantId: TENANT });
-        }
-      }),
-    );
-  });
+it("an export of any tenant declares what the provider accepts and finds no drift in", () => {
+  fc.assert(
+    fc.property(anyTenant, (numbers) => {
+      const rows = new Map(numbers.map((number) => [number.telephoneNumber, toRow(number)]));
+      for (const allocation of exportOf(numbers).allocations) {
+        const { declared, settings, failures } = declarationOf(allocation);
+        expect(failures).toEqual([]);
+        expect(declared).toEqual(allocation.numbers);
+        for (const number of declared)
+          expect(driftOf(settings, rows.get(number) ?? "unreadable")).toBeUndefined();
+        for (const number of declared) expect(rows.get(number)).toMatchObject({ tenantId: TENANT });
+      }
+    }),
+  );
 });
 
 /** What the provider's check makes of an exported allocation. */
@@ -92,18 +90,16 @@ function declarationOf({ settings, numbers }: ExportedAllocation) {
   };
 }
 
-describe("runs of numbers", () => {
-  it("are cut where an allocation may not name them as one range: at a country's border, and at 100,000", () => {
-    expect(declarableLists(NumberSet.of("+447796999998..+447797000001"))).toEqual({
-      phoneNumbers: [],
-      phoneNumberRanges: [
-        { start: "+447796999998", end: "+447796999999" },
-        { start: "+447797000000", end: "+447797000001" },
-      ],
-    });
-    expect(declarableLists(NumberSet.of("+61395500000..+61395600000"))).toEqual({
-      phoneNumbers: ["+61395600000"],
-      phoneNumberRanges: [{ start: "+61395500000", end: "+61395599999" }],
-    });
+it("runs of numbers in an export are cut where an allocation may not name them as one range: at a country's border, and at 100,000", () => {
+  expect(declarableLists(NumberSet.of("+447796999998..+447797000001"))).toEqual({
+    phoneNumbers: [],
+    phoneNumberRanges: [
+      { start: "+447796999998", end: "+447796999999" },
+      { start: "+447797000000", end: "+447797000001" },
+    ],
+  });
+  expect(declarableLists(NumberSet.of("+61395500000..+61395600000"))).toEqual({
+    phoneNumbers: ["+61395600000"],
+    phoneNumberRanges: [{ start: "+61395500000", end: "+61395599999" }],
   });
 });

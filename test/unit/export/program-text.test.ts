@@ -55,26 +55,24 @@ function runs(count: number, digits: number): NumberSet {
   );
 }
 
-describe("the files of an export", () => {
-  it("are as prettier leaves them, whatever the lengths of names and lists", () => {
-    const profileNames = new Map([...PROFILE_NAMES, [APAC, ODD]]);
-    const parts = { msTenantId: TENANT, allocations: allocations(), profileNames };
-    const inline = programTexts({ ...parts, numbersApart: false });
-    const apart = programTexts({ ...parts, numbersApart: true });
-    expect(inline.numbers).toBeUndefined();
-    const notExported = notExportedText(TENANT, [
-      { numbers: NumberSet.of("+61395556900..+61395556905", "+61395556907"), unnamed: 2, reason: ODD },
-      { numbers: NumberSet.empty, unnamed: 1, reason: "its row cannot be read" },
-    ]);
-    const different = check({
-      "inline.ts": inline.program,
-      "apart.ts": apart.program,
-      "numbers.json": apart.numbers ?? "",
-      "NOT-EXPORTED.md": notExported,
-    });
-    expect(different).toBe("");
-    const all = inline.program + notExported;
-    expect(Array.from(all).filter((character) => character < " " && character !== "\n")).toEqual([]);
-    expect(inline.program).toContain("  // Contact Centre and Sydney, third floor, */ 日本 [31m _a_");
+it("the files of an export are as prettier leaves them, whatever the lengths of names and lists", () => {
+  const profileNames = new Map([...PROFILE_NAMES, [APAC, ODD]]);
+  const parts = { msTenantId: TENANT, allocations: allocations(), profileNames };
+  const inline = programTexts({ ...parts, numbersApart: false });
+  const apart = programTexts({ ...parts, numbersApart: true });
+  expect(inline.numbers).toBeUndefined();
+  const notExported = notExportedText(TENANT, [
+    { numbers: NumberSet.of("+61395556900..+61395556905", "+61395556907"), unnamed: 2, reason: ODD },
+    { numbers: NumberSet.empty, unnamed: 1, reason: "its row cannot be read" },
+  ]);
+  const different = check({
+    "inline.ts": inline.program,
+    "apart.ts": apart.program,
+    "numbers.json": apart.numbers ?? "",
+    "NOT-EXPORTED.md": notExported,
   });
+  expect(different).toBe("");
+  const all = inline.program + notExported;
+  expect(Array.from(all).filter((character) => character < " " && character !== "\n")).toEqual([]);
+  expect(inline.program).toContain("  // Contact Centre and Sydney, third floor, */ 日本 [31m _a_");
 });

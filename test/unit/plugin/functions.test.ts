@@ -31,48 +31,50 @@ async function said(name: string, args: object): Promise<string> {
   }
 }
 
-describe("a function of the plugin", () => {
-  it.each([...FUNCTION_NAMES])(
-    "%s refuses an argument that it does not have, and asks nobody",
-    async (name) => {
-      expect(await said(name, { ...ARGUMENTS[name] })).toBe("asked");
-      expect(await said(name, { ...ARGUMENTS[name], colour: "red" })).toContain(
-        "colour is not an argument; there",
-      );
-    },
-  );
+it.each([...FUNCTION_NAMES])(
+  "the plugin's function %s refuses an argument that it does not have, and asks nobody",
+  async (name) => {
+    expect(await said(name, { ...ARGUMENTS[name] })).toBe("asked");
+    expect(await said(name, { ...ARGUMENTS[name], colour: "red" })).toContain(
+      "colour is not an argument; there",
+    );
+  },
+);
 
-  it.each(["getTenantNumbers", "getRemovalStatusSummary"])(
-    "%s asked of a misspelt tenant does not answer for all of them, and says what was meant",
-    async (name) => {
-      expect(await said(name, { tenantId: TENANT })).toMatch(
-        /^tenantId is not an argument; .*msTenantId\??$/,
-      );
-    },
-  );
+it.each(["getTenantNumbers", "getRemovalStatusSummary"])(
+  "the plugin's function %s asked of a misspelt tenant does not answer for all of them, and says what was meant",
+  async (name) => {
+    expect(await said(name, { tenantId: TENANT })).toMatch(/^tenantId is not an argument; .*msTenantId\??$/);
+  },
+);
 
-  it.each(Object.keys(ARGUMENTS))("%s names the arguments that are missing", async (name) => {
+it.each(Object.keys(ARGUMENTS))(
+  "the plugin's function %s names the arguments that are missing",
+  async (name) => {
     const missing = Object.keys(ARGUMENTS[name] ?? {}).map((argument) => `${argument} is required`);
     expect(await said(name, {})).toBe(missing.join("; "));
-  });
+  },
+);
 
-  it.each([
-    ["getTenantNumbers", { pageSize: "many" }, 'pageSize must be a whole number from 1 to 10000, got "many"'],
-    [
-      "getNumber",
-      { phoneNumber: ["+61395556880"] },
-      'phoneNumber must be one number in E.164, such as +61395556880, got ["+61395556880"]',
-    ],
-    [
-      "validateNumbers",
-      { msTenantId: TENANT, phoneNumbers: [1] },
-      "phoneNumbers must be a list of texts, got [1]",
-    ],
-  ])("%s says of a value of another kind what it must be", async (name, args, sentence) => {
+it.each([
+  ["getTenantNumbers", { pageSize: "many" }, 'pageSize must be a whole number from 1 to 10000, got "many"'],
+  [
+    "getNumber",
+    { phoneNumber: ["+61395556880"] },
+    'phoneNumber must be one number in E.164, such as +61395556880, got ["+61395556880"]',
+  ],
+  [
+    "validateNumbers",
+    { msTenantId: TENANT, phoneNumbers: [1] },
+    "phoneNumbers must be a list of texts, got [1]",
+  ],
+])(
+  "the plugin's function %s says of a value of another kind what it must be",
+  async (name, args, sentence) => {
     expect(await said(name, args)).toBe(sentence);
-  });
+  },
+);
 
-  it("an optional argument that is null is left out", async () => {
-    expect(await said("getTenantNumbers", { msTenantId: null, pageSize: null })).toBe("asked");
-  });
+it("an optional argument of a plugin's function that is null is left out", async () => {
+  expect(await said("getTenantNumbers", { msTenantId: null, pageSize: null })).toBe("asked");
 });

@@ -46,105 +46,104 @@ function core({
   return { resource: new AllocationResource(operations), read, diffed };
 }
 
-describe("the plugin's diff of an allocation", () => {
-  it("reads first what the dynamic provider has left, so that a plain preview shows its drift", async () => {
-    const { resource, read } = core({ found: { ...OF_DYNAMIC, drift: MISSING } });
-    const known = { state: OF_DYNAMIC, inputs: OF_PLUGIN, oldInputs: { ...OF_DYNAMIC, ticketId: seal("T") } };
-    const { hasChanges, changes } = await resource.diff(DESKS, known);
-    expect([hasChanges, [...changes.keys()]]).toEqual([true, [`drift["${NUMBER}"]`]]);
-    expect(read.map(([id]) => id)).toEqual([DESKS.id]);
-  });
+it("the plugin's diff of an allocation reads first what the dynamic provider has left, so that a plain preview shows its drift", async () => {
+  const { resource, read } = core({ found: { ...OF_DYNAMIC, drift: MISSING } });
+  const known = { state: OF_DYNAMIC, inputs: OF_PLUGIN, oldInputs: { ...OF_DYNAMIC, ticketId: seal("T") } };
+  const { hasChanges, changes } = await resource.diff(DESKS, known);
+  expect([hasChanges, [...changes.keys()]]).toEqual([true, [`drift["${NUMBER}"]`]]);
+  expect(read.map(([id]) => id)).toEqual([DESKS.id]);
+});
 
-  it.each([
-    ["state", { state: { ...OF_PLUGIN, numbers: seal(NUMBERS), drift: seal(MISSING) } }],
-    ["program", { inputs: { ...OF_PLUGIN, phoneNumbers: seal([NUMBER]), numbers: seal(NUMBERS) } }],
-  ])("names no number where the list of the %s is secret", async (_, secret) => {
+it.each([
+  ["state", { state: { ...OF_PLUGIN, numbers: seal(NUMBERS), drift: seal(MISSING) } }],
+  ["program", { inputs: { ...OF_PLUGIN, phoneNumbers: seal([NUMBER]), numbers: seal(NUMBERS) } }],
+])(
+  "the plugin's diff of an allocation names no number where the list of the %s is secret",
+  async (_, secret) => {
     const { resource } = core();
     const known = { state: { ...OF_PLUGIN, drift: MISSING }, inputs: OF_PLUGIN, ...secret };
     expect([...(await resource.diff(DESKS, known)).changes.keys()]).toEqual(["drift"]);
-  });
+  },
+);
 
-  it("tells the core that a list was secret only where its inputs were: additionalSecretOutputs is no change of each run", async () => {
-    const { resource, diffed } = core();
-    const state = { ...OF_PLUGIN, numbers: seal(NUMBERS) };
-    await resource.diff(DESKS, { state, inputs: OF_PLUGIN, oldInputs: OF_PLUGIN });
-    const sealed = { ...OF_PLUGIN, phoneNumbers: seal([NUMBER]), numbers: seal(NUMBERS) };
-    await resource.diff(DESKS, { state, inputs: OF_PLUGIN, oldInputs: sealed });
-    expect(diffed.map(([olds]) => olds.isSecret)).toEqual([false, true]);
-  });
-
-  it("shows that one is gone that the dynamic provider has left, and of which nothing is in the tenant", async () => {
-    const { resource } = core({ found: {} });
-    const known = { state: OF_DYNAMIC, inputs: OF_PLUGIN, oldInputs: OF_DYNAMIC };
-    expect(await resource.diff(DESKS, known)).toMatchObject({ hasChanges: true });
-  });
-
-  it("reads neither what the engine has had read, nor what the plugin has made, nor anything twice", async () => {
-    const { resource, read } = core();
-    const known = { state: OF_DYNAMIC, inputs: OF_PLUGIN, oldInputs: OF_DYNAMIC };
-    await resource.read(DESKS, { state: OF_DYNAMIC, inputs: OF_DYNAMIC });
-    expect(await resource.diff(DESKS, known)).toMatchObject({ hasChanges: false });
-    await resource.diff(
-      { ...DESKS, id: "made by the plugin" },
-      { ...known, state: OF_PLUGIN, oldInputs: OF_PLUGIN },
-    );
-    expect(read).toHaveLength(1);
-    await resource.diff({ ...DESKS, id: "unread" }, known);
-    await resource.diff({ ...DESKS, id: "unread" }, known);
-    expect(read).toHaveLength(2);
-  });
-
-  it.each(["drift", "*", '["drift"]'])(
-    "takes ignoreChanges: %s for the wish to leave drift as it is",
-    async (path) => {
-      const { resource, diffed } = core();
-      const state = { ...OF_PLUGIN, drift: MISSING };
-      const known = { state, inputs: OF_PLUGIN, ignoreChanges: [path] };
-      expect(await resource.diff(DESKS, known)).toMatchObject({ hasChanges: false });
-      const [[, news] = []] = diffed;
-      expect(news?.ignoresDrift).toBe(true);
-    },
-  );
-
-  it("does not take an ignored property of another name for that wish", async () => {
-    const { resource, diffed } = core();
-    const state = { ...OF_PLUGIN, drift: MISSING };
-    const known = { state, inputs: OF_PLUGIN, ignoreChanges: ["drifting", "ticketId"] };
-    expect(await resource.diff(DESKS, known)).toMatchObject({ hasChanges: true });
-    const [[, news] = []] = diffed;
-    expect(news?.ignoresDrift).toBe(false);
-  });
+it("the plugin's diff of an allocation tells the core that a list was secret only where its inputs were: additionalSecretOutputs is no change of each run", async () => {
+  const { resource, diffed } = core();
+  const state = { ...OF_PLUGIN, numbers: seal(NUMBERS) };
+  await resource.diff(DESKS, { state, inputs: OF_PLUGIN, oldInputs: OF_PLUGIN });
+  const sealed = { ...OF_PLUGIN, phoneNumbers: seal([NUMBER]), numbers: seal(NUMBERS) };
+  await resource.diff(DESKS, { state, inputs: OF_PLUGIN, oldInputs: sealed });
+  expect(diffed.map(([olds]) => olds.isSecret)).toEqual([false, true]);
 });
 
-describe("the plugin's read of an allocation", () => {
-  it("makes no secret of the inputs where additionalSecretOutputs has made one of the outputs", async () => {
-    const { resource } = core();
-    const state = { ...OF_PLUGIN, numbers: seal(NUMBERS) };
-    const found = await resource.read(DESKS, { state, inputs: OF_PLUGIN });
-    expect([found?.props.numbers, found?.inputs.numbers]).toEqual([seal(NUMBERS), NUMBERS]);
-  });
+it("the plugin's diff of an allocation shows that one is gone that the dynamic provider has left, and of which nothing is in the tenant", async () => {
+  const { resource } = core({ found: {} });
+  const known = { state: OF_DYNAMIC, inputs: OF_PLUGIN, oldInputs: OF_DYNAMIC };
+  expect(await resource.diff(DESKS, known)).toMatchObject({ hasChanges: true });
+});
 
-  it("is answered without a question where a program only gets it: it has no inputs of ours", async () => {
-    const { resource, read } = core();
-    const known = { state: OF_PLUGIN, inputs: { phoneNumbers: [NUMBER] } };
-    expect(await resource.read(DESKS, known)).toEqual({
-      id: DESKS.id,
-      props: OF_PLUGIN,
-      inputs: known.inputs,
-    });
-    expect(read).toEqual([]);
-  });
+it("the plugin's diff of an allocation reads neither what the engine has had read, nor what the plugin has made, nor anything twice", async () => {
+  const { resource, read } = core();
+  const known = { state: OF_DYNAMIC, inputs: OF_PLUGIN, oldInputs: OF_DYNAMIC };
+  await resource.read(DESKS, { state: OF_DYNAMIC, inputs: OF_DYNAMIC });
+  expect(await resource.diff(DESKS, known)).toMatchObject({ hasChanges: false });
+  await resource.diff(
+    { ...DESKS, id: "made by the plugin" },
+    { ...known, state: OF_PLUGIN, oldInputs: OF_PLUGIN },
+  );
+  expect(read).toHaveLength(1);
+  await resource.diff({ ...DESKS, id: "unread" }, known);
+  await resource.diff({ ...DESKS, id: "unread" }, known);
+  expect(read).toHaveLength(2);
+});
 
-  it("is undefined where the allocation is gone", async () => {
-    const { resource } = core({ found: {} });
-    expect(await resource.read(DESKS, { state: OF_PLUGIN, inputs: OF_PLUGIN })).toBeUndefined();
-  });
+it.each(["drift", "*", '["drift"]'])(
+  "the plugin's diff of an allocation takes ignoreChanges: %s for the wish to leave drift as it is",
+  async (path) => {
+    const { resource, diffed } = core();
+    const state = { ...OF_PLUGIN, drift: MISSING };
+    const known = { state, inputs: OF_PLUGIN, ignoreChanges: [path] };
+    expect(await resource.diff(DESKS, known)).toMatchObject({ hasChanges: false });
+    const [[, news] = []] = diffed;
+    expect(news?.ignoresDrift).toBe(true);
+  },
+);
 
-  it("imports what the engine knows nothing of but the id", async () => {
-    const imported = { id: "t/made#1", props: OF_DYNAMIC, inputs: { ...OF_PLUGIN } };
-    const { resource } = core({ import: () => Promise.resolve(imported) });
-    expect(await resource.read(DESKS, { state: {}, inputs: {} })).toMatchObject({ id: "t/made#1" });
+it("the plugin's diff of an allocation does not take an ignored property of another name for that wish", async () => {
+  const { resource, diffed } = core();
+  const state = { ...OF_PLUGIN, drift: MISSING };
+  const known = { state, inputs: OF_PLUGIN, ignoreChanges: ["drifting", "ticketId"] };
+  expect(await resource.diff(DESKS, known)).toMatchObject({ hasChanges: true });
+  const [[, news] = []] = diffed;
+  expect(news?.ignoresDrift).toBe(false);
+});
+
+it("the plugin's read of an allocation makes no secret of the inputs where additionalSecretOutputs has made one of the outputs", async () => {
+  const { resource } = core();
+  const state = { ...OF_PLUGIN, numbers: seal(NUMBERS) };
+  const found = await resource.read(DESKS, { state, inputs: OF_PLUGIN });
+  expect([found?.props.numbers, found?.inputs.numbers]).toEqual([seal(NUMBERS), NUMBERS]);
+});
+
+it("the plugin's read of an allocation is answered without a question where a program only gets it: it has no inputs of ours", async () => {
+  const { resource, read } = core();
+  const known = { state: OF_PLUGIN, inputs: { phoneNumbers: [NUMBER] } };
+  expect(await resource.read(DESKS, known)).toEqual({
+    id: DESKS.id,
+    props: OF_PLUGIN,
+    inputs: known.inputs,
   });
+  expect(read).toEqual([]);
+});
+
+it("the plugin's read of an allocation is undefined where the allocation is gone", async () => {
+  const { resource } = core({ found: {} });
+  expect(await resource.read(DESKS, { state: OF_PLUGIN, inputs: OF_PLUGIN })).toBeUndefined();
+});
+
+it("the plugin's read of an allocation imports what the engine knows nothing of but the id", async () => {
+  const imported = { id: "t/made#1", props: OF_DYNAMIC, inputs: { ...OF_PLUGIN } };
+  const { resource } = core({ import: () => Promise.resolve(imported) });
+  expect(await resource.read(DESKS, { state: {}, inputs: {} })).toMatchObject({ id: "t/made#1" });
 });
 
 it("the plugin's check keeps drift that a program ignores in the inputs, and answers with the lists as they are declared", async () => {
@@ -180,7 +179,7 @@ describe("the outputs that the plugin foresees of an update", () => {
   const foretold = { foretell: () => Promise.resolve() };
   const FOUND = { taskId: "wup_1", statusCounts: { Active: 1 }, assignedCount: 0, sbcIds: [8] };
 
-  it("are those of the state where no number is touched", async () => {
+  it("the outputs that the plugin foresees of an update are those of the state where no number is touched", async () => {
     const { resource } = core(foretold);
     const state = { ...OF_PLUGIN, ...FOUND };
     const inputs = { ...OF_PLUGIN, ticketId: "T-2" };
@@ -195,12 +194,15 @@ describe("the outputs that the plugin foresees of an update", () => {
     ["drift", { drift: MISSING }, {}],
     ["numbers that are on their way", { pending: NUMBERS }, {}],
     ["other numbers", {}, { numbers: {} }],
-  ])("are unknown as far as only the platform can say them, where there are %s", async (_, state, inputs) => {
-    const { resource } = core(foretold);
-    const known = { state: { ...OF_PLUGIN, ...FOUND, ...state }, inputs: { ...OF_PLUGIN, ...inputs } };
-    expect(await resource.previewUpdate(DESKS.urn, known)).toMatchObject({
-      taskId: UNKNOWN,
-      assignedCount: UNKNOWN,
-    });
-  });
+  ])(
+    "the outputs that the plugin foresees of an update are unknown as far as only the platform can say them, where there are %s",
+    async (_, state, inputs) => {
+      const { resource } = core(foretold);
+      const known = { state: { ...OF_PLUGIN, ...FOUND, ...state }, inputs: { ...OF_PLUGIN, ...inputs } };
+      expect(await resource.previewUpdate(DESKS.urn, known)).toMatchObject({
+        taskId: UNKNOWN,
+        assignedCount: UNKNOWN,
+      });
+    },
+  );
 });

@@ -30,35 +30,33 @@ it("a difference goes to the engine key by key, with whether it replaces the res
   });
 });
 
-describe("an error of the plugin", () => {
-  it("is a sentence for people, or the stack of a bug", () => {
-    expect(rpcError(new UserError("no", "in_use"))).toMatchObject({ code: status.UNKNOWN, details: "no" });
-    expect(rpcError(new UnknownMethodError("none"))).toMatchObject({
-      code: status.UNIMPLEMENTED,
-      details: "none",
-    });
-    expect(rpcError(new Error("a bug")).details).toMatch(/a bug\n\s+at /);
+it("an error of the plugin is a sentence for people, or the stack of a bug", () => {
+  expect(rpcError(new UserError("no", "in_use"))).toMatchObject({ code: status.UNKNOWN, details: "no" });
+  expect(rpcError(new UnknownMethodError("none"))).toMatchObject({
+    code: status.UNIMPLEMENTED,
+    details: "none",
   });
+  expect(rpcError(new Error("a bug")).details).toMatch(/a bug\n\s+at /);
+});
 
-  it("has the engine save what is done of an operation that fails half-way, and read it before the next", () => {
-    const partial = new PartialAllocationError("half", {
-      id: "id",
-      properties: {},
-      reasons: ["half", "why"],
-      notDone: {},
-    });
-    const { metadata } = rpcError(new PartialStateError(partial, { numberCount: 1 }, { usage: "U" }));
-    const [bytes] = metadata?.get("grpc-status-details-bin") ?? [];
-    const [detail] = Status.deserializeBinary(Buffer.from(bytes ?? "")).getDetailsList();
-    const saved = ErrorResourceInitFailed.deserializeBinary(detail?.getValue_asU8() ?? new Uint8Array());
-    expect([saved.getId(), saved.getReasonsList(), saved.getRefreshBeforeUpdate()]).toEqual([
-      "id",
-      ["half", "why"],
-      true,
-    ]);
-    expect([saved.getProperties(), saved.getInputs()].map((one) => one?.toJavaScript())).toEqual([
-      { numberCount: 1 },
-      { usage: "U" },
-    ]);
+it("an error of the plugin has the engine save what is done of an operation that fails half-way, and read it before the next", () => {
+  const partial = new PartialAllocationError("half", {
+    id: "id",
+    properties: {},
+    reasons: ["half", "why"],
+    notDone: {},
   });
+  const { metadata } = rpcError(new PartialStateError(partial, { numberCount: 1 }, { usage: "U" }));
+  const [bytes] = metadata?.get("grpc-status-details-bin") ?? [];
+  const [detail] = Status.deserializeBinary(Buffer.from(bytes ?? "")).getDetailsList();
+  const saved = ErrorResourceInitFailed.deserializeBinary(detail?.getValue_asU8() ?? new Uint8Array());
+  expect([saved.getId(), saved.getReasonsList(), saved.getRefreshBeforeUpdate()]).toEqual([
+    "id",
+    ["half", "why"],
+    true,
+  ]);
+  expect([saved.getProperties(), saved.getInputs()].map((one) => one?.toJavaScript())).toEqual([
+    { numberCount: 1 },
+    { usage: "U" },
+  ]);
 });

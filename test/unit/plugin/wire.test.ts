@@ -33,24 +33,22 @@ const { marked } = fc.letrec<{ marked: { wire: unknown; plain: unknown; secrets:
   ),
 }));
 
-describe("values on the engine's wire", () => {
-  it("are opened whatever secrets they hold, at any depth, and tell that they hold some", () => {
-    fc.assert(
-      fc.property(marked, ({ wire, plain, secrets }) => {
-        const { value } = fromStruct(toStruct({ value: wire }));
-        expect(open(value)).toEqual(plain);
-        expect(hasSecret(value)).toBe(secrets > 0);
-      }),
-    );
-  });
+it("values on the engine's wire are opened whatever secrets they hold, at any depth, and tell that they hold some", () => {
+  fc.assert(
+    fc.property(marked, ({ wire, plain, secrets }) => {
+      const { value } = fromStruct(toStruct({ value: wire }));
+      expect(open(value)).toEqual(plain);
+      expect(hasSecret(value)).toBe(secrets > 0);
+    }),
+  );
+});
 
-  it("that are outputs are opened too, and are unknown where they hold no value", () => {
-    expect(open({ a: [{ [SIGNATURE]: OUTPUT, value: "x", secret: true }] })).toEqual({ a: ["x"] });
-    expect(open([{ [SIGNATURE]: OUTPUT }])).toEqual([UNKNOWN]);
-    expect(isSecret({ [SIGNATURE]: OUTPUT, secret: true })).toBe(true);
-  });
+it("values on the engine's wire that are outputs are opened too, and are unknown where they hold no value", () => {
+  expect(open({ a: [{ [SIGNATURE]: OUTPUT, value: "x", secret: true }] })).toEqual({ a: ["x"] });
+  expect(open([{ [SIGNATURE]: OUTPUT }])).toEqual([UNKNOWN]);
+  expect(isSecret({ [SIGNATURE]: OUTPUT, secret: true })).toBe(true);
+});
 
-  it("lose what is undefined, which a struct does not know", () => {
-    expect(fromStruct(toStruct({ a: undefined, b: { c: undefined, d: 1 } }))).toEqual({ b: { d: 1 } });
-  });
+it("values on the engine's wire lose what is undefined, which a struct does not know", () => {
+  expect(fromStruct(toStruct({ a: undefined, b: { c: undefined, d: 1 } }))).toEqual({ b: { d: 1 } });
 });

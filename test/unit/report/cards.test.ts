@@ -67,71 +67,69 @@ function big(count: number): Card {
   };
 }
 
-describe("the report as a card", () => {
-  it("says for Teams what is done, for what ticket and commit, why the rest is not, and where it ran", () => {
-    const { content } = teams.parse(JSON.parse(toTeams(partial))).attachments[0];
-    const [title, set, error, ...lines] = content.body;
-    expect(title).toMatchObject({ text: "Telephone numbers: the run failed", color: "Attention" });
-    expect(set).toEqual({
-      type: "FactSet",
-      facts: [
-        { title: "Stack", value: "test/dev" },
-        { title: "Numbers", value: "3 uploaded, 1 repaired, 1 taken over" },
-        { title: "Tickets", value: "CHG-2, CHG-1" },
-        { title: "Commit", value: "0123456789ab" },
-      ],
-    });
-    expect(error).toMatchObject({
-      text: matching(/^Error: desks: 3 errors .*2 refused/),
-    });
-    expect(lines).toMatchObject([
-      { text: "desks: failed; done: uploaded 1, repaired 1" },
-      { text: 'second: uploaded 1, took over 1 from "other"' },
-      { text: "hush: uploaded 1" },
-    ]);
-    expect(content.actions).toEqual([{ type: "Action.OpenUrl", title: "Open the run", url }]);
+it("the report as a card says for Teams what is done, for what ticket and commit, why the rest is not, and where it ran", () => {
+  const { content } = teams.parse(JSON.parse(toTeams(partial))).attachments[0];
+  const [title, set, error, ...lines] = content.body;
+  expect(title).toMatchObject({ text: "Telephone numbers: the run failed", color: "Attention" });
+  expect(set).toEqual({
+    type: "FactSet",
+    facts: [
+      { title: "Stack", value: "test/dev" },
+      { title: "Numbers", value: "3 uploaded, 1 repaired, 1 taken over" },
+      { title: "Tickets", value: "CHG-2, CHG-1" },
+      { title: "Commit", value: "0123456789ab" },
+    ],
   });
-
-  it("says the same for Slack", () => {
-    const { text, blocks } = slack.parse(JSON.parse(toSlack(partial)));
-    expect(text).toBe("Telephone numbers: the run failed: 3 uploaded, 1 repaired, 1 taken over");
-    expect(blocks.map(({ type }) => type)).toEqual(["header", "section", "section", "section", "context"]);
-    expect(JSON.stringify(blocks)).toContain("desks: failed; done: uploaded 1, repaired 1");
-    expect(JSON.stringify(blocks.at(-1))).toContain(`<${url}|The run>`);
+  expect(error).toMatchObject({
+    text: matching(/^Error: desks: 3 errors .*2 refused/),
   });
+  expect(lines).toMatchObject([
+    { text: "desks: failed; done: uploaded 1, repaired 1" },
+    { text: 'second: uploaded 1, took over 1 from "other"' },
+    { text: "hush: uploaded 1" },
+  ]);
+  expect(content.actions).toEqual([{ type: "Action.OpenUrl", title: "Open the run", url }]);
+});
 
-  it("of a fleet, which has no stack, says its numbers in the notification for Slack too", () => {
-    const fleet = { ...reportOf("change"), project: null, stack: null };
-    const { text } = slack.parse(JSON.parse(toSlack(cardOf(fleet, WORDS_OF_DRIFT))));
-    expect(text).toMatch(/: 11 added, 11 released, 8 drifted$/);
-  });
+it("the report as a card says the same for Slack", () => {
+  const { text, blocks } = slack.parse(JSON.parse(toSlack(partial)));
+  expect(text).toBe("Telephone numbers: the run failed: 3 uploaded, 1 repaired, 1 taken over");
+  expect(blocks.map(({ type }) => type)).toEqual(["header", "section", "section", "section", "context"]);
+  expect(JSON.stringify(blocks)).toContain("desks: failed; done: uploaded 1, repaired 1");
+  expect(JSON.stringify(blocks.at(-1))).toContain(`<${url}|The run>`);
+});
 
-  it("of a preview says what an up would do", () => {
-    const card = cardOf(reportOf("change"), WORDS_OF_PREVIEW);
-    expect(card.facts).toContainEqual(["Numbers", "11 added, 11 released, 8 drifted"]);
-    expect(card.lines).toContain("desks: 10 released, 1 added, 8 drifted");
-    expect(slack.safeParse(JSON.parse(toSlack(card))).success).toBe(true);
-    expect(teams.safeParse(JSON.parse(toTeams(card))).success).toBe(true);
-  });
+it("the card of a fleet, which has no stack, says its numbers in the notification for Slack too", () => {
+  const fleet = { ...reportOf("change"), project: null, stack: null };
+  const { text } = slack.parse(JSON.parse(toSlack(cardOf(fleet, WORDS_OF_DRIFT))));
+  expect(text).toMatch(/: 11 added, 11 released, 8 drifted$/);
+});
 
-  it.each([1, 1_000])(
-    "fits what the hosts take, with %i alerts and allocations, and counts the rest",
-    (count) => {
-      const [forSlack, forTeams] = [toSlack(big(count)), toTeams(big(count))];
-      const { blocks } = slack.parse(JSON.parse(forSlack));
-      const texts = blocks.map((block) => ("text" in block ? block.text.text.length : 0));
-      expect(texts.reduce((sum, length) => sum + length, 0)).toBeLessThan(13_000);
-      teams.parse(JSON.parse(forTeams));
-      expect(Buffer.byteLength(forTeams)).toBeLessThan(28_000);
-      for (const text of [forSlack, forTeams]) expect(text.includes("more allocation")).toBe(count > 1);
-    },
-  );
+it("the card of a preview says what an up would do", () => {
+  const card = cardOf(reportOf("change"), WORDS_OF_PREVIEW);
+  expect(card.facts).toContainEqual(["Numbers", "11 added, 11 released, 8 drifted"]);
+  expect(card.lines).toContain("desks: 10 released, 1 added, 8 drifted");
+  expect(slack.safeParse(JSON.parse(toSlack(card))).success).toBe(true);
+  expect(teams.safeParse(JSON.parse(toTeams(card))).success).toBe(true);
+});
 
-  it("lets no text of a resource become a mention, a link or markup", () => {
-    const card: Card = { ...big(0), lines: ["<!channel> [x](http://y) *a*"], alerts: [] };
-    expect(toSlack(card)).toContain("&lt;!channel&gt;");
-    expect(toTeams(card)).toContain(String.raw`\\[x\\](http://y) \\*a\\*`);
-  });
+it.each([1, 1_000])(
+  "the report as a card fits what the hosts take, with %i alerts and allocations, and counts the rest",
+  (count) => {
+    const [forSlack, forTeams] = [toSlack(big(count)), toTeams(big(count))];
+    const { blocks } = slack.parse(JSON.parse(forSlack));
+    const texts = blocks.map((block) => ("text" in block ? block.text.text.length : 0));
+    expect(texts.reduce((sum, length) => sum + length, 0)).toBeLessThan(13_000);
+    teams.parse(JSON.parse(forTeams));
+    expect(Buffer.byteLength(forTeams)).toBeLessThan(28_000);
+    for (const text of [forSlack, forTeams]) expect(text.includes("more allocation")).toBe(count > 1);
+  },
+);
+
+it("the report as a card lets no text of a resource become a mention, a link or markup", () => {
+  const card: Card = { ...big(0), lines: ["<!channel> [x](http://y) *a*"], alerts: [] };
+  expect(toSlack(card)).toContain("&lt;!channel&gt;");
+  expect(toTeams(card)).toContain(String.raw`\\[x\\](http://y) \\*a\\*`);
 });
 
 /** Untyped matchers would make their objects untyped. */

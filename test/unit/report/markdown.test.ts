@@ -17,132 +17,130 @@ function singles(count: number): Record<string, number> {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`+${61395000000 + 2 * index}`, 1]));
 }
 
-describe("the report as Markdown", () => {
-  it("tells an import apart from an upload and from a move", () => {
-    const lines = linesOf(reportOf("import"));
-    expect(lines).toContain("**1 released · 9 imported** · 3 allocations touched");
-    expect(lines).toContain("#### `desks` imported");
-    expect(lines).toContain("| **in the tenant already, no request** | 5 | `+61395550000..+61395550004` |");
-  });
+it("the report as Markdown tells an import apart from an upload and from a move", () => {
+  const lines = linesOf(reportOf("import"));
+  expect(lines).toContain("**1 released · 9 imported** · 3 allocations touched");
+  expect(lines).toContain("#### `desks` imported");
+  expect(lines).toContain("| **in the tenant already, no request** | 5 | `+61395550000..+61395550004` |");
+});
 
-  it("puts the warnings before the totals, and these before the allocations", () => {
-    const lines = linesOf(reportOf("change"));
-    expect(lines.slice(0, 5)).toEqual([
-      "<!-- pulumi-liveplatform report -->",
-      "### Telephone numbers: drift in `test/dev`",
-      "",
-      "> [!WARNING]",
-      "> - **`desks`**: this update will release 1 number in use: +61395556999; the run will stop before anything is released. Unassign them in the Teams admin center, or allow it with unassignOnRelease: true",
-    ]);
-    const totals = lines.findIndex((line) =>
-      line.startsWith("**11 added · 11 released · 8 drifted** · 4 allocations touched"),
-    );
-    expect(totals).toBe(8);
-    expect(lines.filter((line) => line.startsWith("####"))).toEqual([
-      "#### `desks` updated",
-      "#### `gone` deleted",
-      "#### `fresh` created",
-      "#### `hush` created",
-    ]);
-  });
+it("the report as Markdown puts the warnings before the totals, and these before the allocations", () => {
+  const lines = linesOf(reportOf("change"));
+  expect(lines.slice(0, 5)).toEqual([
+    "<!-- pulumi-liveplatform report -->",
+    "### Telephone numbers: drift in `test/dev`",
+    "",
+    "> [!WARNING]",
+    "> - **`desks`**: this update will release 1 number in use: +61395556999; the run will stop before anything is released. Unassign them in the Teams admin center, or allow it with unassignOnRelease: true",
+  ]);
+  const totals = lines.findIndex((line) =>
+    line.startsWith("**11 added · 11 released · 8 drifted** · 4 allocations touched"),
+  );
+  expect(totals).toBe(8);
+  expect(lines.filter((line) => line.startsWith("####"))).toEqual([
+    "#### `desks` updated",
+    "#### `gone` deleted",
+    "#### `fresh` created",
+    "#### `hush` created",
+  ]);
+});
 
-  it("has a row for each kind of change and each drift, with what an up does about it", () => {
-    const lines = linesOf(reportOf("change"));
-    const from = lines.indexOf("#### `desks` updated");
-    expect(lines.slice(from + 2, from + 12)).toEqual([
-      "tenant `3bc57cac-5794-457f-ad36-2c88cade9dbb`, 100 → 91 numbers",
-      "",
-      "| | how many | |",
-      "| --- | ---: | --- |",
-      "| **released** | 10 | `+61395556990..+61395556999` |",
-      "| **added** | 1 | `+61395556880` |",
-      "| **drifted**: missing → uploaded | 1 | `+61395556905` |",
-      "| **drifted**: callingProfile 5f3fbb3b-df9b-483d-b294-c7eb01e22aac → released and uploaded again, unless in use | 1 | `+61395556950` |",
-      "| **drifted**: MarkedForRemoval → mark cleared | 6 | `+61395556960..+61395556965` |",
-      "",
-    ]);
-  });
+it("the report as Markdown has a row for each kind of change and each drift, with what an up does about it", () => {
+  const lines = linesOf(reportOf("change"));
+  const from = lines.indexOf("#### `desks` updated");
+  expect(lines.slice(from + 2, from + 12)).toEqual([
+    "tenant `3bc57cac-5794-457f-ad36-2c88cade9dbb`, 100 → 91 numbers",
+    "",
+    "| | how many | |",
+    "| --- | ---: | --- |",
+    "| **released** | 10 | `+61395556990..+61395556999` |",
+    "| **added** | 1 | `+61395556880` |",
+    "| **drifted**: missing → uploaded | 1 | `+61395556905` |",
+    "| **drifted**: callingProfile 5f3fbb3b-df9b-483d-b294-c7eb01e22aac → released and uploaded again, unless in use | 1 | `+61395556950` |",
+    "| **drifted**: MarkedForRemoval → mark cleared | 6 | `+61395556960..+61395556965` |",
+    "",
+  ]);
+});
 
-  it("says of a preview without a difference just that", () => {
-    expect(linesOf(reportOf("none"))).toEqual([
-      "<!-- pulumi-liveplatform report -->",
-      "### Telephone numbers: nothing to do in `test/dev`",
-      "",
-      "The tenants hold what the program declares.",
-      "",
-      "<sub>3 resources unchanged. Of them the preview says nothing: with `--show-sames` it also tells drift that is ignored, and numbers that wait for Operator Connect.</sub>",
-    ]);
-  });
+it("the report as Markdown says of a preview without a difference just that", () => {
+  expect(linesOf(reportOf("none"))).toEqual([
+    "<!-- pulumi-liveplatform report -->",
+    "### Telephone numbers: nothing to do in `test/dev`",
+    "",
+    "The tenants hold what the program declares.",
+    "",
+    "<sub>3 resources unchanged. Of them the preview says nothing: with `--show-sames` it also tells drift that is ignored, and numbers that wait for Operator Connect.</sub>",
+  ]);
+});
 
-  it("begins with the reasons where the preview failed", () => {
-    expect(linesOf(reportOf("failed")).slice(1, 6)).toEqual([
-      "### Telephone numbers: the preview failed in `test/dev`",
-      "",
-      "> [!CAUTION]",
-      "> **The preview failed.** What follows is only what it had found until then.",
-      ">",
-    ]);
-  });
+it("the report as Markdown begins with the reasons where the preview failed", () => {
+  expect(linesOf(reportOf("failed")).slice(1, 6)).toEqual([
+    "### Telephone numbers: the preview failed in `test/dev`",
+    "",
+    "> [!CAUTION]",
+    "> **The preview failed.** What follows is only what it had found until then.",
+    ">",
+  ]);
+});
 
-  it("leaves no markup, mention or HTML of a message alive", () => {
-    const message = "see <b>@ops-team</b> | `x` #12 [y](z)\nsecond line";
-    const lines = linesOf({ ...reportOf("none"), warnings: [{ resource: "a`b", message }] });
-    expect(lines.slice(3, 6)).toEqual([
-      "> [!WARNING]",
-      "> - **`a'b`**: see &lt;b\\>@<!-- -->ops-team&lt;/b\\> \\| \\`x\\` \\#12 \\[y\\](z)<br>",
-      ">   second line",
-    ]);
-  });
+it("the report as Markdown leaves no markup, mention or HTML of a message alive", () => {
+  const message = "see <b>@ops-team</b> | `x` #12 [y](z)\nsecond line";
+  const lines = linesOf({ ...reportOf("none"), warnings: [{ resource: "a`b", message }] });
+  expect(lines.slice(3, 6)).toEqual([
+    "> [!WARNING]",
+    "> - **`a'b`**: see &lt;b\\>@<!-- -->ops-team&lt;/b\\> \\| \\`x\\` \\#12 \\[y\\](z)<br>",
+    ">   second line",
+  ]);
+});
 
-  it("folds more than ten runs of numbers, and counts those beyond 250", () => {
-    const desks = allocationIn(reportOf("change"), "desks");
-    const markdown = toMarkdown(
-      { ...reportOf("none"), allocations: [{ ...desks, released: singles(300) }] },
-      65_000,
-    );
-    expect(markdown).toContain("| **released** | 300 | see below |");
-    expect(markdown).toContain(
-      "<details><summary>released: 300 numbers</summary>\n\n`+61395000000`, `+61395000002`",
-    );
-    expect(markdown).toContain("`+61395000498`, … and 50 more numbers\n\n</details>");
-    expect(markdown).not.toContain("+61395000500");
-  });
+it("the report as Markdown folds more than ten runs of numbers, and counts those beyond 250", () => {
+  const desks = allocationIn(reportOf("change"), "desks");
+  const markdown = toMarkdown(
+    { ...reportOf("none"), allocations: [{ ...desks, released: singles(300) }] },
+    65_000,
+  );
+  expect(markdown).toContain("| **released** | 300 | see below |");
+  expect(markdown).toContain(
+    "<details><summary>released: 300 numbers</summary>\n\n`+61395000000`, `+61395000002`",
+  );
+  expect(markdown).toContain("`+61395000498`, … and 50 more numbers\n\n</details>");
+  expect(markdown).not.toContain("+61395000500");
+});
 
-  it("stays below what GitHub takes, and says what it left out, with its numbers", () => {
-    const desks = allocationIn(reportOf("change"), "desks");
-    const many = {
-      ...reportOf("change"),
-      allocations: allocations(500, { ...desks, released: singles(100) }),
-    };
-    const markdown = toMarkdown(many, 65_000);
-    expect(markdown.length).toBeLessThan(GITHUB_MOST);
-    expect(markdown.length).toBeGreaterThan(60_000);
-    const shown = markdown.split("\n#### ").length - 1;
-    expect(markdown).toContain(
-      `… and ${500 - shown} more allocations for which there is no room here: ${500 - shown} numbers added, ` +
-        `${100 * (500 - shown)} released, 0 released and uploaded again, 0 given new settings, ${8 * (500 - shown)} drifted.`,
-    );
-  });
+it("the report as Markdown stays below what GitHub takes, and says what it left out, with its numbers", () => {
+  const desks = allocationIn(reportOf("change"), "desks");
+  const many = {
+    ...reportOf("change"),
+    allocations: allocations(500, { ...desks, released: singles(100) }),
+  };
+  const markdown = toMarkdown(many, 65_000);
+  expect(markdown.length).toBeLessThan(GITHUB_MOST);
+  expect(markdown.length).toBeGreaterThan(60_000);
+  const shown = markdown.split("\n#### ").length - 1;
+  expect(markdown).toContain(
+    `… and ${500 - shown} more allocations for which there is no room here: ${500 - shown} numbers added, ` +
+      `${100 * (500 - shown)} released, 0 released and uploaded again, 0 given new settings, ${8 * (500 - shown)} drifted.`,
+  );
+});
 
-  it("keeps room for the allocations where there are very many and very long warnings", () => {
-    const report = reportOf("change");
-    const warnings = Array.from({ length: 400 }, (_, index) => ({
-      resource: null,
-      message: `${index} ${"x".repeat(9_000)}`,
-    }));
-    const markdown = toMarkdown({ ...report, warnings, errors: warnings }, 65_000);
-    expect(markdown.length).toBeLessThan(GITHUB_MOST);
-    expect(markdown).toContain("#### `desks` updated");
-    expect(markdown.match(/> - … and \d+ more/g)).toEqual(["> - … and 398 more", "> - … and 398 more"]);
-  });
+it("the report as Markdown keeps room for the allocations where there are very many and very long warnings", () => {
+  const report = reportOf("change");
+  const warnings = Array.from({ length: 400 }, (_, index) => ({
+    resource: null,
+    message: `${index} ${"x".repeat(9_000)}`,
+  }));
+  const markdown = toMarkdown({ ...report, warnings, errors: warnings }, 65_000);
+  expect(markdown.length).toBeLessThan(GITHUB_MOST);
+  expect(markdown).toContain("#### `desks` updated");
+  expect(markdown.match(/> - … and \d+ more/g)).toEqual(["> - … and 398 more", "> - … and 398 more"]);
+});
 
-  it("tells which numbers wait for Operator Connect, and since when", () => {
-    const desks = allocationIn(reportOf("change"), "desks");
-    const notAcquired = { since: "2026-11-18", count: 12, numbers: ["+61395556901..+61395556905"] };
-    const markdown = toMarkdown({ ...reportOf("none"), allocations: [{ ...desks, notAcquired }] }, 65_000);
-    expect(markdown).toContain(
-      "12 numbers have been uploaded for more than a day, the oldest since 2026-11-18, and Operator Connect has not acquired them " +
-        "(`+61395556901..+61395556905`, … and 7 more). Usually the customer's consent in the Teams admin center is missing.",
-    );
-  });
+it("the report as Markdown tells which numbers wait for Operator Connect, and since when", () => {
+  const desks = allocationIn(reportOf("change"), "desks");
+  const notAcquired = { since: "2026-11-18", count: 12, numbers: ["+61395556901..+61395556905"] };
+  const markdown = toMarkdown({ ...reportOf("none"), allocations: [{ ...desks, notAcquired }] }, 65_000);
+  expect(markdown).toContain(
+    "12 numbers have been uploaded for more than a day, the oldest since 2026-11-18, and Operator Connect has not acquired them " +
+      "(`+61395556901..+61395556905`, … and 7 more). Usually the customer's consent in the Teams admin center is missing.",
+  );
 });

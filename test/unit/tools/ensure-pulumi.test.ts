@@ -25,26 +25,24 @@ function find(...path: string[]) {
 
 const cachePath = `cache/pulumi-liveplatform/cli/v3.259.0-${process.platform}-${process.arch}`;
 
-describe("looking for the Pulumi CLI", () => {
-  it("takes the one on PATH before the cached one", () => {
-    cliIn(cachePath, "v3.259.0");
-    const onPath = cliIn("bin", "v3.1000.2-alpha.1");
-    expect(find(onPath).stdout.trim()).toBe(onPath);
-  });
+it("the search for the Pulumi CLI takes the one on PATH before the cached one", () => {
+  cliIn(cachePath, "v3.259.0");
+  const onPath = cliIn("bin", "v3.1000.2-alpha.1");
+  expect(find(onPath).stdout.trim()).toBe(onPath);
+});
 
-  it.each([
-    ["is too old", "v3.199.9", true],
-    ["has no language host beside it", "v3.300.0", false],
-    ["says no version", "broken", true],
-  ])("passes over one on PATH that %s", (_, version, languageHost) => {
-    const cached = cliIn(cachePath, "v3.259.0");
-    expect(find(cliIn("bin", version, { languageHost })).stdout.trim()).toBe(cached);
-  });
+it.each([
+  ["is too old", "v3.199.9", true],
+  ["has no language host beside it", "v3.300.0", false],
+  ["says no version", "broken", true],
+])("the search for the Pulumi CLI passes over one on PATH that %s", (_, version, languageHost) => {
+  const cached = cliIn(cachePath, "v3.259.0");
+  expect(find(cliIn("bin", version, { languageHost })).stdout.trim()).toBe(cached);
+});
 
-  it("fails with what to do, and no stack trace, where there is none", () => {
-    const { status, stdout, stderr } = find();
-    expect(status).toBe(1);
-    expect(stdout).toBe("");
-    expect(stderr.trim()).toBe("There is no Pulumi CLI yet: run npm test, which sets everything up.");
-  });
+it("the search for the Pulumi CLI fails with what to do, and no stack trace, where there is none", () => {
+  const { status, stdout, stderr } = find();
+  expect(status).toBe(1);
+  expect(stdout).toBe("");
+  expect(stderr.trim()).toBe("There is no Pulumi CLI yet: run npm test, which sets everything up.");
 });

@@ -36,29 +36,27 @@ const breaks = `{ name: "breaks", install: async (to) => {
   throw new Error("no network");
 } }`;
 
-describe("installing into the cache folder", () => {
-  it("goes on to the next source when one fails, and keeps nothing of the failed one", async () => {
-    const printed = await install(`[${breaks}, ${works}]`);
-    expect(printed).toBe("breaks\nthat did not work: no network\nworks\n");
-    expect(readFileSync(join(folder, "cli/pulumi"), "utf8")).toBe("whole");
-    expect(readdirSync(folder).sort()).toEqual(["cli", "runs"]);
-  });
+it("an installation into the cache folder goes on to the next source when one fails, and keeps nothing of the failed one", async () => {
+  const printed = await install(`[${breaks}, ${works}]`);
+  expect(printed).toBe("breaks\nthat did not work: no network\nworks\n");
+  expect(readFileSync(join(folder, "cli/pulumi"), "utf8")).toBe("whole");
+  expect(readdirSync(folder).sort()).toEqual(["cli", "runs"]);
+});
 
-  it("leaves no folder behind when no source works", async () => {
-    await install(`[${breaks}, { name: "unusable", usable: () => false, install: async () => {} }]`);
-    expect(readdirSync(folder)).toEqual([]);
-  });
+it("an installation into the cache folder leaves no folder behind when no source works", async () => {
+  await install(`[${breaks}, { name: "unusable", usable: () => false, install: async () => {} }]`);
+  expect(readdirSync(folder)).toEqual([]);
+});
 
-  it("does the work once when two processes want it at the same time", async () => {
-    await Promise.all([install(`[${works}]`), install(`[${works}]`)]);
-    expect(readFileSync(join(folder, "runs"), "utf8")).toBe("run ");
-    expect(readdirSync(folder).sort()).toEqual(["cli", "runs"]);
-  });
+it("an installation into the cache folder does the work once when two processes want it at the same time", async () => {
+  await Promise.all([install(`[${works}]`), install(`[${works}]`)]);
+  expect(readFileSync(join(folder, "runs"), "utf8")).toBe("run ");
+  expect(readdirSync(folder).sort()).toEqual(["cli", "runs"]);
+});
 
-  it("takes over the lock of a process that is gone", async () => {
-    const gone = spawn(process.execPath, ["-e", "0"]);
-    await new Promise((done) => gone.once("close", done));
-    writeFileSync(join(folder, "cli.lock"), String(gone.pid));
-    expect(await install(`[${works}]`)).toContain("works");
-  });
+it("an installation into the cache folder takes over the lock of a process that is gone", async () => {
+  const gone = spawn(process.execPath, ["-e", "0"]);
+  await new Promise((done) => gone.once("close", done));
+  writeFileSync(join(folder, "cli.lock"), String(gone.pid));
+  expect(await install(`[${works}]`)).toContain("works");
 });
