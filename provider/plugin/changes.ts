@@ -16,31 +16,30 @@ const MAPS = ["numbers", "drift", "pending"];
 /** Shown as `numbers`, or of no interest. */
 const SILENT = new Set<string>([...LISTS, ...MAPS]);
 
-/** What is to be known of a change beside the two sides. */
-interface About {
-  readonly replaces: readonly string[];
-  /** Each path is printed as it is, in `pulumi preview --json` for one: then it names no number. */
-  readonly isSecret: boolean;
-}
-
 /**
- * What differs between a state and a declaration, by property path: for `numbers` one path for each number or range, so that one
- * number changed in 10,000 is two lines of a preview.
+ * What differs between a state and a declaration, if the core says that anything does, by property path: for `numbers` one path for each
+ * number or range, so that one number changed in 10,000 is two lines of a preview.
  */
-export function changedPaths(
-  state: Values,
-  inputs: Values,
-  { replaces, isSecret }: About,
+export function describeChanges(
+  { changes, replaces }: Differences,
+  state: Pick<Opened, "values" | "isSecret">,
+  inputs: Pick<Opened, "values" | "isSecret">,
 ): Map<string, PropertyChange> {
-  const changes = new Map<string, PropertyChange>();
+  const paths = new Map<string, PropertyChange>();
+  if (changes === false) return paths;
   const compare = (path: string, before: unknown, after: unknown, isInput = true): void => {
     const kind = kindOf(before, after);
     if (kind !== undefined)
-      changes.set(path, { kind: replaces.includes(path) ? `${kind}_REPLACE` : kind, isInput });
+      paths.set(path, { kind: replaces.includes(path) ? `${kind}_REPLACE` : kind, isInput });
   };
   for (const property of MAPS) {
-    const [before, after, isInput] = [state[property], inputs[property], property === "numbers"];
-    if (isSecret || hasUnknown(after)) {
+    const [before, after, isInput] = [
+      state.values[property],
+      inputs.values[property],
+      property === "numbers",
+    ];
+    // Each path is printed as it is, in `pulumi preview --json` for one: of secret lists it names no number.
+    if (state.isSecret || inputs.isSecret || hasUnknown(after)) {
       compare(property, before, after, isInput);
       continue;
     }
@@ -48,19 +47,9 @@ export function changedPaths(
     for (const key of new Set([...olds.keys(), ...news.keys()]))
       compare(`${property}["${key}"]`, olds.get(key), news.get(key), isInput);
   }
-  for (const property of declarable(inputs, state)) compare(property, state[property], inputs[property]);
-  return changes;
-}
-
-/** The properties whose changes are the engine's to show, if the core says that there are any. */
-export function describeChanges(
-  { changes, replaces }: Differences,
-  state: Opened,
-  inputs: Opened,
-): Map<string, PropertyChange> {
-  if (changes === false) return new Map<string, PropertyChange>();
-  const isSecret = state.isSecret || inputs.isSecret;
-  return changedPaths(state.values, inputs.values, { replaces, isSecret });
+  for (const property of declarable(inputs.values, state.values))
+    compare(property, state.values[property], inputs.values[property]);
+  return paths;
 }
 
 /** Names of inputs: what a state has besides are outputs. */

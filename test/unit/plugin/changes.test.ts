@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../../provider/allocation/unknown";
-import { changedPaths } from "../../../provider/plugin/changes";
+import { describeChanges } from "../../../provider/plugin/changes";
 
 const STATE = {
   msTenantId: "t",
@@ -22,7 +22,9 @@ function paths(
   inputs: object,
   { replaces = [], isSecret = false }: { replaces?: string[]; isSecret?: boolean } = {},
 ): Record<string, string> {
-  const changes = changedPaths({ ...state }, { ...inputs }, { replaces, isSecret });
+  const found = { changes: undefined, replaces, deleteBeforeReplace: false };
+  const opened = (values: object) => ({ values: { ...values }, isSecret });
+  const changes = describeChanges(found, opened(state), opened(inputs));
   return Object.fromEntries(
     [...changes].map(([path, { kind, isInput }]) => [path, isInput ? kind : `${kind} (output)`]),
   );
