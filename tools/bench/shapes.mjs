@@ -49,16 +49,17 @@ export function oneAllocation(count, ranges) {
  * `count` numbers in as many allocations of one run each, spread over the tenants in turn.
  *
  * @param {number} count
- * @param {{ allocations: number, tenants?: number, from?: number }} options `from`: how far the first number is from the first of all.
+ * @param {{ allocations: number, tenants?: number, tenant?: number, from?: number }} options `tenant`: the index of the first tenant;
+ *   `from`: how far the first number is from the first of all.
  * @returns {Allocation[]}
  */
-export function manyAllocations(count, { allocations, tenants = 1, from = 0 }) {
+export function manyAllocations(count, { allocations, tenants = 1, tenant = 0, from = 0 }) {
   const size = count / allocations;
   return Array.from({ length: allocations }, (_, index) => {
     const offset = from + index * (size + 1);
     const numbers =
       size === 1 ? { phoneNumbers: [number(offset)] } : { phoneNumberRanges: runs(offset, size, 1) };
-    return { name: `site-${index}`, args: { ...settings(index % tenants), ...numbers } };
+    return { name: `site-${index}`, args: { ...settings(tenant + (index % tenants)), ...numbers } };
   });
 }
 
