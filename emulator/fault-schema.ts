@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { numbersSchema as numbers } from "./entity-schemas";
 import type { FaultRule } from "./faults";
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { callingProfileSchema, numberEntitySchema, taskSchema, tenantSchema } from "./entity-schemas";
 import { resume } from "./workflow";
 import type { World } from "./world";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { callingProfileSchema, guidSchema, numberSettingsSchema, numbersSchema } from "./entity-schemas";
 import type { Seed } from "./seed";
 

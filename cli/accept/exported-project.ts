@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { messageOf } from "../../provider/common/message-of";
 
 import { declarableLists } from "../../provider/numbers/declarable-lists";

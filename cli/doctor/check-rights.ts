@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { hasSbc } from "../../provider/allocation/objections";
 import { counted } from "../../provider/common/counted";
 import { ApiError, type CallingProfile, type LivePlatform } from "../../provider/liveplatform";

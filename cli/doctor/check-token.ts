@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isGuid } from "../../provider/common/guid";
 import { safeText } from "../../provider/liveplatform/safe-text";
 import { type Finding, span } from "./finding";

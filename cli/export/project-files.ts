@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { z } from "zod";
+import * as z from "zod";
 
 /** The version of this package, and of @pulumi/pulumi that it asks for. */
 interface Versions {

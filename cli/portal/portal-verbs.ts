@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseDuration } from "../../provider/config/duration";
 import { listFaults, listNumbers, listTasks, profileId } from "./looks";
 import { RemoteEmulator } from "./remote-emulator";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const count = z.number().int().nonnegative();
 /** A number or `first..last` → how many, as in the state; null where they are secret or not known yet. */

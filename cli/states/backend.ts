@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { z } from "zod";
+import * as z from "zod";
 import { mapLimit } from "../../provider/common/lanes";
 import { messageOf } from "../../provider/common/message-of";
 import { type StackState, type StoredAllocation, parseStackState, plainValue } from "./stack-state";

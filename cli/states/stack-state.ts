@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isAllocationType } from "./allocation-type";
 
 /** The key that marks a value as secret, in every state. */

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { messageOf } from "../../provider/common/message-of";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { readJson } from "../input/read-json";

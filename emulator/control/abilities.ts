@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { REFUSABLE } from "../entities";
 import { numbersSchema } from "../entity-schemas";
 import { faultSchema } from "../fault-schema";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Emulator } from "../emulator";
 
 /** One thing that can be asked of a running emulator over HTTP, below `/_emulator`. */

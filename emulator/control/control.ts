@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Answer, ok } from "../answers";
 import type { Emulator } from "../emulator";
 import type { Incoming } from "../incoming";

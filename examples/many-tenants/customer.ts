@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { z } from "zod";
+import * as z from "zod";
 import { PLANS } from "./plans";
 
 const plan = z.string().transform((name, context) => {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Transport } from "./transport";
 
 /** Both ends belong to the range; the service expands it. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Transport } from "./transport";
 
 /** How the calls of a number are carried. What the answer lacks is null, or an empty list. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { numeric } from "./numeric";
 import { spelledInE164 } from "./spelled-in-e164";
 import type { Listed, TenantNumber } from "./tenant-number";

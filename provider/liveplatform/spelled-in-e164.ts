@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const WITHOUT_PLUS = /^(?:tel:)?\+?([1-9]\d{6,14})$/i;
 const named = z.looseObject({ telephoneNumber: z.string() });

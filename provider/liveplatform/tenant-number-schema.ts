@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { E164 } from "../numbers/number-range";
 import { decodeStatus } from "./number-status-name";
 import { numeric } from "./numeric";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const numbers = z.record(z.string(), z.number());
 const place = { platform: z.string(), tenant: z.string() };

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import { z } from "zod";
+import * as z from "zod";
 
 import type { Clock } from "../common/clock";
 import { hash } from "../common/hash";

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { z } from "zod";
+import * as z from "zod";
 import { DAY_MS } from "../common/durations";
 
 import { hash } from "../common/hash";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 import { withoutUndefined } from "../common/without-undefined";
 import { NumberSet } from "../numbers/number-set";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isInUse } from "../../provider/liveplatform";
 import { closeAll, fixture, fixtureValue, json, serve, tenant } from "./client-harness";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Emulator } from "../../emulator";
 import { TENANT, asked, startPlatform, visit } from "./doctor-visit";
 

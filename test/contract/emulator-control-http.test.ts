@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Emulator, startEmulator } from "../../emulator";
 import { OTHER_TENANT, PROFILE, TENANT, client } from "./emulator-client";
 

@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { type Emulator, startEmulator } from "../../emulator";
 import { TENANT } from "./emulator-client";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Emulator, startEmulator } from "../../emulator";
 import { type Client, TENANT, UPLOAD, client, errorsOf } from "./emulator-client";
 

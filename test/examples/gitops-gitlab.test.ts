@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { TENANT, succeeded } from "../engine/support/live-stack";
 import { repositoryRoot } from "../engine/support/pulumi-cli";
 import type { Result } from "../engine/support/running";

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { TENANT, failed, succeeded } from "../engine/support/live-stack";
 import { ExampleCopy } from "./support/example-copy";
 

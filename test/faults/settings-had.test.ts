@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { z } from "zod";
+import * as z from "zod";
 
 import { NumberSet } from "../../provider/numbers/number-set";
 import { settingsIn } from "../../provider/state/settings-change";

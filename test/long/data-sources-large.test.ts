@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { runSdk } from "../engine/support/sdk-program";
 import { OTHER_TENANT, TENANT } from "../support/default-seed";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 import type { NumberEntity, RecordedRequest } from "../../emulator";
 import type { HttpRequest } from "../../provider/liveplatform/http";

@@ -4,7 +4,7 @@ import { type Server, createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { list } from "tar";
-import { z } from "zod";
+import * as z from "zod";
 import { LiveStack, range, succeeded } from "../engine/support/live-stack";
 import { repositoryRoot } from "../engine/support/pulumi-cli";
 import { start } from "../engine/support/running";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { repositoryRoot } from "../engine/support/pulumi-cli";
 import { start } from "../engine/support/running";
 

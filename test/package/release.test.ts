@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { repositoryRoot } from "../engine/support/pulumi-cli";
 import { start } from "../engine/support/running";
 

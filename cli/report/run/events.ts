@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isSecretValue } from "../../states/stack-state";
 import { SECRET } from "../preview";
 

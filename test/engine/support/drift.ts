@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DRIFT_IN } from "./host";
 import { failed, succeeded } from "./live-stack";
 import type { Stack } from "./stack";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { HOST } from "./host";
 import { type Process, endProcess, processesWith } from "./processes";
 import { pulumiBinDir, repositoryRoot } from "./pulumi-cli";

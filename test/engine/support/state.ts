@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const resourceState = z.looseObject({
   urn: z.string(),

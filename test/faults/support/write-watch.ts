@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 import type { Emulator } from "../../../emulator";
 import type { HttpRequest } from "../../../provider/liveplatform/http";

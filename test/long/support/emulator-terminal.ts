@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { z } from "zod";
+import * as z from "zod";
 
 import { repositoryRoot } from "../../engine/support/pulumi-cli";
 import { type Running, start } from "../../engine/support/running";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 import type { Context } from "../../../provider/allocation/context";
 import { operationsOf } from "../../../provider/allocation/operations-of";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { Listed } from "../../../cli/export/grouping";
 import type { TenantNumber } from "../../../provider/liveplatform";
 import { tenantNumber } from "../../../provider/liveplatform/tenant-number-schema";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Card, cardOf } from "../../../cli/report/card/card";
 import { toSlack } from "../../../cli/report/card/slack";
 import { toTeams } from "../../../cli/report/card/teams";
