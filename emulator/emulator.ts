@@ -40,6 +40,8 @@ export class Emulator {
     this.#persistence =
       options.stateFile === undefined ? undefined : new Persistence(this.#world, options.stateFile);
     if (this.#persistence?.load() !== true) plant(this.#world, this.#world.settings.seed);
+    // A file that cannot be written is told before anybody relies on it.
+    this.#persistence?.flush();
     this.#world.onChange = () => this.#persistence?.soon();
   }
 

@@ -38,7 +38,8 @@ export class Persistence {
   /** Fills an empty store from the file; false where there is none. */
   load(): boolean {
     if (!existsSync(this.#file)) return false;
-    const state = stateSchema.safeParse(parse(readFileSync(this.#file, "utf8")));
+    const text = this.#use("read", () => readFileSync(this.#file, "utf8"));
+    const state = stateSchema.safeParse(parse(text));
     if (!state.success) {
       throw new Error(
         `Emulator: ${this.#file} is not a state of this version; delete it to start from the seed.`,
@@ -56,8 +57,21 @@ export class Persistence {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const temporary = `${this.#file}.${process.pid}.tmp`;
-    writeFileSync(temporary, JSON.stringify(capture(this.#world)), { mode: 0o600 });
-    renameSync(temporary, this.#file);
+    this.#use("written", () => {
+      writeFileSync(temporary, JSON.stringify(capture(this.#world)), { mode: 0o600 });
+      renameSync(temporary, this.#file);
+    });
+  }
+
+  #use<T>(how: "read" | "written", work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(
+        `Emulator: the state file ${this.#file} cannot be ${how}: ${why}. Name a file in a folder that exists, and in which you can write.`,
+      );
+    }
   }
 }
 

@@ -1,7 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-
 import type { DeclaringTenant } from "../../provider/allocation/declare-row";
+import { readOutput, writeOutput } from "../output/output-file";
 import { exitCodeOf, exportSummary, nothingToExport } from "./export-summary";
 import { type ExportedAllocation, type Listed, groupNumbers } from "./grouping";
 
@@ -29,13 +27,13 @@ export function writeImportFile(
   const exported = groupNumbers(tenant, listed);
   if (exported.allocations.length === 0) throw nothingToExport(tenant, exported);
   const text = importText(tenant.msTenantId, exported.allocations);
-  if (!isForced && existsSync(path) && readFileSync(path, "utf8") !== text) {
+  const before = isForced ? undefined : readOutput(path);
+  if (before !== undefined && before !== text) {
     throw new Error(
       `Nothing has been written. ${path} is there already: name another file, or overwrite with --force.`,
     );
   }
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  writeOutput(path, text);
   for (const line of [...exportSummary(exported, listed), ...nextSteps(path)]) print(line);
   return exitCodeOf(exported);
 }

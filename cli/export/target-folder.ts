@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+
+import { readOutput, writeOutput } from "../output/output-file";
 import { authorOf } from "./stamp";
 
 /** The files that each export writes anew; whatever else is in the folder is the user's. */
@@ -25,8 +27,7 @@ export class TargetFolder {
 
   /** The text of a file; undefined where there is none. */
   read(file: string): string | undefined {
-    const path = join(this.path, file);
-    return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+    return readOutput(join(this.path, file));
   }
 
   /** An earlier export put the numbers into a file of their own: the next one does too, however few there are. */
@@ -67,8 +68,7 @@ export class TargetFolder {
   }
 
   #write(file: string, text: string): FileOutcome {
-    mkdirSync(this.path, { recursive: true });
-    writeFileSync(join(this.path, file), text);
+    writeOutput(join(this.path, file), text);
     return { file, outcome: "written" };
   }
 }

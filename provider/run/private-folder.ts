@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
+import { makeFolder } from "../common/make-folder";
 import { RunFolderError, inRunFolder } from "./run-folder-error";
 
 /** The folder in which the processes of this user's runs tell each other what they do; nobody else can look into it. */
@@ -9,7 +10,7 @@ export function privateFolder(): string {
   const user = process.getuid?.() ?? os.userInfo().username;
   const folder = path.join(os.tmpdir(), `pulumi-liveplatform-${user}`);
   inRunFolder(folder, () => {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     refuseForeign(folder, fs.lstatSync(folder));
   });
   return folder;

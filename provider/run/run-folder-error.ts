@@ -30,7 +30,8 @@ export function inRunFolder<T>(folder: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+    const code =
+      typeof error === "object" && error !== null && "code" in error ? String(error.code) : undefined;
     if (code === undefined || error instanceof RunFolderError) throw error;
     throw new RunFolderError(folder, REASONS[code] ?? `cannot be used (${code})`);
   }

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { DAY_MS, HOUR_MS } from "../common/durations";
 
 import { hash } from "../common/hash";
+import { makeFolder } from "../common/make-folder";
 import { fileTime } from "./file-time";
 import { privateFolder } from "./private-folder";
 import { inRunFolder } from "./run-folder-error";
@@ -31,7 +32,7 @@ export class RunLog {
   /** `root` is the folder of all runs, private to the user. */
   constructor(engineAddress: string, writer: LogWriter, root = privateFolder()) {
     this.#folder = path.join(root, hash(engineAddress, 32));
-    inRunFolder(this.#folder, () => fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 }));
+    inRunFolder(this.#folder, () => makeFolder(this.#folder, 0o700));
     this.#writer = `${writer}-${process.pid}-`;
     this.#own = `${this.#writer}${++opened}.jsonl`;
     this.#log = new SharedLog({

@@ -1,10 +1,10 @@
-import * as fs from "node:fs";
 import * as path from "node:path";
 
 import * as z from "zod";
 import { DAY_MS } from "../common/durations";
 
 import { hash } from "../common/hash";
+import { makeFolder } from "../common/make-folder";
 import type { Remembered } from "./ledger";
 import { parsedLine } from "./parsed-line";
 import { privateFolder } from "./private-folder";
@@ -75,7 +75,7 @@ export class StackLog {
       backend = backendOf(process.env),
     } = options;
     const folder = path.join(root, `stack-${hash(stackOf(urn, backend), 16)}`);
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     this.#now = now;
     const today = `${KNOWN}${Math.floor(now / DAY_MS)}.jsonl`;
     this.#known = new SharedLog({ folder, own: today, reads: (name) => name.startsWith(KNOWN) });

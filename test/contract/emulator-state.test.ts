@@ -56,6 +56,20 @@ describe("the emulator's state file", () => {
     expect(readdirSync(folder)).toEqual(["state.json"]);
   });
 
+  it("the emulator's state file is refused at the start where it cannot be read or written, and named", async () => {
+    writeFileSync(join(folder, "file"), "");
+    for (const [name, how] of [
+      [".", "read"],
+      ["nowhere/state.json", "written"],
+      ["file/state.json", "written"],
+    ] as const) {
+      const file = join(folder, name);
+      await expect(startEmulator({ stateFile: file })).rejects.toThrow(
+        `the state file ${file} cannot be ${how}: `,
+      );
+    }
+  });
+
   it("the emulator's state file is named where it is no state", async () => {
     writeFileSync(stateFile, "{");
     await expect(startEmulator({ stateFile })).rejects.toThrow(`${stateFile} is not a state of this version`);

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { APAC, ExportWorkshop, TENANT } from "./export-workshop";
 
 let shop: ExportWorkshop;
@@ -143,6 +144,23 @@ it("the export command with --import-file writes over no other file without --fo
   await expect(shop.run({ importFile: "desks.json" })).rejects.toThrow(/desks\.json is there already/);
   await shop.run({ importFile: "desks.json", force: true });
   expect(shop.read("desks.json")).toContain("/+61395556880..+61395556881");
+});
+
+it("the export command names a file that it cannot write, why, and the option to name another folder with", async () => {
+  shop.emulator.portal.add(TENANT, "+61395556880");
+  mkdirSync(join(shop.out, "index.ts"), { recursive: true });
+  writeFileSync(join(shop.out, "file"), "");
+  const inFile = join(shop.out, "file", "inside");
+  for (const [out, how] of [
+    ["/proc/nowhere", "written"],
+    [inFile, "written"],
+    [shop.out, "read"],
+  ] as const) {
+    const refusal = new RegExp(`^${join(out, "index.ts")} cannot be ${how}: E[A-Z]+: .* with --out\\.$`);
+    await expect(shop.run({ out, force: true })).rejects.toThrow(refusal);
+  }
+  const importFile = join(inFile, "import.json");
+  await expect(shop.run({ importFile })).rejects.toThrow(`${importFile} cannot be written: `);
 });
 
 it("a wrong call of the export command is said before anything is asked", async () => {

@@ -41,6 +41,11 @@ it("the private folder of a user's runs is refused where somebody has put a link
   expect(privateFolder).toThrow("is not a folder");
 });
 
+it("the private folder of a user's runs is refused where the system makes no folders, and is not tried for ever", () => {
+  jest.mocked(os.tmpdir).mockReturnValue("/proc/temporary");
+  expect(privateFolder).toThrow("does not exist, and could not be made");
+});
+
 it("the private folder of a user's runs is refused where it belongs to another user, who may have made it to be written into", () => {
   privateFolder();
   const uid = process.getuid?.() ?? 0;
