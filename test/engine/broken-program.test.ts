@@ -24,20 +24,18 @@ function expectKept(output: string): void {
   expect(live.outputs("first")).toMatchObject({ numbers: { [`${A}..${B}`]: 2 } });
 }
 
-describe("a program that stops with an error after its first allocation", () => {
-  it("releases nothing that it may declare further on, applied without a preview: a module", async () => {
-    live.stack.write(program(first, stop, second));
-    expectKept(failed(await live.stack.up()));
-  });
+it("a program that stops with an error after its first allocation releases nothing that it may declare further on, applied without a preview: a module", async () => {
+  live.stack.write(program(first, stop, second));
+  expectKept(failed(await live.stack.up()));
+});
 
-  it("releases nothing that it may declare further on, applied without a preview: an inline program", async () => {
-    const inline = `
+it("a program that stops with an error after its first allocation releases nothing that it may declare further on, applied without a preview: an inline program", async () => {
+  const inline = `
       const { LocalWorkspace } = require("@pulumi/pulumi/automation");
       ${program()}
       const program = async () => { ${first} ${stop} ${second} };
       LocalWorkspace.createOrSelectStack({ stackName: "dev", projectName: "test", program }, { workDir: process.cwd() })
         .then((stack) => stack.up())
         .catch((error) => { console.log(error.message); process.exitCode = 1; });`;
-    expectKept(failed(await live.stack.automate(inline)));
-  });
+  expectKept(failed(await live.stack.automate(inline)));
 });

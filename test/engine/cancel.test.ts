@@ -36,25 +36,23 @@ async function interrupt(moment: () => boolean, what: string): Promise<{ output:
   return { output, ms: performance.now() - asked };
 }
 
-describe("Ctrl-C while an upload is under way", () => {
-  it.each(hosts)(
-    "on %s ends the run at once with the numbers saved as pending, and the next up goes on",
-    async (_, options) => {
-      live = await stacks.create({ ...options, emulator: { taskDurationMs: LONG_MS } });
-      const { output, ms } = await interrupt(() => live.emulator.counts.uploads === 1, "an upload was sent");
-      expect(ms).toBeLessThan(BACK_WITHIN_MS);
-      expect(output).toContain(
-        "had not ended when the run was cancelled, and the tenant was not read any more)",
-      );
-      const { pending, __lostAt } = live.outputs("desks");
-      expect({ pending, __lostAt }).toEqual({ pending: { [TEN]: 10 }, __lostAt: undefined });
-      expect(live.stack.state().pending_operations).toEqual([]);
+it.each(hosts)(
+  "Ctrl-C while an upload is under way on %s ends the run at once with the numbers saved as pending, and the next up goes on",
+  async (_, options) => {
+    live = await stacks.create({ ...options, emulator: { taskDurationMs: LONG_MS } });
+    const { output, ms } = await interrupt(() => live.emulator.counts.uploads === 1, "an upload was sent");
+    expect(ms).toBeLessThan(BACK_WITHIN_MS);
+    expect(output).toContain(
+      "had not ended when the run was cancelled, and the tenant was not read any more)",
+    );
+    const { pending, __lostAt } = live.outputs("desks");
+    expect({ pending, __lostAt }).toEqual({ pending: { [TEN]: 10 }, __lostAt: undefined });
+    expect(live.stack.state().pending_operations).toEqual([]);
 
-      live.emulator.advance(LONG_MS);
-      succeeded(await live.stack.up());
-      expect(live.emulator.counts).toMatchObject({ uploads: 1, releases: 0 });
-      expect(live.outputs("desks")).toMatchObject({ numbers: { [TEN]: 10 } });
-      expect(live.outputs("desks")).not.toHaveProperty("pending");
-    },
-  );
-});
+    live.emulator.advance(LONG_MS);
+    succeeded(await live.stack.up());
+    expect(live.emulator.counts).toMatchObject({ uploads: 1, releases: 0 });
+    expect(live.outputs("desks")).toMatchObject({ numbers: { [TEN]: 10 } });
+    expect(live.outputs("desks")).not.toHaveProperty("pending");
+  },
+);

@@ -39,30 +39,29 @@ const SITE = [
   ),
 ];
 
-describe("allocations in a component", () => {
-  it("allocations beside and below each other in a component with a provider of its own do not wait for themselves", async () => {
-    const live = await stacks.create({
-      program: program(
-        ...SITE,
-        `const operator = new liveplatform.Provider("operator", { maxReleases: 5 });`,
-        `new Site("sydney", { providers: [operator] });`,
-        allocation("beside", { phoneNumbers: [F] }),
-      ),
-    });
-    succeeded(await live.stack.up({ skipPreview: false }));
-    expect(live.held()).toEqual(ALL);
-    expect(live.stack.resource("desks")?.urn).toContain(`test:index:Site$${TYPES[HOST]}::`);
-    expect(live.stack.resource("attendant")?.urn).toContain("test:index:Site$test:index:Lines$");
-    expect(live.outputs("lobby")).toMatchObject({ ticketId: "2" });
-    expect(live.stack.resource("attendant")?.provider).toContain("::operator::");
-    await live.expectNoChanges();
-    succeeded(await live.stack.destroy());
-    expect(live.held()).toEqual([]);
+it("allocations beside and below each other in a component with a provider of its own do not wait for themselves", async () => {
+  const live = await stacks.create({
+    program: program(
+      ...SITE,
+      `const operator = new liveplatform.Provider("operator", { maxReleases: 5 });`,
+      `new Site("sydney", { providers: [operator] });`,
+      allocation("beside", { phoneNumbers: [F] }),
+    ),
   });
+  succeeded(await live.stack.up({ skipPreview: false }));
+  expect(live.held()).toEqual(ALL);
+  expect(live.stack.resource("desks")?.urn).toContain(`test:index:Site$${TYPES[HOST]}::`);
+  expect(live.stack.resource("attendant")?.urn).toContain("test:index:Site$test:index:Lines$");
+  expect(live.outputs("lobby")).toMatchObject({ ticketId: "2" });
+  expect(live.stack.resource("attendant")?.provider).toContain("::operator::");
+  await live.expectNoChanges();
+  succeeded(await live.stack.destroy());
+  expect(live.held()).toEqual([]);
+});
 
-  it("are created by an inline program of the Automation API", async () => {
-    const live = await stacks.create({ program: "" });
-    const inline = `
+it("allocations in a component are created by an inline program of the Automation API", async () => {
+  const live = await stacks.create({ program: "" });
+  const inline = `
       const { LocalWorkspace } = require("@pulumi/pulumi/automation");
       ${program(...SITE)}
       (async () => {
@@ -72,7 +71,6 @@ describe("allocations in a component", () => {
         const { summary } = await stack.up();
         console.log(summary.result);
       })();`;
-    expect(succeeded(await live.stack.automate(inline))).toContain("succeeded");
-    expect(live.held(TENANT)).toEqual(ALL.slice(0, 5));
-  });
+  expect(succeeded(await live.stack.automate(inline))).toContain("succeeded");
+  expect(live.held(TENANT)).toEqual(ALL.slice(0, 5));
 });

@@ -48,55 +48,51 @@ function signIn(client: string, entryPoint: string): string {
     );`;
 }
 
-describe("@azure/identity", () => {
-  it("is not needed where it is not used: the provider and the SDK load without it", () => {
-    installWithoutIdentity();
-    const script = `require("pulumi-liveplatform/provider"); require("pulumi-liveplatform"); console.log("loaded")`;
-    expect(execFileSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" })).toBe(
-      "loaded\n",
-    );
-  });
+it("@azure/identity is not needed where it is not used: the provider and the SDK load without it", () => {
+  installWithoutIdentity();
+  const script = `require("pulumi-liveplatform/provider"); require("pulumi-liveplatform"); console.log("loaded")`;
+  expect(execFileSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" })).toBe("loaded\n");
+});
 
-  it("is asked for by its name where it is needed and not there", () => {
-    installWithoutIdentity();
-    const script = signIn(
-      "undefined",
-      join(folder, "node_modules/pulumi-liveplatform/dist/provider/liveplatform"),
-    );
-    const env = { ...process.env, SCOPE: "api://live/.default" };
-    expect(execFileSync(process.execPath, ["-e", script], { cwd: folder, env, encoding: "utf8" })).toBe(
-      "SignInError: Signing in at Entra (liveplatform:scope is set, and no token) needs the package @azure/identity, " +
-        "which is not installed. In the program's folder: npm install @azure/identity (for a plugin from a release archive: in the plugin's folder)\n",
-    );
-  });
+it("@azure/identity is asked for by its name where it is needed and not there", () => {
+  installWithoutIdentity();
+  const script = signIn(
+    "undefined",
+    join(folder, "node_modules/pulumi-liveplatform/dist/provider/liveplatform"),
+  );
+  const env = { ...process.env, SCOPE: "api://live/.default" };
+  expect(execFileSync(process.execPath, ["-e", script], { cwd: folder, env, encoding: "utf8" })).toBe(
+    "SignInError: Signing in at Entra (liveplatform:scope is set, and no token) needs the package @azure/identity, " +
+      "which is not installed. In the program's folder: npm install @azure/identity (for a plugin from a release archive: in the plugin's folder)\n",
+  );
+});
 
-  it("signs in over TLS at the Entra that AZURE_AUTHORITY_HOST names, and lets the process end at once", async () => {
-    const certificate = await loopbackCertificate();
-    const applications = [{ clientId: CLIENT, clientSecret: SECRET }];
-    const started = await startEntra({ ...certificate, applications });
-    entra = started;
-    const trusted = join(folder, "ca.pem");
-    writeFileSync(trusted, certificate.cert);
-    const client = JSON.stringify({
-      entraTenantId: started.tenantId,
-      clientId: CLIENT,
-      clientSecret: SECRET,
-    });
-    const script = signIn(client, join(repositoryRoot, "dist/provider/liveplatform"));
-    const { output, ms } = await start(process.execPath, ["-e", script], {
-      cwd: folder,
-      env: {
-        ...process.env,
-        SCOPE: started.scope,
-        AZURE_AUTHORITY_HOST: started.url,
-        NODE_EXTRA_CA_CERTS: trusted,
-      },
-    }).result;
-    expect(output).toBe("token of 3 parts\n");
-    expect(started.requests.map(({ by, clientId, status }) => [by, clientId, status])).toEqual([
-      ["secret", CLIENT, 200],
-    ]);
-    // The limit of a sign-in is a minute, and must not keep the process.
-    expect(ms).toBeLessThan(30_000);
+it("@azure/identity signs in over TLS at the Entra that AZURE_AUTHORITY_HOST names, and lets the process end at once", async () => {
+  const certificate = await loopbackCertificate();
+  const applications = [{ clientId: CLIENT, clientSecret: SECRET }];
+  const started = await startEntra({ ...certificate, applications });
+  entra = started;
+  const trusted = join(folder, "ca.pem");
+  writeFileSync(trusted, certificate.cert);
+  const client = JSON.stringify({
+    entraTenantId: started.tenantId,
+    clientId: CLIENT,
+    clientSecret: SECRET,
   });
+  const script = signIn(client, join(repositoryRoot, "dist/provider/liveplatform"));
+  const { output, ms } = await start(process.execPath, ["-e", script], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      SCOPE: started.scope,
+      AZURE_AUTHORITY_HOST: started.url,
+      NODE_EXTRA_CA_CERTS: trusted,
+    },
+  }).result;
+  expect(output).toBe("token of 3 parts\n");
+  expect(started.requests.map(({ by, clientId, status }) => [by, clientId, status])).toEqual([
+    ["secret", CLIENT, 200],
+  ]);
+  // The limit of a sign-in is a minute, and must not keep the process.
+  expect(ms).toBeLessThan(30_000);
 });

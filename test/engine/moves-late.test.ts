@@ -17,20 +17,18 @@ function withAPause(first: readonly string[], second: readonly string[]): string
   );
 }
 
-describe("a number that moves to an allocation which is made after the program has waited for something", () => {
-  it("changes hands where the up makes its preview, and where both are made at once", async () => {
-    const live = await stacks.applied(withAPause([A, B], ["+61395556882"]));
-    const { stack } = live;
-    stack.write(withAPause([A], [B, "+61395556882"]));
-    succeeded(await stack.preview());
-    succeeded(await stack.up({ skipPreview: false }));
-    await change(
-      live,
-      program(
-        allocation("first", { phoneNumbers: [A, B] }),
-        allocation("second", { phoneNumbers: ["+61395556882"] }),
-      ),
-    );
-    expectHandedOver(live, [A, B, "+61395556882"], 2);
-  });
+it("a number that moves to an allocation which is made after the program has waited for something changes hands where the up makes its preview, and where both are made at once", async () => {
+  const live = await stacks.applied(withAPause([A, B], ["+61395556882"]));
+  const { stack } = live;
+  stack.write(withAPause([A], [B, "+61395556882"]));
+  succeeded(await stack.preview());
+  succeeded(await stack.up({ skipPreview: false }));
+  await change(
+    live,
+    program(
+      allocation("first", { phoneNumbers: [A, B] }),
+      allocation("second", { phoneNumbers: ["+61395556882"] }),
+    ),
+  );
+  expectHandedOver(live, [A, B, "+61395556882"], 2);
 });

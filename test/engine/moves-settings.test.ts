@@ -42,7 +42,7 @@ describe("a number that moves to an allocation with another value of a setting t
       allocation("second", { phoneNumbers: second, location: "perth" }),
     );
 
-  it("changes hands without a request, is named and shown as drift, and gets the setting in the next run", async () => {
+  it("a number that moves to an allocation with another value of a setting that the platform does not show changes hands without a request, is named and shown as drift, and gets the setting in the next run", async () => {
     const live = await stacks.applied(places([A, B], [C]));
     const writes = watchWrites(live.emulator);
     const output = await change(live, places([A], [B, C], "melbourne"));
@@ -58,12 +58,10 @@ describe("a number that moves to an allocation with another value of a setting t
   });
 });
 
-describe("a number that moves to an allocation with another calling profile", () => {
-  it("is released and uploaded once", async () => {
-    const live = await stacks.applied(withTwoProfiles([A, B], [C]));
-    const writes = watchWrites(live.emulator);
-    await change(live, withTwoProfiles([A], [B, C]));
-    expect(writes()).toEqual(onlyWrites({ releases: [[B]], uploads: [[B]] }));
-    expect(profileOf(live, B)).toBe(OTHER_PROFILE);
-  });
+it("a number that moves to an allocation with another calling profile is released and uploaded once", async () => {
+  const live = await stacks.applied(withTwoProfiles([A, B], [C]));
+  const writes = watchWrites(live.emulator);
+  await change(live, withTwoProfiles([A], [B, C]));
+  expect(writes()).toEqual(onlyWrites({ releases: [[B]], uploads: [[B]] }));
+  expect(profileOf(live, B)).toBe(OTHER_PROFILE);
 });

@@ -53,7 +53,7 @@ describe("the emulator's portal in a browser", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("lets a person remove a number; the preview names it, up brings it back, and the page shows it", async () => {
+  it("the emulator's portal in a browser lets a person remove a number; the preview names it, up brings it back, and the page shows it", async () => {
     const desks = allocation("desks", { phoneNumberRanges: [range("+61395556900", "+61395556904")] });
     const polling = { LIVEPLATFORM_POLL_INTERVAL: "50ms", LIVEPLATFORM_MAX_POLL_INTERVAL: "200ms" };
     const stack = await Stack.create({ program: program(desks), env: { ...env, ...polling } });
@@ -82,7 +82,7 @@ describe("the emulator's portal in a browser", () => {
     await stack.dispose();
   });
 
-  it("asks for the token where its link has been used, and keeps it as long as the tab is open", async () => {
+  it("the emulator's portal in a browser asks for the token where its link has been used, and keeps it as long as the tab is open", async () => {
     const page = await PortalPage.open(browser, link);
     await page.sees("#sign-in", "This link has been used");
     await page.type("#token", "wrong");
@@ -95,7 +95,7 @@ describe("the emulator's portal in a browser", () => {
     await page.sees("#tenant-name", "Contoso");
   });
 
-  it("marks, reprofiles, assigns, unassigns and adds numbers among 100,000, and takes their names for text", async () => {
+  it("the emulator's portal in a browser marks, reprofiles, assigns, unassigns and adds numbers among 100,000, and takes their names for text", async () => {
     const page = await signedIn();
     await page.click(`#tenants button[value="${OTHER_TENANT}"]`);
     await page.sees("#tenant-name", HOSTILE);
@@ -132,7 +132,7 @@ describe("the emulator's portal in a browser", () => {
     await page.sees("#outcome", "'0392000000' is not an E.164 number");
   });
 
-  it("moves time on, and puts faults in force and lifts them", async () => {
+  it("the emulator's portal in a browser moves time on, and puts faults in force and lifts them", async () => {
     const page = await signedIn();
     const before = Date.parse(`${(await page.text("#now")).slice(0, 10)}Z`);
     await page.choose("#advance-by", "86400000");
@@ -150,7 +150,7 @@ describe("the emulator's portal in a browser", () => {
     await page.seesNo("#faults li");
   });
 
-  it("is found without fault by axe-core, in the light and in the dark", async () => {
+  it("the emulator's portal in a browser is found without fault by axe-core, in the light and in the dark", async () => {
     const page = await signedIn();
     await page.click(`#tenants button[value="${OTHER_TENANT}"]`);
     await page.sees("#rows", "+6139");
@@ -159,7 +159,7 @@ describe("the emulator's portal in a browser", () => {
     expect(await page.accessibilityProblems("dark")).toEqual([]);
   });
 
-  it("is out of reach for a page of another site that knows the token", async () => {
+  it("the emulator's portal in a browser is out of reach for a page of another site that knows the token", async () => {
     const other = createServer((_request, response) => response.end("<!doctype html><title>other</title>"));
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const address = other.address();

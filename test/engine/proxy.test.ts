@@ -83,36 +83,34 @@ async function profiles(env: Record<string, string>): Promise<string> {
   return output;
 }
 
-describe("behind a proxy", () => {
-  it("requests go through CONNECT with the credentials of HTTPS_PROXY; a refusal names proxy and variable", async () => {
-    const { port, asked } = await startProxied();
-    for (const scheme of ["http://", ""]) {
-      expect(await profiles({ HTTPS_PROXY: `${scheme}us%40er:p%3Ass@127.0.0.1:${port}` })).toContain(
-        "profiles: 0",
-      );
-    }
-    expect(new Set(asked)).toEqual(new Set([`${HOST}:443`]));
+it("requests go through CONNECT with the credentials of HTTPS_PROXY; a refusal names proxy and variable", async () => {
+  const { port, asked } = await startProxied();
+  for (const scheme of ["http://", ""]) {
+    expect(await profiles({ HTTPS_PROXY: `${scheme}us%40er:p%3Ass@127.0.0.1:${port}` })).toContain(
+      "profiles: 0",
+    );
+  }
+  expect(new Set(asked)).toEqual(new Set([`${HOST}:443`]));
 
-    const wrong = await profiles({ https_proxy: `http://us:pa55word@127.0.0.1:${port}` });
-    expect(wrong).toContain(`the proxy 127.0.0.1:${port} (https_proxy) refuses these credentials (407)`);
-    const nobody = await profiles({ HTTPS_PROXY: "http://us:pa55word@127.0.0.1:9" });
-    expect(nobody).toContain("the connection was refused, through the proxy 127.0.0.1:9 (HTTPS_PROXY)");
-    expect(wrong + nobody).not.toContain("pa55word");
+  const wrong = await profiles({ https_proxy: `http://us:pa55word@127.0.0.1:${port}` });
+  expect(wrong).toContain(`the proxy 127.0.0.1:${port} (https_proxy) refuses these credentials (407)`);
+  const nobody = await profiles({ HTTPS_PROXY: "http://us:pa55word@127.0.0.1:9" });
+  expect(nobody).toContain("the connection was refused, through the proxy 127.0.0.1:9 (HTTPS_PROXY)");
+  expect(wrong + nobody).not.toContain("pa55word");
 
-    const before = asked.length;
-    await profiles({ HTTPS_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: "example.test" });
-    expect(asked).toHaveLength(before);
-  });
+  const before = asked.length;
+  await profiles({ HTTPS_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: "example.test" });
+  expect(asked).toHaveLength(before);
+});
 
-  it.each([
-    ["403 Forbidden", "does not let this machine connect to"],
-    ["502 Bad Gateway", "could not connect to"],
-  ])("a %s of the proxy itself is told as the proxy's, and not as the platform's", async (refusal, what) => {
-    const { port, asked } = await startProxied(refusal);
-    const refused = await profiles({ HTTPS_PROXY: `us%40er:p%3Ass@127.0.0.1:${port}` });
-    const status = refusal.slice(0, 3);
-    expect(refused).toContain(`the proxy 127.0.0.1:${port} (HTTPS_PROXY) ${what} ${HOST} (${status})`);
-    expect(refused).not.toMatch(/permissions of the credential|answered|p:ss|p%3Ass/);
-    expect(asked.length).toBeGreaterThan(0);
-  });
+it.each([
+  ["403 Forbidden", "does not let this machine connect to"],
+  ["502 Bad Gateway", "could not connect to"],
+])("a %s of the proxy itself is told as the proxy's, and not as the platform's", async (refusal, what) => {
+  const { port, asked } = await startProxied(refusal);
+  const refused = await profiles({ HTTPS_PROXY: `us%40er:p%3Ass@127.0.0.1:${port}` });
+  const status = refusal.slice(0, 3);
+  expect(refused).toContain(`the proxy 127.0.0.1:${port} (HTTPS_PROXY) ${what} ${HOST} (${status})`);
+  expect(refused).not.toMatch(/permissions of the credential|answered|p:ss|p%3Ass/);
+  expect(asked.length).toBeGreaterThan(0);
 });

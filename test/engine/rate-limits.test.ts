@@ -15,28 +15,26 @@ function inEachTenant(from: number, count: number): string {
   );
 }
 
-describe("the limit of ten releases in ten seconds", () => {
-  it("holds for two stacks that run at the same time on this machine: no request is refused for the rate", async () => {
-    const seed = { ...DEFAULT_SEED, tenants: TENANTS.map((msTenantId) => ({ msTenantId })) };
-    const emulator = { seed, limits: { release: { count: 10, perMs: 10_000 } } };
-    const live = await LiveStack.create({ program: inEachTenant(0, 2), emulator });
-    const env = { ...environmentOf(live.emulator), TMPDIR: live.stack.temporaryDir };
-    const other = await Stack.create({ program: inEachTenant(5, 2), env });
-    try {
-      const both = async (): Promise<void> => {
-        const [one, two] = await Promise.all([live.stack.up(), other.up()]);
-        succeeded(one);
-        succeeded(two);
-      };
-      await both();
-      live.stack.write(inEachTenant(0, 1));
-      other.write(inEachTenant(5, 1));
-      await both();
-      expect(live.emulator.counts).toMatchObject({ numbersUploaded: 28, numbersReleased: 14 });
-      expect(live.emulator.requests.filter(({ status }) => status === 429)).toEqual([]);
-    } finally {
-      await other.dispose();
-      await live.dispose();
-    }
-  });
+it("the limit of ten releases in ten seconds holds for two stacks that run at the same time on this machine: no request is refused for the rate", async () => {
+  const seed = { ...DEFAULT_SEED, tenants: TENANTS.map((msTenantId) => ({ msTenantId })) };
+  const emulator = { seed, limits: { release: { count: 10, perMs: 10_000 } } };
+  const live = await LiveStack.create({ program: inEachTenant(0, 2), emulator });
+  const env = { ...environmentOf(live.emulator), TMPDIR: live.stack.temporaryDir };
+  const other = await Stack.create({ program: inEachTenant(5, 2), env });
+  try {
+    const both = async (): Promise<void> => {
+      const [one, two] = await Promise.all([live.stack.up(), other.up()]);
+      succeeded(one);
+      succeeded(two);
+    };
+    await both();
+    live.stack.write(inEachTenant(0, 1));
+    other.write(inEachTenant(5, 1));
+    await both();
+    expect(live.emulator.counts).toMatchObject({ numbersUploaded: 28, numbersReleased: 14 });
+    expect(live.emulator.requests.filter(({ status }) => status === 429)).toEqual([]);
+  } finally {
+    await other.dispose();
+    await live.dispose();
+  }
 });

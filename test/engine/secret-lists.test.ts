@@ -17,41 +17,37 @@ const SECRET = js(`pulumi.secret(${JSON.stringify(HIDDEN)})`);
 const stacks = useLiveStack();
 let live: LiveStack;
 
-describe("an allocation of secret numbers", () => {
-  it("secret numbers and their drift are secrets in state, and the preview shows neither", async () => {
-    live = await stacks.create({ program: program(allocation("desks", { phoneNumbers: SECRET })) });
-    const up = succeeded(await live.stack.up());
-    expect(live.held()).toEqual(HIDDEN);
-    expectHidden(up);
+it("secret numbers and their drift are secrets in state, and the preview shows neither", async () => {
+  live = await stacks.create({ program: program(allocation("desks", { phoneNumbers: SECRET })) });
+  const up = succeeded(await live.stack.up());
+  expect(live.held()).toEqual(HIDDEN);
+  expectHidden(up);
 
-    live.emulator.portal.remove(TENANT, "+61395556880");
-    live.emulator.portal.reprofile("+61395556990", OTHER_PROFILE);
-    const preview = succeeded(await live.stack.preview({ args: ["--diff"] }));
-    expect(preview).toContain("~ 1 to update");
-    expect(preview).toMatch(/drift *: \[secret\]/);
-    expectHidden(preview);
-    succeeded(await live.stack.refresh());
-    const desks = live.stack.resource("desks");
-    for (const kept of [desks?.inputs, desks?.outputs])
-      expect(kept?.["numbers"]).toHaveProperty("ciphertext");
-    for (const place of DRIFT_IN) expect(desks?.[place]["drift"]).toHaveProperty("ciphertext");
-    succeeded(await live.stack.up());
-    expect(live.emulator.counts).toMatchObject({ uploads: 3, numbersUploaded: 5, numbersReleased: 1 });
-    expectHidden("");
-  });
+  live.emulator.portal.remove(TENANT, "+61395556880");
+  live.emulator.portal.reprofile("+61395556990", OTHER_PROFILE);
+  const preview = succeeded(await live.stack.preview({ args: ["--diff"] }));
+  expect(preview).toContain("~ 1 to update");
+  expect(preview).toMatch(/drift *: \[secret\]/);
+  expectHidden(preview);
+  succeeded(await live.stack.refresh());
+  const desks = live.stack.resource("desks");
+  for (const kept of [desks?.inputs, desks?.outputs]) expect(kept?.["numbers"]).toHaveProperty("ciphertext");
+  for (const place of DRIFT_IN) expect(desks?.[place]["drift"]).toHaveProperty("ciphertext");
+  succeeded(await live.stack.up());
+  expect(live.emulator.counts).toMatchObject({ uploads: 3, numbersUploaded: 5, numbersReleased: 1 });
+  expectHidden("");
+});
 
-  it("numbers that were known so far are hidden once their list becomes a secret, with what drifts from then on", async () => {
-    live = await stacks.create({ program: program(allocation("desks", { phoneNumbers: HIDDEN })) });
-    succeeded(await live.stack.up());
-    live.stack.write(program(allocation("desks", { phoneNumbers: SECRET })));
-    succeeded(await live.stack.up());
-    live.emulator.portal.remove(TENANT, "+61395556880");
-    succeeded(await live.stack.refresh());
-    const desks = live.stack.resource("desks");
-    for (const kept of [desks?.inputs, desks?.outputs])
-      expect(kept?.["numbers"]).toHaveProperty("ciphertext");
-    for (const place of DRIFT_IN) expect(desks?.[place]["drift"]).toHaveProperty("ciphertext");
-  });
+it("numbers that were known so far are hidden once their list becomes a secret, with what drifts from then on", async () => {
+  live = await stacks.create({ program: program(allocation("desks", { phoneNumbers: HIDDEN })) });
+  succeeded(await live.stack.up());
+  live.stack.write(program(allocation("desks", { phoneNumbers: SECRET })));
+  succeeded(await live.stack.up());
+  live.emulator.portal.remove(TENANT, "+61395556880");
+  succeeded(await live.stack.refresh());
+  const desks = live.stack.resource("desks");
+  for (const kept of [desks?.inputs, desks?.outputs]) expect(kept?.["numbers"]).toHaveProperty("ciphertext");
+  for (const place of DRIFT_IN) expect(desks?.[place]["drift"]).toHaveProperty("ciphertext");
 });
 
 describe("an error about secret numbers", () => {

@@ -22,61 +22,57 @@ function outputsWith(text: string, outputs: readonly string[]): string[] {
   return outputs.filter((output) => output.includes(text));
 }
 
-describe("a token in the environment", () => {
-  it("a token in the environment is nowhere: not in the state, nor in any file of the run, nor in its output and most detailed logs", async () => {
-    live = await stacks.create({ program: PROGRAM, emulator: { token: TOKEN } });
-    const up = succeeded(await live.stack.up({ args: LOUD }));
-    expect(up).toContain("uploading 1 number");
-    expect(up).toMatch(/^I\d{4} .*\.go:\d+\] /m);
-    const preview = succeeded(await live.stack.preview({ args: [...LOUD, "--diff"] }));
-    expect(filesWith(TOKEN)).toEqual([]);
-    const destroy = succeeded(await live.stack.destroy({ args: LOUD }));
-    expect(outputsWith(TOKEN, [up, preview, destroy])).toEqual([]);
-    expect(filesWith(TOKEN)).toEqual([]);
-  });
-
-  it("a token is masked where the platform echoes it: in a 401, and in the messages of a task", async () => {
-    live = await stacks.create({ program: PROGRAM, emulator: { token: TOKEN } });
-    const echo = {
-      title: `Refused: Bearer ${TOKEN}`,
-      detail: `the header said ${TOKEN}`,
-      errorTicket: TOKEN,
-    };
-    const headers = { "www-authenticate": `Bearer error_description="${TOKEN}"` };
-    live.emulator.fail({ path: "/numbers", times: 1, respond: { status: 401, body: echo, headers } });
-    const unauthorized = failed(await live.stack.preview());
-    expect(unauthorized).toMatch(
-      /GET .* answered 401.*LIVEPLATFORM_TOKEN \(environment\) is not accepted: renew it/,
-    );
-
-    live.emulator.fail({
-      kind: "task",
-      times: 1,
-      status: "Failed",
-      skip: "+61395556880",
-      messages: [{ level: "Error", message: `Denied with ${TOKEN}` }],
-    });
-    const failing = failed(await live.stack.up());
-    expect(failing).toMatch(/Denied with .*ended Failed/);
-    expect(outputsWith(TOKEN, [unauthorized, failing])).toEqual([]);
-    expect(filesWith(TOKEN)).toEqual([]);
-  });
+it("a token in the environment is nowhere: not in the state, nor in any file of the run, nor in its output and most detailed logs", async () => {
+  live = await stacks.create({ program: PROGRAM, emulator: { token: TOKEN } });
+  const up = succeeded(await live.stack.up({ args: LOUD }));
+  expect(up).toContain("uploading 1 number");
+  expect(up).toMatch(/^I\d{4} .*\.go:\d+\] /m);
+  const preview = succeeded(await live.stack.preview({ args: [...LOUD, "--diff"] }));
+  expect(filesWith(TOKEN)).toEqual([]);
+  const destroy = succeeded(await live.stack.destroy({ args: LOUD }));
+  expect(outputsWith(TOKEN, [up, preview, destroy])).toEqual([]);
+  expect(filesWith(TOKEN)).toEqual([]);
 });
 
-describe("a token in stack configuration", () => {
-  it("a token in stack configuration is in plain text neither in the state nor in any file of the run, nor in its output", async () => {
-    live = await stacks.create({
-      program: PROGRAM,
-      emulator: { token: TOKEN },
-      env: { LIVEPLATFORM_TOKEN: undefined },
-      secretConfig: { "liveplatform:token": TOKEN },
-    });
-    const up = succeeded(await live.stack.up({ skipPreview: false }));
-    expect(live.held()).toEqual(["+61395556880"]);
-    live.emulator.fail({ path: "/numbers", respond: { status: 401, body: { title: `Bearer ${TOKEN}` } } });
-    const preview = failed(await live.stack.preview({ args: ["--diff"] }));
-    expect(preview).toContain("answered 401");
-    expect(outputsWith(TOKEN, [up, preview])).toEqual([]);
-    expect(filesWith(TOKEN)).toEqual([]);
+it("a token is masked where the platform echoes it: in a 401, and in the messages of a task", async () => {
+  live = await stacks.create({ program: PROGRAM, emulator: { token: TOKEN } });
+  const echo = {
+    title: `Refused: Bearer ${TOKEN}`,
+    detail: `the header said ${TOKEN}`,
+    errorTicket: TOKEN,
+  };
+  const headers = { "www-authenticate": `Bearer error_description="${TOKEN}"` };
+  live.emulator.fail({ path: "/numbers", times: 1, respond: { status: 401, body: echo, headers } });
+  const unauthorized = failed(await live.stack.preview());
+  expect(unauthorized).toMatch(
+    /GET .* answered 401.*LIVEPLATFORM_TOKEN \(environment\) is not accepted: renew it/,
+  );
+
+  live.emulator.fail({
+    kind: "task",
+    times: 1,
+    status: "Failed",
+    skip: "+61395556880",
+    messages: [{ level: "Error", message: `Denied with ${TOKEN}` }],
   });
+  const failing = failed(await live.stack.up());
+  expect(failing).toMatch(/Denied with .*ended Failed/);
+  expect(outputsWith(TOKEN, [unauthorized, failing])).toEqual([]);
+  expect(filesWith(TOKEN)).toEqual([]);
+});
+
+it("a token in stack configuration is in plain text neither in the state nor in any file of the run, nor in its output", async () => {
+  live = await stacks.create({
+    program: PROGRAM,
+    emulator: { token: TOKEN },
+    env: { LIVEPLATFORM_TOKEN: undefined },
+    secretConfig: { "liveplatform:token": TOKEN },
+  });
+  const up = succeeded(await live.stack.up({ skipPreview: false }));
+  expect(live.held()).toEqual(["+61395556880"]);
+  live.emulator.fail({ path: "/numbers", respond: { status: 401, body: { title: `Bearer ${TOKEN}` } } });
+  const preview = failed(await live.stack.preview({ args: ["--diff"] }));
+  expect(preview).toContain("answered 401");
+  expect(outputsWith(TOKEN, [up, preview])).toEqual([]);
+  expect(filesWith(TOKEN)).toEqual([]);
 });

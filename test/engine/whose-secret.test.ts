@@ -39,84 +39,82 @@ function refusals(): (number | null)[] {
     .filter((status) => status === 401);
 }
 
-describe("a secret goes to no platform that it was not given for", () => {
-  it("an explicit provider keeps its token beside another platform's in the environment; tokenVariable renews it", async () => {
-    stack = await Stack.create({ program: sandboxProgram({ token: FOR_SANDBOX }), env: environmentOf(home) });
-    succeeded(await stack.up());
-    expect(sandbox.numbers(TENANT)).toHaveLength(1);
-    // Also where the environment names no platform beside its token.
-    const env = { LIVEPLATFORM_BASE_URL: undefined, SANDBOX: FOR_SANDBOX };
-    succeeded(await stack.preview({ env, args: ["--expect-no-changes"] }));
-    stack.write(sandboxProgram({ tokenVariable: "SANDBOX" }));
-    succeeded(await stack.up({ env }));
-    expect(stack.resource("sandbox")?.inputs).toMatchObject({ [settingInState("tokenVariable")]: "SANDBOX" });
-    expect(stack.resource("sandbox")?.inputs).not.toHaveProperty([settingInState("token")]);
-    const unset = failed(await stack.destroy());
-    expect(unset).toContain(
-      "liveplatform:tokenVariable: names the environment variable SANDBOX, which is not set",
-    );
-    const misspelt = { ...env, LIVEPLATFORM_MAXRELEASES: "5" };
-    const destroyed = succeeded(await stack.destroy({ env: misspelt }));
-    expect(destroyed).toContain("LIVEPLATFORM_MAXRELEASES is not a setting of this provider");
-    expect(sandbox.numbers(TENANT)).toEqual([]);
-    expect(refusals()).toEqual([]);
-    expect(home.requests).toEqual([]);
-  });
+it("an explicit provider keeps its token beside another platform's in the environment; tokenVariable renews it", async () => {
+  stack = await Stack.create({ program: sandboxProgram({ token: FOR_SANDBOX }), env: environmentOf(home) });
+  succeeded(await stack.up());
+  expect(sandbox.numbers(TENANT)).toHaveLength(1);
+  // Also where the environment names no platform beside its token.
+  const env = { LIVEPLATFORM_BASE_URL: undefined, SANDBOX: FOR_SANDBOX };
+  succeeded(await stack.preview({ env, args: ["--expect-no-changes"] }));
+  stack.write(sandboxProgram({ tokenVariable: "SANDBOX" }));
+  succeeded(await stack.up({ env }));
+  expect(stack.resource("sandbox")?.inputs).toMatchObject({ [settingInState("tokenVariable")]: "SANDBOX" });
+  expect(stack.resource("sandbox")?.inputs).not.toHaveProperty([settingInState("token")]);
+  const unset = failed(await stack.destroy());
+  expect(unset).toContain(
+    "liveplatform:tokenVariable: names the environment variable SANDBOX, which is not set",
+  );
+  const misspelt = { ...env, LIVEPLATFORM_MAXRELEASES: "5" };
+  const destroyed = succeeded(await stack.destroy({ env: misspelt }));
+  expect(destroyed).toContain("LIVEPLATFORM_MAXRELEASES is not a setting of this provider");
+  expect(sandbox.numbers(TENANT)).toEqual([]);
+  expect(refusals()).toEqual([]);
+  expect(home.requests).toEqual([]);
+});
 
-  it("an explicit provider without a secret is refused, in resources and in data sources, and nothing is sent", async () => {
-    stack = await Stack.create({ program: sandboxProgram({}), env: environmentOf(home) });
-    for (const text of [
-      failed(await stack.preview()),
-      failed(
-        await (async () => {
-          stack.write(
-            program(
-              ...sandboxProgram({})
-                .split("\n")
-                .filter((line) => /Provider|held/.test(line)),
-            ),
-          );
-          return stack.preview();
-        })(),
-      ),
-    ]) {
-      expect(text).toContain(
-        `no secret was given for this platform. LIVEPLATFORM_TOKEN: for ${home.url} (LIVEPLATFORM_BASE_URL), and not sent to ${sandbox.url}`,
-      );
-      expect(text).not.toContain(FOR_HOME);
-      expect(text).not.toMatch(/^ +at /m);
-      expect(text).not.toContain("unhandled");
-    }
-    expect(sandbox.requests).toEqual([]);
-
-    const two = [home, sandbox].map(
-      ({ url }, place) => `new liveplatform.Provider("p${place}", { baseUrl: "${url}" });`,
+it("an explicit provider without a secret is refused, in resources and in data sources, and nothing is sent", async () => {
+  stack = await Stack.create({ program: sandboxProgram({}), env: environmentOf(home) });
+  for (const text of [
+    failed(await stack.preview()),
+    failed(
+      await (async () => {
+        stack.write(
+          program(
+            ...sandboxProgram({})
+              .split("\n")
+              .filter((line) => /Provider|held/.test(line)),
+          ),
+        );
+        return stack.preview();
+      })(),
+    ),
+  ]) {
+    expect(text).toContain(
+      `no secret was given for this platform. LIVEPLATFORM_TOKEN: for ${home.url} (LIVEPLATFORM_BASE_URL), and not sent to ${sandbox.url}`,
     );
-    stack.write(program(...two));
-    expect(failed(await stack.preview({ env: { LIVEPLATFORM_BASE_URL: undefined } }))).toMatch(
-      /provider p1: LIVEPLATFORM_TOKEN would be sent to two platforms/,
-    );
-  });
+    expect(text).not.toContain(FOR_HOME);
+    expect(text).not.toMatch(/^ +at /m);
+    expect(text).not.toContain("unhandled");
+  }
+  expect(sandbox.requests).toEqual([]);
 
-  it("the error of a data source is a sentence without a stack trace; misspelt settings are warned of", async () => {
-    const token = "t0ken-that-nobody-gave";
-    stack = await Stack.create({
-      program: program(question("{}")),
-      config: { "liveplatform:maxRelease": "5" },
-      env: { ...environmentOf(home), LIVEPLATFORM_TOKEN: token, LIVEPLATFORM_MAXRELEASES: "5" },
-    });
-    const asOutput = failed(await stack.preview());
-    // In the same run: settings that are misspelt are told, once.
-    for (const near of ["liveplatform:maxReleases?", "LIVEPLATFORM_MAX_RELEASES?"])
-      expect(asOutput.split("Diagnostics:")[1]?.split(`Did you mean ${near}`)).toHaveLength(2);
-    stack.write(program(`liveplatform.getTenantNumbers({ msTenantId: "${TENANT}" });`));
-    const asPromise = failed(await stack.preview());
-    for (const text of [asOutput, asPromise]) {
-      expect(text).toMatch(
-        /error: GET \S+ answered 401.*LIVEPLATFORM_TOKEN \(environment\) is not accepted: renew it\./,
-      );
-      expect(text).not.toMatch(/^ +at |outcomeUnknown|ApiError/m);
-      expect(text).not.toContain(token);
-    }
+  const two = [home, sandbox].map(
+    ({ url }, place) => `new liveplatform.Provider("p${place}", { baseUrl: "${url}" });`,
+  );
+  stack.write(program(...two));
+  expect(failed(await stack.preview({ env: { LIVEPLATFORM_BASE_URL: undefined } }))).toMatch(
+    /provider p1: LIVEPLATFORM_TOKEN would be sent to two platforms/,
+  );
+});
+
+it("the error of a data source is a sentence without a stack trace; misspelt settings are warned of", async () => {
+  const token = "t0ken-that-nobody-gave";
+  stack = await Stack.create({
+    program: program(question("{}")),
+    config: { "liveplatform:maxRelease": "5" },
+    env: { ...environmentOf(home), LIVEPLATFORM_TOKEN: token, LIVEPLATFORM_MAXRELEASES: "5" },
   });
+  const asOutput = failed(await stack.preview());
+  // In the same run: settings that are misspelt are told, once.
+  for (const near of ["liveplatform:maxReleases?", "LIVEPLATFORM_MAX_RELEASES?"])
+    expect(asOutput.split("Diagnostics:")[1]?.split(`Did you mean ${near}`)).toHaveLength(2);
+  stack.write(program(`liveplatform.getTenantNumbers({ msTenantId: "${TENANT}" });`));
+  const asPromise = failed(await stack.preview());
+  for (const text of [asOutput, asPromise]) {
+    expect(text).toMatch(
+      /error: GET \S+ answered 401.*LIVEPLATFORM_TOKEN \(environment\) is not accepted: renew it\./,
+    );
+    expect(text).not.toMatch(/^ +at |outcomeUnknown|ApiError/m);
+    expect(text).not.toContain(token);
+  }
 });

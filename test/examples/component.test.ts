@@ -6,7 +6,7 @@ describe("the example with a component", () => {
   beforeAll(async () => (example = await ExampleCopy.create("component")));
   afterAll(() => example.dispose());
 
-  it("gives each site its desks and its conference line, below the site", async () => {
+  it("the example with a component gives each site its desks and its conference line, below the site", async () => {
     succeeded(await example.pulumi("stack", "init", "dev"));
     const shown = succeeded(await example.pulumi("up", "--yes", "--skip-preview"));
     expect(example.emulator.numbers(TENANT)).toHaveLength(72);

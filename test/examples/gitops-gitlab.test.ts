@@ -84,77 +84,75 @@ function declareUpTo(end: string): void {
 const report = () => readFileSync(join(example.folder, "report.md"), "utf8");
 const held = () => example.emulator.numbers(TENANT).length;
 
-describe("the pipeline of the example for GitLab", () => {
-  it("installs packages before all else, has an identity for Entra, and does one thing at a time", () => {
-    for (const one of Object.values(jobs)) {
-      expect(one.before_script[0]).toMatch(/^npm ci /);
-      expect(one.id_tokens).toEqual({ ENTRA_IDENTITY: { aud: "api://AzureADTokenExchange" } });
-    }
-    expect([jobs.preview, jobs.drift, jobs.apply].map((one) => one.resource_group)).toEqual([
-      undefined,
-      "numbers-prod",
-      "numbers-prod",
-    ]);
-  });
+it("the pipeline of the example for GitLab installs packages before all else, has an identity for Entra, and does one thing at a time", () => {
+  for (const one of Object.values(jobs)) {
+    expect(one.before_script[0]).toMatch(/^npm ci /);
+    expect(one.id_tokens).toEqual({ ENTRA_IDENTITY: { aud: "api://AzureADTokenExchange" } });
+  }
+  expect([jobs.preview, jobs.drift, jobs.apply].map((one) => one.resource_group)).toEqual([
+    undefined,
+    "numbers-prod",
+    "numbers-prod",
+  ]);
+});
 
-  it("applies what is merged, with an identity that only the job reads, and finds nothing to do afterwards", async () => {
-    succeeded(await run("apply"));
-    expect(held()).toBe(50);
-    expect(report()).toContain("**50 uploaded**");
-    const identity = join(example.folder, ".identity");
-    expect(readFileSync(identity, "utf8")).toBe("the.job.identity");
-    expect(statSync(identity).mode & 0o777).toBe(0o600);
-    succeeded(await run("drift"));
-    expect(report()).toContain("nothing to do");
-  });
+it("the pipeline of the example for GitLab applies what is merged, with an identity that only the job reads, and finds nothing to do afterwards", async () => {
+  succeeded(await run("apply"));
+  expect(held()).toBe(50);
+  expect(report()).toContain("**50 uploaded**");
+  const identity = join(example.folder, ".identity");
+  expect(readFileSync(identity, "utf8")).toBe("the.job.identity");
+  expect(statSync(identity).mode & 0o777).toBe(0o600);
+  succeeded(await run("drift"));
+  expect(report()).toContain("nothing to do");
+});
 
-  it("reports on a merge request, and fails where the preview does, unless a label allows the releases", async () => {
-    declareUpTo("+61395556939");
-    const refused = await run("preview", { LIVEPLATFORM_MAX_RELEASES: "9" });
-    expect(refused.code).toBe(4);
-    expect(report()).toContain("LIVEPLATFORM\\_MAX\\_RELEASES=10");
-    const labels = { CI_MERGE_REQUEST_LABELS: "urgent,max-releases::10,voice" };
-    succeeded(await run("preview", { LIVEPLATFORM_MAX_RELEASES: "9", ...labels }));
-    expect(report()).toContain("| **released** | 10 | `+61395556940..+61395556949` |");
-    expect(held()).toBe(50);
-  });
+it("the pipeline of the example for GitLab reports on a merge request, and fails where the preview does, unless a label allows the releases", async () => {
+  declareUpTo("+61395556939");
+  const refused = await run("preview", { LIVEPLATFORM_MAX_RELEASES: "9" });
+  expect(refused.code).toBe(4);
+  expect(report()).toContain("LIVEPLATFORM\\_MAX\\_RELEASES=10");
+  const labels = { CI_MERGE_REQUEST_LABELS: "urgent,max-releases::10,voice" };
+  succeeded(await run("preview", { LIVEPLATFORM_MAX_RELEASES: "9", ...labels }));
+  expect(report()).toContain("| **released** | 10 | `+61395556940..+61395556949` |");
+  expect(held()).toBe(50);
+});
 
-  it("releases as many as the variable of a run allows", async () => {
-    const nonsense = await run("apply", { MAX_RELEASES: "ten" });
-    expect(nonsense.code).toBe(1);
-    expect(nonsense.output).toContain("MAX_RELEASES: expected a number, not 'ten'.");
-    succeeded(await run("apply", { LIVEPLATFORM_MAX_RELEASES: "9", MAX_RELEASES: "10" }));
-    expect(held()).toBe(40);
-  });
+it("the pipeline of the example for GitLab releases as many as the variable of a run allows", async () => {
+  const nonsense = await run("apply", { MAX_RELEASES: "ten" });
+  expect(nonsense.code).toBe(1);
+  expect(nonsense.output).toContain("MAX_RELEASES: expected a number, not 'ten'.");
+  succeeded(await run("apply", { LIVEPLATFORM_MAX_RELEASES: "9", MAX_RELEASES: "10" }));
+  expect(held()).toBe(40);
+});
 
-  it("takes over what a killed job has uploaded only in a run that is started for that tenant", async () => {
-    declareUpTo("+61395556949");
-    example.emulator.portal.add(TENANT, "+61395556940..+61395556949", {
-      callingProfileId: "ab86ef82-ce9e-4ead-befb-4aa954b64872",
-      usage: "CallingUserAssignment",
-      capabilities: ["InboundCalling", "OutboundCalling"],
-      source: "webapi",
-    });
-    const refused = await run("apply");
-    const nonsense = await run("apply", { ADOPT_INTERRUPTED: "contoso!" });
-    expect(nonsense.output).toContain("ADOPT_INTERRUPTED: expected the id of a tenant.");
-    expect([refused.code, nonsense.code]).not.toContain(0);
-    expect(refused.output).toContain("already in the tenant");
-    succeeded(await run("apply", { ADOPT_INTERRUPTED: TENANT }));
-    expect(held()).toBe(50);
+it("the pipeline of the example for GitLab takes over what a killed job has uploaded only in a run that is started for that tenant", async () => {
+  declareUpTo("+61395556949");
+  example.emulator.portal.add(TENANT, "+61395556940..+61395556949", {
+    callingProfileId: "ab86ef82-ce9e-4ead-befb-4aa954b64872",
+    usage: "CallingUserAssignment",
+    capabilities: ["InboundCalling", "OutboundCalling"],
+    source: "webapi",
   });
+  const refused = await run("apply");
+  const nonsense = await run("apply", { ADOPT_INTERRUPTED: "contoso!" });
+  expect(nonsense.output).toContain("ADOPT_INTERRUPTED: expected the id of a tenant.");
+  expect([refused.code, nonsense.code]).not.toContain(0);
+  expect(refused.output).toContain("already in the tenant");
+  succeeded(await run("apply", { ADOPT_INTERRUPTED: TENANT }));
+  expect(held()).toBe(50);
+});
 
-  it("does not apply a commit that is not the newest any more", async () => {
-    const newest = merged();
-    const refused = await run("apply");
-    expect(refused.code).toBe(1);
-    expect(refused.output).toContain(`main is at ${newest} by now`);
-    succeeded(await run("apply", { CI_COMMIT_SHA: newest }));
-  });
+it("the pipeline of the example for GitLab does not apply a commit that is not the newest any more", async () => {
+  const newest = merged();
+  const refused = await run("apply");
+  expect(refused.code).toBe(1);
+  expect(refused.output).toContain(`main is at ${newest} by now`);
+  succeeded(await run("apply", { CI_COMMIT_SHA: newest }));
+});
 
-  it("fails at night where a tenant has drifted, and names the numbers", async () => {
-    example.emulator.portal.remove(TENANT, "+61395556905");
-    expect((await run("drift")).code).toBe(3);
-    expect(report()).toContain("| **drifted**: missing → uploaded | 1 | `+61395556905` |");
-  });
+it("the pipeline of the example for GitLab fails at night where a tenant has drifted, and names the numbers", async () => {
+  example.emulator.portal.remove(TENANT, "+61395556905");
+  expect((await run("drift")).code).toBe(3);
+  expect(report()).toContain("| **drifted**: missing → uploaded | 1 | `+61395556905` |");
 });

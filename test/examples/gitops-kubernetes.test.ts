@@ -55,48 +55,46 @@ function documents(file: string): unknown[] {
 
 const held = () => example.emulator.numbers(TENANT).length;
 
-describe("the example for the Pulumi Kubernetes Operator", () => {
-  it("has one stack that applies commits and one that only looks, on the same state, by two identities", () => {
-    const [apply, drift] = ["apply.yaml", "drift.yaml"].map(
-      (file) => stackSchema.parse(documents(file)[0]).spec,
-    );
-    expect(apply).toMatchObject({ continueResyncOnCommitMatch: false, serviceAccountName: "numbers-writer" });
-    expect(apply).not.toHaveProperty("preview");
-    expect(drift).toMatchObject({
-      preview: true,
-      continueResyncOnCommitMatch: true,
-      resyncFrequencySeconds: 86_400,
-      serviceAccountName: "numbers-reader",
-      prerequisites: [{ name: "numbers-prod" }],
-      updateTemplate: { spec: { expectNoChanges: true } },
-    });
-    for (const key of ["stack", "backend", "projectRepo", "branch"] as const)
-      expect(drift?.[key]).toBe(apply?.[key]);
-    const labels = [apply, drift].map((spec) => spec?.workspaceTemplate.spec.podTemplate.metadata.labels);
-    expect(labels).toEqual(Array(2).fill({ "azure.workload.identity/use": "true" }));
+it("the example for the Pulumi Kubernetes Operator has one stack that applies commits and one that only looks, on the same state, by two identities", () => {
+  const [apply, drift] = ["apply.yaml", "drift.yaml"].map(
+    (file) => stackSchema.parse(documents(file)[0]).spec,
+  );
+  expect(apply).toMatchObject({ continueResyncOnCommitMatch: false, serviceAccountName: "numbers-writer" });
+  expect(apply).not.toHaveProperty("preview");
+  expect(drift).toMatchObject({
+    preview: true,
+    continueResyncOnCommitMatch: true,
+    resyncFrequencySeconds: 86_400,
+    serviceAccountName: "numbers-reader",
+    prerequisites: [{ name: "numbers-prod" }],
+    updateTemplate: { spec: { expectNoChanges: true } },
   });
+  for (const key of ["stack", "backend", "projectRepo", "branch"] as const)
+    expect(drift?.[key]).toBe(apply?.[key]);
+  const labels = [apply, drift].map((spec) => spec?.workspaceTemplate.spec.podTemplate.metadata.labels);
+  expect(labels).toEqual(Array(2).fill({ "azure.workload.identity/use": "true" }));
+});
 
-  it("has just the accounts that its stacks name, and no secret", () => {
-    const account = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) });
-    const identity = documents("identity.yaml").map((one) => account.parse(one));
-    expect(identity.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
-      "Namespace telephone-numbers",
-      "ServiceAccount numbers-writer",
-      "ServiceAccount numbers-reader",
-      "ClusterRoleBinding telephone-numbers:system:auth-delegator",
-    ]);
-  });
+it("the example for the Pulumi Kubernetes Operator has just the accounts that its stacks name, and no secret", () => {
+  const account = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) });
+  const identity = documents("identity.yaml").map((one) => account.parse(one));
+  expect(identity.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+    "Namespace telephone-numbers",
+    "ServiceAccount numbers-writer",
+    "ServiceAccount numbers-reader",
+    "ClusterRoleBinding telephone-numbers:system:auth-delegator",
+  ]);
+});
 
-  it("applies, looks, and refuses a commit that has lost the allocation", async () => {
-    succeeded(await example.pulumi("up", "--yes", "--skip-preview"));
-    expect(held()).toBe(50);
-    succeeded(await example.pulumi("preview", "--expect-no-changes"));
-    example.emulator.portal.remove(TENANT, "+61395556905");
-    failed(await example.pulumi("preview", "--expect-no-changes"));
-    const file = join(example.folder, "index.ts");
-    writeFileSync(file, "export const count = 0;\n");
-    const refused = failed(await example.pulumi("up", "--yes", "--skip-preview"));
-    expect(refused).toContain("protected");
-    expect(held()).toBe(49);
-  });
+it("the example for the Pulumi Kubernetes Operator applies, looks, and refuses a commit that has lost the allocation", async () => {
+  succeeded(await example.pulumi("up", "--yes", "--skip-preview"));
+  expect(held()).toBe(50);
+  succeeded(await example.pulumi("preview", "--expect-no-changes"));
+  example.emulator.portal.remove(TENANT, "+61395556905");
+  failed(await example.pulumi("preview", "--expect-no-changes"));
+  const file = join(example.folder, "index.ts");
+  writeFileSync(file, "export const count = 0;\n");
+  const refused = failed(await example.pulumi("up", "--yes", "--skip-preview"));
+  expect(refused).toContain("protected");
+  expect(held()).toBe(49);
 });

@@ -24,7 +24,7 @@ describe("the example in Go", () => {
   }
 
   it(
-    "compiles with an SDK of the plugin's schema, is applied, shows drift in a plain preview, and is destroyed",
+    "the example in Go compiles with an SDK of the plugin's schema, is applied, shows drift in a plain preview, and is destroyed",
     async () => {
       example.addToPath(languageDir("go"));
       await makeSdk();

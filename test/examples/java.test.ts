@@ -25,7 +25,7 @@ describe("the example in Java", () => {
   }
 
   it(
-    "compiles with an SDK of the plugin's schema, is applied, shows drift in a plain preview, and is destroyed",
+    "the example in Java compiles with an SDK of the plugin's schema, is applied, shows drift in a plain preview, and is destroyed",
     async () => {
       example.addToPath(languageDir("java"));
       await makeSdk();

@@ -10,7 +10,7 @@ describe("the example with a stack for each tenant", () => {
 
   const held = (tenant: string) => example.emulator.numbers(tenant).length;
 
-  it("gives each customer the numbers of its own file, and leaves the other customer alone", async () => {
+  it("the example with a stack for each tenant gives each customer the numbers of its own file, and leaves the other customer alone", async () => {
     succeeded(await example.pulumi("stack", "init", "contoso"));
     succeeded(await example.pulumi("up", "--yes", "--skip-preview"));
     expect([held(TENANT), held(OTHER_TENANT)]).toEqual([106, 0]);
@@ -28,7 +28,7 @@ describe("the example with a stack for each tenant", () => {
     expect(preview).toMatch(/- \+61395558003: "missing"/);
   });
 
-  it("takes one more customer as a copy of a file, and names every mistake in it", async () => {
+  it("the example with a stack for each tenant takes one more customer as a copy of a file, and names every mistake in it", async () => {
     const file = join(example.folder, "Pulumi.adatum.yaml");
     copyFileSync(join(example.folder, "Pulumi.fabrikam.yaml"), file);
     const text = readFileSync(file, "utf8");
@@ -44,7 +44,7 @@ describe("the example with a stack for each tenant", () => {
     expect(refused).not.toMatch(/^\s+at /m);
   });
 
-  it("refuses a number that lost its plus on the way, and a customer without allocations until that is meant", async () => {
+  it("the example with a stack for each tenant refuses a number that lost its plus on the way, and a customer without allocations until that is meant", async () => {
     const number = "customer.allocations.sydney-desks.numbers[2]";
     succeeded(await example.pulumi("stack", "select", "contoso"));
     succeeded(await example.pulumi("config", "set", "--path", number, "+61395556881"));

@@ -8,14 +8,14 @@ describe("the example of a team's own tests", () => {
   beforeAll(async () => (example = await ExampleCopy.create("offline-tests")));
   afterAll(() => example.dispose());
 
-  it("passes with npm test, works against an emulator of its own, and leaves nothing behind", async () => {
+  it("the example of a team's own tests passes with npm test, works against an emulator of its own, and leaves nothing behind", async () => {
     const output = succeeded(await example.run("npm", ["test"]));
     expect(output).toMatch(/Tests: +5 passed, 5 total/);
     expect(example.emulator.requests).toHaveLength(0);
     expect(existsSync(join(example.folder, "Pulumi.test.yaml"))).toBe(false);
   });
 
-  it("fails where the program declares a number twice, or one of another block", async () => {
+  it("the example of a team's own tests fails where the program declares a number twice, or one of another block", async () => {
     const sites = join(example.folder, "sites.ts");
     const twice = readFileSync(sites, "utf8").replace("+61395558000", "+61395556949");
     writeFileSync(sites, twice.replace("+61395556880", "+61295556880"));

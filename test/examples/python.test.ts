@@ -12,7 +12,7 @@ describe("the example in Python", () => {
   afterAll(() => example.dispose());
 
   it(
-    "is applied by an SDK of the plugin's schema, shows drift in a plain preview, and is destroyed",
+    "the example in Python is applied by an SDK of the plugin's schema, shows drift in a plain preview, and is destroyed",
     async () => {
       await makePythonSdk(example);
       await expectLife(example);

@@ -6,7 +6,7 @@ describe("the example in YAML", () => {
   beforeAll(async () => (example = await ExampleCopy.create("yaml")));
   afterAll(() => example.dispose());
 
-  it("is applied, shows the drift that somebody makes in the portal in a plain preview, and imports what somebody adds", async () => {
+  it("the example in YAML is applied, shows the drift that somebody makes in the portal in a plain preview, and imports what somebody adds", async () => {
     succeeded(await example.pulumi("stack", "init", "dev"));
     succeeded(await example.pulumi("up", "--yes"));
     expect(example.emulator.numbers(TENANT)).toHaveLength(51);
@@ -29,7 +29,7 @@ describe("the example in YAML", () => {
     expect(example.emulator.numbers()).toEqual([]);
   });
 
-  it("refuses a tenant that is no GUID, and names the property", async () => {
+  it("the example in YAML refuses a tenant that is no GUID, and names the property", async () => {
     succeeded(await example.pulumi("config", "set", "msTenantId", "contoso"));
     expect(failed(await example.pulumi("preview"))).toContain("msTenantId must be a GUID");
   });

@@ -79,26 +79,24 @@ const RUNS = [
   ...CASES.slice(2, 3).map((one) => ({ ...one, size: LARGE })),
 ];
 
-describe("eight uploads, of which the seventh", () => {
-  it.each(RUNS)(
-    "$name: of $size.all seven are kept, it is named, and the next run sends just that",
-    async (run) => {
-      const { each, all, seventh, before, eighth } = run.size;
-      const [start = "", end = ""] = all.split("..");
-      const numbers = range(start, end);
-      const inputs = await checked(desk, numbers, { maxNumbersPerRequest: each });
-      const rule = bench.emulator.fail(run.rule(run.size));
-      const attempt = await desk.create(inputs);
-      expect(rule.hits).toBe(1);
-      expect(notDone(attempt.error)).toEqual({ [run.why]: seventh });
-      const expected = { numbers: { [before]: 6 * each, [eighth]: each }, numberCount: 7 * each };
-      expect(desk.state).toMatchObject(expected);
-      expect(desk.state?.pending).toEqual(run.isPending ? { [seventh]: each } : undefined);
-      expect(bench.watch.uploads).toHaveLength(run.sent);
-      expectGuarantees(desk, attempt);
-      await expectConvergence(desk, numbers);
-      expect(bench.watch.uploads.slice(run.sent).map((sent) => sent.keys())).toEqual([[seventh]]);
-      expectUploadedOnce(desk, numbers);
-    },
-  );
-});
+it.each(RUNS)(
+  "$name: of $size.all seven are kept, it is named, and the next run sends just that",
+  async (run) => {
+    const { each, all, seventh, before, eighth } = run.size;
+    const [start = "", end = ""] = all.split("..");
+    const numbers = range(start, end);
+    const inputs = await checked(desk, numbers, { maxNumbersPerRequest: each });
+    const rule = bench.emulator.fail(run.rule(run.size));
+    const attempt = await desk.create(inputs);
+    expect(rule.hits).toBe(1);
+    expect(notDone(attempt.error)).toEqual({ [run.why]: seventh });
+    const expected = { numbers: { [before]: 6 * each, [eighth]: each }, numberCount: 7 * each };
+    expect(desk.state).toMatchObject(expected);
+    expect(desk.state?.pending).toEqual(run.isPending ? { [seventh]: each } : undefined);
+    expect(bench.watch.uploads).toHaveLength(run.sent);
+    expectGuarantees(desk, attempt);
+    await expectConvergence(desk, numbers);
+    expect(bench.watch.uploads.slice(run.sent).map((sent) => sent.keys())).toEqual([[seventh]]);
+    expectUploadedOnce(desk, numbers);
+  },
+);

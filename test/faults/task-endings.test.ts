@@ -30,8 +30,9 @@ const SOME = ["Failed", "CANCELLED", "CompletedWithErrors", "PartiallySucceeded"
 /** Statuses that nobody can know the meaning of, and the one that never changes. */
 const OPEN = ["Quarantined", "Under Review", "InProgress"];
 
-describe("an upload task that ends as", () => {
-  it.each(FAILURES)("%s has done its work where all numbers are in place", async (status) => {
+it.each(FAILURES)(
+  "an upload task that ends as %s has done its work where all numbers are in place",
+  async (status) => {
     spoilTask(desk, { operation: "upload", status });
     const { attempt, took } = await create(desk);
     expect(attempt.error).toBeUndefined();
@@ -39,9 +40,12 @@ describe("an upload task that ends as", () => {
     expect(desk.state).toMatchObject({ numbers: { [ALL]: 24 }, numberCount: 24 });
     await expectConvergence(desk, LARGE.numbers);
     expect(sentSizes(desk)).toEqual([24]);
-  });
+  },
+);
 
-  it.each(FAILURES)("%s names all numbers where none is in place", async (status) => {
+it.each(FAILURES)(
+  "an upload task that ends as %s names all numbers where none is in place",
+  async (status) => {
     spoilTask(desk, { operation: "upload", status, skip: ALL });
     const { attempt, took } = await create(desk);
     expect(notDone(attempt.error)).toEqual({ refused: ALL });
@@ -53,9 +57,12 @@ describe("an upload task that ends as", () => {
     await expectConvergence(desk, LARGE.numbers);
     expect(sentSizes(desk)).toEqual([24, 24]);
     expectUploadedOnce(desk, LARGE.numbers);
-  });
+  },
+);
 
-  it.each(SOME)("%s leaves the next run just the numbers that it refused", async (status) => {
+it.each(SOME)(
+  "an upload task that ends as %s leaves the next run just the numbers that it refused",
+  async (status) => {
     const messages = [{ level: "Error" as const, message: "Number +61395556911: held by another operator" }];
     spoilTask(desk, { operation: "upload", status, skip: THREE, messages });
     const { attempt, message } = await create(desk);
@@ -66,20 +73,24 @@ describe("an upload task that ends as", () => {
     await expectConvergence(desk, LARGE.numbers);
     expect(sentSizes(desk)).toEqual([24, 3]);
     expectUploadedOnce(desk, LARGE.numbers);
-  });
-});
+  },
+);
 
-describe("a release task that ends as", () => {
-  it.each(SOME)("%s has done its work where all numbers are gone", async (status) => {
+it.each(SOME)(
+  "a release task that ends as %s has done its work where all numbers are gone",
+  async (status) => {
     spoilTask(desk, { operation: "release", status });
     const { attempt, took } = await update(desk);
     expect(attempt.error).toBeUndefined();
     expect(took).toBeLessThan(60_000);
     await expectConvergence(desk, LARGE.changed);
     expect(bench.watch.releases).toHaveLength(1);
-  });
+  },
+);
 
-  it.each(SOME)("%s names all numbers where none is gone, and the uploads are done", async (status) => {
+it.each(SOME)(
+  "a release task that ends as %s names all numbers where none is gone, and the uploads are done",
+  async (status) => {
     spoilTask(desk, { operation: "release", status, skip: LEFT });
     const { attempt, took } = await update(desk);
     expect(notDone(attempt.error)).toEqual({ not_released: LEFT });
@@ -88,55 +99,56 @@ describe("a release task that ends as", () => {
     expectGuarantees(desk, attempt);
     await expectConvergence(desk, LARGE.changed);
     expect([sentSizes(desk), bench.watch.releases.length]).toEqual([[6], 2]);
-  });
-});
+  },
+);
 
-describe("a task that stays", () => {
-  it.each(OPEN)("%s is believed to have ended when its numbers are in place", async (status) => {
+it.each(OPEN)(
+  "a task that stays %s is believed to have ended when its numbers are in place",
+  async (status) => {
     spoilTask(desk, { operation: "upload", status });
     const { attempt, took } = await create(desk);
     expect(attempt.error).toBeUndefined();
     expect(took).toBeGreaterThanOrEqual(TASK_TIMEOUT_MS);
     await expectConvergence(desk, LARGE.numbers);
     expect(sentSizes(desk)).toEqual([24]);
-  });
+  },
+);
 
-  it("InProgress keeps its numbers pending, and nothing is sent again while it does", async () => {
-    const status = "InProgress";
-    spoilTask(desk, { operation: "upload", status, skip: ALL });
-    const { attempt, took } = await create(desk);
-    expect(notDone(attempt.error)).toEqual({ not_seen: ALL });
-    expect(took).toBeGreaterThanOrEqual(TASK_TIMEOUT_MS);
+it("a task that stays InProgress keeps its numbers pending, and nothing is sent again while it does", async () => {
+  const status = "InProgress";
+  spoilTask(desk, { operation: "upload", status, skip: ALL });
+  const { attempt, took } = await create(desk);
+  expect(notDone(attempt.error)).toEqual({ not_seen: ALL });
+  expect(took).toBeGreaterThanOrEqual(TASK_TIMEOUT_MS);
+  expect(desk.state).toMatchObject({ numbers: {}, pending: { [ALL]: 24 } });
+  expectGuarantees(desk, attempt);
+  expect(notDone(await up(desk, LARGE.numbers))).toEqual({ on_their_way: ALL });
+  expect(sentSizes(desk)).toEqual([24]);
+  forgetTasks(desk);
+  await expectConvergence(desk, LARGE.numbers);
+  expect(sentSizes(desk)).toEqual([24, 24]);
+  expectUploadedOnce(desk, LARGE.numbers);
+});
+
+it.each([400, 410])(
+  "a task that stays is over where the task is forgotten, and that is told by a %i",
+  async (status) => {
+    spoilTask(desk, { operation: "upload", status: "InProgress", skip: ALL });
+    await create(desk);
     expect(desk.state).toMatchObject({ numbers: {}, pending: { [ALL]: 24 } });
-    expectGuarantees(desk, attempt);
-    expect(notDone(await up(desk, LARGE.numbers))).toEqual({ on_their_way: ALL });
-    expect(sentSizes(desk)).toEqual([24]);
-    forgetTasks(desk);
+    forgetTasks(desk, status);
     await expectConvergence(desk, LARGE.numbers);
     expect(sentSizes(desk)).toEqual([24, 24]);
     expectUploadedOnce(desk, LARGE.numbers);
-  });
+  },
+);
 
-  it.each([400, 410])(
-    "a task that stays is over where the task is forgotten, and that is told by a %i",
-    async (status) => {
-      spoilTask(desk, { operation: "upload", status: "InProgress", skip: ALL });
-      await create(desk);
-      expect(desk.state).toMatchObject({ numbers: {}, pending: { [ALL]: 24 } });
-      forgetTasks(desk, status);
-      await expectConvergence(desk, LARGE.numbers);
-      expect(sentSizes(desk)).toEqual([24, 24]);
-      expectUploadedOnce(desk, LARGE.numbers);
-    },
-  );
-
-  it.each(OPEN)("%s is no reason to think that a release was done", async (status) => {
-    spoilTask(desk, { operation: "release", status, skip: LEFT });
-    const { attempt, took } = await update(desk);
-    expect(notDone(attempt.error)).toEqual({ not_released: LEFT });
-    expect(took).toBeGreaterThanOrEqual(TASK_TIMEOUT_MS);
-    expectGuarantees(desk, attempt);
-    await expectConvergence(desk, LARGE.changed);
-    expect(bench.watch.releases).toHaveLength(2);
-  });
+it.each(OPEN)("a task that stays %s is no reason to think that a release was done", async (status) => {
+  spoilTask(desk, { operation: "release", status, skip: LEFT });
+  const { attempt, took } = await update(desk);
+  expect(notDone(attempt.error)).toEqual({ not_released: LEFT });
+  expect(took).toBeGreaterThanOrEqual(TASK_TIMEOUT_MS);
+  expectGuarantees(desk, attempt);
+  await expectConvergence(desk, LARGE.changed);
+  expect(bench.watch.releases).toHaveLength(2);
 });

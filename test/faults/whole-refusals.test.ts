@@ -95,29 +95,27 @@ it("an unassignment that is refused as a whole for one number unassigns and rele
   expect(bench.watch.violations).toEqual([]);
 });
 
-describe("removal marks that are refused to be cleared as a whole for single numbers", () => {
-  it.each([
-    { how: "in a field", answer: (bad: string) => ({ errors: { "telephoneNumbers[0]": [said(bad)] } }) },
-    { how: "in a sentence", answer: (bad: string) => ({ title: "Bad Request", detail: said(bad) }) },
-  ])("the others are cleared, and those that it names $how have their reason", async ({ answer }) => {
-    await establish(desk, LARGE.numbers);
-    bench.emulator.portal.mark([BAD, "+61395556904", WORSE]);
-    refuse("clear-removal-status", answer);
-    const error = await up(desk, LARGE.numbers);
-    expect(notDone(error)).toEqual({ not_cleared: `${BAD}, ${WORSE}` });
-    expect(error?.message).toContain(said("…"));
-    expect(desk.state).toMatchObject({ drift: { [BAD]: "MarkedForRemoval", [WORSE]: "MarkedForRemoval" } });
-    await expectConvergence(desk, LARGE.numbers);
-    expect(sentSizes(desk)).toEqual([]);
-  });
+it.each([
+  { how: "in a field", answer: (bad: string) => ({ errors: { "telephoneNumbers[0]": [said(bad)] } }) },
+  { how: "in a sentence", answer: (bad: string) => ({ title: "Bad Request", detail: said(bad) }) },
+])("the others are cleared, and those that it names $how have their reason", async ({ answer }) => {
+  await establish(desk, LARGE.numbers);
+  bench.emulator.portal.mark([BAD, "+61395556904", WORSE]);
+  refuse("clear-removal-status", answer);
+  const error = await up(desk, LARGE.numbers);
+  expect(notDone(error)).toEqual({ not_cleared: `${BAD}, ${WORSE}` });
+  expect(error?.message).toContain(said("…"));
+  expect(desk.state).toMatchObject({ drift: { [BAD]: "MarkedForRemoval", [WORSE]: "MarkedForRemoval" } });
+  await expectConvergence(desk, LARGE.numbers);
+  expect(sentSizes(desk)).toEqual([]);
+});
 
-  it("a number whose mark somebody else has cleared meanwhile is done, though the request is refused for it", async () => {
-    await establish(desk, LARGE.numbers);
-    bench.emulator.portal.mark([BAD, WORSE]);
-    bench.meanwhile = (path) => {
-      if (path.includes("/clear-removal-status")) bench.emulator.portal.acquire(BAD);
-    };
-    expect(await up(desk, LARGE.numbers)).toBeUndefined();
-    expect(desk.state).not.toHaveProperty("drift");
-  });
+it("a number whose mark somebody else has cleared meanwhile is done, though the request is refused for it", async () => {
+  await establish(desk, LARGE.numbers);
+  bench.emulator.portal.mark([BAD, WORSE]);
+  bench.meanwhile = (path) => {
+    if (path.includes("/clear-removal-status")) bench.emulator.portal.acquire(BAD);
+  };
+  expect(await up(desk, LARGE.numbers)).toBeUndefined();
+  expect(desk.state).not.toHaveProperty("drift");
 });

@@ -53,53 +53,49 @@ describe.each(["SIGINT", "SIGTERM"] as const)("%s during an upload", (signal) =>
   });
 });
 
-describe("Ctrl-C twice during an upload", () => {
-  it("a second signal ends the run at once without a lock, and the next up waits for the upload", async () => {
-    const live = await liveOnDemand(stacks, desks(A, B));
-    const { stack, emulator } = live;
-    const up = await interrupted(live, UP, "SIGINT");
-    up.kill("SIGINT");
-    const { code, output } = await up.result;
-    expect(code).toBe(8);
-    expect(output).toContain("^C received; terminating");
-    expect(output).toContain("OcNumberAllocation desks creating (interrupted)");
-    expect(output).toContain("error: update cancelled");
-    expect(stack.resource("desks")).toBeUndefined();
-    expect(stack.state().pending_operations).toMatchObject([{ type: "creating" }]);
+it("a second signal ends the run at once without a lock, and the next up waits for the upload", async () => {
+  const live = await liveOnDemand(stacks, desks(A, B));
+  const { stack, emulator } = live;
+  const up = await interrupted(live, UP, "SIGINT");
+  up.kill("SIGINT");
+  const { code, output } = await up.result;
+  expect(code).toBe(8);
+  expect(output).toContain("^C received; terminating");
+  expect(output).toContain("OcNumberAllocation desks creating (interrupted)");
+  expect(output).toContain("error: update cancelled");
+  expect(stack.resource("desks")).toBeUndefined();
+  expect(stack.state().pending_operations).toMatchObject([{ type: "creating" }]);
 
-    const polls = emulator.requestsTo("task").length;
-    const next = stack.spawn(UP);
-    await untilWith(next, "the task is awaited again", () => emulator.requestsTo("task").length > polls);
-    emulator.advance(TASK_MS);
-    expect(succeeded(await next.result)).toMatch(
-      /\d+ s InProgress · waiting for 2 numbers of an earlier run · task/,
-    );
-    expect([A, B].map((number) => emulator.uploadsOf(number))).toEqual([1, 1]);
-    expect(emulator.counts).toMatchObject({ uploads: 1, releases: 0 });
-    expect(live.outputs("desks")).toMatchObject({ numberCount: 2 });
-    await live.expectNoChanges();
-  });
+  const polls = emulator.requestsTo("task").length;
+  const next = stack.spawn(UP);
+  await untilWith(next, "the task is awaited again", () => emulator.requestsTo("task").length > polls);
+  emulator.advance(TASK_MS);
+  expect(succeeded(await next.result)).toMatch(
+    /\d+ s InProgress · waiting for 2 numbers of an earlier run · task/,
+  );
+  expect([A, B].map((number) => emulator.uploadsOf(number))).toEqual([1, 1]);
+  expect(emulator.counts).toMatchObject({ uploads: 1, releases: 0 });
+  expect(live.outputs("desks")).toMatchObject({ numberCount: 2 });
+  await live.expectNoChanges();
 });
 
-describe("Ctrl-C during a destroy", () => {
-  it("one signal ends a destroy without waiting for its release, and a second destroy does the rest", async () => {
-    const two = program(
-      allocation("first", { phoneNumbers: [A, B] }),
-      allocation("second", { phoneNumbers: [C] }),
-    );
-    const live = await stacks.applied(two);
-    const { stack, emulator } = live;
-    const stuck = emulator.fail({ verb: "GET", path: "/task/", when: "after", delayMs: 3000, times: 1 });
-    const destroy = await interrupted(live, [...DESTROY, "--parallel", "1"], "SIGINT");
-    expect(stuck.hits).toBe(1);
-    expect(failed(await destroy.result)).toContain("had not ended when the run was cancelled");
-    expect(emulator.counts.releases).toBe(1);
-    expect(stack.resource("first")).toBeDefined();
-    expect(stack.resource("second")).toBeDefined();
+it("one signal ends a destroy without waiting for its release, and a second destroy does the rest", async () => {
+  const two = program(
+    allocation("first", { phoneNumbers: [A, B] }),
+    allocation("second", { phoneNumbers: [C] }),
+  );
+  const live = await stacks.applied(two);
+  const { stack, emulator } = live;
+  const stuck = emulator.fail({ verb: "GET", path: "/task/", when: "after", delayMs: 3000, times: 1 });
+  const destroy = await interrupted(live, [...DESTROY, "--parallel", "1"], "SIGINT");
+  expect(stuck.hits).toBe(1);
+  expect(failed(await destroy.result)).toContain("had not ended when the run was cancelled");
+  expect(emulator.counts.releases).toBe(1);
+  expect(stack.resource("first")).toBeDefined();
+  expect(stack.resource("second")).toBeDefined();
 
-    succeeded(await stack.destroy());
-    expect(live.held()).toEqual([]);
-    expect(emulator.counts).toMatchObject({ releases: 2, numbersReleased: 3 });
-    expect(stack.state().resources).toEqual([]);
-  });
+  succeeded(await stack.destroy());
+  expect(live.held()).toEqual([]);
+  expect(emulator.counts).toMatchObject({ releases: 2, numbersReleased: 3 });
+  expect(stack.state().resources).toEqual([]);
 });

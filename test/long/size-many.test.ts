@@ -59,31 +59,29 @@ it("10,000 single numbers of which no two are neighbours cost ten uploads and th
   expect(destroyed.counts.lists).toBeLessThanOrEqual(25);
 });
 
-describe("a thousand allocations of ten numbers each", () => {
-  it("many allocations share one list in every run, and three pages show that nothing differs", async () => {
-    const start = js("`+613955${50000 + 20 * index}`");
-    const end = js("`+613955${50009 + 20 * index}`");
-    const one = allocation("desks", { phoneNumberRanges: [{ start, end }] }).replace(
-      '"desks"',
-      "`desks-${index}`",
-    );
-    const live = await stacks.create({
-      program: program("for (let index = 0; index < 1000; index++) {", one, "}"),
-      emulator: { taskDurationMs: 20 },
-      // The CLI writes its whole state twice for each resource, which is its own business and takes a minute here.
-      env: { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" },
-    });
-    const { stack } = live;
-    const up = await asked(live, () => stack.up());
-    succeeded(up.answer);
-    expect(up.counts).toMatchObject({ numbersUploaded: 10_000, numberGets: 0 });
-    // The engine works on a few at a time, and these share their requests.
-    expect(up.counts.uploads).toBeLessThanOrEqual(400);
-    expect(up.counts.lists).toBeLessThanOrEqual(20);
-    expect(up.counts.taskPolls).toBeLessThanOrEqual(2000);
-    const preview = await asked(live, () => stack.preview({ args: ["--expect-no-changes"] }));
-    succeeded(preview.answer);
-    expect(preview.counts.requests).toBeLessThanOrEqual(5);
-    expect(preview.counts.writes).toBe(0);
+it("many allocations share one list in every run, and three pages show that nothing differs", async () => {
+  const start = js("`+613955${50000 + 20 * index}`");
+  const end = js("`+613955${50009 + 20 * index}`");
+  const one = allocation("desks", { phoneNumberRanges: [{ start, end }] }).replace(
+    '"desks"',
+    "`desks-${index}`",
+  );
+  const live = await stacks.create({
+    program: program("for (let index = 0; index < 1000; index++) {", one, "}"),
+    emulator: { taskDurationMs: 20 },
+    // The CLI writes its whole state twice for each resource, which is its own business and takes a minute here.
+    env: { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" },
   });
+  const { stack } = live;
+  const up = await asked(live, () => stack.up());
+  succeeded(up.answer);
+  expect(up.counts).toMatchObject({ numbersUploaded: 10_000, numberGets: 0 });
+  // The engine works on a few at a time, and these share their requests.
+  expect(up.counts.uploads).toBeLessThanOrEqual(400);
+  expect(up.counts.lists).toBeLessThanOrEqual(20);
+  expect(up.counts.taskPolls).toBeLessThanOrEqual(2000);
+  const preview = await asked(live, () => stack.preview({ args: ["--expect-no-changes"] }));
+  succeeded(preview.answer);
+  expect(preview.counts.requests).toBeLessThanOrEqual(5);
+  expect(preview.counts.writes).toBe(0);
 });

@@ -12,19 +12,17 @@ function desks(phoneNumbers: readonly string[], adoptExisting?: boolean): string
   );
 }
 
-describe("numbers that are in the tenant before the allocation", () => {
-  it("a number of another tenant among too many to ask for each is named after the upload, and the others stay", async () => {
-    const live = await stacks.create({ program: desks([A, B, C, D, E]) });
-    live.emulator.portal.add(OTHER_TENANT, C, { capabilities });
-    const refused = failed(await live.stack.up());
-    expect(refused).toContain(`${C}: Number … already exists in tenant ${OTHER_TENANT}`);
-    expect(live.held()).toEqual([A, B, D, E]);
-    expect(live.held(OTHER_TENANT)).toEqual([C]);
+it("a number of another tenant among too many to ask for each is named after the upload, and the others stay", async () => {
+  const live = await stacks.create({ program: desks([A, B, C, D, E]) });
+  live.emulator.portal.add(OTHER_TENANT, C, { capabilities });
+  const refused = failed(await live.stack.up());
+  expect(refused).toContain(`${C}: Number … already exists in tenant ${OTHER_TENANT}`);
+  expect(live.held()).toEqual([A, B, D, E]);
+  expect(live.held(OTHER_TENANT)).toEqual([C]);
 
-    live.emulator.portal.remove(OTHER_TENANT, C);
-    succeeded(await live.stack.up());
-    expect(live.held()).toEqual([A, B, C, D, E]);
-    expect(live.held().map((number) => live.emulator.uploadsOf(number))).toEqual([1, 1, 1, 1, 1]);
-    expect(live.emulator.counts.releases).toBe(0);
-  });
+  live.emulator.portal.remove(OTHER_TENANT, C);
+  succeeded(await live.stack.up());
+  expect(live.held()).toEqual([A, B, C, D, E]);
+  expect(live.held().map((number) => live.emulator.uploadsOf(number))).toEqual([1, 1, 1, 1, 1]);
+  expect(live.emulator.counts.releases).toBe(0);
 });

@@ -60,52 +60,48 @@ describe("an upload whose answer is lost", () => {
   });
 });
 
-describe("a task that does not end in time", () => {
-  it("a task that ends between two runs needs no second upload", async () => {
-    const live = await startedLate(stacks);
-    live.emulator.advance(HOUR_MS);
-    const writes = watchWrites(live.emulator);
-    succeeded(await live.stack.up());
-    expect(writes()).toEqual(onlyWrites({}));
-    expectUploadedOnce(live);
-  });
+it("a task that ends between two runs needs no second upload", async () => {
+  const live = await startedLate(stacks);
+  live.emulator.advance(HOUR_MS);
+  const writes = watchWrites(live.emulator);
+  succeeded(await live.stack.up());
+  expect(writes()).toEqual(onlyWrites({}));
+  expectUploadedOnce(live);
+});
 
-  it("a task in an unknown status is waited for in one run and named in the next, which uploads again", async () => {
-    const live = await stacks.create({ program: desks, env: IMPATIENT });
-    live.emulator.fail({ kind: "task", operation: "upload", times: 1, status: "Simmering", skip: ALL });
-    const writes = watchWrites(live.emulator);
-    const first = failed(await live.stack.up());
-    expect(first).toContain("(status Simmering)");
-    expect(live.outputs("desks")).toMatchObject({ pending: { [ALL]: 30 } });
-    const next = succeeded(await live.stack.up({ env: { LIVEPLATFORM_TASK_TIMEOUT: "10m" } }));
-    expect(next).toMatch(
-      /\+61395556900\.\.\+61395556929 \(30 numbers\): not in the tenant, and task wup_\S+ still shows the status Simmering/,
-    );
-    expect(next).toMatch(/waiting \d+ s to see whether 30 numbers arrived: task wup_/);
-    expect(writes()).toEqual(onlyWrites({ uploads: [ALL, ALL] }));
-    expectUploadedOnce(live);
-    await expectClean(live.stack);
-  });
+it("a task in an unknown status is waited for in one run and named in the next, which uploads again", async () => {
+  const live = await stacks.create({ program: desks, env: IMPATIENT });
+  live.emulator.fail({ kind: "task", operation: "upload", times: 1, status: "Simmering", skip: ALL });
+  const writes = watchWrites(live.emulator);
+  const first = failed(await live.stack.up());
+  expect(first).toContain("(status Simmering)");
+  expect(live.outputs("desks")).toMatchObject({ pending: { [ALL]: 30 } });
+  const next = succeeded(await live.stack.up({ env: { LIVEPLATFORM_TASK_TIMEOUT: "10m" } }));
+  expect(next).toMatch(
+    /\+61395556900\.\.\+61395556929 \(30 numbers\): not in the tenant, and task wup_\S+ still shows the status Simmering/,
+  );
+  expect(next).toMatch(/waiting \d+ s to see whether 30 numbers arrived: task wup_/);
+  expect(writes()).toEqual(onlyWrites({ uploads: [ALL, ALL] }));
+  expectUploadedOnce(live);
+  await expectClean(live.stack);
+});
 
-  it("a task that does not end in time keeps a destroy from forgetting its numbers: in the end none is left", async () => {
-    const live = await startedLate(stacks);
-    const first = failed(await live.stack.destroy({ env: IMPATIENT }));
-    expect(first).toContain(
-      `0 of 30 numbers released from tenant ${TENANT}. The resource stays in the state`,
-    );
-    expect(first).toContain("has not ended after");
-    expect(live.stack.resource("desks")).toBeDefined();
+it("a task that does not end in time keeps a destroy from forgetting its numbers: in the end none is left", async () => {
+  const live = await startedLate(stacks);
+  const first = failed(await live.stack.destroy({ env: IMPATIENT }));
+  expect(first).toContain(`0 of 30 numbers released from tenant ${TENANT}. The resource stays in the state`);
+  expect(first).toContain("has not ended after");
+  expect(live.stack.resource("desks")).toBeDefined();
 
-    const destroy = live.stack.spawn(["destroy", "--yes", "--skip-preview"]);
-    await destroy.waitForOutput(/waiting for 30 numbers of an earlier run/);
-    live.emulator.advance(HOUR_MS);
-    await destroy.waitForOutput(/\d+ s InProgress · releasing 30 numbers · task/);
-    live.emulator.advance(HOUR_MS);
-    succeeded(await destroy.result);
-    expect(live.held()).toEqual([]);
-    expect(live.stack.state().resources).toEqual([]);
-    for (const number of expandNumbers(ALL)) expect(live.emulator.releasesOf(number)).toBe(1);
-  });
+  const destroy = live.stack.spawn(["destroy", "--yes", "--skip-preview"]);
+  await destroy.waitForOutput(/waiting for 30 numbers of an earlier run/);
+  live.emulator.advance(HOUR_MS);
+  await destroy.waitForOutput(/\d+ s InProgress · releasing 30 numbers · task/);
+  live.emulator.advance(HOUR_MS);
+  succeeded(await destroy.result);
+  expect(live.held()).toEqual([]);
+  expect(live.stack.state().resources).toEqual([]);
+  for (const number of expandNumbers(ALL)) expect(live.emulator.releasesOf(number)).toBe(1);
 });
 
 describe("a task whose word is not its deed", () => {

@@ -34,35 +34,33 @@ function sumOf(name: string): string {
     .digest("hex");
 }
 
-describe("the plugin's release archives", () => {
-  it("are one for each platform, all alike and below 1 MB, with their checksums beside them", () => {
-    const names = PLATFORMS.map(archiveOf);
-    expect(readdirSync(folder).sort()).toEqual([...names, "SHA256SUMS"].sort());
-    const lines = readFileSync(join(folder, "SHA256SUMS"), "utf8").trim().split("\n");
-    expect(lines.sort()).toEqual(names.map((name) => `${sumOf(name)}  ${name}`).sort());
-    expect(new Set(names.map(sumOf)).size).toBe(1);
-    expect(readFileSync(join(folder, archiveOf("linux-amd64"))).length).toBeLessThan(1_000_000);
-  });
+it("the plugin's release archives are one for each platform, all alike and below 1 MB, with their checksums beside them", () => {
+  const names = PLATFORMS.map(archiveOf);
+  expect(readdirSync(folder).sort()).toEqual([...names, "SHA256SUMS"].sort());
+  const lines = readFileSync(join(folder, "SHA256SUMS"), "utf8").trim().split("\n");
+  expect(lines.sort()).toEqual(names.map((name) => `${sumOf(name)}  ${name}`).sort());
+  expect(new Set(names.map(sumOf)).size).toBe(1);
+  expect(readFileSync(join(folder, archiveOf("linux-amd64"))).length).toBeLessThan(1_000_000);
+});
 
-  it("hold the launchers at their root, of which the one for Unix can be run, and every licence", async () => {
-    const modes = new Map<string, number>();
-    const onReadEntry = ({ path, mode = 0 }: { path: string; mode?: number | undefined }): void => {
-      modes.set(path, mode);
-    };
-    await list({ file: join(folder, archiveOf("windows-amd64")), onReadEntry });
-    expect([...modes.keys()].sort()).toEqual(
-      [
-        "LICENSE",
-        "LICENSES.txt",
-        "plugin.js",
-        "service.js",
-        "pulumi-resource-liveplatform",
-        "pulumi-resource-liveplatform.cmd",
-        "schema.json",
-      ].sort(),
-    );
-    expect((modes.get("pulumi-resource-liveplatform") ?? 0) & 0o111).toBe(0o111);
-  });
+it("the plugin's release archives hold the launchers at their root, of which the one for Unix can be run, and every licence", async () => {
+  const modes = new Map<string, number>();
+  const onReadEntry = ({ path, mode = 0 }: { path: string; mode?: number | undefined }): void => {
+    modes.set(path, mode);
+  };
+  await list({ file: join(folder, archiveOf("windows-amd64")), onReadEntry });
+  expect([...modes.keys()].sort()).toEqual(
+    [
+      "LICENSE",
+      "LICENSES.txt",
+      "plugin.js",
+      "service.js",
+      "pulumi-resource-liveplatform",
+      "pulumi-resource-liveplatform.cmd",
+      "schema.json",
+    ].sort(),
+  );
+  expect((modes.get("pulumi-resource-liveplatform") ?? 0) & 0o111).toBe(0o111);
 });
 
 describe("a plugin that the CLI installs from a server", () => {
@@ -81,7 +79,7 @@ describe("a plugin that the CLI installs from a server", () => {
   afterAll(() => new Promise((resolve) => server.close(resolve)));
   afterEach(() => live.dispose());
 
-  it("is what a YAML program runs on: nothing else tells where it is", async () => {
+  it("a plugin that the CLI installs from a server is what a YAML program runs on: nothing else tells where it is", async () => {
     const desks = yamlAllocation({ phoneNumberRanges: [range("+61395556900", "+61395556904")] });
     live = await LiveStack.create({
       language: "yaml",

@@ -67,80 +67,72 @@ function foreignTypes(entry: string, seen = new Map<string, readonly string[]>()
   return [...new Set([...seen.values()].flat().filter((name) => !name.startsWith(".")))].sort();
 }
 
-describe("the package that npm pack makes", () => {
-  it("holds what the sources compile to, the documents, and nothing else", () => {
-    const sources = ["sdk", "provider", "emulator", "cli"].flatMap(below);
-    const compiled = sources.flatMap((source) => {
-      const stem = source.replace(/\.ts$/, "");
-      if (source.startsWith("provider/plugin/")) return [];
-      if (!source.startsWith("emulator/page/")) return [`dist/${stem}.js`, `dist/${stem}.d.ts`];
-      // A browser's modules, which nobody compiles against, and what goes with them as it is.
-      if (source.endsWith("tsconfig.json")) return [];
-      return [source.endsWith(".ts") ? `dist/${stem}.js` : `dist/${source}`];
-    });
-    const documents = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", ...below("docs")];
-    const licences = "dist/provider/dynamic/LICENSES.txt";
-    const expected = [...compiled, ...PLUGIN, licences, ...documents, "package.json"].sort();
-    expect(files.map(({ path }) => path).sort()).toEqual(expected);
+it("the package that npm pack makes holds what the sources compile to, the documents, and nothing else", () => {
+  const sources = ["sdk", "provider", "emulator", "cli"].flatMap(below);
+  const compiled = sources.flatMap((source) => {
+    const stem = source.replace(/\.ts$/, "");
+    if (source.startsWith("provider/plugin/")) return [];
+    if (!source.startsWith("emulator/page/")) return [`dist/${stem}.js`, `dist/${stem}.d.ts`];
+    // A browser's modules, which nobody compiles against, and what goes with them as it is.
+    if (source.endsWith("tsconfig.json")) return [];
+    return [source.endsWith(".ts") ? `dist/${stem}.js` : `dist/${source}`];
   });
-
-  it("has a command and a plugin that can be executed, and no other file that can", () => {
-    const executable = files.filter(({ mode }) => (mode & 0o111) !== 0).map(({ path }) => path);
-    expect(executable.sort()).toEqual([
-      "dist/cli/main.js",
-      "dist/plugin/plugin.js",
-      "dist/plugin/pulumi-resource-liveplatform",
-    ]);
-    for (const command of ["dist/cli/main.js", "dist/plugin/plugin.js"])
-      expect(readFileSync(join(repositoryRoot, command), "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
-  });
-
-  it("has every document that its README points to in docs/", () => {
-    const readme = readFileSync(join(repositoryRoot, "README.md"), "utf8");
-    const named = [...readme.matchAll(/\]\((docs\/[^)#]+)/g)].map(([, path = ""]) => path);
-    expect(named.length).toBeGreaterThan(4);
-    const paths = files.map(({ path }) => path);
-    expect(named.filter((path) => !paths.some((one) => one === path || one.startsWith(`${path}/`)))).toEqual(
-      [],
-    );
-  });
-
-  it("loads late by require, as a native import() fails in the jest of a team that tests its program", () => {
-    const native = below("dist").filter(
-      (file) =>
-        // The plugin's file is a program of its own.
-        file.endsWith(".js") &&
-        !file.startsWith("dist/plugin/") &&
-        /(?<![.\w])import\(/.test(readFileSync(join(repositoryRoot, file), "utf8")),
-    );
-    expect(native).toEqual([]);
-  });
-
-  it("gives publint nothing to suggest", async () => {
-    const { code, output } = await check("publint/src/cli.js", ["run", tarball, "--strict"]);
-    expect(output).toContain("All good!");
-    expect(code).toBe(0);
-  });
-
-  it("resolves with its types from CommonJS, ES modules, bundlers and old TypeScript alike", async () => {
-    const { code, output } = await check("@arethetypeswrong/cli/dist/index.js", [
-      tarball,
-      "--format",
-      "ascii",
-    ]);
-    expect(output).toContain("No problems found");
-    expect(code).toBe(0);
-  });
+  const documents = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", ...below("docs")];
+  const licences = "dist/provider/dynamic/LICENSES.txt";
+  const expected = [...compiled, ...PLUGIN, licences, ...documents, "package.json"].sort();
+  expect(files.map(({ path }) => path).sort()).toEqual(expected);
 });
 
-describe("the types of the package", () => {
-  it.each([
-    ["sdk", ["@pulumi/pulumi"]],
-    ["provider/dynamic", []],
-    ["sdk/sheet", ["@pulumi/pulumi"]],
-    ["sdk/plugin", ["@pulumi/pulumi"]],
-    ["emulator", []],
-  ])("need, for the entry in %s, no other modules than %j", (entry, modules) => {
-    expect(foreignTypes(`dist/${entry}/index.d.ts`)).toEqual(modules);
-  });
+it("the package that npm pack makes has a command and a plugin that can be executed, and no other file that can", () => {
+  const executable = files.filter(({ mode }) => (mode & 0o111) !== 0).map(({ path }) => path);
+  expect(executable.sort()).toEqual([
+    "dist/cli/main.js",
+    "dist/plugin/plugin.js",
+    "dist/plugin/pulumi-resource-liveplatform",
+  ]);
+  for (const command of ["dist/cli/main.js", "dist/plugin/plugin.js"])
+    expect(readFileSync(join(repositoryRoot, command), "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
+});
+
+it("the package that npm pack makes has every document that its README points to in docs/", () => {
+  const readme = readFileSync(join(repositoryRoot, "README.md"), "utf8");
+  const named = [...readme.matchAll(/\]\((docs\/[^)#]+)/g)].map(([, path = ""]) => path);
+  expect(named.length).toBeGreaterThan(4);
+  const paths = files.map(({ path }) => path);
+  expect(named.filter((path) => !paths.some((one) => one === path || one.startsWith(`${path}/`)))).toEqual(
+    [],
+  );
+});
+
+it("the package that npm pack makes loads late by require, as a native import() fails in the jest of a team that tests its program", () => {
+  const native = below("dist").filter(
+    (file) =>
+      // The plugin's file is a program of its own.
+      file.endsWith(".js") &&
+      !file.startsWith("dist/plugin/") &&
+      /(?<![.\w])import\(/.test(readFileSync(join(repositoryRoot, file), "utf8")),
+  );
+  expect(native).toEqual([]);
+});
+
+it("the package that npm pack makes gives publint nothing to suggest", async () => {
+  const { code, output } = await check("publint/src/cli.js", ["run", tarball, "--strict"]);
+  expect(output).toContain("All good!");
+  expect(code).toBe(0);
+});
+
+it("the package that npm pack makes resolves with its types from CommonJS, ES modules, bundlers and old TypeScript alike", async () => {
+  const { code, output } = await check("@arethetypeswrong/cli/dist/index.js", [tarball, "--format", "ascii"]);
+  expect(output).toContain("No problems found");
+  expect(code).toBe(0);
+});
+
+it.each([
+  ["sdk", ["@pulumi/pulumi"]],
+  ["provider/dynamic", []],
+  ["sdk/sheet", ["@pulumi/pulumi"]],
+  ["sdk/plugin", ["@pulumi/pulumi"]],
+  ["emulator", []],
+])("the types of the package need, for the entry in %s, no other modules than %j", (entry, modules) => {
+  expect(foreignTypes(`dist/${entry}/index.d.ts`)).toEqual(modules);
 });

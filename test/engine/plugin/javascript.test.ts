@@ -25,46 +25,45 @@ function start(...statements: readonly string[]): Promise<LiveStack> {
 
 const plugin = (...statements: readonly string[]): string => programOf("plugin", ...statements);
 
-describe("a program that imports pulumi-liveplatform/plugin", () => {
-  it("a program that imports pulumi-liveplatform/plugin knows its outputs in a preview, shows drift in every preview without an option, and repairs it", async () => {
-    // Outputs that only the program makes secret are no change of the declaration.
-    const sealed = allocation(
-      "sealed",
-      { phoneNumbers: ["+61395556880"] },
-      `{ additionalSecretOutputs: ["numbers"] }`,
+it("a program that imports pulumi-liveplatform/plugin knows its outputs in a preview, shows drift in every preview without an option, and repairs it", async () => {
+  // Outputs that only the program makes secret are no change of the declaration.
+  const sealed = allocation(
+    "sealed",
+    { phoneNumbers: ["+61395556880"] },
+    `{ additionalSecretOutputs: ["numbers"] }`,
+  );
+  const live = await start(allocation("desks", DESKS), sealed, `exports.count = desks.numberCount;`);
+  expect(succeeded(await live.stack.preview())).toMatch(/count *: 10\n/);
+  succeeded(await live.stack.up());
+  expect(live.stack.resource("desks")).toMatchObject({ type: TYPES.plugin, inputs: DESKS });
+  expect(live.stack.resource("desks")?.inputs).not.toHaveProperty("__urn");
+  live.emulator.portal.remove(TENANT, "+61395556903");
+  await expectDrift(live.stack, { "+61395556903": "missing" });
+  succeeded(await live.stack.up());
+  await live.expectNoChanges();
+  expect(live.emulator.uploadsOf("+61395556903")).toBe(2);
+});
+
+it("a program that imports pulumi-liveplatform/plugin hands numbers over between allocations that depend on each other, without a preview and without a request", async () => {
+  const both = (first: readonly unknown[], second: readonly unknown[]): string =>
+    plugin(
+      allocation("first", { phoneNumbers: first }),
+      allocation("second", { phoneNumbers: second }, `{ dependsOn: [first] }`),
     );
-    const live = await start(allocation("desks", DESKS), sealed, `exports.count = desks.numberCount;`);
-    expect(succeeded(await live.stack.preview())).toMatch(/count *: 10\n/);
-    succeeded(await live.stack.up());
-    expect(live.stack.resource("desks")).toMatchObject({ type: TYPES.plugin, inputs: DESKS });
-    expect(live.stack.resource("desks")?.inputs).not.toHaveProperty("__urn");
-    live.emulator.portal.remove(TENANT, "+61395556903");
-    await expectDrift(live.stack, { "+61395556903": "missing" });
-    succeeded(await live.stack.up());
-    await live.expectNoChanges();
-    expect(live.emulator.uploadsOf("+61395556903")).toBe(2);
-  });
+  const live = await stacks.create({ program: both([A, B], [C, D]), refreshAlways: false });
+  succeeded(await live.stack.up());
+  await change(live, both([A], [B, C, D]));
+  await change(live, both([D, C], [A, B]), ["--parallel", "1"]);
+  expectHandedOver(live, [A, B, C, D], 2);
+  await expectDestroyed(live, [A, B, C, D]);
+});
 
-  it("hands numbers over between allocations that depend on each other, without a preview and without a request", async () => {
-    const both = (first: readonly unknown[], second: readonly unknown[]): string =>
-      plugin(
-        allocation("first", { phoneNumbers: first }),
-        allocation("second", { phoneNumbers: second }, `{ dependsOn: [first] }`),
-      );
-    const live = await stacks.create({ program: both([A, B], [C, D]), refreshAlways: false });
-    succeeded(await live.stack.up());
-    await change(live, both([A], [B, C, D]));
-    await change(live, both([D, C], [A, B]), ["--parallel", "1"]);
-    expectHandedOver(live, [A, B, C, D], 2);
-    await expectDestroyed(live, [A, B, C, D]);
-  });
-
-  it("a program that imports pulumi-liveplatform/plugin reads what others hold by get, in a component and through an explicit provider, and never owns it", async () => {
-    const id = `${TENANT}/${A}..${C}`;
-    const site = (...rest: readonly string[]): string =>
-      plugin(
-        `const operator = new liveplatform.Provider("operator", { maxReleases: 5 });`,
-        `class Site extends pulumi.ComponentResource {
+it("a program that imports pulumi-liveplatform/plugin reads what others hold by get, in a component and through an explicit provider, and never owns it", async () => {
+  const id = `${TENANT}/${A}..${C}`;
+  const site = (...rest: readonly string[]): string =>
+    plugin(
+      `const operator = new liveplatform.Provider("operator", { maxReleases: 5 });`,
+      `class Site extends pulumi.ComponentResource {
           constructor(name, opts) {
             super("test:index:Site", name, {}, opts);
             ${allocation("desks", { phoneNumbers: [D] }, `{ parent: this }`)}
@@ -72,52 +71,51 @@ describe("a program that imports pulumi-liveplatform/plugin", () => {
             this.profiles = liveplatform.getCallingProfilesOutput({ parent: this });
           }
         }`,
-        `const site = new Site("sydney", { providers: [operator] });`,
-        `exports.count = site.theirs.numberCount; exports.profiles = site.profiles.length;`,
-        ...rest,
-      );
-    const live = await stacks.create({ program: site(), refreshAlways: false });
-    expect(failed(await live.stack.up())).toContain("not in tenant");
-    live.emulator.portal.add(TENANT, `${A}..${C}`);
-    succeeded(await live.stack.up({ skipPreview: false }));
-    expect(live.outputs("test-dev")).toMatchObject({ count: 3, profiles: 3 });
-    expect(live.stack.resource("theirs")).toMatchObject({ type: TYPES.plugin, external: true });
-    expect(live.stack.resource("theirs")?.provider).toContain("providers:liveplatform::operator::");
+      `const site = new Site("sydney", { providers: [operator] });`,
+      `exports.count = site.theirs.numberCount; exports.profiles = site.profiles.length;`,
+      ...rest,
+    );
+  const live = await stacks.create({ program: site(), refreshAlways: false });
+  expect(failed(await live.stack.up())).toContain("not in tenant");
+  live.emulator.portal.add(TENANT, `${A}..${C}`);
+  succeeded(await live.stack.up({ skipPreview: false }));
+  expect(live.outputs("test-dev")).toMatchObject({ count: 3, profiles: 3 });
+  expect(live.stack.resource("theirs")).toMatchObject({ type: TYPES.plugin, external: true });
+  expect(live.stack.resource("theirs")?.provider).toContain("providers:liveplatform::operator::");
 
-    // Nor does a refresh make it ours: what it reads is not there to be taken over.
-    succeeded(await live.stack.refresh());
-    const claim = site(allocation("claim", { phoneNumbers: [A] }));
-    live.stack.write(claim);
-    expect(failed(await live.stack.up())).toContain(A);
-    live.emulator.portal.remove(TENANT, B);
-    succeeded(await live.stack.refresh());
-    succeeded(await live.stack.destroy());
-    expect(live.held()).toEqual([A, C]);
-  });
+  // Nor does a refresh make it ours: what it reads is not there to be taken over.
+  succeeded(await live.stack.refresh());
+  const claim = site(allocation("claim", { phoneNumbers: [A] }));
+  live.stack.write(claim);
+  expect(failed(await live.stack.up())).toContain(A);
+  live.emulator.portal.remove(TENANT, B);
+  succeeded(await live.stack.refresh());
+  succeeded(await live.stack.destroy());
+  expect(live.held()).toEqual([A, C]);
+});
 
-  it("a program that imports pulumi-liveplatform/plugin asks the plugin what the data sources ask, at once and later", async () => {
-    const live = await start(
-      allocation("desks", DESKS),
-      `module.exports = async () => ({
+it("a program that imports pulumi-liveplatform/plugin asks the plugin what the data sources ask, at once and later", async () => {
+  const live = await start(
+    allocation("desks", DESKS),
+    `module.exports = async () => ({
         number: (await liveplatform.getNumber({ phoneNumber: "${A}" })) === undefined,
         later: liveplatform.getTenantNumbersOutput({ msTenantId: desks.msTenantId }).totalRecords,
         one: liveplatform.getNumberOutput({ phoneNumber: desks.msTenantId.apply(() => "${A}") }).apply((n) => n?.tenantId),
         names: (await liveplatform.getCallingProfiles()).map((p) => p.callingProfileName),
         kind: [liveplatform.OcNumberAllocation.isInstance(desks), require("pulumi-liveplatform").OcNumberAllocation.isInstance(desks)],
       });`,
-    );
-    succeeded(await live.stack.up({ skipPreview: false }));
-    expect(live.outputs("test-dev")).toMatchObject({
-      number: true,
-      later: 10,
-      one: TENANT,
-      kind: [true, false],
-    });
-    live.stack.write(plugin(`module.exports = () => liveplatform.getCallingProfile({ name: "Nobody" });`));
-    const refused = failed(await live.stack.up());
-    expect(refused).toContain("Nobody");
-    expect(refused).not.toMatch(/\n +at /);
+  );
+  succeeded(await live.stack.up({ skipPreview: false }));
+  expect(live.outputs("test-dev")).toMatchObject({
+    number: true,
+    later: 10,
+    one: TENANT,
+    kind: [true, false],
   });
+  live.stack.write(plugin(`module.exports = () => liveplatform.getCallingProfile({ name: "Nobody" });`));
+  const refused = failed(await live.stack.up());
+  expect(refused).toContain("Nobody");
+  expect(refused).not.toMatch(/\n +at /);
 });
 
 describe("a program whose import line changes", () => {
