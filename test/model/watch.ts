@@ -28,8 +28,8 @@ export class Watch {
   #resources: readonly Resource[] = [];
   #released = new Map<string, NumberSet>();
   #rows = new Map<string, NumberEntity>();
-  /** When the task of an upload ends whose answer came through; `tenant` where a run that broke off cannot tell another. */
-  readonly #underWay = new Map<string, { until: number; tenant: string | undefined }>();
+  /** When the task of an upload ends whose answer came through, and whether a state has it: a run that broke off has saved none. */
+  readonly #underWay = new Map<string, { until: number; tenant: string; isSaved: boolean }>();
 
   constructor(world: World) {
     this.#world = world;
@@ -79,13 +79,15 @@ export class Watch {
     const now = this.#world.emulator.now();
     const onTheirWay = [...numbers].filter((number) => {
       const earlier = this.#underWay.get(number);
-      return earlier !== undefined && earlier.until > now && (earlier.tenant ?? tenant) === tenant;
+      if (earlier === undefined || earlier.until <= now) return false;
+      // Of another tenant only the states tell, and of those that are no target the engine does not.
+      return earlier.tenant === tenant || (earlier.isSaved && this.#plan?.targets === undefined);
     });
     const again = NumberSet.fromNumbers(onTheirWay).minus(excused);
     if (!again.isEmpty) this.#world.violate(`rule 1: ${show(again)} uploaded while on its way`);
     this.#uploaded.set(tenant, this.uploadedTo(tenant).union(numbers));
     if (this.#plan?.faults.length !== 0) return;
-    const sent = { until: now + TASK_MS, tenant: this.#plan.crash === undefined ? undefined : tenant };
+    const sent = { until: now + TASK_MS, tenant, isSaved: this.#plan.crash === undefined };
     for (const number of numbers) this.#underWay.set(number, sent);
   }
 
