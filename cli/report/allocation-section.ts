@@ -2,7 +2,8 @@ import { counted, isOrAre } from "../../provider/common/counted";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { code, escapeMarkdown } from "./escape";
 import type { AllocationReport, DriftReport, Repair } from "./schema";
-import type { Words } from "./words";
+import { isWaiting } from "./totals";
+import { WAITING, type Words } from "./words";
 
 /** Keys (numbers or ranges) that are shown at once; more are folded. */
 const OPEN_KEYS = 10;
@@ -46,11 +47,13 @@ export function allocationSection(allocation: AllocationReport, words: Words): s
   return [...lines, ...folded.flatMap((fold) => ["", fold]), ...notes(allocation), ""].join("\n");
 }
 
-function heading({ name, operation, replaceReasons, run }: AllocationReport, { operations }: Words): string {
+function heading(allocation: AllocationReport, { operations }: Words): string {
+  const { name, operation, replaceReasons, run } = allocation;
   // The CLI gives the id as the reason of a replacement that was asked for by --replace.
   const settings = replaceReasons.filter((reason) => reason !== "id");
   const why = operation === "replace" && settings.length > 0 ? ` (${settings.map(code).join(", ")})` : "";
-  return `#### ${code(name)} ${run?.failed === true ? `not ${operations[operation]} as a whole` : operations[operation]}${why}`;
+  const what = isWaiting(allocation) ? WAITING : operations[operation];
+  return `#### ${code(name)} ${run?.failed === true ? `not ${what} as a whole` : what}${why}`;
 }
 
 function facts({ msTenantId, before, after, secret, added, run }: AllocationReport): string {

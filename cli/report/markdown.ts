@@ -3,6 +3,7 @@ import { allocationSection } from "./allocation-section";
 import { code, escapeMarkdown } from "./escape";
 import { clip, fitLines } from "./fit";
 import type { AllocationReport, DoneCounts, Message, Report } from "./schema";
+import { pendingIn } from "./totals";
 import { unmanagedLines } from "./unmanaged-lines";
 import { WORDS_OF_PREVIEW, type Words } from "./words";
 
@@ -99,7 +100,7 @@ function runLine({ run, allocations }: Report): string {
 }
 
 /** What happens to how many numbers, such as `10 released`; of a run, what it says that it has done. */
-export function countsOf({ totals, run }: Report): string[] {
+export function countsOf({ totals, run, allocations }: Report): string[] {
   if (run !== undefined) return countsOfRun(run.done);
   const named: [number, string][] = [
     [totals.added, "added"],
@@ -110,6 +111,7 @@ export function countsOf({ totals, run }: Report): string[] {
     [totals.imported, "imported"],
     [totals.left, "left in the tenant"],
     [totals.drifted, "drifted"],
+    [pendingIn(allocations), "sent earlier, not yet seen"],
     [totals.notAcquired, "waiting for Operator Connect"],
   ];
   return named.flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));

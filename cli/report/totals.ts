@@ -6,6 +6,24 @@ export function isTouched({ operation, drift }: AllocationReport): boolean {
   return operation !== "unchanged" || drift === null || drift.length > 0;
 }
 
+const WORK = ["added", "released", "replaced", "reset", "takenOver", "handedOver", "left"] as const;
+
+/** Whether it only waits for numbers that it has sent: an update that changes none, as far as a preview or the state can say. */
+export function isWaiting(allocation: AllocationReport): boolean {
+  const { operation, run, drift, settings, pending } = allocation;
+  const isElse = run !== undefined || operation !== "update" || settings.length > 0 || drift?.length !== 0;
+  return !isElse && hasNumbers(pending) && !WORK.some((key) => hasNumbers(allocation[key]));
+}
+
+function hasNumbers(numbers: Readonly<Record<string, number>> | null): boolean {
+  return Object.keys(numbers ?? {}).length > 0;
+}
+
+/** The numbers that touched allocations have sent earlier, and that have not been seen. */
+export function pendingIn(allocations: readonly AllocationReport[]): number {
+  return sum(allocations.filter(isTouched).map(({ pending }) => sum(Object.values(pending ?? {}))));
+}
+
 /** The sums of what the allocations say. */
 export function totalsOf(allocations: readonly AllocationReport[]): Totals {
   const touched = allocations.filter(isTouched);

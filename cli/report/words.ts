@@ -13,6 +13,9 @@ export interface Words {
   readonly operations: Readonly<Record<AllocationReport["operation"], string>>;
 }
 
+/** Of an allocation, where nothing else is to be done. */
+export const WAITING = "waits for numbers that it has sent";
+
 const OPERATIONS = {
   create: "created",
   update: "updated",

@@ -43,7 +43,10 @@ export function cardOf(report: Report, words: Words): Card {
       ...errors.map((message) => `Error: ${told(message)}`),
       ...warnings.map((message) => `Warning: ${told(message)}`),
     ],
-    lines: allocations.filter(isTouched).sort(failedFirst).map(lineOf),
+    lines: allocations
+      .filter(isTouched)
+      .sort(failedFirst)
+      .map((one) => lineOf(one, words)),
     url: run?.url ?? undefined,
   };
 }
@@ -60,28 +63,39 @@ function told({ resource, message }: Message): string {
   return clip(`${resource === null ? "" : `${resource}: `}${message.replaceAll(/\s+/g, " ")}`, LONGEST_ALERT);
 }
 
-function lineOf(allocation: AllocationReport): string {
-  const { name, operation, run, drift } = allocation;
+const KINDS = [
+  ["released", "released"],
+  ["replaced", "released and uploaded again"],
+  ["reset", "given new settings"],
+  ["added", "added"],
+  ["takenOver", "taken over"],
+  ["handedOver", "handed over"],
+  ["left", "left in the tenant"],
+  ["pending", "sent earlier, not yet seen"],
+] as const;
+
+function lineOf(allocation: AllocationReport, { operations }: Words): string {
+  const { name, operation, run } = allocation;
   if (run !== undefined) {
     const done = run.told.length > 0 ? run.told.join("; ") : "no number changed";
     return clip(`${name}: ${run.failed ? "failed; done: " : ""}${done}`, LONGEST_LINE);
   }
-  const drifted =
-    drift === null
-      ? "drifted"
-      : sizeOf(
-          drift.map(({ count }) => count),
-          "drifted",
-        );
-  const kinds = [
-    sizeOf(Object.values(allocation.released ?? {}), "released"),
-    sizeOf(Object.values(allocation.replaced ?? {}), "released and uploaded again"),
-    sizeOf(Object.values(allocation.reset ?? {}), "given new settings"),
-    sizeOf(Object.values(allocation.added ?? {}), "added"),
-    operation === "import" ? sizeOf(Object.values(allocation.takenOver ?? {}), "imported") : "",
-    drifted,
-  ].filter((kind) => kind !== "");
-  return clip(`${name}: ${kinds.length > 0 ? kinds.join(", ") : operation}`, LONGEST_LINE);
+  const kinds = KINDS.map(([key, what]) =>
+    sizeOf(
+      Object.values(allocation[key] ?? {}),
+      key === "takenOver" && operation === "import" ? "imported" : what,
+    ),
+  );
+  const said = [...kinds, driftedIn(allocation)].filter((kind) => kind !== "");
+  return clip(`${name}: ${said.length > 0 ? said.join(", ") : operations[operation]}`, LONGEST_LINE);
+}
+
+function driftedIn({ drift }: AllocationReport): string {
+  if (drift === null) return "drifted";
+  return sizeOf(
+    drift.map(({ count }) => count),
+    "drifted",
+  );
 }
 
 function sizeOf(counts: readonly number[], what: string): string {

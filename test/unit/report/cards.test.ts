@@ -3,7 +3,7 @@ import { type Card, cardOf } from "../../../cli/report/card/card";
 import { toSlack } from "../../../cli/report/card/slack";
 import { toTeams } from "../../../cli/report/card/teams";
 import { WORDS_OF_DRIFT, WORDS_OF_PREVIEW, WORDS_OF_RUN } from "../../../cli/report/words";
-import { reportOf } from "./previews";
+import { reportOf, reportOfWaiting } from "./previews";
 import { runReport } from "./runs";
 
 const url = "https://github.com/acme/numbers/actions/runs/7";
@@ -66,6 +66,17 @@ function big(count: number): Card {
     url,
   };
 }
+
+it("the report as a card says of an allocation that only waits how many numbers it has sent, and of no other change a bare verb", () => {
+  const report = reportOfWaiting();
+  const card = cardOf(report, WORDS_OF_PREVIEW);
+  expect(card.numbers).toBe("2 sent earlier, not yet seen");
+  expect(card.lines).toEqual(["desks: 2 sent earlier, not yet seen"]);
+  const recorded = report.allocations.map((one) => ({ ...one, pending: {} }));
+  expect(cardOf({ ...report, allocations: recorded }, WORDS_OF_PREVIEW).lines).toEqual(["desks: updated"]);
+  const moved = recorded.map((one) => ({ ...one, handedOver: { "+61395556900": 1 } }));
+  expect(cardOf({ ...report, allocations: moved }, WORDS_OF_PREVIEW).lines).toEqual(["desks: 1 handed over"]);
+});
 
 it("the report as a card says for Teams what is done, for what ticket and commit, why the rest is not, and where it ran", () => {
   const { content } = teams.parse(JSON.parse(toTeams(partial))).attachments[0];

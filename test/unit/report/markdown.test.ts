@@ -1,6 +1,7 @@
 import { toMarkdown } from "../../../cli/report/markdown";
 import type { AllocationReport, Report } from "../../../cli/report/schema";
-import { allocationIn, reportOf } from "./previews";
+import { WORDS_OF_DRIFT } from "../../../cli/report/words";
+import { allocationIn, reportOf, reportOfWaiting } from "./previews";
 
 const GITHUB_MOST = 65_536;
 
@@ -22,6 +23,13 @@ it("the report as Markdown tells an import apart from an upload and from a move"
   expect(lines).toContain("**1 released · 9 imported** · 3 allocations touched");
   expect(lines).toContain("#### `desks` imported");
   expect(lines).toContain("| **in the tenant already, no request** | 5 | `+61395550000..+61395550004` |");
+});
+
+it("the report as Markdown says of an allocation that only waits that it waits, in a preview and of a fleet", () => {
+  const lines = linesOf(reportOfWaiting());
+  expect(lines).toContain("**2 sent earlier, not yet seen** · 1 allocation touched");
+  expect(lines).toContain("#### `desks` waits for numbers that it has sent");
+  expect(toMarkdown(reportOfWaiting(), 65_000, WORDS_OF_DRIFT)).toContain("waits for numbers");
 });
 
 it("the report as Markdown puts the warnings before the totals, and these before the allocations", () => {

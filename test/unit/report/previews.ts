@@ -15,6 +15,31 @@ export function reportOf(name: string): Report {
   return makeReport(previewOf(name), { maxReleases: undefined });
 }
 
+/** Of an allocation whose last upload has not been seen in the tenant, and that nothing else is to be done about. */
+export function reportOfWaiting(): Report {
+  const declared = {
+    msTenantId: "3bc57cac-5794-457f-ad36-2c88cade9dbb",
+    callingProfile: "ab86ef82-ce9e-4ead-befb-4aa954b64872",
+    usage: "CallingUserAssignment",
+    capabilities: ["InboundCalling"],
+    numbers: { "+61395556900..+61395556909": 10 },
+  };
+  const urn = "urn:pulumi:dev::test::pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation::desks";
+  const sent = {
+    numbers: { "+61395556900..+61395556907": 8 },
+    pending: { "+61395556908..+61395556909": 2 },
+  };
+  const step = {
+    ...{ op: "update", urn, provider: "p::i" },
+    oldState: { outputs: { ...declared, ...sent } },
+    newState: { inputs: declared },
+  };
+  return makeReport(
+    { config: {}, steps: [step], diagnostics: [], changeSummary: { update: 1 } },
+    { maxReleases: undefined },
+  );
+}
+
 export function allocationIn(report: Report, name: string): AllocationReport {
   const found = report.allocations.find((allocation) => allocation.name === name);
   if (found === undefined) throw new Error(`The report has no allocation ${name}.`);
