@@ -14,6 +14,7 @@ import type { Context } from "./context";
 import { notInRun } from "./not-in-run";
 import { reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";
+import { settleReleased } from "./settle-released";
 import type { Start } from "./start";
 import type { KnownSubject } from "./subject";
 import { tellReleased } from "./tell-done";
@@ -42,6 +43,7 @@ export async function deleteAllocation(
   bestEffort(context, allocation.urn, () => {
     const nothing = { sent: NOTHING_SENT, handedOver: NumberSet.empty, heldBack: NumberSet.empty };
     context.tellHeld(allocation, { ...from, numbers: handedOver, ...nothing });
+    settleReleased(context, allocation, done.released);
   });
   context.outlook.forget(allocation.id, allocation.urn);
 }
@@ -95,9 +97,11 @@ function notAllReleased(
   { tenant, isSecret }: KnownSubject,
   { released, own, reasons }: { released: NumberSet; own: NumberSet; reasons: readonly Reason[] },
 ): UserError {
+  const count =
+    own.size === 1 ? "The number is not" : `${figure(released.size)} of ${counted(own.size, "number")}`;
   const done =
-    `${figure(released.size)} of ${counted(own.size, "number")} released from tenant ${tenant}. The resource stays in the state: run again for the rest ` +
-    `(if its refresh stops because too many are missing, set LIVEPLATFORM_ACCEPT_LOSS=${tenant})`;
+    `${count} released from tenant ${tenant}. The resource stays in the state: run again for the rest ` +
+    `(if its refresh stops because too many are missing, as on another machine, set LIVEPLATFORM_ACCEPT_LOSS=${tenant})`;
   const { message, notDone } = partialFailure(done, reasons, { isSecret, isDelete: true });
   return new UserError(message, "not_all_released", notDone);
 }

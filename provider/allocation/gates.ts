@@ -77,13 +77,13 @@ function refuseUse({ allocation: { tenant } }: Start, decision: Decision): void 
 
 async function refuseLossOf(
   context: Context,
-  { allocation: { tenant }, from, to, own }: Start,
+  { allocation, from, to, own }: Start,
   { situation, decision }: { situation: Situation; decision: Decision },
 ): Promise<void> {
   const held = own.intersect(from?.numbers ?? NumberSet.empty);
   const seen = withRow(situation.rows);
   const missing = held.minus(seen).minus(decision.of("handOver", "leave", "holdBack"));
-  await refuseLoss(context, { tenant, held, missing, isDelete: to === undefined });
+  await refuseLoss(context, { allocation, held, missing, isDelete: to === undefined });
 }
 
 /** A number that another allocation declares must be held there before the last one that holds it goes. */

@@ -1,6 +1,7 @@
 import { counted, isOrAre } from "../common/counted";
 import { figure } from "../numbers/figure";
 import type { NumberSet } from "../numbers/number-set";
+import type { Allocation } from "../run/allocation";
 import { UserError } from "../state/errors";
 import type { Context } from "./context";
 
@@ -8,7 +9,7 @@ import type { Context } from "./context";
 const SMALL = 20;
 
 interface Loss {
-  tenant: string;
+  allocation: Allocation;
   held: NumberSet;
   /** Those of them that the tenant does not have, confirmed. */
   missing: NumberSet;
@@ -16,29 +17,38 @@ interface Loss {
   isDelete: boolean;
 }
 
+/** What the guard needs of a process's context. */
+type LossContext = Pick<Context, "settings" | "view" | "clock"> & {
+  readonly journal: Pick<Context["journal"], "released">;
+};
+
 /**
  * An empty answer is not a deletion: a wrong channel, lost rights or an outage look just like it. Throws where so much
- * is missing that a person must say that it is true.
+ * is missing that a person must say that it is true. What an earlier run has asked to release, and could not save, is no loss.
  */
-export async function refuseLoss(
-  context: Pick<Context, "settings" | "view">,
-  { tenant, held, missing, isDelete }: Loss,
-): Promise<void> {
+export async function refuseLoss(context: LossContext, loss: Loss): Promise<void> {
+  const { allocation, held, missing, isDelete } = loss;
+  const { tenant } = allocation;
   if (missing.isEmpty || context.settings.acceptLoss.has(tenant)) return;
-  const isLarge = !isDelete && held.size > SMALL && missing.size * 2 > held.size;
+  const unexplained = missing.minus(context.journal.released(allocation, context.clock.now()));
+  if (unexplained.isEmpty) return;
+  const isLarge = !isDelete && held.size > SMALL && unexplained.size * 2 > held.size;
   const isAll = missing.size === held.size;
   const isDone = isDelete && context.view(tenant).isGone(held);
   // A delete asks too: a list that is refused shows that the GETs' "not found" were no answers.
   const listsNothing = isAll && (await context.view(tenant).listsNothing()) && !isDone;
   if (!isLarge && !listsNothing) return;
-  const what = listsNothing
-    ? `Tenant ${tenant} lists no number at all, and this allocation holds ${figure(held.size)} there`
-    : `Of ${counted(held.size, "number")} that this allocation holds in tenant ${tenant}, ${figure(missing.size)} ${isOrAre(missing.size)} missing`;
-  const channel =
-    context.settings.channelId === undefined ? "no channel" : `channel ${context.settings.channelId}`;
+  const { channelId } = context.settings;
+  const channel = channelId === undefined ? "no channel" : `channel ${channelId}`;
   throw new UserError(
-    `${what} (${missing.describe(5)}). The state has not been changed: a wrong channel (asked with ${channel}), missing permissions or an ` +
+    `${whatIsMissing(loss, listsNothing)} (${missing.describe(5)}). The state has not been changed: a wrong channel (asked with ${channel}), missing permissions or an ` +
       `outage look the same. If the numbers are really gone, run the same command again with LIVEPLATFORM_ACCEPT_LOSS=${tenant}, which accepts that for one run`,
     "loss",
   );
+}
+
+function whatIsMissing({ allocation: { tenant }, held, missing }: Loss, listsNothing: boolean): string {
+  return listsNothing
+    ? `Tenant ${tenant} lists no number at all, and this allocation holds ${figure(held.size)} there`
+    : `Of ${counted(held.size, "number")} that this allocation holds in tenant ${tenant}, ${figure(missing.size)} ${isOrAre(missing.size)} missing`;
 }

@@ -16,6 +16,7 @@ import { bestEffort } from "../writes/best-effort";
 import { mayArrive } from "../writes/earlier-uploads";
 import type { Context } from "./context";
 import type { Reconciled } from "./reconcile";
+import { settleReleased } from "./settle-released";
 import { stateOf } from "./state-of";
 import type { KnownSubject, Subject } from "./subject";
 import { tellDone } from "./tell-done";
@@ -53,7 +54,10 @@ export function outcomeOf(
     uncured: uncuredAfter(context, to, reconciled),
     now: context.clock.now(),
   });
-  bestEffort(context, allocation.urn, () => context.tellHeld(allocation, state));
+  bestEffort(context, allocation.urn, () => {
+    context.tellHeld(allocation, state);
+    settleReleased(context, allocation, done.released.union(done.touched));
+  });
   const reasons = [...earlier.reasons, ...late.reasons, ...done.reasons];
   tellDone(context, { ...reconciled, done: { ...done, pending, reasons } });
   const inPlace = NumberSet.fromNumbers(ownRows(rows, allocation.tenant).keys()).intersect(wanted);

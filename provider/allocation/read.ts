@@ -12,7 +12,7 @@ import { stateOf } from "./state-of";
 
 /** What a read needs of a process's context: less than a write, so that a state can be read without an engine. */
 export type ReadContext = Pick<Context, "settings" | "platform" | "clock" | "view" | "tellHeld"> & {
-  readonly journal: Pick<Context["journal"], "close">;
+  readonly journal: Pick<Context["journal"], "close" | "released">;
   readonly claims: AskHeld;
 };
 
@@ -31,7 +31,7 @@ export async function readAllocation(
   const numbers = held.union(withRow(arrived));
   const rows: Rows = new Map([...arrived, ...(await view.lookDoubting(held))]);
   const missing = withoutRow(rows, numbers);
-  await refuseLoss(context, { tenant, held: numbers, missing, isDelete: false });
+  await refuseLoss(context, { allocation, held: numbers, missing, isDelete: false });
   const stillPending = sent.numbers.minus(numbers);
   const owed = stillOwed(state, () => heldByOthers(context.claims, allocation));
   const isGone = !numbers.isEmpty && missing.size === numbers.size;

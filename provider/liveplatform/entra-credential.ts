@@ -1,3 +1,5 @@
+import type * as identity from "@azure/identity";
+
 import { describeLoss } from "./lost-answer";
 import { SignInError } from "./sign-in-error";
 import type { IssuedToken } from "./token-cache";
@@ -18,9 +20,11 @@ export interface Attempt {
   readonly trouble: () => string | undefined;
 }
 
+type Identity = typeof identity;
+/** Not written into the import: a bundler of somebody's program would fail where the package is not installed. */
+const IDENTITY: string = "@azure/identity";
 /** Loaded by the first sign-in: whoever brings a bearer token need not have the package. */
-const load = () => import("@azure/identity");
-type Identity = Awaited<ReturnType<typeof load>>;
+const load = (): Promise<Identity> => import(IDENTITY);
 type Policy = NonNullable<
   NonNullable<ConstructorParameters<Identity["ClientSecretCredential"]>[3]>["additionalPolicies"]
 >[number];

@@ -3,6 +3,7 @@ import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
 import type { Allocation } from "./allocation";
 import { type LateTask, LateTasks, lateKey } from "./late-tasks";
 import { privateFolder } from "./private-folder";
+import { ReleasedNumbers } from "./released-numbers";
 import type { Sent } from "./sent";
 import { SharedLog } from "./shared-log";
 import { backendOf, stackOf } from "./stack-name";
@@ -11,7 +12,7 @@ import { type Entry, type Line, beginning, follow, parseLine } from "./upload-en
 const FILE_NAME = /^uploads-(.+)-\d+\.jsonl$/;
 
 /**
- * The uploads of this user on this machine, beside the engine's state: a run that is killed before the engine has saved
+ * The uploads and releases of this user on this machine, beside the engine's state: a run that is killed before the engine has saved
  * leaves no state that knows of them. The next run would send the numbers again, or would not know them for its own. An
  * entry goes where a state is seen to hold its numbers, or after a day: not when its process thinks that all is done, since the
  * engine may be killed between that and its saving. Each process writes a file of its own.
@@ -24,6 +25,8 @@ export class SentLog {
   readonly #entries = new Map<string, Entry>();
   /** Of other processes. */
   readonly #late = new LateTasks();
+  /** By other processes. */
+  readonly #released = new ReleasedNumbers();
   #begun = 0;
 
   /**
@@ -50,6 +53,24 @@ export class SentLog {
   /** When an allocation goes, and leaves numbers to another one that has not taken them yet, and may fail to. */
   leave(place: Allocation, left: { numbers: CanonicalNumbers; at: string }): void {
     this.#begin(place, { ...left, isLeft: true });
+  }
+
+  /** Before a release is sent. */
+  release(place: Allocation, released: { numbers: NumberSet; at: string }): void {
+    this.#begin(place, { at: released.at, released: released.numbers.toCanonical() });
+  }
+
+  /** Of numbers that have stayed, or whose release the engine is about to save. */
+  settle(place: Allocation, settled: { numbers: NumberSet; at: string }): void {
+    if (settled.numbers.isEmpty) return;
+    this.#begin(place, { at: settled.at, settled: settled.numbers.toCanonical() });
+  }
+
+  /** What other processes have asked to release for the stack within a day, without an end, and nobody has uploaded again. */
+  released({ urn, platform, tenant }: Allocation, now: number): NumberSet {
+    this.#readNew();
+    const since = new Date(now - DAY_MS).toISOString();
+    return this.#released.since(since, { stack: stackOf(urn, this.#backend), platform, tenant });
   }
 
   accepted(key: string, taskId: string): void {
@@ -164,6 +185,7 @@ export class SentLog {
 
   #take(line: Line, file: string): void {
     if (this.#late.take(line)) return;
+    this.#released.take(line);
     const entry = follow(this.#entries.get(line.key) ?? beginning(line, file), line);
     if (entry !== undefined) this.#entries.set(line.key, entry);
   }

@@ -23,6 +23,9 @@ const lineSchema = z.object({
   held: numbers.optional(),
   /** No upload: see `isLeft`. */
   isLeft: z.boolean().optional(),
+  /** No upload: numbers that the platform is asked to release, and those of which a state is to know the outcome. */
+  released: numbers.optional(),
+  settled: numbers.optional(),
 });
 
 /** One line of the journal of uploads. */

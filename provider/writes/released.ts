@@ -1,3 +1,4 @@
+import { CANCELLED } from "../common/cancellation";
 import { messageOf } from "../common/message-of";
 import { ApiError, LivePlatformError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
@@ -73,7 +74,9 @@ export async function goneAfter(
     return { released, leaving, reasons, isInVain, named: refusedIn(remaining, end) };
   } catch (error) {
     if (!(error instanceof LivePlatformError)) throw error;
-    const text = `not known to be released, because reading the tenant failed (${end.note}): ${error.message}`;
+    const text = context.cancellation.isCancelled
+      ? `not known to be released (${end.note}), because ${CANCELLED}`
+      : `not known to be released, because reading the tenant failed (${end.note}): ${error.message}`;
     return { ...NOTHING_RELEASED, reasons: [{ code: "not_released", numbers, text }] };
   }
 }

@@ -1,5 +1,7 @@
 import { CANCELLED } from "../common/cancellation";
 import { Gathering } from "../common/gathering";
+import type { NumberSet } from "../numbers/number-set";
+import { bestEffort } from "./best-effort";
 import {
   type EndedRelease,
   type ReleaseOutcome,
@@ -54,8 +56,26 @@ async function sendRelease(context: WriteContext, tenant: string, request: Share
   const { numbers } = request;
   if (context.cancellation.isCancelled) return { refused: notReleased(numbers, CANCELLED) };
   const urns = request.parts.map(({ urn }) => urn);
-  const end = await sendInTurn(context, { doing: "releasing", ...request }, () =>
-    context.api.release(tenant, [...numbers]),
-  );
+  const end = await sendInTurn(context, { doing: "releasing", ...request }, () => {
+    note(context, tenant, { urns, numbers, fate: "release" });
+    return context.api.release(tenant, [...numbers]);
+  });
+  if ("refused" in end || end.verdict === "failed") note(context, tenant, { urns, numbers, fate: "settle" });
   return "refused" in end ? { refused: refusedRelease(numbers, end.refused) } : { numbers, urns, end };
+}
+
+/** For a run that comes after this one is killed: its state still has the numbers, and they are no loss. */
+function note(
+  context: WriteContext,
+  tenant: string,
+  {
+    urns: [urn = ""],
+    numbers,
+    fate,
+  }: { urns: readonly string[]; numbers: NumberSet; fate: "release" | "settle" },
+): void {
+  const at = new Date(context.clock.now()).toISOString();
+  bestEffort(context, urn, () => {
+    context.journal[fate]({ platform: context.platform, tenant, urn }, { numbers, at });
+  });
 }

@@ -27,8 +27,12 @@ const hosts: [string, Partial<LiveStackOptions> & { program: string }][] = [
 ];
 
 /** Ctrl-C: the first asks the engine to end in good order. */
-async function interrupt(moment: () => boolean, what: string): Promise<{ output: string; ms: number }> {
-  const running = live.stack.spawn(["up", "--yes", "--skip-preview"]);
+async function interrupt(
+  command: "up" | "destroy",
+  moment: () => boolean,
+  what: string,
+): Promise<{ output: string; ms: number }> {
+  const running = live.stack.spawn([command, "--yes", "--skip-preview"]);
   await until(what, moment);
   const asked = performance.now();
   running.kill("SIGINT");
@@ -36,11 +40,15 @@ async function interrupt(moment: () => boolean, what: string): Promise<{ output:
   return { output, ms: performance.now() - asked };
 }
 
+function isSent(what: "uploads" | "releases"): () => boolean {
+  return () => live.emulator.counts[what] === 1;
+}
+
 it.each(hosts)(
-  "Ctrl-C while an upload is under way on %s ends the run at once with the numbers saved as pending, and the next up goes on",
+  "Ctrl-C while an upload, and then a release, is under way on %s ends the run at once with what was sent saved or noted, and the next up and the next destroy go on without any permission",
   async (_, options) => {
     live = await stacks.create({ ...options, emulator: { taskDurationMs: LONG_MS } });
-    const { output, ms } = await interrupt(() => live.emulator.counts.uploads === 1, "an upload was sent");
+    const { output, ms } = await interrupt("up", isSent("uploads"), "an upload was sent");
     expect(ms).toBeLessThan(BACK_WITHIN_MS);
     expect(output).toContain(
       "had not ended when the run was cancelled, and the tenant was not read any more)",
@@ -54,5 +62,15 @@ it.each(hosts)(
     expect(live.emulator.counts).toMatchObject({ uploads: 1, releases: 0 });
     expect(live.outputs("desks")).toMatchObject({ numbers: { [TEN]: 10 } });
     expect(live.outputs("desks")).not.toHaveProperty("pending");
+
+    // The tenant is empty afterwards, as an outage would show it, and the state has all its numbers.
+    const stopped = await interrupt("destroy", isSent("releases"), "a release was sent");
+    expect(stopped.ms).toBeLessThan(BACK_WITHIN_MS);
+    expect(stopped.output).toContain("because the run was cancelled; run it again to continue");
+    live.emulator.advance(LONG_MS);
+    expect(live.held()).toEqual([]);
+    succeeded(await live.stack.destroy());
+    expect(live.emulator.counts).toMatchObject({ uploads: 1, releases: 1 });
+    expect(live.stack.state().resources).toEqual([]);
   },
 );

@@ -4,11 +4,13 @@ import { refuseLoss } from "../../provider/allocation/loss-guard";
 import type { Settings } from "../../provider/config/settings";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { contextOf, useRunFolder } from "./asked-context";
-import { AskedTenant } from "./asked-tenant";
+import { AskedTenant, BASE_URL } from "./asked-tenant";
 import { TENANT } from "./situations";
 
 const THIRTY = NumberSet.of("+61395556900..+61395556929");
 const OTHERS = NumberSet.of("+61395557000..+61395557009");
+
+const DESKS = { urn: "urn:pulumi:dev::test::type::desks", platform: BASE_URL, tenant: TENANT };
 
 useRunFolder();
 
@@ -19,13 +21,17 @@ interface Case {
   readonly listed?: NumberSet;
   readonly isDelete?: boolean;
   readonly settings?: Partial<Settings>;
+  /** What an earlier run of the stack has asked to release. */
+  readonly released?: NumberSet;
 }
 
 /** The refusal, or undefined where the loss is taken for true. */
-async function refusal({ held, missing, listed, isDelete = false, settings }: Case): Promise<unknown> {
+async function refusal({ held, missing, isDelete = false, ...more }: Case): Promise<unknown> {
+  const { listed, settings, released = NumberSet.empty } = more;
   const context = contextOf(new AskedTenant(listed ?? held.minus(missing)), settings);
+  jest.spyOn(context.journal, "released").mockReturnValue(released);
   try {
-    await refuseLoss(context, { tenant: TENANT, held, missing, isDelete });
+    await refuseLoss(context, { allocation: DESKS, held, missing, isDelete });
     return undefined;
   } catch (error) {
     return error;
@@ -66,6 +72,17 @@ it("a delete of numbers that are gone is done, whatever their part, where its te
   expect(await refusal({ held: four, missing: four, isDelete: true })).toBeUndefined();
 });
 
+it("what an earlier run has asked to release is no loss, and the rest is judged as ever", async () => {
+  const lost = { held: THIRTY, missing: THIRTY };
+  expect(await refusal({ ...lost, released: THIRTY })).toBeUndefined();
+  expect(await refusal({ ...lost, released: THIRTY.take(20), listed: OTHERS })).toBeUndefined();
+  expect(await refusal({ ...lost, released: THIRTY.take(10), listed: OTHERS })).toMatchObject({
+    code: "loss",
+  });
+  // A tenant that lists nothing: one number that nobody has released is too many.
+  expect(await refusal({ ...lost, released: THIRTY.take(29) })).toMatchObject({ code: "loss" });
+});
+
 it("the refusal names the tenant, the counts, the numbers, the channel that was asked with, and the way out", async () => {
   const missing = THIRTY.take(16);
   const error = await refusal({ held: THIRTY, missing, settings: { channelId: "7" } });
@@ -82,7 +99,8 @@ it("an allocation that has lost nothing is never refused, and nothing is asked f
     fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.boolean(), async (count, isDelete) => {
       const tenant = new AskedTenant(NumberSet.empty);
       const held = THIRTY.take(count);
-      await refuseLoss(contextOf(tenant), { tenant: TENANT, held, missing: NumberSet.empty, isDelete });
+      const loss = { allocation: DESKS, held, missing: NumberSet.empty, isDelete };
+      await refuseLoss(contextOf(tenant), loss);
       expect(tenant.asked).toEqual([]);
     }),
     { numRuns: 20 },

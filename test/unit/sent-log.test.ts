@@ -62,6 +62,23 @@ describe("the log of what was sent", () => {
     expect(next.left(place, now).keys()).toEqual([B]);
   });
 
+  it("the log of what was sent tells the next run what was to be released, until that is settled or they are uploaded again, for a day", () => {
+    const [at, later] = [sent.at, "2026-02-16T16:18:00.000Z"];
+    const both = NumberSet.of(`${A}..${B}`);
+    const released = (time = now) => next.released(place, time).keys();
+    killed.release(place, { numbers: both, at });
+    next.release(place, { numbers: NumberSet.of("+61395556889"), at });
+    killed.release({ ...place, tenant: "other" }, { numbers: NumberSet.of("+61395556888"), at });
+    expect([released(), open(), known()]).toEqual([[`${A}..${B}`], [], []]);
+    expect(released(now + DAY_MS)).toEqual([]);
+    killed.settle(place, { numbers: one, at: later });
+    expect(released()).toEqual([B]);
+    new SentLog(folder, "3").begin(place, { numbers: { [B]: 1 }, at: later });
+    expect(released()).toEqual([]);
+    killed.release(place, { numbers: one, at: "2026-02-16T16:18:01.000Z" });
+    expect(released()).toEqual([A]);
+  });
+
   it("the log of what was sent does not know what a task has refused while the rest is on its way", () => {
     killed.narrow(killed.begin(place, sent), two);
     expect(open()[0]?.numbers.keys()).toEqual([B]);
