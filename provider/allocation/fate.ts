@@ -104,14 +104,14 @@ export function printObjection(
     case "drifted":
       return objection.drift.kind === "held by tenant"
         ? `${printDrift(objection.drift)}; release ${it} there first, then run again`
-        : `already in the tenant, and not as declared: ${printDrift(objection.drift)}. Declare ${it} with these settings and adoptExisting: true, or release ${it} first`;
+        : `already in the tenant, and not as declared: ${printDrift(objection.drift)}. ${ofThisStack(it)} Otherwise declare ${it} with these settings and adoptExisting: true, or release ${it} first`;
     case "leaving":
       return "ReleaseRequested: leaving the tenant; run pulumi up again when that is done";
     case "foreign":
       return objection.looksInterrupted
         ? `${nobodys(it)} It looks like an interrupted run (uploaded through the API in the last 24 hours, and not assigned). If a run of this stack was interrupted ` +
             `on another machine, take ${it} over for one run: LIVEPLATFORM_ADOPT_INTERRUPTED=${tenant} pulumi up. Otherwise another stack ${waysOut(it)}`
-        : `${nobodys(it)} Another stack ${waysOut(it)}`;
+        : `${nobodys(it)} Otherwise another stack ${waysOut(it)}`;
     case "in use":
       return "in use, and not to be unassigned";
     case "use unknown":
@@ -120,14 +120,18 @@ export function printObjection(
 }
 
 function nobodys(it: string): string {
-  return `already in the tenant, and no allocation that this run has seen holds ${it}.`;
+  return `already in the tenant, and no allocation that this run has seen holds ${it}. ${ofThisStack(it)}`;
+}
+
+/** Without a refresh, or under a target, a run comes late or never to the allocation that holds a number. */
+function ofThisStack(it: string): string {
+  return `If another allocation of this stack holds ${it}, run with --refresh (not --refresh=false) and without --target.`;
 }
 
 function waysOut(it: string): string {
   return (
-    `holds ${it}, or held ${it} before its state was lost (npx pulumi-liveplatform export --unmanaged lists what no state holds). If another ` +
-    `allocation of this stack holds ${it}, run with --refresh and without --target. If the resource was renamed, give it an alias. To take ` +
-    `${it} over, set adoptExisting: true (destroying this stack will then release ${it}). Otherwise release ${it}, or take ${it} out of the program`
+    `holds ${it}, or held ${it} before its state was lost (npx pulumi-liveplatform export --unmanaged lists what no state holds). If the ` +
+    `resource was renamed, give it an alias. To take ${it} over, set adoptExisting: true (destroying this stack will then release ${it}). Otherwise release ${it}, or take ${it} out of the program`
   );
 }
 

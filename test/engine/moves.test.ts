@@ -6,7 +6,7 @@ import { useLiveStack } from "./support/use-live-stack";
 const [A, B, C, D] = ["+61395556900", "+61395556901", "+61395556902", "+61395556903"];
 
 /** Without a refresh the run learns of the one that holds the numbers only after the one that wants them. */
-const UNSEEN = "no allocation that this run has seen holds";
+const UNSEEN = "If another allocation of this stack holds them, run with --refresh (not --refresh=false)";
 
 const stacks = useLiveStack();
 

@@ -126,7 +126,9 @@ describe("A wanted number that is new to the allocation", () => {
     const several = NumberSet.of("+61395556880..+61395556881");
     const rows = new Map([...several].map((phoneNumber) => [phoneNumber, rowOf(phoneNumber)]));
     const [said] = conflictsIn(decide(situationWith({ wanted: several, rows })), TENANT);
-    expect(said).toMatch(/no allocation that this run has seen holds them\. Another stack holds them/);
+    expect(said).toMatch(
+      /no allocation that this run has seen holds them\. If another allocation of this stack holds them, run with --refresh/,
+    );
   });
 
   it("a wanted number that is new to the allocation stops the operation with a sentence that says what is in the way and what to do", () => {
@@ -135,7 +137,7 @@ describe("A wanted number that is new to the allocation", () => {
       [rowOf(one, { tenantId: "other" }), /held by tenant other; release it there first/],
       [
         rowOf(one, { callingProfileId: "other" }),
-        /not as declared: callingProfile other.*adoptExisting: true/,
+        /not as declared: callingProfile other.*run with --refresh \(not --refresh=false\) and without --target.*adoptExisting: true/,
       ],
       [rowOf(one), /no allocation that this run has seen holds it/],
       [rowOf(one, recent), new RegExp(`LIVEPLATFORM_ADOPT_INTERRUPTED=${TENANT}`)],
