@@ -3,8 +3,11 @@ import * as z from "zod";
 
 import { NumberSet } from "../../provider/numbers/number-set";
 import { settingsIn } from "../../provider/state/settings-change";
+import { InProcessEngine } from "../support/in-process/in-process-engine";
+import { ProviderCalls } from "../support/in-process/provider-calls";
 import { stateOf } from "../support/in-process/stack";
 import { held, range } from "./support/cell";
+import { TOKEN } from "./support/credential";
 import { Desk } from "./support/desk";
 import { runAll } from "./support/runs";
 import { useDesk } from "./support/use-desk";
@@ -46,7 +49,8 @@ async function up({ first, addresses, accepted, refused }: Up): Promise<void> {
   desk.options = mine === undefined ? {} : { address: mine };
   other.options = theirs === undefined ? {} : { address: theirs };
   bench.begin("up", ALL, { maxNumbersPerRequest: 3 });
-  await runAll(desk, "up", [desk.declares(numbers[0]), other.declares(numbers[1])]);
+  const theirNumbers = numbers[1].isEmpty ? [] : [other.declares(numbers[1])];
+  await runAll(desk, "up", [desk.declares(numbers[0]), ...theirNumbers]);
 }
 
 /** By number, the address of the last upload that the platform took. */
@@ -104,4 +108,40 @@ it("of changes of an address that fail anywhere, are taken back or meet numbers 
     expect(addressesGiven()).toEqual(declaredAddress(last));
   });
   await fc.assert(property, { seed: 20261130, numRuns: 12 });
+});
+
+/** An up that is killed before a request, or right after one, from which nobody hears; false where it ended before. */
+async function killedUp(address: string, at: number, how: "before" | "after"): Promise<boolean> {
+  desk.options = { address };
+  bench.begin("up", ALL, { maxNumbersPerRequest: 3 });
+  const calls = new ProviderCalls({
+    ...{ contextOf: () => bench.context, token: TOKEN },
+    isEngineGone: () => bench.gate.isEngineGone,
+  });
+  const command = { command: "up", refresh: true, parallel: 1, random: () => 0.5 } as const;
+  const engine = new InProcessEngine(desk.stack, calls, command);
+  bench.gate.begin(() => 0, { at, how });
+  await bench.gate.drive(engine.run(() => [desk.declares(ALL)]));
+  return bench.gate.isEngineGone;
+}
+
+it("a change of an address that is killed at any request leaves a part of the numbers out at the most, and the next up ends it", async () => {
+  const [old, next] = ["1 Market Street", "2 King Street"];
+  const all: Up = { first: ALL.size, addresses: [next, undefined], ...CALM };
+  let kills = 0;
+  for (const how of ["before", "after"] as const) {
+    for (let at = 2; ; at += 5) {
+      desk.reset();
+      await up({ ...all, addresses: [old, undefined] });
+      if (!(await killedUp(next, at, how))) break;
+      kills++;
+      bench.emulator.advance(60_000);
+      expect(held(desk).size).toBeGreaterThanOrEqual(ALL.size - 3);
+      await up(all);
+      expect(held(desk).equals(ALL)).toBe(true);
+      expect(misbelieved()).toEqual([]);
+      expect(addressesGiven()).toEqual(new Map([...ALL].map((phoneNumber) => [phoneNumber, next])));
+    }
+  }
+  expect(kills).toBeGreaterThan(5);
 });
