@@ -71,7 +71,7 @@ function contextOf(
     platform,
     view: () => view,
     tellHeld: () => undefined,
-    journal: { close: () => undefined, released: () => NumberSet.empty },
+    journal: { close: () => undefined, released: () => ({ numbers: NumberSet.empty, tasks: [] }) },
     claims: { held: () => others.map((one) => heldBy(one, platform)) },
   };
 }

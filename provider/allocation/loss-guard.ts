@@ -30,7 +30,8 @@ export async function refuseLoss(context: LossContext, loss: Loss): Promise<void
   const { allocation, held, missing, isDelete } = loss;
   const { tenant } = allocation;
   if (missing.isEmpty || context.settings.acceptLoss.has(tenant)) return;
-  const unexplained = missing.minus(context.journal.released(allocation, context.clock.now()));
+  const { numbers: released } = context.journal.released(allocation, context.clock.now());
+  const unexplained = missing.minus(released);
   if (unexplained.isEmpty) return;
   const isLarge = !isDelete && held.size > SMALL && unexplained.size * 2 > held.size;
   const isAll = missing.size === held.size;

@@ -8,37 +8,48 @@ interface Place {
 }
 
 interface Event extends Place {
+  readonly key: string;
   readonly at: string;
   readonly numbers: NumberSet;
   /** Else they are in the tenant again, or what became of them is saved. */
   readonly isReleased: boolean;
 }
 
+/** Numbers that were asked to be released, and the tasks of which they are part. */
+export interface Released {
+  readonly numbers: NumberSet;
+  readonly tasks: readonly string[];
+}
+
 /**
- * The numbers that a stack has asked a platform to release, until an operation comes to its end with them. A run that is killed or cancelled after that leaves a state that still
- * has them: then it is no loss that they are missing.
+ * The numbers that a stack has asked a platform to release, until an operation comes to its end with them. A run that is killed or
+ * cancelled after that leaves a state that still has them: then it is no loss that they are missing, and those that are not are
+ * waited for.
  */
 export class ReleasedNumbers {
   readonly #events: Event[] = [];
+  /** By the key of a release. */
+  readonly #tasks = new Map<string, string>();
 
-  /** Of the journal's lines those that begin something, whatever it is. */
-  take({ stack, platform, tenant, at, ...said }: Line): void {
+  take({ key, stack, platform, tenant, at, taskId, ...said }: Line): void {
+    if (taskId !== undefined) this.#tasks.set(key, taskId);
     if (stack === undefined || platform === undefined || tenant === undefined || at === undefined) return;
     const numbers = NumberSet.fromCanonical(said.released ?? said.settled ?? said.numbers);
     if (numbers.isEmpty || said.isLeft === true) return;
-    this.#events.push({ stack, platform, tenant, at, numbers, isReleased: said.released !== undefined });
+    this.#events.push({ key, stack, platform, tenant, at, numbers, isReleased: said.released !== undefined });
   }
 
   /** Those of the place that were released since then, and are neither settled nor uploaded again after it. */
-  since(since: string, { stack, platform, tenant }: Place): NumberSet {
-    return this.#events
+  since(since: string, { stack, platform, tenant }: Place): Released {
+    const events = this.#events
       .filter((event) => event.stack === stack && event.platform === platform && event.tenant === tenant)
       .filter(({ at }) => at >= since)
-      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-      .reduce(
-        (released, { numbers, isReleased }) =>
-          isReleased ? released.union(numbers) : released.minus(numbers),
-        NumberSet.empty,
-      );
+      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    const numbers = events.reduce(
+      (released, event) => (event.isReleased ? released.union(event.numbers) : released.minus(event.numbers)),
+      NumberSet.empty,
+    );
+    const unsettled = events.filter((event) => event.isReleased && event.numbers.overlaps(numbers));
+    return { numbers, tasks: unsettled.flatMap(({ key }) => this.#tasks.get(key) ?? []) };
   }
 }

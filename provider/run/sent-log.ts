@@ -3,7 +3,7 @@ import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
 import type { Allocation } from "./allocation";
 import { type LateTask, LateTasks, lateKey } from "./late-tasks";
 import { privateFolder } from "./private-folder";
-import { ReleasedNumbers } from "./released-numbers";
+import { type Released, ReleasedNumbers } from "./released-numbers";
 import type { Sent } from "./sent";
 import { SharedLog } from "./shared-log";
 import { backendOf, stackOf } from "./stack-name";
@@ -55,9 +55,9 @@ export class SentLog {
     this.#begin(place, { ...left, isLeft: true });
   }
 
-  /** Before a release is sent. */
-  release(place: Allocation, released: { numbers: NumberSet; at: string }): void {
-    this.#begin(place, { at: released.at, released: released.numbers.toCanonical() });
+  /** Before a release is sent. Returns the key by which its task is told. */
+  release(place: Allocation, released: { numbers: NumberSet; at: string }): string {
+    return this.#begin(place, { at: released.at, released: released.numbers.toCanonical() });
   }
 
   /** Of numbers that have stayed, or whose release the engine is about to save. */
@@ -67,7 +67,7 @@ export class SentLog {
   }
 
   /** What other processes have asked to release for the stack within a day, without an end, and nobody has uploaded again. */
-  released({ urn, platform, tenant }: Allocation, now: number): NumberSet {
+  released({ urn, platform, tenant }: Allocation, now: number): Released {
     this.#readNew();
     const since = new Date(now - DAY_MS).toISOString();
     return this.#released.since(since, { stack: stackOf(urn, this.#backend), platform, tenant });

@@ -52,30 +52,23 @@ export function sharedReleases(
   });
 }
 
+/** The journal has it for a run that comes after this one is killed: its state still has the numbers, and they are no loss. */
 async function sendRelease(context: WriteContext, tenant: string, request: SharedRequest): Promise<Ended> {
+  const { api, cancellation, clock, journal, platform } = context;
   const { numbers } = request;
-  if (context.cancellation.isCancelled) return { refused: notReleased(numbers, CANCELLED) };
+  if (cancellation.isCancelled) return { refused: notReleased(numbers, CANCELLED) };
   const urns = request.parts.map(({ urn }) => urn);
-  const end = await sendInTurn(context, { doing: "releasing", ...request }, () => {
-    note(context, tenant, { urns, numbers, fate: "release" });
-    return context.api.release(tenant, [...numbers]);
+  const place = { platform, tenant, urn: urns[0] ?? "" };
+  const note = (write: (said: { numbers: NumberSet; at: string }) => void): void => {
+    bestEffort(context, place.urn, () => write({ numbers, at: new Date(clock.now()).toISOString() }));
+  };
+  const end = await sendInTurn(context, { doing: "releasing", ...request }, async () => {
+    let key = "";
+    note((said) => (key = journal.release(place, said)));
+    const accepted = await api.release(tenant, [...numbers]);
+    note(() => journal.accepted(key, accepted.taskId));
+    return accepted;
   });
-  if ("refused" in end || end.verdict === "failed") note(context, tenant, { urns, numbers, fate: "settle" });
+  if ("refused" in end || end.verdict === "failed") note((said) => journal.settle(place, said));
   return "refused" in end ? { refused: refusedRelease(numbers, end.refused) } : { numbers, urns, end };
-}
-
-/** For a run that comes after this one is killed: its state still has the numbers, and they are no loss. */
-function note(
-  context: WriteContext,
-  tenant: string,
-  {
-    urns: [urn = ""],
-    numbers,
-    fate,
-  }: { urns: readonly string[]; numbers: NumberSet; fate: "release" | "settle" },
-): void {
-  const at = new Date(context.clock.now()).toISOString();
-  bestEffort(context, urn, () => {
-    context.journal[fate]({ platform: context.platform, tenant, urn }, { numbers, at });
-  });
 }

@@ -1,7 +1,7 @@
 import { TENANT } from "./support/bench";
 import { establish, expectConvergence, held, notDone, range } from "./support/cell";
 import { checked } from "./support/looks";
-import { up } from "./support/runs";
+import { destroy, up } from "./support/runs";
 import { sentSizes, spoilTask } from "./support/tasks";
 import { useDesk } from "./support/use-desk";
 
@@ -48,6 +48,23 @@ it("uploads of a killed run whose numbers one run did not ask for are awaited by
   expect(notDone(error)).toEqual({ on_their_way: first.keys().join() });
   await expectConvergence(desk, BOTH);
   expect(sentSizes(desk)).toEqual([4, 4, 4, 4, 4]);
+});
+
+it("a release that an earlier run has not seen the end of is waited for by the next one, which releases nothing twice", async () => {
+  await establish(desk, A);
+  expect(notDone(await destroy(desk, { taskTimeoutMs: 10_000 }))).toEqual({ not_released: A.keys().join() });
+  expect(await destroy(desk)).toBeUndefined();
+  expect(held(desk).isEmpty).toBe(true);
+  expect(bench.emulator.requests.filter(({ route }) => route === "release")).toHaveLength(1);
+  expect(bench.shown.some((text) => text.includes("the release of 10 numbers by an earlier run"))).toBe(true);
+});
+
+it("a release of an earlier run whose task has failed meanwhile is asked for again", async () => {
+  await establish(desk, A);
+  spoilTask(desk, { operation: "release", status: "Failed", skip: A.keys() });
+  await destroy(desk, { taskTimeoutMs: 10_000 });
+  expect(await destroy(desk)).toBeUndefined();
+  expect(held(desk).isEmpty).toBe(true);
 });
 
 it("tasks that timed out are no reason to believe the next one that says that it has done its work", async () => {

@@ -29,7 +29,7 @@ interface Case {
 async function refusal({ held, missing, isDelete = false, ...more }: Case): Promise<unknown> {
   const { listed, settings, released = NumberSet.empty } = more;
   const context = contextOf(new AskedTenant(listed ?? held.minus(missing)), settings);
-  jest.spyOn(context.journal, "released").mockReturnValue(released);
+  jest.spyOn(context.journal, "released").mockReturnValue({ numbers: released, tasks: [] });
   try {
     await refuseLoss(context, { allocation: DESKS, held, missing, isDelete });
     return undefined;

@@ -65,7 +65,7 @@ describe("the log of what was sent", () => {
   it("the log of what was sent tells the next run what was to be released, until that is settled or they are uploaded again, for a day", () => {
     const [at, later] = [sent.at, "2026-02-16T16:18:00.000Z"];
     const both = NumberSet.of(`${A}..${B}`);
-    const released = (time = now) => next.released(place, time).keys();
+    const released = (time = now) => next.released(place, time).numbers.keys();
     killed.release(place, { numbers: both, at });
     next.release(place, { numbers: NumberSet.of("+61395556889"), at });
     killed.release({ ...place, tenant: "other" }, { numbers: NumberSet.of("+61395556888"), at });
