@@ -44,7 +44,7 @@ it("while an upload runs, a portal user adds one of its numbers to the same tena
   const live = await liveOnDemand(stacks, desks(A, B));
   const { emulator } = live;
   const first = failed(await duringTask(live, UP, () => emulator.portal.add(TENANT, B, { capabilities })));
-  expect(first).toContain(`${B}: in the tenant, but another upload brought`);
+  expect(first).toContain(`${B}: in the tenant, but brought in by another upload at the same moment`);
   expect(live.outputs("desks")).toMatchObject({ numbers: { [A]: 1 }, numberCount: 1 });
   emulator.portal.remove(TENANT, B);
   succeeded(await duringTask(live, UP));
