@@ -71,7 +71,8 @@ function contextOf(
     platform,
     view: () => view,
     tellHeld: () => undefined,
-    journal: { close: () => undefined, released: () => ({ numbers: NumberSet.empty, tasks: [] }) },
+    journal: { close: () => undefined },
+    givenUp: () => Promise.resolve(NumberSet.empty),
     claims: { held: () => others.map((one) => heldBy(one, platform)) },
   };
 }

@@ -1,6 +1,6 @@
 import type { CallingProfile } from "../liveplatform";
 import type { NumberSet } from "../numbers/number-set";
-import type { KnownAllocation } from "../run/allocation";
+import type { Allocation, KnownAllocation } from "../run/allocation";
 import type { Holds } from "../run/fact";
 import type { Outlook } from "../run/stack-outlook";
 import type { AllocationState } from "../state/state";
@@ -25,6 +25,8 @@ export interface Context extends Writer {
   readonly unmanaged: Map<string, NumberSet>;
   /** Tells the run what the state holds. `urnBy`: who says that the URN is its, default the outputs. */
   tellHeld(allocation: KnownAllocation, state: AllocationState, urnBy?: Holds["urnBy"]): void;
+  /** Those of missing numbers that the stack itself has given up: see `writes/released-before.ts`. */
+  givenUp(allocation: Allocation, missing: NumberSet): Promise<NumberSet>;
   /** The platform's calling profiles: asked for once, where something depends on them. */
   callingProfiles(): Promise<CallingProfile[]>;
 }

@@ -18,27 +18,22 @@ interface Loss {
 }
 
 /** What the guard needs of a process's context. */
-type LossContext = Pick<Context, "settings" | "view" | "clock"> & {
-  readonly journal: Pick<Context["journal"], "released">;
-};
+type LossContext = Pick<Context, "settings" | "view" | "givenUp">;
 
 /**
  * An empty answer is not a deletion: a wrong channel, lost rights or an outage look just like it. Throws where so much
- * is missing that a person must say that it is true. What an earlier run has asked to release, and could not save, is no loss.
+ * is missing that a person must say that it is true. What an earlier run has released, and could not save, is no loss.
  */
 export async function refuseLoss(context: LossContext, loss: Loss): Promise<void> {
-  const { allocation, held, missing, isDelete } = loss;
+  const { allocation, held, missing } = loss;
   const { tenant } = allocation;
-  if (missing.isEmpty || context.settings.acceptLoss.has(tenant)) return;
-  const { numbers: released } = context.journal.released(allocation, context.clock.now());
-  const unexplained = missing.minus(released);
-  if (unexplained.isEmpty) return;
-  const isLarge = !isDelete && held.size > SMALL && unexplained.size * 2 > held.size;
-  const isAll = missing.size === held.size;
-  const isDone = isDelete && context.view(tenant).isGone(held);
-  // A delete asks too: a list that is refused shows that the GETs' "not found" were no answers.
-  const listsNothing = isAll && (await context.view(tenant).listsNothing()) && !isDone;
-  if (!isLarge && !listsNothing) return;
+  if (context.settings.acceptLoss.has(tenant) || !(await isLoss(context, loss))) return;
+  const given = await context.givenUp(allocation, missing);
+  const others = { ...loss, missing: missing.minus(given) };
+  const isRestLost =
+    (await isLoss(context, others)) || (await isLoss(context, { ...others, held: held.minus(given) }));
+  if (!given.isEmpty && !isRestLost) return;
+  const listsNothing = missing.size === held.size && (await context.view(tenant).listsNothing());
   const { channelId } = context.settings;
   const channel = channelId === undefined ? "no channel" : `channel ${channelId}`;
   throw new UserError(
@@ -52,4 +47,16 @@ function whatIsMissing({ allocation: { tenant }, held, missing }: Loss, listsNot
   return listsNothing
     ? `Tenant ${tenant} lists no number at all, and this allocation holds ${figure(held.size)} there`
     : `Of ${counted(held.size, "number")} that this allocation holds in tenant ${tenant}, ${figure(missing.size)} ${isOrAre(missing.size)} missing`;
+}
+
+async function isLoss(
+  context: LossContext,
+  { allocation: { tenant }, held, missing, isDelete }: Loss,
+): Promise<boolean> {
+  if (missing.isEmpty) return false;
+  if (!isDelete && held.size > SMALL && missing.size * 2 > held.size) return true;
+  const view = context.view(tenant);
+  const isDone = isDelete && view.isGone(held);
+  // A delete asks too: a list that is refused shows that the GETs' "not found" were no answers.
+  return missing.size === held.size && (await view.listsNothing()) && !isDone;
 }

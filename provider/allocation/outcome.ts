@@ -144,7 +144,7 @@ function unchangedAfter(
   const { from, own } = start;
   if (from === undefined) return [];
   const remaining = decision.of("release").minus(done.released);
-  const untouched = NumberSet.unionAll([decision.of("keep", "blocked"), done.undone, remaining]);
+  const untouched = NumberSet.unionAll([decision.of("keep", "blocked", "clear"), done.undone, remaining]);
   return [
     ...stillToChange(from, to, { own: own.intersect(untouched), rows: situation.rows }),
     ...settingsIn(from, own.intersect(decision.of("await"))),

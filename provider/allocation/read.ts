@@ -11,8 +11,11 @@ import { refuseOtherPlatform } from "./refuse-other-platform";
 import { stateOf } from "./state-of";
 
 /** What a read needs of a process's context: less than a write, so that a state can be read without an engine. */
-export type ReadContext = Pick<Context, "settings" | "platform" | "clock" | "view" | "tellHeld"> & {
-  readonly journal: Pick<Context["journal"], "close" | "released">;
+export type ReadContext = Pick<
+  Context,
+  "settings" | "platform" | "clock" | "view" | "tellHeld" | "givenUp"
+> & {
+  readonly journal: Pick<Context["journal"], "close">;
   readonly claims: AskHeld;
 };
 

@@ -15,6 +15,7 @@ import { numbersOf, owedBy } from "../state/owned-numbers";
 import { hiddenIn } from "../state/settings-change";
 import type { AllocationState } from "../state/state";
 import { TenantView } from "../tenant/tenant-view";
+import { givenUp } from "../writes/released-before";
 import { TaskPoller } from "../writes/task-poller";
 import { TenantWrites } from "../writes/tenant-writes";
 
@@ -72,6 +73,7 @@ export function createContext(parts: ContextParts): Context {
       views.set(tenant, view);
       return view;
     },
+    givenUp: (allocation, missing) => givenUp(context, allocation, missing),
     callingProfiles: () => (profiles ??= api.callingProfiles()),
     writes: (tenant) => {
       const shared = writes.get(tenant) ?? new TenantWrites(context, tenant);

@@ -60,14 +60,14 @@ export class SentLog {
     return this.#begin(place, { at: released.at, released: released.numbers.toCanonical() });
   }
 
-  /** Of numbers that have stayed, or whose release the engine is about to save. */
+  /** Of numbers that are in the tenant, or whose release the engine is about to save. */
   settle(place: Allocation, settled: { numbers: NumberSet; at: string }): void {
     if (settled.numbers.isEmpty) return;
     this.#begin(place, { at: settled.at, settled: settled.numbers.toCanonical() });
   }
 
-  /** What other processes have asked to release for the stack within a day, without an end, and nobody has uploaded again. */
-  released({ urn, platform, tenant }: Allocation, now: number): Released {
+  /** What other processes have asked to release for the stack within a day, by request, as far as nobody has settled it. */
+  released({ urn, platform, tenant }: Allocation, now: number): Released[] {
     this.#readNew();
     const since = new Date(now - DAY_MS).toISOString();
     return this.#released.since(since, { stack: stackOf(urn, this.#backend), platform, tenant });

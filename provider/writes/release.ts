@@ -1,12 +1,11 @@
-import { counted } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation, KnownAllocation } from "../run/allocation";
 import { type Rows, inUse, numbersWhere, withRow } from "../tenant/rows";
-import { awaitTask } from "./await-task";
 import { bestEffort } from "./best-effort";
 import { isLeaving } from "./leaving";
 import { NOTHING_RELEASED, type ReleaseOutcome, goneAfter, joinReleases } from "./released";
-import { endWithoutTask, mayGoOn } from "./task-end";
+import { awaitReleasedBefore } from "./released-before";
+import { endWithoutTask } from "./task-end";
 import type { Writer } from "./tenant-writes";
 import type { WriteContext } from "./write-context";
 
@@ -46,49 +45,41 @@ async function releaseAll(context: Writer, by: KnownAllocation, rows: Rows): Pro
   const underWay = numbersWhere(rows, isLeaving);
   const ours = await awaitEarlier(context, by, underWay);
   const others = await awaitOthers(context, by, underWay.minus(ours.numbers));
-  const toRelease = wanted.minus(underWay).union(ours.again);
+  const toRelease = wanted.minus(underWay).union(ours.failed.intersect(wanted));
   const sent = await releases.write({ urn, numbers: toRelease, timeoutMs });
-  const released = joinReleases([ours.outcome, others.outcome, ...sent]);
+  const released = joinReleases([...ours.outcomes, others, ...sent]);
   return { ...released, reasons: [...unassigned.flatMap(({ reasons }) => reasons), ...released.reasons] };
 }
 
-/** Numbers whose release has been asked for before, and what has become of them. */
-interface UnderWay {
-  readonly numbers: NumberSet;
-  readonly outcome: ReleaseOutcome;
-}
-
-/** Those of an earlier run that has not seen the end of it: once its task has ended, what is still there is asked for again. */
+/** Those whose release an earlier run has not seen the end of, each by its own task; what one has left that failed is asked for again. */
 async function awaitEarlier(
   context: WriteContext,
   by: Allocation,
   underWay: NumberSet,
-): Promise<UnderWay & { readonly again: NumberSet }> {
-  const { clock, journal, platform } = context;
-  const { tenant, urn } = by;
-  const { numbers: released, tasks } = journal.released(by, clock.now());
-  const numbers = underWay.intersect(released);
-  const what = `waiting for the release of ${counted(numbers.size, "number")} by an earlier run`;
-  const awaited = numbers.isEmpty ? [] : tasks;
-  const ends = await Promise.all(
-    awaited.map((taskId) => awaitTask(context, taskId, [{ urn, what }], journal.statusOf(platform, taskId))),
+): Promise<{ numbers: NumberSet; outcomes: ReleaseOutcome[]; failed: NumberSet }> {
+  const ended = await awaitReleasedBefore(context, by, underWay);
+  const seen = await Promise.all(
+    ended.map(async (one) => {
+      const outcome = await goneAfter(context, by.tenant, [{ ...one, urns: [by.urn] }]);
+      if (one.end.verdict !== "failed") return { outcome, failed: NumberSet.empty };
+      return { outcome: { ...outcome, reasons: [] }, failed: one.numbers.minus(outcome.released) };
+    }),
   );
-  const end = ends.find(mayGoOn) ?? ends[0];
-  if (end === undefined)
-    return { numbers: NumberSet.empty, outcome: NOTHING_RELEASED, again: NumberSet.empty };
-  const outcome = await goneAfter(context, tenant, [{ numbers, end, urns: [urn] }]);
-  if (mayGoOn(end)) return { numbers, outcome, again: NumberSet.empty };
-  return { numbers, outcome: { ...outcome, reasons: [] }, again: numbers.minus(outcome.released) };
+  return {
+    numbers: NumberSet.unionOf(ended),
+    outcomes: seen.map(({ outcome }) => outcome),
+    failed: NumberSet.unionAll(seen.map(({ failed }) => failed)),
+  };
 }
 
 /** Those of somebody else, or of which no task is known: it may still fail, so it is not asked for again but watched. */
-async function awaitOthers(
+function awaitOthers(
   context: WriteContext,
   { tenant, urn }: Allocation,
   numbers: NumberSet,
-): Promise<UnderWay> {
-  if (numbers.isEmpty) return { numbers, outcome: NOTHING_RELEASED };
+): Promise<ReleaseOutcome> {
+  if (numbers.isEmpty) return Promise.resolve(NOTHING_RELEASED);
   const note = "already being released; run again when that is done";
   const end = endWithoutTask("vanished", note);
-  return { numbers, outcome: await goneAfter(context, tenant, [{ numbers, end, urns: [urn] }]) };
+  return goneAfter(context, tenant, [{ numbers, end, urns: [urn] }]);
 }

@@ -29,7 +29,7 @@ interface Case {
 async function refusal({ held, missing, isDelete = false, ...more }: Case): Promise<unknown> {
   const { listed, settings, released = NumberSet.empty } = more;
   const context = contextOf(new AskedTenant(listed ?? held.minus(missing)), settings);
-  jest.spyOn(context.journal, "released").mockReturnValue({ numbers: released, tasks: [] });
+  jest.spyOn(context, "givenUp").mockImplementation((_, lost) => Promise.resolve(lost.intersect(released)));
   try {
     await refuseLoss(context, { allocation: DESKS, held, missing, isDelete });
     return undefined;
@@ -79,6 +79,10 @@ it("what an earlier run has asked to release is no loss, and the rest is judged 
   expect(await refusal({ ...lost, released: THIRTY.take(10), listed: OTHERS })).toMatchObject({
     code: "loss",
   });
+  // Half of the numbers are given up, and all others are missing.
+  const hundred = NumberSet.fromRanges([{ start: "+61395556900", end: "+61395556999" }]);
+  const half = { held: hundred, missing: hundred, released: hundred.take(50), listed: OTHERS };
+  expect(await refusal(half)).toMatchObject({ code: "loss" });
   // A tenant that lists nothing: one number that nobody has released is too many.
   expect(await refusal({ ...lost, released: THIRTY.take(29) })).toMatchObject({ code: "loss" });
 });

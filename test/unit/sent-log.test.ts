@@ -62,10 +62,20 @@ describe("the log of what was sent", () => {
     expect(next.left(place, now).keys()).toEqual([B]);
   });
 
+  it("the log of what was sent tells by which task each number was to be released, where its answer came through", () => {
+    const { at } = sent;
+    killed.accepted(killed.release(place, { numbers: one, at }), "tsk_1");
+    killed.release(place, { numbers: two, at });
+    expect(next.released(place, now)).toEqual([
+      { numbers: one, taskId: "tsk_1" },
+      { numbers: two, taskId: undefined },
+    ]);
+  });
+
   it("the log of what was sent tells the next run what was to be released, until that is settled or they are uploaded again, for a day", () => {
     const [at, later] = [sent.at, "2026-02-16T16:18:00.000Z"];
     const both = NumberSet.of(`${A}..${B}`);
-    const released = (time = now) => next.released(place, time).numbers.keys();
+    const released = (time = now) => NumberSet.unionOf(next.released(place, time)).keys();
     killed.release(place, { numbers: both, at });
     next.release(place, { numbers: NumberSet.of("+61395556889"), at });
     killed.release({ ...place, tenant: "other" }, { numbers: NumberSet.of("+61395556888"), at });
@@ -73,7 +83,10 @@ describe("the log of what was sent", () => {
     expect(released(now + DAY_MS)).toEqual([]);
     killed.settle(place, { numbers: one, at: later });
     expect(released()).toEqual([B]);
-    new SentLog(folder, "3").begin(place, { numbers: { [B]: 1 }, at: later });
+    const third = new SentLog(folder, "3");
+    const key = third.begin(place, { numbers: { [B]: 1 }, at: later });
+    expect(released()).toEqual([B]);
+    third.end(key, two);
     expect(released()).toEqual([]);
     killed.release(place, { numbers: one, at: "2026-02-16T16:18:01.000Z" });
     expect(released()).toEqual([A]);

@@ -163,6 +163,32 @@ it("the state of an allocation after its numbers were uploaded says which a chan
   expect(state.earlierSettings).toMatchObject([{ numbers: ONLY_B, settings: { location: "sydney" } }]);
 });
 
+it("the state of an allocation still says what a number has whose removal mark was cleared, where a change of settings had not come to it", () => {
+  const { callingProfile, usage, capabilities } = INPUTS;
+  const from = parseState({
+    ...INPUTS,
+    numbers: BOTH.toCanonical(),
+    location: "perth",
+    __earlierSettings: [
+      {
+        numbers: ONLY_B.toCanonical(),
+        settings: { callingProfile, usage, capabilities, location: "sydney" },
+      },
+    ],
+  });
+  const rows: Rows = new Map([
+    ...rowsOf(ONLY_A),
+    ...rowsOf(ONLY_B, { acquiredNumberStatus: "MarkedForRemoval" }),
+  ]);
+  const { state } = outcome({
+    from,
+    situation: { rows },
+    done: { rows: rowsOf(ONLY_B) },
+    to: { location: "perth" },
+  });
+  expect(state.earlierSettings).toMatchObject([{ numbers: ONLY_B, settings: { location: "sydney" } }]);
+});
+
 it("the state of an allocation after its numbers were uploaded says the same of those whose row cannot be read, and that have been left alone", () => {
   const from = parseState({ ...INPUTS, numbers: BOTH.toCanonical(), location: "sydney" });
   const rows: Rows = new Map([...rowsOf(ONLY_A), [B, "unreadable"]]);
