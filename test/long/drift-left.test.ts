@@ -49,7 +49,7 @@ it("an up gives a reason for a number that is marked again right after it was cl
 
   const writes = watchWrites(live.emulator);
   expect(failed(await live.stack.up())).toMatch(
-    /\* \+61395556905: still MarkedForRemoval after its removal status was cleared: .*run pulumi up again/,
+    /\* \+61395556905: still MarkedForRemoval after the removal status was cleared, so not listed by Operator Connect\. .*run pulumi up again/,
   );
   expect(fault.hits).toBe(1);
   fault.remove();
