@@ -96,9 +96,9 @@ export class SentLog {
     { asked, gone, awaited, now }: { asked: NumberSet; gone: NumberSet; awaited: NumberSet; now: number },
   ): void {
     for (const entry of this.#entriesAt(place, now)) {
-      const isSettled = entry.numbers.minus(asked).isEmpty && !entry.numbers.overlaps(awaited);
+      const isSettled = entry.sent.minus(asked).isEmpty && !entry.sent.overlaps(awaited);
       if (entry.isEnded || !isSettled) continue;
-      this.#note(entry, { arrived: entry.numbers.minus(gone).toCanonical() });
+      this.#note(entry, { arrived: entry.sent.minus(gone).toCanonical() });
     }
   }
 
@@ -114,8 +114,8 @@ export class SentLog {
   unfinished(place: Allocation, now: number): Sent[] {
     return this.#entriesAt(place, now)
       .filter(({ isEnded }) => !isEnded)
-      .map(({ numbers, taskId, at }) => ({
-        numbers,
+      .map(({ sent, taskId, at }) => ({
+        numbers: sent,
         tasks: taskId === undefined ? [] : [taskId],
         lostAt: taskId === undefined ? at : undefined,
       }));
@@ -146,11 +146,11 @@ export class SentLog {
     this.#readNew();
     const stack = stackOf(place.urn, this.#backend);
     return [...this.#entries.values()].filter(
-      ({ place: { platform, tenant, ...other }, numbers, at }) =>
+      ({ place: { platform, tenant, ...other }, sent, at }) =>
         other.stack === stack &&
         platform === place.platform &&
         tenant === place.tenant &&
-        !numbers.isEmpty &&
+        !sent.isEmpty &&
         now - Date.parse(at) <= DAY_MS,
     );
   }

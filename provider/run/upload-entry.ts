@@ -37,7 +37,9 @@ export interface Entry {
   file: string;
   at: string;
   place: { stack: string; platform: string; tenant: string };
-  /** Those that were sent, without the ones that are known not to have come in, or to be held by a state. */
+  /** Those that were sent, without the ones that are known not to have come in. */
+  sent: NumberSet;
+  /** Those among them that no state has been seen to hold. A state from before the upload may hold what is on its way again. */
   numbers: NumberSet;
   taskId: string | undefined;
   isEnded: boolean;
@@ -53,28 +55,21 @@ export function beginning(
   if (stack === undefined || platform === undefined || tenant === undefined || at === undefined)
     return undefined;
   const place = { stack, platform, tenant };
-  return {
-    key,
-    file,
-    at,
-    place,
-    numbers: NumberSet.fromCanonical(numbers),
-    taskId: undefined,
-    isEnded: isLeft,
-    isLeft,
-  };
+  const sent = NumberSet.fromCanonical(numbers);
+  return { key, file, at, place, sent, numbers: sent, taskId: undefined, isEnded: isLeft, isLeft };
 }
 
 /** What a further line says of an upload. */
 export function follow(entry: Entry | undefined, line: Line): Entry | undefined {
   if (entry === undefined) return undefined;
   const left = line.arrived ?? line.numbers;
-  const numbers = left === undefined ? entry.numbers : entry.numbers.intersect(NumberSet.fromCanonical(left));
+  const sent = left === undefined ? entry.sent : entry.sent.intersect(NumberSet.fromCanonical(left));
   return {
     ...entry,
+    sent,
     taskId: line.taskId ?? entry.taskId,
     isEnded: entry.isEnded || line.arrived !== undefined,
-    numbers: numbers.minus(NumberSet.fromCanonical(line.held)),
+    numbers: entry.numbers.intersect(sent).minus(NumberSet.fromCanonical(line.held)),
   };
 }
 

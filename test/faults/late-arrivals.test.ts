@@ -50,6 +50,16 @@ it("uploads of a killed run whose numbers one run did not ask for are awaited by
   expect(sentSizes(desk)).toEqual([4, 4, 4, 4, 4]);
 });
 
+it("a repair of a killed run is awaited by the next one, and not sent again", async () => {
+  await establish(desk, A);
+  const saved = structuredClone(desk.saved);
+  bench.emulator.portal.remove(TENANT, range("+61395556900", "+61395556902").keys());
+  await up(desk, A, { taskTimeoutMs: 10_000 });
+  desk.saved = saved;
+  await expectConvergence(desk, A);
+  expect(sentSizes(desk)).toEqual([3]);
+});
+
 it("a release that an earlier run has not seen the end of is waited for by the next one, which releases nothing twice", async () => {
   await establish(desk, A);
   expect(notDone(await destroy(desk, { taskTimeoutMs: 10_000 }))).toEqual({ not_released: A.keys().join() });

@@ -132,6 +132,13 @@ describe("the log of what was sent", () => {
     expect(open()).toHaveLength(2);
   });
 
+  it("the log of what was sent tells that numbers are on their way again which a state from before the upload holds", () => {
+    killed.accepted(killed.begin(place, sent), "wup_1");
+    next.hold(place, one, now);
+    expect(open()).toEqual([expect.objectContaining({ tasks: ["wup_1"], numbers: one.union(two) })]);
+    expect(known()).toEqual([B]);
+  });
+
   it("the log of what was sent forgets numbers that a state holds, for those who come later too, behind a line that was cut off", () => {
     killed.begin(place, sent);
     writeFileSync(join(folder, "uploads-1-0.jsonl"), '{"key":"1-2', { flag: "a" });

@@ -5,8 +5,12 @@ import type { Declared } from "../../support/in-process/provider-calls";
 import type { Desk } from "./desk";
 
 /** `pulumi up --refresh` with the program that declares these numbers. What went wrong, or undefined. */
-export async function up(desk: Desk, declared: NumberSet): Promise<Error | undefined> {
-  const { troubles } = await run(desk, { command: "up", declared });
+export async function up(
+  desk: Desk,
+  declared: NumberSet,
+  settings: Partial<Settings> = {},
+): Promise<Error | undefined> {
+  const { troubles } = await run(desk, { command: "up", declared, settings });
   return troubles[0]?.error;
 }
 
