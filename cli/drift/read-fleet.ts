@@ -1,4 +1,5 @@
 import { messageOf } from "../../provider/common/message-of";
+import { EARLIER_SETTINGS } from "../../provider/state/earlier-settings";
 import type { Message } from "../report/schema";
 import { type StateOptions, filesOf } from "../states/read-states";
 import {
@@ -65,9 +66,6 @@ function nothingToLookAt(states: number): Error {
   );
 }
 
-/** Encrypted in every state that has it; which numbers a change of settings has not come to stands in the drift, too. */
-const EARLIER_SETTINGS = "__earlierSettings";
-
 function isEncrypted(value: unknown): boolean {
   return isSecretValue(value) && !("plaintext" in value);
 }
@@ -80,6 +78,7 @@ export function plainAllocations({ source, allocations }: StackState, errors: Me
 function fleetAllocation(source: string, stored: StoredAllocation, errors: Message[]): FleetAllocation[] {
   const { urn, id = "", provider = "", outputs } = stored;
   try {
+    // Which numbers a change of settings has not come to stands in the drift, too.
     const { [EARLIER_SETTINGS]: earlier, ...others } = outputs;
     const plain = isEncrypted(earlier) ? others : outputs;
     const values = Object.entries(plain).map(([key, value]): [string, unknown] => [key, plainValue(value)]);

@@ -29,10 +29,7 @@ export async function refuseLoss(context: LossContext, loss: Loss): Promise<void
   const { tenant } = allocation;
   if (context.settings.acceptLoss.has(tenant) || !(await isLoss(context, loss))) return;
   const given = await context.givenUp(allocation, missing);
-  const others = { ...loss, missing: missing.minus(given) };
-  const isRestLost =
-    (await isLoss(context, others)) || (await isLoss(context, { ...others, held: held.minus(given) }));
-  if (!given.isEmpty && !isRestLost) return;
+  if (!given.isEmpty && !(await isRestLost(context, loss, given))) return;
   const listsNothing = missing.size === held.size && (await context.view(tenant).listsNothing());
   const { channelId } = context.settings;
   const channel = channelId === undefined ? "no channel" : `channel ${channelId}`;
@@ -47,6 +44,12 @@ function whatIsMissing({ allocation: { tenant }, held, missing }: Loss, listsNot
   return listsNothing
     ? `Tenant ${tenant} lists no number at all, and this allocation holds ${figure(held.size)} there`
     : `Of ${counted(held.size, "number")} that this allocation holds in tenant ${tenant}, ${figure(missing.size)} ${isOrAre(missing.size)} missing`;
+}
+
+/** By all that is held and by what is left of it: what is given up must not make the loss of the others look small. */
+async function isRestLost(context: LossContext, loss: Loss, given: NumberSet): Promise<boolean> {
+  const rest = { ...loss, missing: loss.missing.minus(given) };
+  return (await isLoss(context, rest)) || isLoss(context, { ...rest, held: loss.held.minus(given) });
 }
 
 async function isLoss(

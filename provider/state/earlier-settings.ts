@@ -7,6 +7,9 @@ import { SETTINGS, type SettingName } from "./properties";
 const texts = z.array(z.string());
 const settingsSchema = z.record(z.string(), z.union([z.string(), texts]));
 
+/** Its name in a state. Secret always: it may have an address, and the dynamic provider is not told what the program declares secret. */
+export const EARLIER_SETTINGS = "__earlierSettings";
+
 /** As a state keeps it. */
 export const earlierSettingsSchema = z.array(
   z.object({
