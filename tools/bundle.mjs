@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { leanAxios } from "./lean-axios.mjs";
 import { licences } from "./licences.mjs";
 import { root } from "./terminal.mjs";
 
@@ -14,7 +15,6 @@ const EXTERNAL = [
   "@azure/identity",
   "@grpc/grpc-js",
   "@pulumi/pulumi",
-  "axios",
   "google-protobuf",
   "libphonenumber-js",
 ];
@@ -49,7 +49,7 @@ export async function bundlePlugin(folder) {
       supported: { "dynamic-import": false },
       metafile: true,
       logLevel: "warning",
-      plugins: [schemaPlugin(schema)],
+      plugins: [schemaPlugin(schema), leanAxios],
     });
     return Object.keys(metafile.inputs);
   };
@@ -63,7 +63,7 @@ export async function bundlePlugin(folder) {
 }
 
 /**
- * Makes one file of the dynamic provider and of zod, which takes half as long to load as hundreds: each provider process of each
+ * Makes one file of the dynamic provider, zod and axios, which takes half as long to load as hundreds: each provider process of each
  * command does. What it rarely needs, and what the program's folder has in any case, stays outside.
  *
  * @param {string} folder Where the compiled provider is.
@@ -82,6 +82,7 @@ export async function bundleProvider(folder) {
     minifyWhitespace: true,
     legalComments: "none",
     external: EXTERNAL,
+    plugins: [leanAxios],
     // A native import() fails in the jest of a team that tests its program.
     supported: { "dynamic-import": false },
     metafile: true,

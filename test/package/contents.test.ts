@@ -136,3 +136,12 @@ it.each([
 ])("the types of the package need, for the entry in %s, no other modules than %j", (entry, modules) => {
   expect(foreignTypes(`dist/${entry}/index.d.ts`)).toEqual(modules);
 });
+
+it.each(["plugin", "provider/dynamic"])(
+  "the bundle in dist/%s holds axios without its multipart forms",
+  (folder) => {
+    const licences = readFileSync(join(repositoryRoot, "dist", folder, "LICENSES.txt"), "utf8");
+    expect(licences).toMatch(/^axios \d/m);
+    expect(licences).not.toContain("form-data");
+  },
+);
