@@ -6,7 +6,7 @@ import type { NotDone } from "./errors";
 import { type Reason, type ReasonCode, groupReasons, labelOf, printCounted, printReason } from "./reason";
 
 /** These need nothing but time. */
-const PASSING: ReadonlySet<ReasonCode> = new Set(["not_seen", "on_their_way"]);
+const PASSING: ReadonlySet<ReasonCode> = new Set(["not_seen", "on_their_way", "being_released"]);
 
 /** What is said of an operation that has done a part of its work. */
 export interface PartialFailure {

@@ -16,6 +16,7 @@ const LABELS = {
   not_ours: "brought in by another upload",
   held_elsewhere: "held by another tenant",
   not_released: "not released",
+  being_released: "still being released",
   not_unassigned: "not unassigned",
   not_cleared: "still marked for removal",
 } as const;

@@ -102,9 +102,12 @@ function reasonFor(numbers: NumberSet, why: string): Reason {
 }
 
 function stillThere({ numbers, end }: EndedRelease, remaining: NumberSet): Reason[] {
+  const left = remaining.intersect(numbers);
+  if (end.verdict === "timedOut" && !left.isEmpty)
+    return [{ code: "being_released", numbers: left, text: "still being released", source: end.note }];
   const untold =
     end.taskId === undefined ? "still in the tenant" : "still in the tenant, and the task does not say why";
-  return refusals(remaining.intersect(numbers), end, untold).map(notReleasedFor);
+  return refusals(left, end, untold).map(notReleasedFor);
 }
 
 function notReleasedFor(refusal: Reason): Reason {

@@ -47,13 +47,20 @@ export function cancelled(taskId: string, task: Task | undefined): EndOfTask {
   return { taskId, verdict: "timedOut", task, note };
 }
 
-export function timedOut(taskId: string, task: Task | undefined, afterMs: number): EndOfTask {
+/** A wait that was long enough. */
+interface Wait {
+  afterMs: number;
+  /** What sets how long to wait: the setting, or the resource's own option. */
+  setBy: "liveplatform:taskTimeout" | "customTimeouts";
+}
+
+export function timedOut(taskId: string, task: Task | undefined, { afterMs, setBy }: Wait): EndOfTask {
   const status = task ? ` (status ${task.status})` : "";
   const unknown =
     task?.outcome === "unknown"
       ? ". This version does not know that status; if the next run finds it unchanged, the task counts as ended"
       : "";
-  const note = `task ${taskId} has not ended after ${Math.round(afterMs / 1000)} s${status}; liveplatform:taskTimeout sets how long to wait${unknown}`;
+  const note = `task ${taskId} has not ended after ${Math.round(afterMs / 1000)} s${status}; ${setBy} sets how long to wait${unknown}`;
   return { taskId, verdict: "timedOut", task, note };
 }
 

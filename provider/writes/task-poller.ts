@@ -18,6 +18,8 @@ interface PollerOptions {
   /** Undefined where the platform does not know the task. */
   readonly getTask: (taskId: string) => Promise<Task | undefined>;
   readonly intervals: {
+    /** The waits of a call that says otherwise go by its `customTimeouts`. */
+    readonly taskTimeoutMs: number;
     readonly pollIntervalMs: number;
     readonly maxPollIntervalMs: number;
     readonly requestsPerSecond: number;
@@ -74,7 +76,7 @@ export class TaskPoller {
     let answer: Answer = { task: undefined, note: "", verdict: "untold", isFinal: false };
     let last: Task | undefined;
     for (let polls = 0, lostPolls = 0; lostPolls < MAX_LOST_POLLS && !answer.isFinal; polls += 1) {
-      if (clock.now() - started >= timeoutMs) return timedOut(taskId, last, timeoutMs);
+      if (clock.now() - started >= timeoutMs) return timedOut(taskId, last, this.#limit(timeoutMs));
       const ms = Math.min(this.interval(polls), timeoutMs);
       await cancellation.wait((signal) => clock.sleep(ms, signal));
       if (cancellation.isCancelled) return cancelled(taskId, last);
@@ -86,6 +88,11 @@ export class TaskPoller {
       if (!answer.isFinal) onProgress(shownStatus(answer), clock.now() - started);
     }
     return { taskId, verdict: answer.verdict, task: last, note: `task ${taskId}: ${answer.note}` };
+  }
+
+  #limit(afterMs: number): Parameters<typeof timedOut>[2] {
+    const isSetting = afterMs === this.#options.intervals.taskTimeoutMs;
+    return { afterMs, setBy: isSetting ? "liveplatform:taskTimeout" : "customTimeouts" };
   }
 
   async #ask(taskId: string): Promise<Answer> {

@@ -62,7 +62,9 @@ it("a repair of a killed run is awaited by the next one, and not sent again", as
 
 it("a release that an earlier run has not seen the end of is waited for by the next one, which releases nothing twice", async () => {
   await establish(desk, A);
-  expect(notDone(await destroy(desk, { taskTimeoutMs: 10_000 }))).toEqual({ not_released: A.keys().join() });
+  expect(notDone(await destroy(desk, { taskTimeoutMs: 10_000 }))).toEqual({
+    being_released: A.keys().join(),
+  });
   expect(await destroy(desk)).toBeUndefined();
   expect(held(desk).isEmpty).toBe(true);
   expect(bench.emulator.requests.filter(({ route }) => route === "release")).toHaveLength(1);

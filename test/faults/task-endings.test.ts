@@ -146,7 +146,7 @@ it.each([400, 410])(
 it.each(OPEN)("a task that stays %s is no reason to think that a release was done", async (status) => {
   spoilTask(desk, { operation: "release", status, skip: LEFT });
   const { attempt, took } = await update(desk);
-  expect(notDone(attempt.error)).toEqual({ not_released: LEFT });
+  expect(notDone(attempt.error)).toEqual({ being_released: LEFT });
   expect(took).toBeGreaterThanOrEqual(TASK_TIMEOUT_MS);
   expectGuarantees(desk, attempt);
   await expectConvergence(desk, LARGE.changed);

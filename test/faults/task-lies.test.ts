@@ -35,7 +35,7 @@ it("a task that hangs keeps the numbers of an upload pending, until the platform
 it("a task that hangs keeps the numbers of a release in the state, until they are gone", async () => {
   spoilTask(desk, { operation: "release", hang: true });
   const { attempt } = await update(desk);
-  expect(notDone(attempt.error)).toEqual({ not_released: LEFT });
+  expect(notDone(attempt.error)).toEqual({ being_released: LEFT });
   expect(desk.state).toMatchObject({ numbers: WITH_LEFT });
   expectGuarantees(desk, attempt);
   bench.emulator.portal.remove(TENANT, LEFT);

@@ -45,6 +45,18 @@ const STORIES: Story[] = [
       "+61395556900..+61395556905 (6 numbers): not released: still in the tenant, and the task does not say why (task … ended Failed)",
   },
   {
+    name: "numbers whose release goes on",
+    tell: async () => {
+      spoilTask(desk, { operation: "release", status: "InProgress", skip: ALL });
+      return (await update(desk)).attempt.error;
+    },
+    says:
+      `All 24 declared numbers are in tenant ${TENANT}, but some work is left. 6 still being released. ` +
+      "Next: run pulumi up again in a few minutes\n" +
+      "+61395556900..+61395556905 (6 numbers): still being released (task … has not ended after 300 s (status InProgress); " +
+      "liveplatform:taskTimeout sets how long to wait)",
+  },
+  {
     name: "a tenant that cannot be looked at after a release",
     tell: async () => {
       await establish(desk, LARGE.numbers);

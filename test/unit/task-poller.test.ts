@@ -2,7 +2,12 @@ import { Cancellation } from "../../provider/common/cancellation";
 import { ApiError, type Task } from "../../provider/liveplatform";
 import { TaskPoller } from "../../provider/writes/task-poller";
 
-const SETTINGS = { pollIntervalMs: 2000, maxPollIntervalMs: 30_000, requestsPerSecond: 10 };
+const SETTINGS = {
+  taskTimeoutMs: 10_000,
+  pollIntervalMs: 2000,
+  maxPollIntervalMs: 30_000,
+  requestsPerSecond: 10,
+};
 const HOUR_MS = 3_600_000;
 
 let now = 0;
@@ -109,6 +114,13 @@ it("at the deadline the wait ends with the last status, and names the setting", 
   expect(end).toMatchObject({ verdict: "timedOut", task: RUNNING });
   expect(end.note).toBe(
     "task wup_1 has not ended after 10 s (status InProgress); liveplatform:taskTimeout sets how long to wait",
+  );
+});
+
+it("a wait that the resource's own option has bounded names that, as the setting has no say in it", async () => {
+  const end = await poller([RUNNING]).wait("wup_1", { ...wait, timeoutMs: 3000 });
+  expect(end.note).toBe(
+    "task wup_1 has not ended after 3 s (status InProgress); customTimeouts sets how long to wait",
   );
 });
 
