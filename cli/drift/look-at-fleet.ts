@@ -71,8 +71,8 @@ function contextOf(
     platform,
     view: () => view,
     tellHeld: () => undefined,
-    journal: { close: () => undefined },
     givenUp: () => Promise.resolve(NumberSet.empty),
+    sentBefore: () => [],
     claims: { held: () => others.map((one) => heldBy(one, platform)) },
   };
 }

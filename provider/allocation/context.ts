@@ -2,6 +2,7 @@ import type { CallingProfile } from "../liveplatform";
 import type { NumberSet } from "../numbers/number-set";
 import type { Allocation, KnownAllocation } from "../run/allocation";
 import type { Holds } from "../run/fact";
+import type { SentWith } from "../run/sent-settings";
 import type { Outlook } from "../run/stack-outlook";
 import type { AllocationState } from "../state/state";
 import type { Writer } from "../writes/tenant-writes";
@@ -27,6 +28,8 @@ export interface Context extends Writer {
   tellHeld(allocation: KnownAllocation, state: AllocationState, urnBy?: Holds["urnBy"]): void;
   /** Those of missing numbers that the stack itself has given up: see `writes/released-before.ts`. */
   givenUp(allocation: Allocation, missing: NumberSet): Promise<NumberSet>;
+  /** What runs have sent of which no state may know: and with which settings: see `doubts.ts`. */
+  sentBefore(allocation: Allocation): readonly SentWith[];
   /** The platform's calling profiles: asked for once, where something depends on them. */
   callingProfiles(): Promise<CallingProfile[]>;
 }

@@ -5,6 +5,7 @@ import { type AllocationInputs, type AllocationState } from "../state/state";
 import type { Context } from "./context";
 import { outcomeOf, partlyDone } from "./outcome";
 import { reconcile } from "./reconcile";
+import { settle } from "./settle";
 import type { KnownSubject, Subject } from "./subject";
 
 interface Created {
@@ -29,6 +30,7 @@ export async function createAllocation(
   const reconciled = await reconcile(context, allocation, { to, own: NumberSet.empty });
   const owed = await owedByReplaced(context, allocation, to.numbers);
   const outcome = outcomeOf(context, to, { reconciled, owed });
+  await settle(context, reconciled);
   if (outcome.reasons.length === 0) return { id, state: outcome.state };
   const failure = partlyDone(allocation, to, outcome);
   throw isNothingDone(outcome.state)

@@ -14,7 +14,7 @@ import type { Context } from "./context";
 import { notInRun } from "./not-in-run";
 import { reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";
-import { settleReleased } from "./settle-released";
+import { settle } from "./settle";
 import type { Start } from "./start";
 import type { KnownSubject } from "./subject";
 import { tellReleased } from "./tell-done";
@@ -34,7 +34,8 @@ export async function deleteAllocation(
   const own = numbersOf(from).union(owed).minus(declaredByReplacement(context.claims, allocation));
   const unseen = context.claims.unseenInProgram();
   if (!own.isEmpty && unseen.length > 0) throw notShownAll(allocation.urn, unseen);
-  const { start, decision, done } = await reconcile(context, allocation, { from, own });
+  const reconciled = await reconcile(context, allocation, { from, own });
+  const { start, decision, done } = reconciled;
   const handedOver = decision.of("handOver");
   tellReleased(context, allocation, { released: done.released, handedOver });
   const reasons = [...done.reasons, ...mayStillArrive(context, start)];
@@ -43,8 +44,8 @@ export async function deleteAllocation(
   bestEffort(context, allocation.urn, () => {
     const nothing = { sent: NOTHING_SENT, handedOver: NumberSet.empty, heldBack: NumberSet.empty };
     context.tellHeld(allocation, { ...from, numbers: handedOver, ...nothing });
-    settleReleased(context, allocation, done.released);
   });
+  await settle(context, reconciled);
   context.outlook.forget(allocation.id, allocation.urn);
 }
 

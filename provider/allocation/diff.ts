@@ -5,6 +5,7 @@ import { RECORDED } from "../state/properties";
 import { changedSettings, differs } from "../state/settings-change";
 import { type AllocationState, parseInputs } from "../state/state";
 import type { Context } from "./context";
+import { withDoubts } from "./doubts";
 import { foresee } from "./foresee";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 import type { ComingChange } from "./situation-ahead";
@@ -18,10 +19,11 @@ import { hasUnknown } from "./unknown";
 export async function diffAllocation(
   context: Context,
   allocation: KnownSubject,
-  { state, news }: { state: AllocationState; news: Opened },
+  { state: saved, news }: { state: AllocationState; news: Opened },
 ): Promise<Differences> {
   const { id, urn } = allocation;
-  refuseOtherPlatform(context, state, allocation);
+  refuseOtherPlatform(context, saved, allocation);
+  const state = withDoubts(context, allocation, saved);
   // In a refresh: after an alias the outputs, which are all that a delete is given, have the URN of before.
   const isDeclared = context.checked.has(urn);
   context.tellHeld(allocation, state, isDeclared ? "program" : "inputs");
@@ -31,15 +33,15 @@ export async function diffAllocation(
   const replaces = settings.includes("msTenantId") ? settings : [];
   const isChanged = settings.length > 0 || isOtherwise(state, news);
   // Most allocations of most runs: every number is kept, and a run of a thousand need not decide that for each.
-  if (!isChanged && isSettled(state)) {
+  if (!isChanged && isSettled(state, saved)) {
     if (isDeclared) context.brake.plan(allocation, NumberSet.empty);
     return { changes: false, replaces: [], deleteBeforeReplace: false };
   }
   const released = isDeclared
     ? await foresee(context, allocation, changeOf(state, news, settings))
     : NumberSet.empty;
-  // No input differs, and yet there is work: numbers on their way, or left to an allocation that never took them.
-  const hasWork = !state.sent.numbers.isEmpty || !released.isEmpty;
+  // No input differs, and yet there is work: numbers on their way, or with doubtful settings, or left to an allocation that never took them.
+  const hasWork = isUnderWay(state, saved) || !released.isEmpty;
   return {
     changes: isChanged ? undefined : hasWork,
     replaces: [...replaces],
@@ -57,9 +59,14 @@ function isOtherwise(state: AllocationState, news: Opened): boolean {
   );
 }
 
-/** Nothing is on its way, nothing is owed; what drift there may be is ignored by the program. */
-function isSettled(state: AllocationState): boolean {
-  return state.sent.numbers.isEmpty && owedBy(state).isEmpty;
+/** Nothing is on its way or doubtful, nothing is owed; what drift there may be is ignored by the program. */
+function isSettled(state: AllocationState, saved: AllocationState): boolean {
+  return !isUnderWay(state, saved) && owedBy(state).isEmpty;
+}
+
+/** Numbers are on their way, or have settings that the saved state may not know. */
+function isUnderWay(state: AllocationState, saved: AllocationState): boolean {
+  return state !== saved || !state.sent.numbers.isEmpty;
 }
 
 function changeOf(state: AllocationState, news: Opened, settings: readonly string[]): ComingChange {

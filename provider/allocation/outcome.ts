@@ -4,7 +4,7 @@ import { NumberSet } from "../numbers/number-set";
 import { hiddenInTenant } from "../run/others";
 import { joinSent } from "../run/sent";
 import { type Drifted, groupDrifts, printDrift } from "../state/drift";
-import type { EarlierSettings } from "../state/earlier-settings";
+import { type EarlierSettings, joinEarlierSettings, pickSettings } from "../state/earlier-settings";
 import { PartialAllocationError } from "../state/errors";
 import { type PartialFailure, partialFailure } from "../state/partial-failure";
 import type { Reason } from "../state/reason";
@@ -15,8 +15,8 @@ import { type Rows, ownRows, pick, withRow } from "../tenant/rows";
 import { bestEffort } from "../writes/best-effort";
 import { mayArrive } from "../writes/earlier-uploads";
 import type { Context } from "./context";
+import { doubtsOf } from "./doubts";
 import type { Reconciled } from "./reconcile";
-import { settleReleased } from "./settle-released";
 import { stateOf } from "./state-of";
 import type { KnownSubject, Subject } from "./subject";
 import { tellDone } from "./tell-done";
@@ -56,7 +56,6 @@ export function outcomeOf(
   });
   bestEffort(context, allocation.urn, () => {
     context.tellHeld(allocation, state);
-    settleReleased(context, allocation, done.released.union(done.touched));
   });
   const reasons = [...earlier.reasons, ...late.reasons, ...done.reasons];
   tellDone(context, { ...reconciled, done: { ...done, pending, reasons } });
@@ -151,16 +150,19 @@ function unchangedAfter(
   ];
 }
 
-/** Numbers that it has taken over with other settings than its own, as far as the run knows what the platform does not show. */
+/** Numbers that have come to it with other settings than its own, as far as runs know what the platform does not show. */
 function arrivedOtherwise(
   context: Context,
   to: AllocationInputs,
   { start, decision }: Reconciled,
 ): EarlierSettings[] {
   const { allocation, own } = start;
-  const arrived = decision.of("takeOver").union(decision.of("clear").minus(own));
+  const arrived = decision.of("takeOver").union(decision.of("clear", "await").minus(own));
   if (arrived.isEmpty || to.ignoresDrift) return [];
-  const unchanged = unchangedArrivals(to, arrived, hiddenInTenant(context.claims, allocation));
+  const unchanged = joinEarlierSettings([
+    ...doubtsOf(context, allocation, { numbers: arrived, settings: pickSettings(to) }),
+    ...unchangedArrivals(to, arrived, hiddenInTenant(context.claims, allocation)),
+  ]);
   for (const one of unchanged) {
     const { numbers } = one;
     context.warnOnce(

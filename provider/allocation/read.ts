@@ -6,6 +6,7 @@ import type { AllocationState } from "../state/state";
 import { uncuredIn } from "../state/uncured";
 import { type Rows, ownRows, withRow, withoutRow } from "../tenant/rows";
 import type { Context } from "./context";
+import { withDoubts } from "./doubts";
 import { refuseLoss } from "./loss-guard";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 import { stateOf } from "./state-of";
@@ -13,9 +14,8 @@ import { stateOf } from "./state-of";
 /** What a read needs of a process's context: less than a write, so that a state can be read without an engine. */
 export type ReadContext = Pick<
   Context,
-  "settings" | "platform" | "clock" | "view" | "tellHeld" | "givenUp"
+  "settings" | "platform" | "clock" | "view" | "tellHeld" | "givenUp" | "sentBefore"
 > & {
-  readonly journal: Pick<Context["journal"], "close">;
   readonly claims: AskHeld;
 };
 
@@ -23,10 +23,11 @@ export type ReadContext = Pick<
 export async function readAllocation(
   context: ReadContext,
   allocation: KnownAllocation,
-  state: AllocationState,
+  saved: AllocationState,
 ): Promise<AllocationState | undefined> {
   const { tenant } = allocation;
-  refuseOtherPlatform(context, state, { ...allocation, mayBeStored: true });
+  refuseOtherPlatform(context, saved, { ...allocation, mayBeStored: true });
+  const state = withDoubts(context, allocation, saved);
   context.tellHeld(allocation, state);
   const view = context.view(tenant);
   const { numbers: held, sent } = state;

@@ -4,25 +4,29 @@ import { heldByOthers } from "../run/others";
 import { ownNumbers } from "../state/owned-numbers";
 import type { AllocationInputs, AllocationState } from "../state/state";
 import type { Context } from "./context";
+import { withDoubts } from "./doubts";
 import { notInRun } from "./not-in-run";
 import { outcomeOf, partlyDone } from "./outcome";
 import { type Reconciled, reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";
+import { settle } from "./settle";
 import type { KnownSubject } from "./subject";
 
 /** Uploads the added numbers, releases the removed, repairs drift. Stops before the first write, or does all it can. */
 export async function updateAllocation(
   context: Context,
   allocation: KnownSubject,
-  { from, to }: { from: AllocationState; to: AllocationInputs },
+  { from: saved, to }: { from: AllocationState; to: AllocationInputs },
 ): Promise<AllocationState> {
-  refuseOtherPlatform(context, from, allocation);
+  refuseOtherPlatform(context, saved, allocation);
+  const from = withDoubts(context, allocation, saved);
   context.tellHeld(allocation, from);
   const own = ownNumbers(from, () => heldByOthers(context.claims, allocation));
   const reconciled = await reconcile(context, allocation, { from, to, own });
   warnOfLeft(context, reconciled);
   tellHeldBack(context, reconciled);
   const outcome = outcomeOf(context, to, { reconciled, owed: NumberSet.empty });
+  await settle(context, reconciled);
   if (outcome.reasons.length === 0) return outcome.state;
   throw partlyDone(allocation, to, outcome);
 }

@@ -15,6 +15,7 @@ import { numbersOf, owedBy } from "../state/owned-numbers";
 import { hiddenIn } from "../state/settings-change";
 import type { AllocationState } from "../state/state";
 import { TenantView } from "../tenant/tenant-view";
+import { readNotes } from "../writes/best-effort";
 import { givenUp } from "../writes/released-before";
 import { TaskPoller } from "../writes/task-poller";
 import { TenantWrites } from "../writes/tenant-writes";
@@ -34,7 +35,7 @@ interface ContextParts {
 }
 
 export function createContext(parts: ContextParts): Context {
-  const { settings, api, clock, random, engine, ledger, cancellation = new Cancellation() } = parts;
+  const { settings, api, clock, random, engine, ledger, journal, cancellation = new Cancellation() } = parts;
   const platform = platformOf(settings.baseUrl);
   const views = new Map<string, TenantView>();
   const warned = new Set<string>();
@@ -74,6 +75,8 @@ export function createContext(parts: ContextParts): Context {
       return view;
     },
     givenUp: (allocation, missing) => givenUp(context, allocation, missing),
+    sentBefore: (allocation) =>
+      readNotes(context, allocation.urn, () => journal.sentWith(allocation, clock.now())),
     callingProfiles: () => (profiles ??= api.callingProfiles()),
     writes: (tenant) => {
       const shared = writes.get(tenant) ?? new TenantWrites(context, tenant);

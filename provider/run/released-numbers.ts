@@ -1,19 +1,8 @@
-import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
+import type { NumberSet } from "../numbers/number-set";
+import { Unsettled } from "./unsettled";
 import type { Line } from "./upload-entry";
 
-interface Place {
-  readonly stack: string;
-  readonly platform: string;
-  readonly tenant: string;
-}
-
-interface Event extends Place {
-  readonly key: string;
-  readonly at: string;
-  readonly numbers: NumberSet;
-  /** Else they are in the tenant, or what became of them is saved. */
-  readonly isReleased: boolean;
-}
+type Place = Pick<Line, "stack" | "platform" | "tenant">;
 
 /** Numbers that one request has asked to release, and its task, where the answer came through. */
 export interface Released {
@@ -27,44 +16,28 @@ export interface Released {
  * waited for.
  */
 export class ReleasedNumbers {
-  readonly #events: Event[] = [];
+  /** By the key of its request. */
+  readonly #released = new Unsettled<string>();
   /** By the key of a release. */
   readonly #tasks = new Map<string, string>();
   /** By the key of an upload. */
-  readonly #uploads = new Map<string, Place & { at: string }>();
+  readonly #uploads = new Map<string, Line>();
 
-  take({ key, stack, platform, tenant, at, taskId, ...said }: Line): void {
+  take(line: Line): void {
+    const { key, taskId, stack, numbers, released, settled, arrived } = line;
     if (taskId !== undefined) this.#tasks.set(key, taskId);
-    if (stack === undefined || platform === undefined || tenant === undefined || at === undefined) {
+    if (stack === undefined) {
       // What has come in by an upload, or is on its way by it, is not given up any more.
-      this.#add(key, this.#uploads.get(key), { numbers: said.arrived ?? said.numbers, isReleased: false });
+      this.#released.add(this.#uploads.get(key) ?? {}, arrived ?? numbers, undefined);
       return;
     }
-    const place = { stack, platform, tenant, at };
-    if (said.numbers !== undefined) this.#uploads.set(key, place);
-    const isReleased = said.released !== undefined;
-    this.#add(key, place, { numbers: said.released ?? said.settled, isReleased });
-  }
-
-  #add(
-    key: string,
-    place: (Place & { at: string }) | undefined,
-    { numbers, isReleased }: { numbers: CanonicalNumbers | undefined; isReleased: boolean },
-  ): void {
-    const set = NumberSet.fromCanonical(numbers);
-    if (place !== undefined && !set.isEmpty) this.#events.push({ ...place, key, numbers: set, isReleased });
+    if (numbers !== undefined) this.#uploads.set(key, line);
+    this.#released.add(line, released ?? settled, released === undefined ? undefined : key);
   }
 
   /** Those of the place that were released since then and are not settled after it, by request. */
-  since(since: string, { stack, platform, tenant }: Place): Released[] {
-    const events = this.#events
-      .filter((event) => event.stack === stack && event.platform === platform && event.tenant === tenant)
-      .filter(({ at }) => at >= since)
-      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-    return events.flatMap(({ key, numbers, isReleased }, index) => {
-      const later = NumberSet.unionOf(events.slice(index + 1));
-      const left = isReleased ? numbers.minus(later) : NumberSet.empty;
-      return left.isEmpty ? [] : { numbers: left, taskId: this.#tasks.get(key) };
-    });
+  since(since: string, place: Place): Released[] {
+    const recent = this.#released.at(place).filter(({ at }) => at >= since);
+    return recent.reverse().map(({ numbers, said }) => ({ numbers, taskId: this.#tasks.get(said) }));
   }
 }

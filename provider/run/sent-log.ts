@@ -5,6 +5,7 @@ import { type LateTask, LateTasks, lateKey } from "./late-tasks";
 import { privateFolder } from "./private-folder";
 import { type Released, ReleasedNumbers } from "./released-numbers";
 import type { Sent } from "./sent";
+import { SentSettings, type SentWith, type SettingTexts } from "./sent-settings";
 import { SharedLog } from "./shared-log";
 import { backendOf, stackOf } from "./stack-name";
 import { type Entry, type Line, beginning, follow, parseLine } from "./upload-entry";
@@ -27,7 +28,10 @@ export class SentLog {
   readonly #late = new LateTasks();
   /** By other processes. */
   readonly #released = new ReleasedNumbers();
+  /** By other processes. */
+  readonly #settings: SentSettings;
   #begun = 0;
+  #isRead = false;
 
   /**
    * A process number alone may be that of a process that was killed, and whose uploads are to be seen. Stacks of one name in
@@ -41,13 +45,28 @@ export class SentLog {
     // Its own uploads it knows.
     const isOfAnother = (name: string): boolean => ![undefined, writer].includes(FILE_NAME.exec(name)?.[1]);
     this.#log = new SharedLog({ folder, own: `uploads-${writer}-0.jsonl`, reads: isOfAnother });
+    this.#settings = new SentSettings(folder);
     this.#writer = writer;
     this.#backend = backend;
   }
 
-  /** Before an upload is sent. Returns the key by which its task and its end are told. */
-  begin(place: Allocation, sent: { numbers: CanonicalNumbers; at: string }): string {
-    return this.#begin(place, sent);
+  /**
+   * Before an upload is sent. Returns the key by which its task and its end are told.
+   *
+   * @param sent its settings are those that the platform does not show
+   */
+  begin(place: Allocation, sent: { numbers: CanonicalNumbers; at: string; settings: SettingTexts }): string {
+    return this.#begin(place, { ...sent, settings: this.#settings.fingerprintsOf(sent.settings) });
+  }
+
+  /**
+   * What earlier runs have sent for the stack within a day, as far as no operation has come to its end with it: a state from before
+   * may know other settings. Every allocation asks, so their notes are not looked for each time.
+   */
+  sentWith({ urn, platform, tenant }: Allocation, now: number): SentWith[] {
+    if (!this.#isRead) this.#readNew();
+    const since = new Date(now - DAY_MS).toISOString();
+    return this.#settings.since(since, { stack: stackOf(urn, this.#backend), platform, tenant });
   }
 
   /** When an allocation goes, and leaves numbers to another one that has not taken them yet, and may fail to. */
@@ -175,6 +194,7 @@ export class SentLog {
 
   /** What is older than a day is removed: by then the upload has arrived, or never will. */
   #readNew(): void {
+    this.#isRead = true;
     const recent = new Set(this.#log.recent(DAY_MS));
     for (const { key, file } of this.#entries.values()) if (!recent.has(file)) this.#entries.delete(key);
     for (const { file, text } of this.#log.readNew(recent)) {
@@ -186,6 +206,7 @@ export class SentLog {
   #take(line: Line, file: string): void {
     if (this.#late.take(line)) return;
     this.#released.take(line);
+    this.#settings.take(line);
     const entry = follow(this.#entries.get(line.key) ?? beginning(line, file), line);
     if (entry !== undefined) this.#entries.set(line.key, entry);
   }

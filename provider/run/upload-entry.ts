@@ -14,6 +14,8 @@ const lineSchema = z.object({
   platform: z.string().optional(),
   tenant: z.string().optional(),
   numbers: numbers.optional(),
+  /** With which settings, by name: see `SentSettings`. */
+  settings: z.record(z.string(), z.string()).optional(),
   taskId: z.string().optional(),
   /** What the task showed when a run had waited for it in vain: a status that nobody knows, or nothing. */
   status: z.string().optional(),
@@ -23,7 +25,7 @@ const lineSchema = z.object({
   held: numbers.optional(),
   /** No upload: see `isLeft`. */
   isLeft: z.boolean().optional(),
-  /** No upload: numbers that the platform is asked to release, and those of which a state is to know the outcome. */
+  /** No upload: numbers that the platform is asked to release, and those of which the engine is about to save what became of them. */
   released: numbers.optional(),
   settled: numbers.optional(),
 });

@@ -59,6 +59,14 @@ export function settingsIn(
   ].filter((one) => !one.numbers.isEmpty);
 }
 
+/** The settings among these that the platform does not show, as texts: equal for all values that mean the same. */
+export function hiddenTexts(settings: SomeSettings): Record<string, string> {
+  const given = HIDDEN.map((name) => [name, comparable(name, settings[name])] as const);
+  return Object.fromEntries(
+    given.flatMap(([name, value]) => (value === undefined ? [] : [[name, JSON.stringify(value)]])),
+  );
+}
+
 /** What numbers of a state have of settings that the platform does not show. */
 export function hiddenIn(state: AllocationState): Hidden[] {
   return settingsIn(state, numbersOf(state)).map(({ numbers, settings }) => ({

@@ -12,3 +12,17 @@ export function bestEffort(context: WriteContext, urn: string, note: () => void)
     context.warnOnce(urn, `Could not write this run's notes for the next run: ${messageOf(error)}`);
   }
 }
+
+/** What earlier runs have noted: nothing where that cannot be read. */
+export function readNotes<T>(
+  context: Pick<WriteContext, "warnOnce">,
+  urn: string,
+  read: () => readonly T[],
+): readonly T[] {
+  try {
+    return read();
+  } catch (error) {
+    context.warnOnce(urn, `Could not read the notes of earlier runs: ${messageOf(error)}`);
+    return [];
+  }
+}

@@ -1,9 +1,8 @@
 import { counted } from "../common/counted";
-import { messageOf } from "../common/message-of";
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
-import type { Released } from "../run/released-numbers";
 import { awaitTask } from "./await-task";
+import { readNotes } from "./best-effort";
 import type { EndOfTask } from "./task-end";
 import type { WriteContext } from "./write-context";
 
@@ -23,8 +22,10 @@ export async function awaitReleasedBefore(
   numbers: NumberSet,
 ): Promise<EndedBefore[]> {
   if (numbers.isEmpty) return [];
-  const sent = releasedBefore(context, by).flatMap(({ numbers: released, taskId }) => {
-    const both = released.intersect(numbers);
+  const { journal, clock } = context;
+  const released = readNotes(context, by.urn, () => journal.released(by, clock.now()));
+  const sent = released.flatMap(({ taskId, ...one }) => {
+    const both = one.numbers.intersect(numbers);
     return taskId === undefined || both.isEmpty ? [] : [{ numbers: both, taskId }];
   });
   return Promise.all(
@@ -39,13 +40,4 @@ export async function awaitReleasedBefore(
 export async function givenUp(context: WriteContext, by: Allocation, missing: NumberSet): Promise<NumberSet> {
   const ended = await awaitReleasedBefore(context, by, missing);
   return NumberSet.unionOf(ended.filter(({ end }) => end.verdict === "succeeded"));
-}
-
-function releasedBefore(context: WriteContext, by: Allocation): Released[] {
-  try {
-    return context.journal.released(by, context.clock.now());
-  } catch (error) {
-    context.warnOnce(by.urn, `Could not read the notes of earlier runs: ${messageOf(error)}`);
-    return [];
-  }
 }

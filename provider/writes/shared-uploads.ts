@@ -3,6 +3,7 @@ import { messageOf } from "../common/message-of";
 import { ApiError } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Reason } from "../state/reason";
+import { hiddenTexts } from "../state/settings-change";
 import type { AllocationInputs } from "../state/state";
 import { withRow } from "../tenant/rows";
 import { bestEffort } from "./best-effort";
@@ -59,7 +60,7 @@ async function sendUpload(
   try {
     key = context.journal.begin(
       { platform: context.platform, tenant: inputs.msTenantId, urn },
-      { numbers: numbers.toCanonical(), at },
+      { numbers: numbers.toCanonical(), at, settings: hiddenTexts(inputs) },
     );
   } catch (error) {
     const text = `not sent, because the upload could not be recorded first: ${messageOf(error)}`;

@@ -1,5 +1,6 @@
 import { TENANT } from "./support/bench";
 import { establish, expectConvergence, held, notDone, range } from "./support/cell";
+import { addressesGiven, killedUp } from "./support/killed";
 import { checked } from "./support/looks";
 import { destroy, up } from "./support/runs";
 import { sentSizes, spoilTask } from "./support/tasks";
@@ -102,4 +103,28 @@ it("an allocation whose numbers are all gone stays in the state for those that i
   bench.begin("up", BOTH, { acceptLoss: new Set([TENANT]) });
   expect((await desk.read()).error).toBeUndefined();
   expect(desk.state).toMatchObject({ __handedOver: B.toCanonical() });
+});
+
+it("a number whose new address a killed run has sent, and that is on its way for longer than the next run waits, gets the old one when the change is taken back", async () => {
+  const [old, next] = [{ address: "1 Market Street" }, { address: "2 King Street" }];
+  const uploads = () => desk.bench.emulator.requestsTo("upload").length;
+  // At the request after the one that sends the first number again.
+  for (let at = 2; uploads() < 2; at += 1) {
+    desk.reset();
+    desk.options = old;
+    await establish(desk, A);
+    desk.options = next;
+    await killedUp(desk, { declared: A, crash: { at, how: "before" } });
+  }
+  const first = A.take(1);
+  expect(notDone(await up(desk, A, { taskTimeoutMs: 10_000 }))).toMatchObject({
+    on_their_way: first.keys().join(),
+  });
+  expect(desk.state).toMatchObject({ pending: first.toCanonical() });
+
+  desk.options = old;
+  bench.emulator.advance(SLOW_MS);
+  expect(await up(desk, A)).toBeUndefined();
+  expect(held(desk).keys()).toEqual(A.keys());
+  expect([...new Set(addressesGiven(desk).values())]).toEqual([old.address]);
 });

@@ -1,22 +1,16 @@
 import * as fc from "fast-check";
-import * as z from "zod";
 
 import { NumberSet } from "../../provider/numbers/number-set";
 import { settingsIn } from "../../provider/state/settings-change";
-import { InProcessEngine } from "../support/in-process/in-process-engine";
-import { ProviderCalls } from "../support/in-process/provider-calls";
 import { stateOf } from "../support/in-process/stack";
 import { held, range } from "./support/cell";
-import { TOKEN } from "./support/credential";
 import { Desk } from "./support/desk";
+import { addressesGiven, killedUp } from "./support/killed";
 import { runAll } from "./support/runs";
 import { useDesk } from "./support/use-desk";
-import { uploaded } from "./support/write-watch";
 
 const ALL = range("+61395556900", "+61395556911");
 const ADDRESSES = ["1 Market Street", "2 King Street", undefined];
-
-const addressed = z.object({ address: z.string().optional() });
 
 const desk = useDesk();
 const { bench } = desk;
@@ -53,24 +47,17 @@ async function up({ first, addresses, accepted, refused }: Up): Promise<void> {
   await runAll(desk, "up", [desk.declares(numbers[0]), ...theirNumbers]);
 }
 
-/** By number, the address of the last upload that the platform took. */
-function addressesGiven(): Map<string, unknown> {
-  const given = new Map<string, unknown>();
-  for (const { body, status } of bench.emulator.requestsTo("upload")) {
-    if (status !== 200) continue;
-    for (const phoneNumber of uploaded(body)) given.set(phoneNumber, addressed.parse(body).address);
-  }
-  return given;
-}
-
 /** Numbers in the tenant of which the state believes something else than what they were given. */
 function misbelieved(): string[] {
-  const given = addressesGiven();
+  const given = addressesGiven(desk);
   const there = held(desk);
   return desk.stack.resources.flatMap((resource) => {
     const state = stateOf(resource);
-    return settingsIn(state, state.numbers.intersect(there)).flatMap(({ numbers, settings }) =>
-      [...numbers].filter((phoneNumber) => given.get(phoneNumber) !== settings["address"]),
+    return settingsIn(state, state.numbers.intersect(there)).flatMap(
+      ({ numbers, settings, doubtful = [] }) =>
+        doubtful.includes("address")
+          ? []
+          : [...numbers].filter((phoneNumber) => given.get(phoneNumber) !== settings["address"]),
     );
   });
 }
@@ -82,7 +69,7 @@ function declaredAddress({ first, addresses }: Up): Map<string, string | undefin
 
 /** Numbers that had what is declared, and were released all the same. */
 async function needlesslyReleased(next: Up): Promise<string[]> {
-  const before = addressesGiven();
+  const before = addressesGiven(desk);
   const declared = declaredAddress(next);
   const isRight = (phoneNumber: string) => before.get(phoneNumber) === declared.get(phoneNumber);
   const right = NumberSet.fromNumbers([...held(desk)].filter(isRight));
@@ -105,43 +92,83 @@ it("of changes of an address that fail anywhere, are taken back or meet numbers 
     // What another allocation gives is changed by the run after that.
     for (const calm of [last, last]) expect(await needlesslyReleased(calm)).toEqual([]);
     expect(misbelieved()).toEqual([]);
-    expect(addressesGiven()).toEqual(declaredAddress(last));
+    expect(addressesGiven(desk)).toEqual(declaredAddress(last));
   });
   await fc.assert(property, { seed: 20261130, numRuns: 12 });
 });
 
-/** An up that is killed before a request, or right after one, from which nobody hears; false where it ended before. */
-async function killedUp(address: string, at: number, how: "before" | "after"): Promise<boolean> {
-  desk.options = { address };
-  bench.begin("up", ALL, { maxNumbersPerRequest: 3 });
-  const calls = new ProviderCalls({
-    ...{ contextOf: () => bench.context, token: TOKEN },
-    isEngineGone: () => bench.gate.isEngineGone,
-  });
-  const command = { command: "up", refresh: true, parallel: 1, random: () => 0.5 } as const;
-  const engine = new InProcessEngine(desk.stack, calls, command);
-  bench.gate.begin(() => 0, { at, how });
-  await bench.gate.drive(engine.run(() => [desk.declares(ALL)]));
-  return bench.gate.isEngineGone;
+const [OLD, NEXT] = ["1 Market Street", "2 King Street"];
+
+function allWith(address: string | undefined): Up {
+  return { first: ALL.size, addresses: [address, undefined], ...CALM };
+}
+
+interface Kills {
+  /** Run before, to its end. */
+  readonly first?: Up;
+  /** The address that the up brings that is killed. */
+  readonly address: string | undefined;
+  /** So many requests lie between two kills. */
+  readonly step: number;
+}
+
+/** Kills an up at one request after the other, each time of an untouched platform; `story` is what comes after it. */
+async function killAtAnyRequest(
+  { first, address, step }: Kills,
+  story: () => Promise<void>,
+): Promise<number> {
+  let kills = 0;
+  for (const how of ["before", "after", "engine only"] as const) {
+    for (let at = 2; ; at += step) {
+      desk.reset();
+      if (first !== undefined) await up(first);
+      desk.options = address === undefined ? {} : { address };
+      const crash = { at, how };
+      if (!(await killedUp(desk, { declared: ALL, crash, settings: { maxNumbersPerRequest: 3 } }))) break;
+      kills++;
+      bench.emulator.advance(60_000);
+      await story();
+    }
+  }
+  return kills;
+}
+
+function expectAllWith(address: string | undefined): void {
+  expect(held(desk).equals(ALL)).toBe(true);
+  expect(misbelieved()).toEqual([]);
+  expect(addressesGiven(desk)).toEqual(new Map([...ALL].map((phoneNumber) => [phoneNumber, address])));
 }
 
 it("a change of an address that is killed at any request leaves a part of the numbers out at the most, and the next up ends it", async () => {
-  const [old, next] = ["1 Market Street", "2 King Street"];
-  const all: Up = { first: ALL.size, addresses: [next, undefined], ...CALM };
-  let kills = 0;
-  for (const how of ["before", "after"] as const) {
-    for (let at = 2; ; at += 5) {
-      desk.reset();
-      await up({ ...all, addresses: [old, undefined] });
-      if (!(await killedUp(next, at, how))) break;
-      kills++;
-      bench.emulator.advance(60_000);
-      expect(held(desk).size).toBeGreaterThanOrEqual(ALL.size - 3);
-      await up(all);
-      expect(held(desk).equals(ALL)).toBe(true);
-      expect(misbelieved()).toEqual([]);
-      expect(addressesGiven()).toEqual(new Map([...ALL].map((phoneNumber) => [phoneNumber, next])));
-    }
+  const kills = await killAtAnyRequest({ first: allWith(OLD), address: NEXT, step: 8 }, async () => {
+    expect(held(desk).size).toBeGreaterThanOrEqual(ALL.size - 3);
+    await up(allWith(NEXT));
+    expectAllWith(NEXT);
+  });
+  expect(kills).toBeGreaterThan(8);
+});
+
+it("a change of an address that is killed at any request and then taken back gives the old one to all that got the new one, and touches no other number", async () => {
+  for (const { old, address, step } of [
+    { old: OLD, address: NEXT, step: 7 },
+    { old: undefined, address: NEXT, step: 17 },
+    { old: OLD, address: undefined, step: 17 },
+  ]) {
+    const kills = await killAtAnyRequest({ first: allWith(old), address, step }, async () => {
+      expect(await needlesslyReleased(allWith(old))).toEqual([]);
+      expectAllWith(old);
+      expect(await needlesslyReleased(allWith(old))).toEqual([]);
+    });
+    expect(kills).toBeGreaterThan(5);
   }
-  expect(kills).toBeGreaterThan(5);
+});
+
+it("a first up that is killed at any request, and whose address changes before it is run again, ends with the new one for all", async () => {
+  const kills = await killAtAnyRequest({ address: OLD, step: 5 }, async () => {
+    await up(allWith(NEXT));
+    expect(misbelieved()).toEqual([]);
+    await up(allWith(NEXT));
+    expectAllWith(NEXT);
+  });
+  expect(kills).toBeGreaterThan(4);
 });

@@ -1,6 +1,14 @@
 import { killDuring } from "../engine/support/kill";
 import { OTHER_PROFILE, failed, succeeded } from "../engine/support/live-stack";
-import { ALL, WITHOUT_SBC, applied, desks, keysOf, profiles } from "../engine/support/settings-change";
+import {
+  ALL,
+  WITHOUT_SBC,
+  addresses,
+  applied,
+  desks,
+  keysOf,
+  profiles,
+} from "../engine/support/settings-change";
 import { useLiveStack } from "../engine/support/use-live-stack";
 import { watchWrites } from "../engine/support/writes";
 
@@ -74,6 +82,29 @@ it("a change of settings that is killed between two requests leaves one chunk ou
   expect(profiles(live)).toEqual({ [OTHER_PROFILE]: 250 });
   await live.expectNoChanges();
 });
+
+it.each([{ providers: true }, { providers: false }])(
+  "a change of an address that is killed half-way and taken back leaves every number with the old one (providers killed too: $providers)",
+  async ({ providers }) => {
+    const live = await stacks.applied(desks({ address: "10 Hidden Street" }), {
+      env: { LIVEPLATFORM_MAX_RELEASES: "250" },
+    });
+    const { stack, emulator } = live;
+    const { uploads } = emulator.counts;
+    stack.write(desks({ address: "20 Other Lane" }));
+    await killDuring(stack, {
+      command: ["up", "--yes", "--skip-preview"],
+      moment: () => emulator.counts.uploads >= uploads + 2,
+      providers,
+    });
+    stack.write(desks({ address: "10 Hidden Street" }));
+    expect(succeeded(await stack.preview())).toMatch(/gives new settings to (101|202)/);
+    succeeded(await stack.up());
+    expect(addresses(live)).toEqual({ "10 Hidden Street": 250 });
+    expect(live.outputs("desks")).not.toHaveProperty("__earlierSettings");
+    await live.expectNoChanges();
+  },
+);
 
 it("a change of settings of a whole allocation that nothing disturbs is told in one line, and done in one up", async () => {
   const live = await applied(stacks);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -11,10 +11,14 @@ const place = {
   tenant: "3bc57cac-5794-457f-ad36-2c88cade9dbb",
   urn: "urn:pulumi:prod::contoso::pulumi-nodejs:dynamic/liveplatform:OcNumberAllocation::desks",
 };
-const sent = { numbers: { [`${A}..${B}`]: 2 }, at: "2026-02-16T16:17:56.000Z" };
+const sent = { numbers: { [`${A}..${B}`]: 2 }, at: "2026-02-16T16:17:56.000Z", settings: {} };
 const now = Date.parse(sent.at) + 60_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const [one, two] = [NumberSet.of(A), NumberSet.of(B)];
+
+function fingerprintIn(line: string): string | undefined {
+  return /"address":"([0-9a-f]{8})"/.exec(line)?.[1];
+}
 
 describe("the log of what was sent", () => {
   let folder: string;
@@ -84,12 +88,50 @@ describe("the log of what was sent", () => {
     killed.settle(place, { numbers: one, at: later });
     expect(released()).toEqual([B]);
     const third = new SentLog(folder, "3");
-    const key = third.begin(place, { numbers: { [B]: 1 }, at: later });
+    const key = third.begin(place, { ...sent, numbers: { [B]: 1 }, at: later });
     expect(released()).toEqual([B]);
     third.end(key, two);
     expect(released()).toEqual([]);
     killed.release(place, { numbers: one, at: "2026-02-16T16:18:01.000Z" });
     expect(released()).toEqual([A]);
+  });
+
+  it("the log of what was sent tells the next run which settings differ from those that numbers were sent with, until an operation has come to its end with them, for a day", () => {
+    const [first, later] = [{ country: "AU", location: "lobby" }, { country: "NZ" }];
+    killed.begin(place, { ...sent, settings: first });
+    killed.begin(place, { ...sent, at: "2026-02-16T16:17:57.000Z", numbers: { [B]: 1 }, settings: later });
+    const differing = (settings: Record<string, string>, time = now) =>
+      new SentLog(folder, "2")
+        .sentWith(place, time)
+        .map((one) => [one.numbers.keys().join(), one.differing(settings).join()]);
+    expect(differing(first)).toEqual([
+      [B, "country,location"],
+      [A, ""],
+    ]);
+    expect(differing({ country: "US", location: "lobby", address: "1 Market Street" })).toEqual([
+      [B, "address,country,location"],
+      [A, "address,country"],
+    ]);
+    expect(differing(first, now + DAY_MS)).toEqual([]);
+    const refused = killed.begin(place, { ...sent, at: "2026-02-16T16:17:58.000Z", settings: {} });
+    expect(differing(first)).toEqual([[`${A}..${B}`, "country,location"]]);
+    killed.end(refused, NumberSet.empty);
+    expect(differing(first)).toHaveLength(2);
+    killed.settle(place, { numbers: two, at: "2026-02-16T16:17:58.000Z" });
+    expect(differing(later)).toEqual([[A, "country,location"]]);
+  });
+
+  it("the log of what was sent holds no setting, and nothing by which one could be guessed without the key beside it", () => {
+    killed.begin(place, { ...sent, settings: { address: "1 Market Street" } });
+    const [log = "", ...others] = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
+    expect(others).toEqual([]);
+    const text = readFileSync(join(folder, log), "utf8");
+    expect(text).not.toContain("Market");
+    rmSync(join(folder, "settings.key"));
+    new SentLog(folder, "3").begin(place, { ...sent, settings: { address: "1 Market Street" } });
+    expect(fingerprintIn(readFileSync(join(folder, "uploads-3-0.jsonl"), "utf8"))).not.toBe(
+      fingerprintIn(text),
+    );
   });
 
   it("the log of what was sent does not know what a task has refused while the rest is on its way", () => {

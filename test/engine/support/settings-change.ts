@@ -1,3 +1,5 @@
+import * as z from "zod";
+
 import { NumberSet } from "../../../provider/numbers/number-set";
 import { type LiveStack, TENANT, allocation, program, range } from "./live-stack";
 import type { Stacks } from "./use-live-stack";
@@ -26,5 +28,28 @@ export function profiles({ emulator }: LiveStack): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { callingProfileId } of emulator.numbers(TENANT))
     counts[callingProfileId] = (counts[callingProfileId] ?? 0) + 1;
+  return counts;
+}
+
+const uploadSchema = z.object({
+  address: z.string().optional(),
+  phoneNumbers: z.array(z.string()).default([]),
+  phoneNumberRanges: z.array(z.object({ start: z.string(), end: z.string() })).default([]),
+});
+
+/** How many numbers of the tenant were last uploaded with which address, which the platform does not show. */
+export function addresses({ emulator }: LiveStack): Record<string, number> {
+  const given = new Map<string, string>();
+  for (const { body, status } of emulator.requestsTo("upload")) {
+    if (status !== 200) continue;
+    const { address = "none", phoneNumbers, phoneNumberRanges } = uploadSchema.parse(body);
+    const numbers = NumberSet.fromNumbers(phoneNumbers).union(NumberSet.fromRanges(phoneNumberRanges));
+    for (const phoneNumber of numbers) given.set(phoneNumber, address);
+  }
+  const counts: Record<string, number> = {};
+  for (const { telephoneNumber } of emulator.numbers(TENANT)) {
+    const address = given.get(telephoneNumber) ?? "unknown";
+    counts[address] = (counts[address] ?? 0) + 1;
+  }
   return counts;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "../../../provider/common/clock";
 import { Http, type HttpRequest } from "../../../provider/liveplatform/http";
+import { SharedLog } from "../../../provider/run/shared-log";
 
 type Answer = Awaited<ReturnType<Http["exchange"]>>;
 
@@ -59,6 +60,7 @@ export class Gate implements Clock {
   readonly #observer: Observer;
   readonly #waiting: Waiting[] = [];
   readonly #sleepers: Sleeper[] = [];
+  #silenced: jest.SpyInstance[] = [];
 
   constructor(url: string, observer: Observer) {
     this.#origin = new URL(url).origin;
@@ -76,6 +78,7 @@ export class Gate implements Clock {
     this.requests = 0;
     this.isEngineGone = false;
     this.isProcessGone = false;
+    for (const write of this.#silenced.splice(0)) write.mockRestore();
   }
 
   now(): number {
@@ -145,6 +148,10 @@ export class Gate implements Clock {
   }
 
   #endProcess(): void {
+    // What fails in it from now on fails because it is gone, and nobody notes that.
+    this.#silenced = (["append", "appendTo"] as const).map((write) =>
+      jest.spyOn(SharedLog.prototype, write).mockReturnValue(),
+    );
     this.isProcessGone = true;
     this.isEngineGone = true;
     for (const { reject } of [...this.#waiting.splice(0), ...this.#sleepers.splice(0)])

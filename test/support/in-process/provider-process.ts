@@ -58,9 +58,10 @@ export function openProcess(options: ProcessOptions): Context {
   });
   const show = (_urn: string, message: string) => void shown.push(message);
   const hasProgram = () => Promise.resolve(!run.isDestroy);
+  const ping = () => (gate.isEngineGone ? Promise.reject(new Error("gone")) : Promise.resolve());
   return createContext({
     ...{ settings, api, clock: gate, random, journal },
-    engine: { warn: show, info: show, progress: show, hasProgram, ping: () => Promise.resolve() },
+    engine: { warn: show, info: show, progress: show, hasProgram, ping },
     ledger: new Ledger(run.address, "provider", run.folder),
   });
 }

@@ -1,0 +1,77 @@
+import { createHmac, randomBytes } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import type { NumberSet } from "../numbers/number-set";
+import { inRunFolder } from "./run-folder-error";
+import { Unsettled } from "./unsettled";
+import type { Line } from "./upload-entry";
+
+/** Settings by name; values that mean the same have the same text, and one that was not given is absent. */
+export type SettingTexts = Readonly<Record<string, string>>;
+
+/** Numbers that were sent in an upload, and with which settings. */
+export interface SentWith {
+  readonly numbers: NumberSet;
+  /** The names of those settings that differ from what they were sent with. */
+  differing(settings: SettingTexts): string[];
+}
+
+/** Of a SHA-256, in hexadecimal digits: enough to tell two values apart. */
+const LENGTH = 8;
+
+/**
+ * With which settings a stack has sent its numbers last, until an operation comes to its end with them. A line has fingerprints alone,
+ * whose key is in another file: an address may be secret, and guessed from a list of addresses.
+ */
+export class SentSettings {
+  readonly #sent = new Unsettled<SettingTexts>();
+  readonly #folder: string;
+  #key: Buffer | undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  fingerprintsOf(settings: SettingTexts): SettingTexts {
+    const given = Object.entries(settings);
+    return Object.fromEntries(given.map(([name, text]) => [name, this.#fingerprint(`${name} ${text}`)]));
+  }
+
+  take(line: Line): void {
+    const { key, settings, settled, arrived, numbers } = line;
+    if (settings ?? settled) this.#sent.add(line, settled ?? numbers, settings);
+    else this.#sent.narrow(key, arrived ?? numbers);
+  }
+
+  /** Those of the place that were sent since then, latest first. */
+  since(since: string, place: Pick<Line, "stack" | "platform" | "tenant">): SentWith[] {
+    return this.#sent.at(place).flatMap(({ at, numbers, said }) => {
+      const differing = (settings: SettingTexts) => this.#differing(said, settings);
+      return at < since ? [] : { numbers, differing };
+    });
+  }
+
+  #differing(fingerprints: SettingTexts, settings: SettingTexts): string[] {
+    const given = this.fingerprintsOf(settings);
+    const names = new Set([...Object.keys(fingerprints), ...Object.keys(given)]);
+    return [...names].filter((name) => fingerprints[name] !== given[name]).sort();
+  }
+
+  #fingerprint(text: string): string {
+    this.#key ??= keyIn(this.#folder);
+    return createHmac("sha256", this.#key).update(text).digest("hex").slice(0, LENGTH);
+  }
+}
+
+/** The key of all processes that share the folder: the first that needs it makes it, and none sees it half written. */
+function keyIn(folder: string): Buffer {
+  const file = path.join(folder, "settings.key");
+  return inRunFolder(folder, () => {
+    if (!fs.existsSync(file)) {
+      fs.writeFileSync(`${file}-${process.pid}`, randomBytes(32), { mode: 0o600 });
+      fs.renameSync(`${file}-${process.pid}`, file);
+    }
+    return fs.readFileSync(file);
+  });
+}
