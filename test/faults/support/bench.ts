@@ -26,6 +26,8 @@ const SETTINGS = { taskTimeoutMs: TASK_TIMEOUT_MS, maxReleases: 10_000 };
 /** All runs have the same address, as they may have in life: each begins with an empty registry. */
 const ADDRESS = "127.0.0.1:4711";
 
+const WRITERS = ["program", "provider"] as const;
+
 /** The platform in virtual time, and the provider's processes of one run after the other. */
 export class Bench {
   readonly credential = new Credential();
@@ -103,7 +105,8 @@ export class Bench {
 
   /** A run of the CLI begins; numbers that it declares are not to be released. */
   begin(kind: "up" | "destroy", declared: NumberSet, settings: Partial<Settings> = {}): void {
-    new RunLog(ADDRESS, "provider", this.#folder).clear();
+    // Here they are one process, which lives on: each clears what it wrote in the run before.
+    for (const writer of WRITERS) new RunLog(ADDRESS, writer, this.#folder).clear();
     new Ledger(ADDRESS, "program", this.#folder).add({ fact: "program", phase: "declared" });
     this.#isDestroy = kind === "destroy";
     this.watch.declared = this.#isDestroy ? NumberSet.empty : declared;

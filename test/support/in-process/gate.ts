@@ -36,6 +36,11 @@ interface Sleeper {
 /** More requests than any operation on a few dozen numbers needs: then it runs in circles. */
 const MOST_REQUESTS = 3000;
 const gates = new Map<string, Gate>();
+
+// axios asks for it with each request, and Jest's copy of `process` makes it anew each time: a millisecond.
+const { allowedNodeEnvironmentFlags } = process;
+Object.defineProperty(process, "allowedNodeEnvironmentFlags", { value: allowedNodeEnvironmentFlags });
+
 const exchange = Http.prototype.exchange.bind(new Http());
 
 jest.spyOn(Http.prototype, "exchange").mockImplementation((request) => {
