@@ -57,6 +57,7 @@ const withPatience = { setupFilesAfterEnv: ["<rootDir>/test/engine/support/patie
 module.exports = {
   // Jest would leave one core to itself; the engine tests wait for tasks and time-outs half of their time.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  testSequencer: "<rootDir>/tools/slow-first.js",
   // A quick test may wait for a core behind a slow one, on a machine that is busy with other things too.
   testTimeout: 60_000,
   projects: [
