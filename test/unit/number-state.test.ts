@@ -19,14 +19,15 @@ const anything = fc.oneof(
   fc.constantFrom(null, undefined, "", "Acquired", "+1", 0, 3, Infinity, true),
   fc.constantFrom<unknown>([], ["UserAssignment", ""], ["UserAssignment", null], [1], {}),
 );
-const changes = fc.record(Object.fromEntries(Object.keys(DOCUMENTED).map((name) => [name, anything])), {
-  requiredKeys: [],
-});
+/** Few, so that what is wrong with one field is not hidden by another. */
+const changes = fc
+  .array(fc.tuple(fc.constantFrom(...Object.keys(DOCUMENTED)), anything), { maxLength: 2 })
+  .map((fields) => Object.fromEntries(fields));
 
 it("a row of a list is read as the same number that is asked for by itself, and refused where that is", () => {
   const seen = { read: 0, refused: 0 };
   fc.assert(
-    fc.property(fc.oneof(fc.constant({}), changes), (changed) => {
+    fc.property(changes, (changed) => {
       const row = { ...DOCUMENTED, ...changed };
       const [listed, single] = [numberState.safeParse(row), tenantNumber.safeParse({ ...row })];
       expect(listed.success ? listed.data : undefined).toEqual(
