@@ -71,7 +71,7 @@ function contextOf(
     platform,
     view: () => view,
     tellHeld: () => undefined,
-    givenUp: () => Promise.resolve(NumberSet.empty),
+    givenUp: () => Promise.resolve({ surely: NumberSet.empty, perhaps: NumberSet.empty }),
     sentBefore: () => [],
     claims: { held: () => others.map((one) => heldBy(one, platform)) },
   };

@@ -5,6 +5,7 @@ import type { Holds } from "../run/fact";
 import type { SentWith } from "../run/sent-settings";
 import type { Outlook } from "../run/stack-outlook";
 import type { AllocationState } from "../state/state";
+import type { GivenUp } from "../writes/released-before";
 import type { Writer } from "../writes/tenant-writes";
 import type { ReleaseBrake } from "./release-brake";
 
@@ -27,7 +28,7 @@ export interface Context extends Writer {
   /** Tells the run what the state holds. `urnBy`: who says that the URN is its, default the outputs. */
   tellHeld(allocation: KnownAllocation, state: AllocationState, urnBy?: Holds["urnBy"]): void;
   /** Those of missing numbers that the stack itself has given up: see `writes/released-before.ts`. */
-  givenUp(allocation: Allocation, missing: NumberSet): Promise<NumberSet>;
+  givenUp(allocation: Allocation, missing: NumberSet): Promise<GivenUp>;
   /** What runs have sent of which no state may know: and with which settings: see `doubts.ts`. */
   sentBefore(allocation: Allocation): readonly SentWith[];
   /** The platform's calling profiles: asked for once, where something depends on them. */

@@ -28,8 +28,11 @@ export async function refuseLoss(context: LossContext, loss: Loss): Promise<void
   const { allocation, held, missing } = loss;
   const { tenant } = allocation;
   if (context.settings.acceptLoss.has(tenant) || !(await isLoss(context, loss))) return;
-  const given = await context.givenUp(allocation, missing);
-  if (!given.isEmpty && !(await isRestLost(context, loss, given))) return;
+  const { surely, perhaps } = await context.givenUp(allocation, missing);
+  if (!(await isRestLost(context, loss, surely))) return;
+  // What answers with nothing at all may be an outage, and the request have come to nothing.
+  const isBelievable = !perhaps.isEmpty && !(await context.view(tenant).listsNothing());
+  if (isBelievable && !(await isRestLost(context, loss, surely.union(perhaps)))) return;
   const listsNothing = missing.size === held.size && (await context.view(tenant).listsNothing());
   const { channelId } = context.settings;
   const channel = channelId === undefined ? "no channel" : `channel ${channelId}`;
@@ -48,6 +51,7 @@ function whatIsMissing({ allocation: { tenant }, held, missing }: Loss, listsNot
 
 /** By all that is held and by what is left of it: what is given up must not make the loss of the others look small. */
 async function isRestLost(context: LossContext, loss: Loss, given: NumberSet): Promise<boolean> {
+  if (given.isEmpty) return true;
   const rest = { ...loss, missing: loss.missing.minus(given) };
   return (await isLoss(context, rest)) || isLoss(context, { ...rest, held: loss.held.minus(given) });
 }

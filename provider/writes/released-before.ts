@@ -1,6 +1,7 @@
 import { counted } from "../common/counted";
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
+import type { Released } from "../run/released-numbers";
 import { awaitTask } from "./await-task";
 import { readNotes } from "./best-effort";
 import type { EndOfTask } from "./task-end";
@@ -22,9 +23,7 @@ export async function awaitReleasedBefore(
   numbers: NumberSet,
 ): Promise<EndedBefore[]> {
   if (numbers.isEmpty) return [];
-  const { journal, clock } = context;
-  const released = readNotes(context, by.urn, () => journal.released(by, clock.now()));
-  const sent = released.flatMap(({ taskId, ...one }) => {
+  const sent = releasedBefore(context, by).flatMap(({ taskId, ...one }) => {
     const both = one.numbers.intersect(numbers);
     return taskId === undefined || both.isEmpty ? [] : [{ numbers: both, taskId }];
   });
@@ -36,8 +35,24 @@ export async function awaitReleasedBefore(
   );
 }
 
-/** Those of missing numbers that the stack itself has given up, by tasks that say that they have succeeded: they are no loss. */
-export async function givenUp(context: WriteContext, by: Allocation, missing: NumberSet): Promise<NumberSet> {
+/** Those of missing numbers that earlier runs of the stack have given up. */
+export interface GivenUp {
+  /** By tasks that say that they have succeeded. */
+  readonly surely: NumberSet;
+  /** By requests of which no run has seen the answer, as where it was killed before that came. */
+  readonly perhaps: NumberSet;
+}
+
+export async function givenUp(context: WriteContext, by: Allocation, missing: NumberSet): Promise<GivenUp> {
   const ended = await awaitReleasedBefore(context, by, missing);
-  return NumberSet.unionOf(ended.filter(({ end }) => end.verdict === "succeeded"));
+  const unanswered = releasedBefore(context, by).filter(({ taskId }) => taskId === undefined);
+  return {
+    surely: NumberSet.unionOf(ended.filter(({ end }) => end.verdict === "succeeded")),
+    perhaps: NumberSet.unionOf(unanswered).intersect(missing),
+  };
+}
+
+function releasedBefore(context: WriteContext, by: Allocation): readonly Released[] {
+  const { journal, clock } = context;
+  return readNotes(context, by.urn, () => journal.released(by, clock.now()));
 }

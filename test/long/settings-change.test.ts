@@ -8,9 +8,12 @@ import {
   desks,
   keysOf,
   profiles,
+  thirtyDesks,
 } from "../engine/support/settings-change";
 import { useLiveStack } from "../engine/support/use-live-stack";
 import { watchWrites } from "../engine/support/writes";
+
+const HOUR_MS = 3_600_000;
 
 const stacks = useLiveStack();
 
@@ -105,6 +108,25 @@ it.each([{ providers: true }, { providers: false }])(
     await live.expectNoChanges();
   },
 );
+
+it("a change of settings that is killed before the answer to a release comes is ended by the next up, although most of the allocation is missing", async () => {
+  const live = await stacks.applied(thirtyDesks());
+  const { stack, emulator } = live;
+  const stuck = emulator.fail({
+    path: "/action/release",
+    after: 1,
+    when: "after",
+    delayMs: HOUR_MS,
+    times: 1,
+  });
+  stack.write(thirtyDesks({ callingProfile: OTHER_PROFILE }));
+  await killDuring(stack, { command: ["up", "--yes", "--skip-preview"], moment: () => stuck.hits > 0 });
+  emulator.advance(10_000);
+  expect(live.held()).toHaveLength(1);
+  succeeded(await stack.up());
+  expect(profiles(live)).toEqual({ [OTHER_PROFILE]: 30 });
+  await live.expectNoChanges();
+});
 
 it("a change of settings of a whole allocation that nothing disturbs is told in one line, and done in one up", async () => {
   const live = await applied(stacks);

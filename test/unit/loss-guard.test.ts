@@ -23,13 +23,18 @@ interface Case {
   readonly settings?: Partial<Settings>;
   /** What an earlier run of the stack has asked to release. */
   readonly released?: NumberSet;
+  /** The same, by a request whose answer nobody has seen. */
+  readonly unanswered?: NumberSet;
 }
 
 /** The refusal, or undefined where the loss is taken for true. */
 async function refusal({ held, missing, isDelete = false, ...more }: Case): Promise<unknown> {
-  const { listed, settings, released = NumberSet.empty } = more;
+  const { listed, settings, released = NumberSet.empty, unanswered = NumberSet.empty } = more;
   const context = contextOf(new AskedTenant(listed ?? held.minus(missing)), settings);
-  jest.spyOn(context, "givenUp").mockImplementation((_, lost) => Promise.resolve(lost.intersect(released)));
+  jest.spyOn(context, "givenUp").mockImplementation((_, lost) => {
+    const [surely, perhaps] = [lost.intersect(released), lost.intersect(unanswered)];
+    return Promise.resolve({ surely, perhaps });
+  });
   try {
     await refuseLoss(context, { allocation: DESKS, held, missing, isDelete });
     return undefined;
@@ -85,6 +90,18 @@ it("what an earlier run has asked to release is no loss, and the rest is judged 
   expect(await refusal(half)).toMatchObject({ code: "loss" });
   // A tenant that lists nothing: one number that nobody has released is too many.
   expect(await refusal({ ...lost, released: THIRTY.take(29) })).toMatchObject({ code: "loss" });
+});
+
+it("what a killed run has asked to release, and had no answer for, is no loss where the tenant still lists others", async () => {
+  const [first, rest] = [THIRTY.take(1), THIRTY.minus(THIRTY.take(1))];
+  expect(await refusal({ held: THIRTY, missing: rest, unanswered: rest })).toBeUndefined();
+  const all = { held: THIRTY, missing: THIRTY };
+  expect(await refusal({ ...all, unanswered: THIRTY, listed: OTHERS })).toBeUndefined();
+  expect(await refusal({ ...all, unanswered: rest, released: first, listed: OTHERS })).toBeUndefined();
+  // An outage answers with nothing, too; and what nobody has asked for is judged as ever.
+  expect(await refusal({ ...all, unanswered: THIRTY })).toMatchObject({ code: "loss" });
+  const ten = { ...all, unanswered: THIRTY.take(10), listed: OTHERS };
+  expect(await refusal(ten)).toMatchObject({ code: "loss" });
 });
 
 it("the refusal names the tenant, the counts, the numbers, the channel that was asked with, and the way out", async () => {

@@ -13,7 +13,13 @@ export function desks(settings: Readonly<Record<string, unknown>> = {}): string 
   return program(allocation("desks", { ...numbers, ...settings }));
 }
 
-/** A stack with these numbers, all of which a run may release. */
+/** 30 numbers: the first goes alone, and all others in one chunk. */
+export function thirtyDesks(settings: Readonly<Record<string, unknown>> = {}): string {
+  const numbers = { phoneNumberRanges: [range("+61395556000", "+61395556029")] };
+  return program(allocation("desks", { ...numbers, ...settings }));
+}
+
+/** A stack with the 250 numbers, all of which a run may release. */
 export function applied(stacks: Stacks): Promise<LiveStack> {
   return stacks.applied(desks(), { env: { LIVEPLATFORM_MAX_RELEASES: "250" } });
 }
