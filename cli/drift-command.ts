@@ -9,7 +9,7 @@ import { readFleet } from "./drift/read-fleet";
 import { unmanagedOf } from "./drift/unmanaged-of";
 import type { Surroundings } from "./export/surroundings";
 import { type BarTerminal, ProgressBar } from "./output/progress-bar";
-import { printReport, readFormat } from "./report/form";
+import { type FormArguments, printReport, readForm } from "./report/form";
 import { withProfileNames } from "./report/profile-names";
 import type { Report } from "./report/schema";
 import { WORDS_OF_DRIFT } from "./report/words";
@@ -17,10 +17,8 @@ import { EXIT_CODES } from "./report-command";
 import type { StateOptions } from "./states/read-states";
 
 /** The options as typed. */
-export interface DriftArguments extends StateOptions {
+export interface DriftArguments extends StateOptions, FormArguments {
   readonly unmanaged?: true;
-  readonly format: string;
-  readonly maxLength: string;
 }
 
 export interface DriftSurroundings extends Surroundings {
@@ -30,20 +28,21 @@ export interface DriftSurroundings extends Surroundings {
 
 /**
  * Compares every allocation of the given states with its tenant, without a program or an engine: one list a tenant, and the
- * verdicts of a refresh. Answers the exit code of `report`: 0 nothing, 3 drift, 4 some of it could not be looked at.
+ * verdicts of a refresh. Answers the exit code of `report`: 0 nothing, 3 drift, 4 some or all of it could not be looked at.
+ * Errors: no report can be made; the message says why.
  */
 export async function driftCommand(
-  { unmanaged, format: typed, maxLength, ...states }: DriftArguments,
+  { unmanaged, ...typed }: DriftArguments,
   { env, print, stderr, clock = systemClock }: DriftSurroundings,
 ): Promise<number> {
-  const format = readFormat(typed, maxLength);
-  if (states.state === undefined && !states.backend) {
+  const form = readForm(typed);
+  if (typed.state === undefined && !typed.backend) {
     throw new Error(
       "Which states? Give --state with files or folders, or --backend for every stack of the backend.",
     );
   }
   const settings = readSettings(() => undefined, env);
-  const fleet = await readFleet(states, env);
+  const fleet = await readFleet(typed, env);
   const pace = new SharedPace(platformOf(settings.baseUrl), clock);
   const platform: Platform = { settings, clock, api: connect(settings, clock, { pace }) };
   const bar = new ProgressBar(stderr, "tenants");
@@ -54,7 +53,7 @@ export async function driftCommand(
     platform,
     looks,
   });
-  print(printReport(await withProfileNames(report, platform.api), format, WORDS_OF_DRIFT));
+  print(printReport(await withProfileNames(report, platform.api), form, WORDS_OF_DRIFT));
   return EXIT_CODES[report.outcome];
 }
 

@@ -95,7 +95,8 @@ program
   .command("report")
   .description("what a preview does to telephone numbers, or an up has done, for a pull request or a chat")
   .argument("[file]", "what pulumi preview --json or pulumi up --json has printed (default: standard input)")
-  .option("--format <format>", "markdown, json, or a card: teams, slack", "markdown")
+  .option("--json", "as JSON")
+  .option("--format <format>", "markdown, or a card: teams, slack (default: markdown)")
   .option(
     "--max-length <characters>",
     "of the Markdown, or the host of the comment: github, gitlab, bitbucket",

@@ -62,7 +62,8 @@ function addDrift(program: Command, print: Print): void {
     .option("--state <path...>", "states: files as pulumi stack export writes them, or folders of them")
     .option("--backend", "every stack of the backend that the Pulumi CLI is logged in to")
     .option("--unmanaged", "also name numbers of these tenants that are in none of the states")
-    .option("--format <format>", "markdown, json, or a card: teams, slack", "markdown")
+    .option("--json", "as JSON")
+    .option("--format <format>", "markdown, or a card: teams, slack (default: markdown)")
     .option(
       "--max-length <characters>",
       "of the Markdown, or the host of the comment: github, gitlab, bitbucket",
@@ -70,7 +71,7 @@ function addDrift(program: Command, print: Print): void {
     )
     .addHelpText(
       "after",
-      "\nExit code: 0 no drift; 2 numbers are on their way; 3 drift; 4 some of it could not be looked at; 1 none of it.",
+      "\nExit code: 0 no drift; 2 numbers are on their way; 3 drift; 4 some or all of it could not be looked at; 1 no report could be made.",
     )
     .action(async (options: DriftArguments) => {
       const { driftCommand } = await import("./drift-command.js");

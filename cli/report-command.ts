@@ -1,6 +1,6 @@
 import { decodeText } from "./input/decode-text";
 import { readBytes } from "./input/read-json";
-import { printReport, readFormat } from "./report/form";
+import { type FormArguments, printReport, readForm } from "./report/form";
 import { lookUpNames } from "./report/look-up-names";
 import { makeReport } from "./report/make-report";
 import { parsePreview } from "./report/preview";
@@ -18,9 +18,7 @@ export interface ReportTerminal {
 }
 
 /** The options as typed. */
-export interface ReportArguments {
-  readonly format: string;
-  readonly maxLength: string;
+export interface ReportArguments extends FormArguments {
   /** Ask the platform for the names of calling profiles. */
   readonly names?: true;
 }
@@ -41,10 +39,10 @@ export const EXIT_CODES: Readonly<Record<Report["outcome"], number>> = {
  */
 export async function reportCommand(
   file: string | undefined,
-  { format, maxLength, names }: ReportArguments,
+  { names, ...typed }: ReportArguments,
   { print, stdin, env }: ReportTerminal,
 ): Promise<number> {
-  const form = readFormat(format, maxLength);
+  const form = readForm(typed);
   const isFile = file !== undefined && file !== "-";
   const source = isFile ? file : "Standard input";
   const content = decodeText(isFile ? readBytes(file) : await readAll(stdin), source);

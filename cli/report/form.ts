@@ -18,9 +18,20 @@ export interface Form {
   readonly room: number;
 }
 
+/** The options of a command that prints a report, as typed. */
+export interface FormArguments {
+  /** Default: Markdown. */
+  readonly format?: string;
+  /** As every command has it; the same as the format of that name. */
+  readonly json?: true;
+  readonly maxLength: string;
+}
+
 /** Errors: by the option that is not as expected. */
-export function readFormat(format: string, maxLength: string): Form {
+export function readForm({ format: typed, json, maxLength }: FormArguments): Form {
   const room = roomOf(maxLength);
+  const format = typed ?? (json ? "json" : "markdown");
+  if (json && format !== "json") throw new Error(`--json, --format ${format}: one of them, not both.`);
   const known = FORMATS.find((one) => one === format);
   if (known !== undefined) return { format: known, room };
   throw new Error(`--format: expected markdown, json, teams or slack, not '${format}'.`);

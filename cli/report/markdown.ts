@@ -147,7 +147,7 @@ function notShown(hidden: readonly AllocationReport[]): string {
     `… and ${counted(hidden.length, "more allocation")} for which there is no room here: ${counted(total("added"), "number")} added, ` +
     `${total("released")} released, ${total("replaced")} released and uploaded again, ${total("reset")} given new settings, ` +
     `${drifted} drifted. ` +
-    "All of them: `npx pulumi-liveplatform report --format json`.\n"
+    "All of them: `npx pulumi-liveplatform report --json`.\n"
   );
 }
 

@@ -101,7 +101,7 @@ const totals = z.strictObject({
   uncounted: count,
 });
 
-/** What `report --format json` prints. Fields may be added; a change of those here changes `version`. */
+/** What `report --json` prints. Fields may be added; a change of those here changes `version`. */
 export const reportSchema = z.strictObject({
   version: z.literal(1),
   project: z.string().nullable(),

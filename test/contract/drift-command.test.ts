@@ -10,8 +10,7 @@ beforeEach(async () => {
 afterEach(() => room.close());
 
 const PROFILES = [PROFILE, OTHER_PROFILE].map((callingProfileId, index) => ({
-  callingProfileId,
-  name: `Profile ${index}`,
+  ...{ callingProfileId, name: `Profile ${index}` },
   sbcs: [{ sbcId: 1, sbcName: "one" }],
 }));
 
@@ -23,9 +22,9 @@ class LeapingClock implements Clock {
     return this.#now;
   }
 
-  async sleep(ms: number): Promise<void> {
-    await Promise.resolve();
+  sleep(ms: number): Promise<void> {
     this.#now += ms;
+    return Promise.resolve();
   }
 }
 
@@ -34,7 +33,7 @@ const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1e
 
 function drift(options: Partial<DriftArguments>, { clock = systemClock, requestsPerSecond = "1000" } = {}) {
   const stderr = { write: () => true };
-  const typed = { format: "markdown", maxLength: "65000", ...options };
+  const typed = { maxLength: "65000", ...options };
   return room.run(({ env, print }) =>
     driftCommand(typed, {
       env: { ...env, LIVEPLATFORM_REQUESTS_PER_SECOND: requestsPerSecond },
@@ -46,7 +45,7 @@ function drift(options: Partial<DriftArguments>, { clock = systemClock, requests
 }
 
 async function report(options: Partial<DriftArguments>): Promise<{ code: number; said: Report }> {
-  const { code, text } = await drift({ ...options, format: "json" });
+  const { code, text } = await drift({ ...options, json: true });
   return { code, said: reportSchema.parse(JSON.parse(text)) };
 }
 
@@ -155,6 +154,13 @@ it("the drift command names numbers that a change of settings has not come to, w
     expect(said.errors).toEqual([]);
     expect(said.allocations).toMatchObject([{ drift: [{ numbers: { [key]: 1 } }] }]);
   }
+});
+
+it("the drift command where nothing could be looked at makes a report that says why, and ends with 4 as where some could not", async () => {
+  const state = [room.write("desks.json", exported(stored("desks", { numbers: { "+61395556900": 1 } })))];
+  room.emulator.fail({ path: "/api", respond: { status: 403 } });
+  const { code, said } = await report({ state });
+  expect([code, JSON.stringify(said.errors)]).toEqual([4, matching(/answered 403/)]);
 });
 
 it("the drift command gives no all-clear where the states have no allocation at all: they may be the wrong ones", async () => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { reportCommand } from "../../cli/report-command";
+import { type ReportArguments, reportCommand } from "../../cli/report-command";
 import { CommandRoom, OTHER_PROFILE, PROFILE } from "./command-room";
 
 const file = join(__dirname, "../unit/report/previews/change.json");
@@ -16,8 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => room.close());
 
-function report(options: { names?: true }, env: NodeJS.ProcessEnv) {
-  const typed = { format: "markdown", maxLength: "github", ...options };
+function report(options: Partial<ReportArguments>, env: NodeJS.ProcessEnv) {
+  const typed = { maxLength: "github", ...options };
   return room.run(({ print }) => reportCommand(file, typed, { print, env, stdin: Readable.from([]) }));
 }
 
@@ -39,4 +39,13 @@ it.each([
   const { code, text } = await report({ names: true }, env);
   expect(code).toBe(3);
   expect(text).toContain(`callingProfile ${OTHER_PROFILE} → released and uploaded again`);
+});
+
+it("the report command prints the same JSON for --format json as for --json, and refuses --json beside another format", async () => {
+  const { text } = await report({ json: true }, {});
+  expect(JSON.parse(text)).toMatchObject({ outcome: "drift" });
+  expect((await report({ format: "json" }, {})).text).toBe(text);
+  await expect(report({ json: true, format: "teams" }, {})).rejects.toThrow(
+    "--json, --format teams: one of them, not both.",
+  );
 });

@@ -48,7 +48,7 @@ it("npx pulumi-liveplatform prints its version for --version and -V", async () =
 
 it("npx pulumi-liveplatform ends without a word where nobody reads on, whichever command it is", async () => {
   writeFileSync(join(folder, "preview.json"), '{"steps":[],"changeSummary":{"same":1}}');
-  for (const command of ["doctor", "report preview.json", "report preview.json --format json", "--help"]) {
+  for (const command of ["doctor", "report preview.json", "report preview.json --json", "--help"]) {
     const { stdout, stderr } = await runWithHead(command);
     expect(stdout.trim()).not.toBe("");
     expect(stderr).toBe("");
