@@ -27,8 +27,11 @@ export function engineAddress(argv: readonly string[] = process.argv): string {
   return argv.at(-1) ?? "";
 }
 
+/** The engine is on this machine; gRPC would send even that through the proxy of `https_proxy` and `http_proxy`. */
+const DIRECT = { "grpc.enable_http_proxy": 0 };
+
 export function connectEngine(address: string, grpc: Grpc): Engine {
-  const client = new EngineClient(address, grpc.credentials.createInsecure());
+  const client = new EngineClient(address, grpc.credentials.createInsecure(), DIRECT);
   let hasRoot = false;
   return {
     warn: (urn, message) => {

@@ -13,6 +13,7 @@ let asked: number;
 let logged: LogRequest.AsObject[];
 let server: grpc.Server;
 let engine: Engine;
+let address: string;
 
 beforeEach(async () => {
   [root, asked, logged] = ["", 0, []];
@@ -37,11 +38,22 @@ beforeEach(async () => {
       else resolve(bound);
     });
   });
-  engine = connectEngine(`127.0.0.1:${port}`, grpc);
+  address = `127.0.0.1:${port}`;
+  engine = connectEngine(address, grpc);
 });
 afterEach(() => {
+  jest.restoreAllMocks();
   server.forceShutdown();
 });
+
+it.each(["grpc_proxy", "https_proxy", "http_proxy"])(
+  "an engine is asked directly where %s names a proxy, as it is on this machine",
+  async (variable) => {
+    jest.replaceProperty(process, "env", { ...process.env, [variable]: "http://127.0.0.1:1" });
+    await connectEngine(address, grpc).ping();
+    expect(asked).toBe(1);
+  },
+);
 
 it("an engine is asked again whether a program has run until one has, and no more after that", async () => {
   expect(await engine.hasProgram()).toBe(false);

@@ -19,7 +19,8 @@ it("a YAML program on the plugin is told of settings that are none, with the nea
     language: "yaml",
     program: yaml({ desks: yamlAllocation({ phoneNumbers: ["+61395556880"] }) }),
     config: { "liveplatform:maxRelease": "5" },
-    env: { LIVEPLATFORM_TASK_TIMEOT: "5m" },
+    // The warnings reach the engine although the environment names a proxy: it is on this machine.
+    env: { LIVEPLATFORM_TASK_TIMEOT: "5m", https_proxy: "http://127.0.0.1:1", no_proxy: "" },
   });
   const preview = succeeded(await live.stack.preview());
   expect(preview).toContain("Did you mean liveplatform:maxReleases?");
