@@ -156,7 +156,8 @@ export default tseslint.config(
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true } },
+    // Named, they are read once: what serves an editor takes an eighth longer.
+    languageOptions: { parserOptions: { project: ["tsconfig.json", "emulator/page/tsconfig.json"] } },
     rules: typed,
   },
   { files: packageFiles, rules: { "max-lines-per-function": ["error", 60], ...constants } },

@@ -22,30 +22,42 @@ const jestArgs = process.argv.slice(2).filter((argument) => argument !== chosen)
 
 await runMain(async () => {
   await step("packages", ensurePackages);
-  // Examples are checked against the built package, as users have it.
-  await step("build", quick ? ensureBuilt : build);
-  if (!quick) await step("Pulumi CLI", usePulumi);
-  // The long suite runs after `npm test`, which has checked these.
-  if (chosen !== "--long") await checkSources();
+  // The long suite runs after `npm test`, which has checked the sources.
+  if (chosen === "--long") {
+    await prepare();
+  } else {
+    await all(
+      step("lint", () => runPackage("eslint", [".", "--max-warnings", "0"])),
+      prepareAndCheck(),
+    );
+  }
   await runTests();
 });
 
-/** Each of these works on one core: lint takes as long as the two others. */
-async function checkSources() {
-  const checks = [
-    step("lint", () => runPackage("eslint", [".", "--max-warnings", "0"])),
-    step("format", () => runPackage("prettier", ["--check", "--log-level", "warn", "."])).finally(checkTypes),
-  ];
-  // Where one fails, the other still says what it finds.
-  for (const outcome of await Promise.allSettled(checks))
+/**
+ * Side by side, each on a core of its own. Where one fails, the others still say what they find.
+ *
+ * @param {...Promise<void>} works
+ */
+async function all(...works) {
+  for (const outcome of await Promise.allSettled(works))
     if (outcome.status === "rejected") throw outcome.reason;
 }
 
-function checkTypes() {
-  return step("types", async () => {
+/** About as long as lint, which needs no build: it reads the sources. */
+async function prepareAndCheck() {
+  await prepare();
+  await step("format", () => runPackage("prettier", ["--check", "--log-level", "warn", "."]));
+  await step("types", async () => {
     await runPackage("tsc", ["--noEmit"]);
     await runPackage("tsc", ["--noEmit", "-p", "emulator/page"]);
   });
+}
+
+async function prepare() {
+  // Examples are checked against the built package, as users have it.
+  await step("build", quick ? ensureBuilt : build);
+  if (!quick) await step("Pulumi CLI", usePulumi);
 }
 
 async function usePulumi() {
