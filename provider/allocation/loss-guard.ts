@@ -38,9 +38,14 @@ export async function refuseLoss(context: LossContext, loss: Loss): Promise<void
   const channel = channelId === undefined ? "no channel" : `channel ${channelId}`;
   throw new UserError(
     `${whatIsMissing(loss, listsNothing)} (${missing.describe(5)}). The state has not been changed: a wrong channel (asked with ${channel}), missing permissions or an ` +
-      `outage look the same. If the numbers are really gone, run the same command again with LIVEPLATFORM_ACCEPT_LOSS=${tenant}, which accepts that for one run`,
+      `outage look the same. ${whoAskedFor(perhaps)}If the numbers are really gone, run the same command again with LIVEPLATFORM_ACCEPT_LOSS=${tenant}, which accepts that for one run`,
     "loss",
   );
+}
+
+function whoAskedFor(perhaps: NumberSet): string {
+  if (perhaps.isEmpty) return "";
+  return `An interrupted run of this stack has asked to release ${figure(perhaps.size)} of them, and had no answer. `;
 }
 
 function whatIsMissing({ allocation: { tenant }, held, missing }: Loss, listsNothing: boolean): string {

@@ -99,7 +99,11 @@ it("what a killed run has asked to release, and had no answer for, is no loss wh
   expect(await refusal({ ...all, unanswered: THIRTY, listed: OTHERS })).toBeUndefined();
   expect(await refusal({ ...all, unanswered: rest, released: first, listed: OTHERS })).toBeUndefined();
   // An outage answers with nothing, too; and what nobody has asked for is judged as ever.
-  expect(await refusal({ ...all, unanswered: THIRTY })).toMatchObject({ code: "loss" });
+  const error = await refusal({ ...all, unanswered: THIRTY });
+  expect(error).toMatchObject({ code: "loss" });
+  expect(String(error)).toContain(
+    "An interrupted run of this stack has asked to release 30 of them, and had no answer. If the",
+  );
   const ten = { ...all, unanswered: THIRTY.take(10), listed: OTHERS };
   expect(await refusal(ten)).toMatchObject({ code: "loss" });
 });
