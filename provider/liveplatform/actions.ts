@@ -31,7 +31,8 @@ export interface TaskStarted {
 /** additionalUsages need this version of the platform's workflow. */
 const WORKFLOW_VERSION = 3;
 
-const taskId = z.union([z.string().min(1), z.number()]).transform(String);
+/** Without a blank: a sentence is what went wrong. */
+const taskId = z.union([z.string().regex(/^\S+$/), z.number()]).transform(String);
 
 /** Keys in any case. */
 const anyCase = z

@@ -23,6 +23,7 @@ const problem = z.object({
   title: word,
   detail: word,
   message: word,
+  error: z.union([z.object({ message: word }).transform((error) => error.message), word]),
   errorTicket: word,
   errorCode: word,
   traceId: word,
@@ -56,7 +57,8 @@ function fromProblem(body: Problem, safe: SafeText): ErrorBody {
     .slice(0, MOST_FIELD_ERRORS);
   const show = (text: string | null | undefined) => (text ? safe(text) : undefined);
   // The title of a validation error says no more than that it is one.
-  const general = fieldErrors.length > 0 ? [body.detail] : [body.title, body.detail ?? body.message];
+  const general =
+    fieldErrors.length > 0 ? [body.detail] : [body.title, body.detail ?? body.message ?? body.error];
   return {
     fieldErrors,
     texts: general.flatMap((text) => show(text) ?? []),

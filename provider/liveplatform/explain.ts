@@ -69,6 +69,19 @@ export function responseShapeError(found: string, expected: string, at: Circumst
   return new ResponseShapeError(message, { ...at, outcomeUnknown: at.write });
 }
 
+/** A success by its status, whose body is none of those that are expected and says why; undefined where it says nothing. */
+export function failureInside(answer: HttpAnswer, at: Circumstances): ResponseShapeError | undefined {
+  const body = readErrorBody(answer.text, at.safe);
+  const said = whatWasSaid(answer, body, at.safe);
+  if (said === "") return undefined;
+  const tickets = ticketsOf(body);
+  const next = at.write
+    ? LOOK_FIRST
+    : "Try again, and quote the answer to the platform's support if it stays.";
+  const message = `${at.verb} ${at.path} answered ${answer.status}, but says that it has failed: ${said}${tickets.length > 0 ? ` (${tickets.join(", ")})` : ""}. ${next}`;
+  return new ResponseShapeError(message, { ...at, outcomeUnknown: at.write });
+}
+
 /** What a body that is not JSON is. */
 export function describeBody(text: string, safe: SafeText): string {
   if (text.trim() === "") return "it is empty";

@@ -1,7 +1,14 @@
 import { messageOf } from "../common/message-of";
 import { parseJson } from "./error-body";
 import { NotSentError } from "./errors";
-import { type Circumstances, apiError, describeBody, noAnswerError, responseShapeError } from "./explain";
+import {
+  type Circumstances,
+  apiError,
+  describeBody,
+  failureInside,
+  noAnswerError,
+  responseShapeError,
+} from "./explain";
 import { Http, type HttpAnswer } from "./http";
 import { type Limited, type Limits, limitsOf } from "./limits";
 import type { LostAnswer } from "./lost-answer";
@@ -193,6 +200,8 @@ function readAnswer<T>(call: Call<T>, { answer, at }: End): T {
   const parsed = call.answer.safeParse(json);
   if (parsed.success) return parsed.data;
 
+  const failure = json === null || Array.isArray(json) ? undefined : failureInside(answer, at);
+  if (failure !== undefined) throw failure;
   const issue = parsed.error.issues[0];
   const where = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
   throw responseShapeError(`${where}${issue?.message ?? "it cannot be read"}`, call.expected, at);

@@ -187,11 +187,6 @@ it.each([
   expect(received).toHaveLength(1);
 });
 
-it("a success whose body says that it is none is not taken for work done", async () => {
-  const { platform } = await serve([json({ data: { processedCount: 0 }, succeeded: false })]);
-  await failureOf(ResponseShapeError, platform.clearRemovalStatus(["+441"]));
-});
-
 it("what people see of an error of the client is the message alone, without a stack", async () => {
   const { platform } = await serve([json("", 403)]);
   const error = await failureOf(ApiError, platform.callingProfiles());

@@ -1,7 +1,7 @@
 import { NumberSet } from "../../provider/numbers/number-set";
 import { establish, expectConvergence, expectGuarantees, held, notDone } from "./support/cell";
 import { LARGE } from "./support/looks";
-import { up } from "./support/runs";
+import { destroy, up } from "./support/runs";
 import { LEFT, create, releasedSizes, sentSizes, spoilTask, update } from "./support/tasks";
 import { useDesk } from "./support/use-desk";
 
@@ -119,3 +119,22 @@ it("a number whose mark somebody else has cleared meanwhile is done, though the 
   expect(await up(desk, LARGE.numbers)).toBeUndefined();
   expect(desk.state).not.toHaveProperty("drift");
 });
+
+it.each([
+  ["action/upload", "not_seen", () => up(desk, LARGE.numbers)],
+  ["action/release", "not_released", () => destroy(desk)],
+  ["action/clear-removal-status", "not_cleared", () => up(desk, LARGE.numbers)],
+])(
+  "a success of %s that says that it has failed is told with what the platform said, and of which numbers",
+  async (path, code, command) => {
+    if (code !== "not_seen") await establish(desk, LARGE.numbers);
+    if (code === "not_cleared") bench.emulator.portal.mark(LARGE.numbers.keys());
+    const body = { succeeded: false, message: "The tenant is closed for maintenance" };
+    const rule = bench.emulator.fail({ path, respond: { status: 200, body } });
+    const error = await command();
+    expect(notDone(error)).toEqual({ [code]: LARGE.numbers.keys().join() });
+    expect(error?.message).toContain("says that it has failed: The tenant is closed for maintenance");
+    rule.remove();
+    await expectConvergence(desk, code === "not_released" ? NumberSet.empty : LARGE.numbers);
+  },
+);
