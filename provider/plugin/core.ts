@@ -1,8 +1,9 @@
 import { hasUnknown } from "../allocation/unknown";
 import type { Cancellation } from "../common/cancellation";
+import { ErrorForPeople } from "../common/error-for-people";
 import type { Values } from "../common/operations";
 import { misspeltKeys, misspeltVariables } from "../config/misspelt";
-import { ConfigurationError, readSettings } from "../config/settings";
+import { readSettings } from "../config/settings";
 import { cliIdentity } from "../engine/cli-identity";
 import { type Engine, type Grpc, connectEngine } from "../engine/engine";
 import { createHost } from "../host/host";
@@ -42,9 +43,11 @@ export function createCore({ address, grpc, config, cancellation }: CoreOptions)
     checkConfig: (settings: Values): string[] => {
       isConfigured = true;
       // The process that is asked may end with the question, and another one be asked to delete.
-      new RunLog(address, "refresh").append({ fact: "asked" });
+      const notNoted = problemsOf(() => {
+        new RunLog(address, "refresh").append({ fact: "asked" });
+      });
       void warnOfMisspelt(engine, Object.keys(settings));
-      return configurationProblems(settings);
+      return [...notNoted, ...configurationProblems(settings)];
     },
     invoke: (token: string, args: Values): Promise<Values> => {
       const asked = functionBy(token);
@@ -85,11 +88,18 @@ async function warnOfMisspelt(engine: Engine, keys: readonly string[]): Promise<
 /** What is wrong with a configuration; nothing while a part of it is not known. */
 function configurationProblems(config: Values): string[] {
   if (hasUnknown(config)) return [];
-  try {
+  return problemsOf(() => {
     readSettings((key) => textOf(config[key]), process.env);
+  });
+}
+
+/** An error that is returned as a problem of the provider stands alone, without the words of gRPC before it. */
+function problemsOf(work: () => void): string[] {
+  try {
+    work();
     return [];
   } catch (error) {
-    if (error instanceof ConfigurationError) return [error.message];
+    if (error instanceof ErrorForPeople) return [error.message];
     throw error;
   }
 }

@@ -27,6 +27,13 @@ it("a YAML program on the plugin is told of settings that are none, with the nea
   expect(preview).toContain("Did you mean LIVEPLATFORM_TASK_TIMEOUT?");
   const diagnostics = preview.slice(preview.indexOf("Diagnostics:"));
   expect(diagnostics.match(/Did you mean/g)).toHaveLength(2);
+
+  // Nor do the words of gRPC stand before what is told of a folder that cannot be used.
+  const refused = failed(await live.stack.preview({ env: { TMPDIR: "/dev/null" } }));
+  expect(refused).toMatch(
+    /has a problem: \/dev\/null\/pulumi-liveplatform-\S+ is below something that is not/,
+  );
+  expect(refused).not.toContain("rpc error");
 });
 
 it("a YAML program on the plugin keeps a secret list out of the state and of what it prints, with a number that drifts, and previews what it does not know yet", async () => {
