@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { pulumiBinDir, repositoryRoot } from "./support/pulumi-cli";
 import { start } from "./support/running";
+import { QUICK } from "./support/stack-folder";
 
 it("the quickstart goes through its five steps with the real CLI, and each comes out as told", async () => {
-  const env = { ...process.env, PATH: `${pulumiBinDir()}:${process.env["PATH"] ?? ""}` };
+  const env = { ...process.env, ...QUICK, PATH: `${pulumiBinDir()}:${process.env["PATH"] ?? ""}` };
   const quickstart = start(process.execPath, [resolve(repositoryRoot, "tools/quickstart.mjs")], {
     cwd: repositoryRoot,
     env,
