@@ -6,7 +6,9 @@ import { root } from "./terminal.mjs";
 
 const NAME = "pulumi-resource-liveplatform";
 
+// Whoever writes YAML or Python may have no Node.js; of "node: not found" Pulumi says that it is a bug of the provider.
 const UNIX = `#!/bin/sh
+command -v node >/dev/null || { echo "${NAME} needs Node.js 20.19 or newer, and there is no node on PATH" >&2; exit 127; }
 exec node "\${0%/*}/plugin.js" "$@"
 `;
 const WINDOWS = `@echo off\r\nnode "%~dp0plugin.js" %*\r\n`;

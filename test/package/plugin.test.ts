@@ -40,6 +40,15 @@ it("the plugin's folder tells the real CLI its schema without any package beside
   });
 });
 
+it("the plugin's launcher says what it needs where there is no Node.js", async () => {
+  const launcher = join(folder, "pulumi-resource-liveplatform");
+  const { output, code } = await start(launcher, [], { cwd: folder, env: { PATH: folder } }).result;
+  expect([output.trim(), code]).toEqual([
+    "pulumi-resource-liveplatform needs Node.js 20.19 or newer, and there is no node on PATH",
+    127,
+  ]);
+});
+
 it("the plugin's folder prints a port and goes when it is told to", async () => {
   const running = start(process.execPath, [join(folder, "plugin.js"), "127.0.0.1:1"], {
     cwd: folder,
