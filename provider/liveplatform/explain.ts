@@ -129,7 +129,7 @@ function adviceFor(status: number, at: Circumstances): string {
   if (status === 408 || status === 425) return "The request did not arrive in time: try again.";
 
   if (status === 409)
-    return "Another operation may be at work on the same numbers: try again when it has ended.";
+    return "Something else may be at work on the same numbers: try again when it has ended.";
 
   if (status === 413) return "Send fewer numbers in one request: lower maxNumbersPerRequest.";
 

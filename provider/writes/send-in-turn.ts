@@ -36,6 +36,7 @@ export async function sendInTurn(
   }));
   for (const { urn, what } of shown) context.engine.progress(urn, what);
   const taskTimeoutMs = Math.max(...parts.map(({ timeoutMs }) => timeoutMs));
+  const until = context.clock.now() + taskTimeoutMs;
   const patient = { ...context, settings: { ...context.settings, taskTimeoutMs } };
   try {
     return await turns.run({
@@ -45,8 +46,25 @@ export async function sendInTurn(
         const wait = `waiting until this run's other operations in the tenant have ended: ${verb} ${path} answered ${status}`;
         for (const { urn } of parts) context.engine.progress(urn, wait);
       },
+      waitForOthers: ({ verb, path, status }, waits) => {
+        const wait = `waiting until somebody else's operation in the tenant has ended: ${verb} ${path} answered ${status}`;
+        for (const { urn } of parts) context.engine.progress(urn, wait);
+        return waitUntil(context, until, waits);
+      },
     });
   } catch (error) {
     return mayHaveBeenDone(error) ? endWithoutTask("untold", messageOf(error)) : { refused: error };
   }
+}
+
+/** As long as between two questions for a task; false where that would be too late, or the run is cancelled. */
+async function waitUntil(
+  { clock, tasks, cancellation }: WriteContext,
+  until: number,
+  waits: number,
+): Promise<boolean> {
+  const ms = tasks.interval(waits);
+  if (clock.now() + ms > until) return false;
+  await cancellation.wait((signal) => clock.sleep(ms, signal));
+  return !cancellation.isCancelled;
 }
