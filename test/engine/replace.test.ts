@@ -70,21 +70,15 @@ it("an allocation that gets another name by an alias and another calling profile
   await live.expectNoChanges();
 });
 
-it("up --replace loses, releases and uploads nothing, not even numbers in use", async () => {
-  const live = await stacks.applied(desks());
-  live.emulator.portal.assign(B);
-  const { urn = "", id } = live.stack.resource("desks") ?? {};
-  const replaced = succeeded(await live.stack.up({ args: ["--replace", urn] }));
-  expect(replaced).toContain("+-1 replaced");
-  expectHandedOver(live, [A, B, C], 1);
-  const { id: after } = live.stack.resource("desks") ?? {};
-  expect(after).not.toBe(id);
-});
-
-it("up --replace loses and releases nothing without a refresh either: this machine knows what the stack has uploaded", async () => {
+it("up --replace loses, releases and uploads nothing, not even numbers in use, without a refresh as this machine knows what the stack has uploaded, and with one", async () => {
   const live = await stacks.applied(desks(), { refreshAlways: false });
   live.emulator.portal.assign(B);
-  const { urn = "" } = live.stack.resource("desks") ?? {};
-  succeeded(await live.stack.up({ args: ["--replace", urn] }));
-  expectHandedOver(live, [A, B, C], 1);
+  for (const refresh of [[], ["--refresh"]]) {
+    const { urn = "", id } = live.stack.resource("desks") ?? {};
+    const replaced = succeeded(await live.stack.up({ args: ["--replace", urn, ...refresh] }));
+    expect(replaced).toContain("+-1 replaced");
+    expectHandedOver(live, [A, B, C], 1);
+    const { id: after } = live.stack.resource("desks") ?? {};
+    expect(after).not.toBe(id);
+  }
 });
