@@ -1,7 +1,7 @@
 /** So few numbers are asked for one by one without a thought for the list. */
 export const HANDFUL = 4;
-/** So many missing numbers of a tenant are confirmed one by one; more by a second list and samples. */
-const FEW_MISSING = 3;
+/** So many missing numbers of a tenant are confirmed one by one; more by a second list and samples, which is as many requests at least. */
+const FEW_MISSING = 4;
 /** So many that the state is to forget are asked for one by one, whatever the lists say. */
 const FEW_FORGOTTEN = 10;
 const OF_A_SAMPLE = 3;

@@ -58,6 +58,20 @@ it("a few numbers that a list does not show are confirmed by a GET each: one tha
   expect(tenant.asked).toEqual(["page", "list", A, "+61395556929"]);
 });
 
+const FOUR = [...THIRTY].slice(0, 4);
+
+it.each(FOUR)(
+  "four numbers that two lists do not show are asked for one by one: %s, which alone is there, is found",
+  async (left) => {
+    const others = THIRTY.minus(NumberSet.of(...FOUR));
+    const tenant = new AskedTenant(others.union(NumberSet.of(left)));
+    tenant.unlisted.add(left);
+    await tenant.view.look(others);
+    expect(keysOf(await tenant.view.lookConfirmed(NumberSet.of(...FOUR)))).toEqual([left]);
+    expect(tenant.asked).toEqual(["page", "list", ...FOUR]);
+  },
+);
+
 it("many numbers that a list does not show are confirmed by a second list and three GETs, and by no more where these agree", async () => {
   const tenant = new AskedTenant(NumberSet.of(A));
   const rows = await tenant.view.lookConfirmed(THIRTY);
