@@ -23,7 +23,7 @@ export async function diffAllocation(
 ): Promise<Differences> {
   const { id, urn } = allocation;
   refuseOtherPlatform(context, saved, allocation);
-  const state = withDoubts(context, allocation, saved);
+  const state = news.ignoresDrift ? saved : withDoubts(context, allocation, saved);
   // In a refresh: after an alias the outputs, which are all that a delete is given, have the URN of before.
   const isDeclared = context.checked.has(urn);
   context.tellHeld(allocation, state, isDeclared ? "program" : "inputs");
@@ -31,7 +31,7 @@ export async function diffAllocation(
   const settings = changedSettings(state, news.values);
   // A number belongs to one tenant at a time: only another one means another resource.
   const replaces = settings.includes("msTenantId") ? settings : [];
-  const isChanged = settings.length > 0 || isOtherwise(state, news);
+  const isChanged = settings.length > 0 || isOtherwise(saved, news);
   // Most allocations of most runs: every number is kept, and a run of a thousand need not decide that for each.
   if (!isChanged && isSettled(state, saved)) {
     if (isDeclared) context.brake.plan(allocation, NumberSet.empty);

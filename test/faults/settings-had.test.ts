@@ -172,3 +172,16 @@ it("a first up that is killed at any request, and whose address changes before i
   });
   expect(kills).toBeGreaterThan(4);
 });
+
+it("a change of an address that is killed and taken back is undone by an up without a refresh, too", async () => {
+  await up(allWith(OLD));
+  desk.options = { address: NEXT };
+  const settings = { maxNumbersPerRequest: 3 };
+  await killedUp(desk, { declared: ALL, crash: { at: 17, how: "after" }, settings });
+  expect(new Set(addressesGiven(desk).values())).toEqual(new Set([OLD, NEXT]));
+  desk.options = { address: OLD };
+  bench.emulator.advance(60_000);
+  bench.begin("up", ALL, settings);
+  await runAll(desk, "up", [desk.declares(ALL)], { refresh: false });
+  expectAllWith(OLD);
+});

@@ -43,10 +43,11 @@ export async function runAll(
   { bench, stack, calls }: Desk,
   command: Command["command"],
   declared: readonly Declared[],
+  { refresh } = { refresh: true },
 ): Promise<InProcessEngine> {
   const engine = new InProcessEngine(stack, calls, {
     command,
-    refresh: true,
+    refresh,
     parallel: 100,
     random: () => 0.5,
   });
