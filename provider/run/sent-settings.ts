@@ -1,9 +1,9 @@
-import { createHmac, randomBytes } from "node:crypto";
-import * as fs from "node:fs";
+import { createHmac } from "node:crypto";
 import * as path from "node:path";
 
 import type { NumberSet } from "../numbers/number-set";
 import { inRunFolder } from "./run-folder-error";
+import { sharedKey } from "./shared-key";
 import { Unsettled } from "./unsettled";
 import type { Line } from "./upload-entry";
 
@@ -59,19 +59,7 @@ export class SentSettings {
   }
 
   #fingerprint(text: string): string {
-    this.#key ??= keyIn(this.#folder);
+    this.#key ??= inRunFolder(this.#folder, () => sharedKey(path.join(this.#folder, "settings.key")));
     return createHmac("sha256", this.#key).update(text).digest("hex").slice(0, LENGTH);
   }
-}
-
-/** The key of all processes that share the folder: the first that needs it makes it, and none sees it half written. */
-function keyIn(folder: string): Buffer {
-  const file = path.join(folder, "settings.key");
-  return inRunFolder(folder, () => {
-    if (!fs.existsSync(file)) {
-      fs.writeFileSync(`${file}-${process.pid}`, randomBytes(32), { mode: 0o600 });
-      fs.renameSync(`${file}-${process.pid}`, file);
-    }
-    return fs.readFileSync(file);
-  });
 }
