@@ -54,6 +54,22 @@ export type Fault =
       times: number;
     };
 
+/**
+ * Numbers of which two witnesses may say the same untruth: a task that it has released them, and a list that is behind just after it.
+ * Nobody can know better, nor could a person.
+ */
+export function deniedByTwo(faults: readonly Fault[]): NumberSet {
+  const isBehind = faults.some(
+    (one) => one.fault === "list" && ["lags", "is empty", "hides"].includes(one.how),
+  );
+  const lies = faults.flatMap((one) =>
+    one.fault === "task" && one.of === "release" && one.how === "says success"
+      ? [numbersOf(one.numbers)]
+      : [],
+  );
+  return isBehind ? NumberSet.unionAll(lies) : NumberSet.empty;
+}
+
 const RELEASE_REQUESTED = 1;
 
 const PATHS: Record<Endpoint, string> = {

@@ -6,6 +6,7 @@ import { UserError } from "../../provider/state/errors";
 import { numbersOf } from "../../provider/state/owned-numbers";
 import type { InProcessEngine, Trouble } from "../support/in-process/in-process-engine";
 import { type Resource, missingOf, nameOf, stateOf } from "../support/in-process/stack";
+import { deniedByTwo } from "./disturbances";
 import { type Plan, isCalm } from "./plan";
 import { TENANTS, TOKEN, show } from "./universe";
 import type { World } from "./world";
@@ -64,10 +65,11 @@ function judgeSecrets(world: World, { engine, shown }: Ended): void {
   if (all.includes(TOKEN)) world.violate("rule 8: the token is in a message or in the state");
 }
 
-/** Who broke off cannot have written down what was on its way. */
-function forgive(world: World, { crash }: Plan): void {
+/** Who broke off cannot have written down what was on its way; who is told the same untruth twice believes it. */
+function forgive(world: World, { crash, faults }: Plan): void {
   for (const tenant of TENANTS) {
     if (crash !== undefined) world.abandon(tenant, world.watch.uploadedTo(tenant));
+    world.abandon(tenant, deniedByTwo(faults).intersect(setOf(ourRows(world, tenant))));
     world.abandoned.set(tenant, world.abandonedIn(tenant).minus(world.stack.holds(tenant)));
   }
 }
