@@ -3,7 +3,7 @@ import type { Place } from "../run/allocation";
 import { declaredByOthers, heldInTenant, isReplaced } from "../run/others";
 import { toReset } from "../state/settings-change";
 import { uncuredIn } from "../state/uncured";
-import { type Rows, omit } from "../tenant/rows";
+import { type Rows, omit, withoutRow } from "../tenant/rows";
 import { takeoverRules } from "../writes/allowed-takeover";
 import { lookAtNew } from "../writes/leaving";
 import { awaitDeclarations } from "./await-declarations";
@@ -21,11 +21,7 @@ export async function situationOf(context: Context, start: Start): Promise<Situa
   const settings = to ?? from;
   if (settings === undefined) throw new Error("an operation has a state, a declaration, or both");
   const view = context.view(allocation.tenant);
-  const added = await withoutMoving(
-    context,
-    allocation,
-    await lookAtNew(context, allocation, wanted.minus(own)),
-  );
+  const added = await withoutMoving(context, allocation, await lookAtAdded(context, start));
   const held = await withoutMoving(context, allocation, await view.lookConfirmed(wanted.intersect(own)));
   const { declared, maybe, rows: removed } = await lookAtRemoved(context, start);
   return {
@@ -44,6 +40,19 @@ export async function situationOf(context: Context, start: Start): Promise<Situa
       unassign: (to ?? from)?.unassignOnRelease === true,
     },
   };
+}
+
+/**
+ * What is new to the allocation. Another process of the run may have brought numbers in since this one has looked: where an
+ * allocation of the stack is said to hold what was not there, it is looked for again.
+ */
+async function lookAtAdded(context: Context, { allocation, wanted, own }: Start): Promise<Rows> {
+  const added = wanted.minus(own);
+  const rows = await lookAtNew(context, allocation, added);
+  const unseen = withoutRow(rows, added);
+  const held = unseen.isEmpty ? unseen : unseen.intersect(heldInTenant(context.claims, allocation));
+  if (held.isEmpty) return rows;
+  return new Map([...rows, ...(await context.view(allocation.tenant).lookAgain(held))]);
 }
 
 /** The same with rows that have been read anew. */

@@ -70,6 +70,21 @@ it("a new allocation is known under its id to the run and to those that come aft
   expect(see).toHaveBeenCalledWith(held?.by.id, URN);
 });
 
+it("a new allocation looks again for a number that was not there when its process looked, and that another allocation has left to it since", async () => {
+  const tenant = new AskedTenant(NumberSet.empty);
+  context = contextOf(tenant);
+  await context.view(TENANT).look(ONLY_A);
+  tenant.hold(ONLY_A);
+  context.ledger.add({ fact: "declares", ...OTHERS, numbers: { [B]: 1 } });
+  context.ledger.add({
+    ...{ fact: "holds", id: "others", ...OTHERS, urnBy: "outputs" },
+    ...{ numbers: { [A]: 1, [B]: 1 }, owes: { [A]: 1 } },
+  });
+  const { state } = await create(ARRIVED);
+  expect(state.numbers.equals(ONLY_A)).toBe(true);
+  expect(tenant.asked).toEqual([A, A]);
+});
+
 describe("what the resource that is replaced has left to another allocation", () => {
   beforeEach(() => {
     context.ledger.add({ fact: "holds", id: "old", ...PLACE, numbers: { [A]: 1, [B]: 1 }, urnBy: "outputs" });
