@@ -27,7 +27,10 @@ export class TenantView {
   /** A run of many allocations begins with many looks at once: each would be worth a GET, together they are a list. */
   readonly #looks: Gathering<NumberSet, void>;
   readonly #emptied = new Emptied();
+  /** It lacked numbers that the state was to forget: what it lacks is asked for one by one from then on. */
   #isListWrong = false;
+  /** It lacked numbers that another look found. */
+  #hasLacked = false;
 
   constructor(api: LivePlatform, tenant: string, clock: Clock) {
     this.#api = api;
@@ -74,7 +77,9 @@ export class TenantView {
     const isDoubtful = this.#list.isDoubtful || this.#isListWrong;
     if (isDoubtful || this.#gets.confirm(missing.length)) await this.#getEach(missing);
     else await this.#confirmByLists(numbers);
-    return this.#known.of(numbers);
+    const found = this.#known.of(numbers);
+    this.#hasLacked ||= found.size > rows.size;
+    return found;
   }
 
   /**
@@ -106,7 +111,7 @@ export class TenantView {
 
   /** Whether the list has lacked a number that was there: what it lacks is not believed any more because a task says so, too. */
   get isListWrong(): boolean {
-    return this.#isListWrong;
+    return this.#isListWrong || this.#hasLacked;
   }
 
   /** Reads the numbers anew: after a write, or before one that must not go by old knowledge. */

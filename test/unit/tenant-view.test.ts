@@ -88,15 +88,18 @@ it("a few numbers that the state is to forget are asked for one by one, and a li
   expect(tenant.asked).toEqual(["page", "list", ...SIX]);
 });
 
-it("the list is known to be wrong where it lacks a number that the state is to forget and a GET finds", async () => {
-  const tenant = new AskedTenant(SIX);
-  await tenant.view.lookForgetting(SIX);
-  expect(tenant.view.isListWrong).toBe(false);
-  const again = new AskedTenant(SIX);
-  again.unlisted.add(A);
-  await again.view.lookForgetting(SIX);
-  expect(again.view.isListWrong).toBe(true);
-});
+it.each(["lookForgetting", "lookConfirmed"] as const)(
+  "the list is known to be wrong where it lacks a number that %s finds all the same",
+  async (look) => {
+    const tenant = new AskedTenant(SIX);
+    await tenant.view[look](SIX);
+    expect(tenant.view.isListWrong).toBe(false);
+    const again = new AskedTenant(SIX);
+    again.unlisted.add(A);
+    expect(keysOf(await again.view[look](SIX))).toEqual(SIX.keys());
+    expect(again.view.isListWrong).toBe(true);
+  },
+);
 
 it("many numbers that the state is to forget cost ten GETs in all and then a sample, however many allocations forget them", async () => {
   const tenant = new AskedTenant(NumberSet.of(A));
