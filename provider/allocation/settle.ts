@@ -12,10 +12,8 @@ export async function settle(
   context: Context,
   { start: { allocation }, done }: Pick<Reconciled, "start" | "done">,
 ): Promise<void> {
-  const numbers = NumberSet.unionAll([
-    ...[done.released, done.touched],
-    ...[withRow(done.rows), done.pending.numbers],
-  ]);
+  const { released, touched, rows, pending } = done;
+  const numbers = NumberSet.unionAll([released, touched, withRow(rows), pending.numbers]);
   if (numbers.isEmpty || !(await isThere(context))) return;
   const at = new Date(context.clock.now()).toISOString();
   bestEffort(context, allocation.urn, () => context.journal.settle(allocation, { numbers, at }));

@@ -33,12 +33,11 @@ export function apiError(answer: HttpAnswer, at: Circumstances): ApiError {
   const isPutOff = answer.status === 503 && at.requestedWaitMs !== undefined;
   // A gateway answers 408 too for a platform that has not answered in time.
   const outcomeUnknown = at.write && (answer.status >= 500 || answer.status === 408) && !isPutOff;
-  const tickets = ticketsOf(body);
   const said = whatWasSaid(answer, body, at.safe);
   const next = nextStep(answer, body, at);
   const message = [
     `${at.verb} ${at.path} answered ${answer.status}${at.attempts > 1 ? ` (${at.attempts} attempts)` : ""}${said && `: ${said}`}`,
-    tickets.length > 0 ? ` (${tickets.join(", ")})` : "",
+    inBrackets(ticketsOf(body)),
     `. ${next}`,
     outcomeUnknown ? ` ${LOOK_FIRST}` : "",
   ].join("");
@@ -74,12 +73,15 @@ export function failureInside(answer: HttpAnswer, at: Circumstances): ResponseSh
   const body = readErrorBody(answer.text, at.safe);
   const said = whatWasSaid(answer, body, at.safe);
   if (said === "") return undefined;
-  const tickets = ticketsOf(body);
   const next = at.write
     ? LOOK_FIRST
     : "Try again, and quote the answer to the platform's support if it stays.";
-  const message = `${at.verb} ${at.path} answered ${answer.status}, but says that it has failed: ${said}${tickets.length > 0 ? ` (${tickets.join(", ")})` : ""}. ${next}`;
+  const message = `${at.verb} ${at.path} answered ${answer.status}, but says that it has failed: ${said}${inBrackets(ticketsOf(body))}. ${next}`;
   return new ResponseShapeError(message, { ...at, outcomeUnknown: at.write });
+}
+
+function inBrackets(tickets: readonly string[]): string {
+  return tickets.length > 0 ? ` (${tickets.join(", ")})` : "";
 }
 
 /** What a body that is not JSON is. */

@@ -1,8 +1,6 @@
 import type { NumberSet } from "../numbers/number-set";
 import { Unsettled } from "./unsettled";
-import type { Line } from "./upload-entry";
-
-type Place = Pick<Line, "stack" | "platform" | "tenant">;
+import type { Line, LinePlace } from "./upload-entry";
 
 /** Numbers that one request has asked to release, and its task, where the answer came through. */
 export interface Released {
@@ -36,7 +34,7 @@ export class ReleasedNumbers {
   }
 
   /** Those of the place that were released since then and are not settled after it, by request. */
-  since(since: string, place: Place): Released[] {
+  since(since: string, place: LinePlace): Released[] {
     const recent = this.#released.at(place).filter(({ at }) => at >= since);
     return recent.reverse().map(({ numbers, said }) => ({ numbers, taskId: this.#tasks.get(said) }));
   }

@@ -5,7 +5,7 @@ import type { NumberSet } from "../numbers/number-set";
 import { inRunFolder } from "./run-folder-error";
 import { sharedKey } from "./shared-key";
 import { Unsettled } from "./unsettled";
-import type { Line } from "./upload-entry";
+import type { Line, LinePlace } from "./upload-entry";
 
 /** Settings by name; values that mean the same have the same text, and one that was not given is absent. */
 export type SettingTexts = Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ export class SentSettings {
   }
 
   /** Those of the place that were sent since then, latest first. */
-  since(since: string, place: Pick<Line, "stack" | "platform" | "tenant">): SentWith[] {
+  since(since: string, place: LinePlace): SentWith[] {
     return this.#sent.at(place).flatMap(({ at, numbers, said }) => {
       const differing = (settings: SettingTexts) => this.#differing(said, settings);
       return at < since ? [] : { numbers, differing };

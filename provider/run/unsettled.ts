@@ -1,8 +1,6 @@
 import { append } from "../common/append";
 import { type CanonicalNumbers, NumberSet } from "../numbers/number-set";
-import type { Line } from "./upload-entry";
-
-type Place = Pick<Line, "stack" | "platform" | "tenant">;
+import type { Line, LinePlace } from "./upload-entry";
 
 interface Event<T> {
   /** ISO 8601 */
@@ -38,7 +36,7 @@ export class Unsettled<T> {
   }
 
   /** Latest first, each number once. */
-  at(place: Place): readonly (Event<T> & { said: T })[] {
+  at(place: LinePlace): readonly (Event<T> & { said: T })[] {
     const key = keyOf(place);
     const last = this.#last.get(key) ?? lastOf(this.#events.get(key) ?? []);
     this.#last.set(key, last);
@@ -46,7 +44,7 @@ export class Unsettled<T> {
   }
 }
 
-function keyOf({ stack, platform, tenant }: Place): string {
+function keyOf({ stack, platform, tenant }: LinePlace): string {
   return JSON.stringify([stack, platform, tenant]);
 }
 

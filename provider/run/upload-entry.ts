@@ -33,6 +33,9 @@ const lineSchema = z.object({
 /** One line of the journal of uploads. */
 export type Line = z.infer<typeof lineSchema>;
 
+/** A stack's part of a tenant: what a line is about. */
+export type LinePlace = Pick<Line, "stack" | "platform" | "tenant">;
+
 /** An upload, by all lines of it. */
 export interface Entry {
   key: string;

@@ -1,6 +1,6 @@
 import { counted } from "../common/counted";
 import { messageOf } from "../common/message-of";
-import { mayHaveBeenDone } from "../liveplatform";
+import { type ApiError, mayHaveBeenDone } from "../liveplatform";
 import type { NumberSet } from "../numbers/number-set";
 import { awaitTask } from "./await-task";
 import type { Part } from "./shared-write";
@@ -35,6 +35,10 @@ export async function sendInTurn(
     what: `${doing} ${counted(part.numbers.intersect(numbers).size, "number")}`,
   }));
   for (const { urn, what } of shown) context.engine.progress(urn, what);
+  const tellWait = ({ verb, path, status }: ApiError, whose: string): void => {
+    const wait = `waiting until ${whose} ended: ${verb} ${path} answered ${status}`;
+    for (const { urn } of parts) context.engine.progress(urn, wait);
+  };
   const taskTimeoutMs = Math.max(...parts.map(({ timeoutMs }) => timeoutMs));
   const until = context.clock.now() + taskTimeoutMs;
   const patient = { ...context, settings: { ...context.settings, taskTimeoutMs } };
@@ -42,13 +46,11 @@ export async function sendInTurn(
     return await turns.run({
       send,
       wait: ({ taskId }) => awaitTask(patient, taskId, shown),
-      onBusy: ({ verb, path, status }) => {
-        const wait = `waiting until this run's other operations in the tenant have ended: ${verb} ${path} answered ${status}`;
-        for (const { urn } of parts) context.engine.progress(urn, wait);
+      onBusy: (refused) => {
+        tellWait(refused, "this run's other operations in the tenant have");
       },
-      waitForOthers: ({ verb, path, status }, waits) => {
-        const wait = `waiting until somebody else's operation in the tenant has ended: ${verb} ${path} answered ${status}`;
-        for (const { urn } of parts) context.engine.progress(urn, wait);
+      waitForOthers: (refused, waits) => {
+        tellWait(refused, "somebody else's operation in the tenant has");
         return waitUntil(context, until, waits);
       },
     });
