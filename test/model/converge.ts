@@ -35,8 +35,10 @@ export async function converge(world: World, told: string[]): Promise<void> {
 function settle(world: World): void {
   world.emulator.advance(HOUR_MS);
   const polled = world.emulator.requestsTo("task").map(({ path }) => path);
-  // A run that was killed may not have come to ask for one that hangs.
-  const hung = world.emulator.overview().tasks.filter(({ endedAt }) => endedAt === null);
+  // A run that was killed may not have come to ask for one that hangs, or that says for ever that it goes on.
+  const hung = world.emulator
+    .overview()
+    .tasks.filter(({ endedAt, status }) => endedAt === null || status === "InProgress");
   const paths = [...polled, ...hung.map(({ id }) => `/api/v2/task/${id}`)];
   for (const path of new Set(paths)) forgetTask(world, path);
   const declared = world.program.declarations;
