@@ -4,6 +4,7 @@ import type { Reason } from "../state/reason";
 import { settingsIn } from "../state/settings-change";
 import type { AllocationInputs } from "../state/state";
 import { type Rows, pick } from "../tenant/rows";
+import { readNotes } from "../writes/best-effort";
 import { clearMarks } from "../writes/clear-marks";
 import { release } from "../writes/release";
 import { upload } from "../writes/upload";
@@ -64,10 +65,13 @@ async function bringIn(
   const wanted = decision.of("upload");
   const elsewhere = await stillHeldElsewhere(context, allocation, wanted);
   for (const later of elsewhere.later) context.warnOnce(allocation.urn, later);
+  const sentBefore = readNotes(context, allocation.urn, () => [
+    context.journal.sent(allocation, context.clock.now()),
+  ]);
   const uploaded = await upload(context, allocation.urn, {
     inputs: to,
     numbers: wanted.minus(elsewhere.numbers),
-    ours: NumberSet.unionAll([own, sent.numbers, context.journal.sent(allocation, context.clock.now())]),
+    ours: NumberSet.unionAll([own, sent.numbers, ...sentBefore]),
     begun: NumberSet.empty,
   });
   const changed = await changeSettings(context, allocation, {

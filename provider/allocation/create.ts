@@ -46,7 +46,11 @@ async function owedByReplaced(
 ): Promise<NumberSet> {
   const others = heldByReplaced(context.claims, allocation).minus(wanted);
   if (others.isEmpty) return others;
-  const { numbers: declared } = await declaredByOthers(context.claims, allocation, others);
+  // What was sent is to be saved, whatever can be read of the run by now: then it answers for all of them.
+  const declared = await declaredByOthers(context.claims, allocation, others).then(
+    ({ numbers }) => numbers,
+    () => others,
+  );
   return declared.minus(heldByOthers(context.claims, allocation));
 }
 

@@ -71,18 +71,18 @@ export class Claims {
       });
   }
 
-  /** What is given up in a tenant, by each id: what the brake counts. */
+  /** What is given up in a tenant, by each id: what the brake counts. Errors: a RunFolderError. */
   given({ platform, tenant }: Place): Giving[] {
-    const all = [...this.#ledger.refresh().givings.values()];
+    const all = [...this.#ledger.read().givings.values()];
     return all.filter(({ by }) => by.platform === platform && by.tenant === tenant);
   }
 
   /**
    * Whether declarations count. In a destroy that runs the program (`--run-program`) they do: it looks just like an `up` whose
-   * targets are all deleted, and what cannot be known protects.
+   * targets are all deleted, and what cannot be known protects. Errors: a RunFolderError, as nothing is released by a part of what is declared.
    */
   async binding(): Promise<Binding> {
-    const { declarations, programPhase } = this.#ledger.refresh();
+    const { declarations, programPhase } = this.#ledger.read();
     if (declarations.size === 0 || !(await this.#operation.hasProgram())) return "none";
     if (programPhase !== undefined) return programPhase === "declared" ? "all" : programPhase;
     return this.#isForecast() ? "forecast" : "some";
@@ -100,9 +100,9 @@ export class Claims {
     return remembered.flatMap(({ id, urn }) => (isSeen(id, urn) ? [] : urn));
   }
 
-  /** Those of the unseen that the program may declare: a run without a program, as a destroy, has no declarations. */
+  /** Those of the unseen that the program may declare: a run without a program, as a destroy, has none. Errors: a RunFolderError. */
   unseenInProgram(): string[] {
-    return this.#ledger.refresh().isAsked ? this.unseen() : [];
+    return this.#ledger.read().isAsked ? this.unseen() : [];
   }
 
   /** Whether a preview of this very program has forecast all that it declares: none that is checked now was forecast otherwise. */

@@ -1,6 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "./allocation";
 import { type Declares, type Fact, type Gives, type Holds, type ProgramPhase, factSchema } from "./fact";
+import { RunFolderError } from "./run-folder-error";
 import { type LogWriter, RunLog } from "./run-log";
 import type { Sent } from "./sent";
 
@@ -100,12 +101,25 @@ export class Ledger {
     for (const [urn, one] of forecast) if (!declarations.has(urn)) declarations.set(urn, one);
   }
 
-  /** Reads what other processes have added. An operation asks many times in a turn of the event loop: then the first reads. */
+  /** With what other processes have added, as far as it can be read: where numbers have been sent, nothing may fail for that any more. */
   refresh(): this {
+    try {
+      return this.read();
+    } catch (error) {
+      if (error instanceof RunFolderError) return this;
+      throw error;
+    }
+  }
+
+  /**
+   * Reads what other processes have added, for what must not be decided by a part of it. An operation asks many times in a turn of the
+   * event loop: then the first reads. Errors: a RunFolderError.
+   */
+  read(): this {
     if (this.#isCurrent) return this;
+    for (const line of this.#log.readNew()) this.#take(factSchema.parse(line));
     this.#isCurrent = true;
     setImmediate(() => (this.#isCurrent = false));
-    for (const line of this.#log.readNew()) this.#take(factSchema.parse(line));
     return this;
   }
 
@@ -182,18 +196,14 @@ export class Ledger {
 
   #give({ id, urn, platform, tenant, numbers, phase }: Gives): void {
     const set = NumberSet.fromCanonical(numbers);
-    const giving = { ...(this.givings.get(id) ?? NOTHING_GIVEN), by: { id, urn, platform, tenant } };
-    switch (phase) {
-      case "planned":
-      case "allowed":
-        this.givings.set(id, { ...giving, [phase]: set });
-        break;
-      case "begun":
-        this.givings.set(id, { ...giving, underWay: giving.underWay.union(set) });
-        break;
-      case "done":
-        this.givings.set(id, { ...giving, underWay: giving.underWay.minus(set) });
-    }
+    const before = this.givings.get(id) ?? NOTHING_GIVEN;
+    const said = {
+      planned: { planned: set },
+      allowed: { allowed: set },
+      begun: { underWay: before.underWay.union(set) },
+      done: { underWay: before.underWay.minus(set) },
+    };
+    this.givings.set(id, { ...before, ...said[phase], by: { id, urn, platform, tenant } });
   }
 }
 

@@ -23,6 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: "is below something that is not a folder",
   EEXIST: "is a file, not a folder",
   EIO: "cannot be used (the disk reports an error)",
+  EMFILE: "cannot be read (too many open files: ulimit -n allows more)",
 };
 
 /** What the file system refuses becomes a sentence with the folder; all other errors stay what they are. */

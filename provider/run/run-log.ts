@@ -5,6 +5,7 @@ import { DAY_MS, HOUR_MS } from "../common/durations";
 import { hash } from "../common/hash";
 import { makeFolder } from "../common/make-folder";
 import { fileTime } from "./file-time";
+import { parsedLine } from "./parsed-line";
 import { privateFolder } from "./private-folder";
 import { inRunFolder } from "./run-folder-error";
 import { SharedLog, ageOf } from "./shared-log";
@@ -61,9 +62,9 @@ export class RunLog {
     this.#remove((name, ageMs) => ageMs > HOUR_MS && !isOfLiveProcess(name));
   }
 
-  /** The entries that others have added since the last call. */
+  /** The entries that others have added since the last call. What is no JSON was cut off: its process knows that it has told nothing. */
   readNew(): unknown[] {
-    return this.#log.readNew().map(({ text }): unknown => JSON.parse(text));
+    return this.#log.readNew().flatMap(({ text }) => parsedLine(text) ?? []);
   }
 
   #remove(isLeft: (name: string, ageMs: number) => boolean): void {

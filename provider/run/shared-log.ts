@@ -29,6 +29,8 @@ export class SharedLog {
   readonly #own: string;
   readonly #reads: (name: string) => boolean;
   readonly #reader = new LineReader();
+  /** Read, and not told yet, as another file could not be read. */
+  readonly #untold: LoggedLine[] = [];
 
   constructor({ folder, own, reads }: SharedLogOptions) {
     this.#folder = folder;
@@ -37,12 +39,14 @@ export class SharedLog {
   }
 
   append(entry: unknown): void {
-    this.#write(this.#own, `${JSON.stringify(entry)}\n`);
+    this.appendTo(this.#own, entry);
   }
 
-  /** Into the file of another process, which may have been killed and left its last line without an end. */
+  /** Into the file of any process. A full disk, or the end of that process, may have left its last line without an end. */
   appendTo(file: string, entry: unknown): void {
-    this.#write(file, `\n${JSON.stringify(entry)}\n`);
+    inRunFolder(this.#folder, () => {
+      fs.appendFileSync(path.join(this.#folder, file), `\n${JSON.stringify(entry)}\n`, { mode: 0o600 });
+    });
   }
 
   /** The files of this log. */
@@ -50,29 +54,29 @@ export class SharedLog {
     return inRunFolder(this.#folder, () => fs.readdirSync(this.#folder).filter(this.#reads));
   }
 
-  /** The lines that any process has completed since the last call, of these files or of all. */
+  /** The lines that any process has completed since the last call that did not fail, of these files or of all. */
   readNew(files: Iterable<string> = this.files()): LoggedLine[] {
-    return [...files].flatMap((file) =>
-      this.#reader.readNew(path.join(this.#folder, file)).map((text) => ({ file, text })),
-    );
+    inRunFolder(this.#folder, () => {
+      for (const file of files) {
+        for (const text of this.#reader.readNew(path.join(this.#folder, file)))
+          this.#untold.push({ file, text });
+      }
+    });
+    return this.#untold.splice(0);
   }
 
   /** The files that were written within `ms`; removes the others. */
   recent(ms: number): string[] {
     const files = this.files();
     if (files.length === 0) return [];
-    const now = fileTime(this.#folder);
-    return files.filter((name) => {
-      const file = path.join(this.#folder, name);
-      if (ageOf(file, now) <= ms) return true;
-      fs.rmSync(file, { force: true });
-      return false;
-    });
-  }
-
-  #write(file: string, text: string): void {
-    inRunFolder(this.#folder, () => {
-      fs.appendFileSync(path.join(this.#folder, file), text, { mode: 0o600 });
+    return inRunFolder(this.#folder, () => {
+      const now = fileTime(this.#folder);
+      return files.filter((name) => {
+        const file = path.join(this.#folder, name);
+        if (ageOf(file, now) <= ms) return true;
+        fs.rmSync(file, { force: true });
+        return false;
+      });
     });
   }
 }

@@ -1,4 +1,11 @@
-import { type NumberState, type NumbersList, type TenantNumber, isInUse } from "../liveplatform";
+import {
+  type NumberState,
+  type NumbersList,
+  type TenantNumber,
+  type UnreadableRow,
+  isInUse,
+} from "../liveplatform";
+import { parseNumber } from "../numbers/number-range";
 import { NumberSet } from "../numbers/number-set";
 
 /**
@@ -85,8 +92,12 @@ export function rowsOfList({
   unreadable,
 }: Pick<NumbersList<NumberState>, "numbers" | "unreadable">): Rows {
   const rows: Rows = new Map(numbers.map((number) => [number.telephoneNumber, number]));
-  for (const { telephoneNumber } of unreadable)
-    if (telephoneNumber !== undefined) rows.set(telephoneNumber, "unreadable");
+  for (const row of unreadable) if (namesNumber(row)) rows.set(row.telephoneNumber, "unreadable");
 
   return rows;
+}
+
+/** Whether a row that cannot be read tells at least its number: one of any other form may be any number's. */
+export function namesNumber(row: UnreadableRow): row is UnreadableRow & { telephoneNumber: string } {
+  return row.telephoneNumber !== undefined && parseNumber(row.telephoneNumber) !== undefined;
 }

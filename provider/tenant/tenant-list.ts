@@ -1,7 +1,7 @@
 import type { Clock } from "../common/clock";
 import type { LivePlatform, NumberState, NumbersPage } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
-import { type Rows, rowsOfList } from "./rows";
+import { type Rows, namesNumber, rowsOfList } from "./rows";
 
 /** A look after a write waits so long for other writers to share its list. */
 const GATHER_MS = 250;
@@ -140,7 +140,7 @@ export class TenantList {
     const query = { msTenantId: this.#tenant };
     let list = await this.#api.listStates(firstPage ? { ...query, firstPage } : query);
     if (!list.consistent) list = await this.#api.listStates(query);
-    this.isDoubtful = !list.consistent || list.unreadable.some((row) => row.telephoneNumber === undefined);
+    this.isDoubtful = !list.consistent || !list.unreadable.every(namesNumber);
     this.previous = this.#last;
     this.#last = rowsOfList(list);
     this.#readAt = this.#clock.now();

@@ -24,7 +24,7 @@ export interface UploadPart extends Part {
 interface Ended {
   /** The first of the resources that it was sent for. */
   readonly urn: string;
-  /** In the journal; undefined where it could not be noted, and so was not sent. */
+  /** In the journal; undefined where it could not be noted. */
   readonly key: string | undefined;
   readonly end: EndedUpload | { readonly refused: UploadOutcome };
 }
@@ -51,26 +51,34 @@ async function sendUpload(
   const { numbers, parts } = shared;
   const urns = parts.map((part) => part.urn);
   const [urn = ""] = urns;
-  if (context.cancellation.isCancelled && !parts.some(({ begun }) => begun.overlaps(numbers))) {
-    const reason: Reason = { code: "not_sent", numbers, text: `not sent, because ${CANCELLED}` };
+  const isBegun = parts.some(({ begun }) => begun.overlaps(numbers));
+  const unsent = (why: string): Ended => {
+    const reason: Reason = { code: "not_sent", numbers, text: `not sent, because ${why}` };
     return { urn, key: undefined, end: { refused: notSent([reason]) } };
-  }
+  };
+  if (context.cancellation.isCancelled && !isBegun) return unsent(CANCELLED);
   const at = new Date(context.clock.now()).toISOString();
-  let key: string;
-  try {
+  let key: string | undefined;
+  const note = (): void => {
     key = context.journal.begin(
       { platform: context.platform, tenant: inputs.msTenantId, urn },
       { numbers: numbers.toCanonical(), at, settings: hiddenTexts(inputs) },
     );
+  };
+  try {
+    // What has been released for it is in no tenant: that is worse than a note that is missing.
+    if (isBegun) bestEffort(context, urn, note);
+    else note();
   } catch (error) {
-    const text = `not sent, because the upload could not be recorded first: ${messageOf(error)}`;
-    return { urn, key: undefined, end: { refused: notSent([{ code: "not_sent", numbers, text }]) } };
+    return unsent(`the upload could not be recorded first: ${messageOf(error)}`);
   }
   const ours = NumberSet.unionAll(parts.map((part) => part.ours));
   const request = uploadRequest(inputs, numbers);
   const end = await sendInTurn(context, { doing: "uploading", ...shared }, async () => {
     const accepted = await context.api.upload(inputs.msTenantId, request);
-    bestEffort(context, urn, () => context.journal.accepted(key, accepted.taskId));
+    bestEffort(context, urn, () => {
+      if (key !== undefined) context.journal.accepted(key, accepted.taskId);
+    });
     return accepted;
   });
   if ("refused" in end) return { urn, key, end: { refused: refusedUpload(numbers, request, end.refused) } };

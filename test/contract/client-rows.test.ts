@@ -70,8 +70,15 @@ describe("rows of a list", () => {
   });
 });
 
-it.each(["61395556880", "tel:+61395556880", "tel:61395556880"])(
-  "a number that the platform writes without its plus, or as a tel: URI is the same number: %s",
+it.each([
+  "61395556880",
+  "tel:+61395556880",
+  "tel:61395556880",
+  "tel:+61-3-9555-6880",
+  "+61 (3) 9555 6880",
+  "+61395556880 ",
+])(
+  "a number that the platform writes without its plus, as a tel: URI or with blanks is the same number: %s",
   async (spelling) => {
     const row = { telephoneNumber: spelling, tenantId: tenant };
     const { platform } = await serve([
@@ -89,7 +96,7 @@ it.each(["61395556880", "tel:+61395556880", "tel:61395556880"])(
   },
 );
 
-it("a number that the platform writes without its plus, or as a tel: URI is not guessed: a national number, a SIP address and a text stay unreadable", async () => {
+it("a number that the platform writes without its plus, as a tel: URI or with blanks is not guessed: a national number, a SIP address and a text stay unreadable", async () => {
   const spellings = ["0395556880", "sip:+61395556880", "6139 555", ""];
   const data = spellings.map((telephoneNumber) => ({ telephoneNumber, tenantId: tenant }));
   const { platform } = await serve([json({ totalRecords: spellings.length, data })]);

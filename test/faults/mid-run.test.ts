@@ -1,8 +1,10 @@
 import type { Context } from "../../provider/allocation/context";
 import { NumberSet } from "../../provider/numbers/number-set";
 import type { Fact } from "../../provider/run/fact";
+import { RunFolderError } from "../../provider/run/run-folder-error";
+import { SharedLog } from "../../provider/run/shared-log";
 import { TENANT } from "./support/bench";
-import { codeOf, notDone, range } from "./support/cell";
+import { codeOf, establish, expectGuarantees, held, notDone, range } from "./support/cell";
 import { Desk } from "./support/desk";
 import { useDesk } from "./support/use-desk";
 
@@ -94,4 +96,56 @@ it("a disk that is full before a part of an upload is sent fails that part alone
   expect(notDone(error)).toEqual({ not_sent: "+61395556930..+61395556939" });
   expect(error?.message).toContain(FULL);
   expect(desk.state).toMatchObject({ numberCount: 40 });
+});
+
+describe("the folder of a run is removed while it writes", () => {
+  const lost: jest.SpyInstance[] = [];
+  afterEach(() => {
+    for (const spy of lost.splice(0)) spy.mockRestore();
+  });
+
+  /** Once a task is asked about, what the processes of the run and of earlier runs have noted can neither be read nor added to. */
+  function removeFolder(): void {
+    bench.meanwhile = (path) => {
+      if (!path.includes("/task/") || lost.length > 0) return;
+      for (const method of ["files", "appendTo"] as const) {
+        const refuse = (): never => {
+          throw new RunFolderError("/tmp/run", "does not exist");
+        };
+        lost.push(jest.spyOn(SharedLog.prototype, method).mockImplementation(refuse));
+      }
+    };
+  }
+
+  it("the folder of a run that is removed once an upload is accepted fails no create: what it has brought in is saved", async () => {
+    bench.begin("up", MANY, { maxNumbersPerRequest: 10 });
+    const { value = {} } = await desk.check(MANY);
+    removeFolder();
+    const attempt = await desk.create(value);
+    expect(desk.state?.numbers).toEqual(held(desk).toCanonical());
+    expectGuarantees(desk, attempt);
+  });
+
+  it("the folder of a run that is removed once numbers are released for new settings does not keep them out of the tenant", async () => {
+    await establish(desk, MANY);
+    desk.options = { address: "1 Market Street" };
+    bench.begin("up", NumberSet.empty);
+    const { value = {} } = await desk.check(MANY);
+    removeFolder();
+    const attempt = await desk.update(value);
+    expect(attempt.error).toBeUndefined();
+    expect(held(desk).keys()).toEqual(MANY.keys());
+    expectGuarantees(desk, attempt);
+  });
+
+  it("the folder of a run that is removed once a release is accepted fails no update: what is gone is saved", async () => {
+    await establish(desk, FEW.union(MANY));
+    bench.begin("up", MANY);
+    const { value = {} } = await desk.check(MANY);
+    removeFolder();
+    const attempt = await desk.update(value);
+    expect(attempt.error).toBeUndefined();
+    expect(held(desk).keys()).toEqual(MANY.keys());
+    expectGuarantees(desk, attempt);
+  });
 });

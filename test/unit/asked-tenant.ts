@@ -1,4 +1,10 @@
-import { LivePlatform, type NumberState, type TenantNumber, staticToken } from "../../provider/liveplatform";
+import {
+  LivePlatform,
+  type NumberState,
+  type TenantNumber,
+  type UnreadableRow,
+  staticToken,
+} from "../../provider/liveplatform";
 import { tenantNumber } from "../../provider/liveplatform/tenant-number-schema";
 import type { NumberSet } from "../../provider/numbers/number-set";
 import { toRow } from "../../provider/tenant/rows";
@@ -13,6 +19,8 @@ export class AskedTenant {
   readonly held = new Map<string, TenantNumber>();
   /** Numbers that its list leaves out, though it holds them. */
   readonly unlisted = new Set<string>();
+  /** Rows of its list that cannot be read. */
+  readonly unreadable: UnreadableRow[] = [];
   /** Pages that its list would take. */
   pages = 1;
   /** Whether lists change while they are read. */
@@ -63,13 +71,13 @@ export class AskedTenant {
     this.asked.push("page");
     const numbers = this.#listed();
     const page = { currentPage: 1, pageSize: 1000, totalPages: this.pages, totalRecords: numbers.length };
-    return Promise.resolve({ ...page, numbers, unreadable: [] });
+    return Promise.resolve({ ...page, numbers, unreadable: this.unreadable });
   }
 
   #list(): ReturnType<LivePlatform["listStates"]> {
     this.asked.push("list");
     const numbers = this.#listed();
-    const list = { totalRecords: numbers.length, unreadable: [], pages: this.pages };
+    const list = { totalRecords: numbers.length, unreadable: this.unreadable, pages: this.pages };
     return Promise.resolve({ ...list, numbers, consistent: !this.isRestless });
   }
 

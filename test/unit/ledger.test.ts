@@ -1,6 +1,10 @@
+import { appendFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 
+import { Claims } from "../../provider/run/claims";
 import { Ledger } from "../../provider/run/ledger";
+import { RunFolderError } from "../../provider/run/run-folder-error";
 import { RunLog } from "../../provider/run/run-log";
 import { useFolder } from "./run-folder";
 
@@ -57,4 +61,38 @@ it("the ledger of a run forgets the program of an earlier run at the same addres
   ledger.add({ ...tables, isChecked: true });
   new RunLog(ADDRESS, "program", folder()).clear();
   expect(declared(new Ledger(ADDRESS, "provider", folder()))).toEqual([tables.urn]);
+});
+
+/** The file of the log that this writes. */
+function fileOf(write: () => void): string {
+  const files = () =>
+    readdirSync(folder(), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jsonl"));
+  const before = files();
+  write();
+  const [made = ""] = files().filter((name) => !before.includes(name));
+  return join(folder(), made);
+}
+
+it("a line of the run's log that a full disk has cut off is nobody's, and takes no other with it", () => {
+  const file = fileOf(() => {
+    program.add(desks);
+  });
+  appendFileSync(file, '{"fact":"declares","urn":"urn:cha');
+  program.add(tables);
+  new Ledger(ADDRESS, "program", folder()).add({ ...desks, urn: "urn:chairs" });
+  expect(declared().sort()).toEqual(["urn:chairs", "urn:desks", "urn:tables"]);
+});
+
+it("what a file of the run's log tells is not lost because another one cannot be read just then: meanwhile nothing is decided by half of it", async () => {
+  program.add(desks);
+  const other = fileOf(() => {
+    new Ledger(ADDRESS, "program", folder()).add(tables);
+  });
+  rmSync(other);
+  mkdirSync(other);
+  const claims = new Claims(ledger, { hasProgram: () => Promise.resolve(true) });
+  await expect(claims.binding()).rejects.toThrow(RunFolderError);
+  expect(() => claims.given(place)).toThrow(RunFolderError);
+  rmSync(other, { recursive: true });
+  expect(declared()).toEqual(["urn:desks"]);
 });

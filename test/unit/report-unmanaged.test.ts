@@ -58,3 +58,10 @@ it("numbers of the tenant that no allocation declares are not asked for where no
   await report();
   expect([tenant.asked, told]).toEqual([[], []]);
 });
+
+it("a row of the tenant's list whose number is in no form of E.164 is nobody's, and does not stop a preview that reports what is unmanaged", async () => {
+  for (const telephoneNumber of ["sip:desk@example.com", "0395556900", ""])
+    tenant.unreadable.push({ telephoneNumber, problem: "expected an E.164 number" });
+  await report();
+  expect(told).toEqual([expect.stringContaining(`${A}..${C}`)]);
+});
