@@ -24,13 +24,17 @@ export async function checkAllocation(
   { values: news, ...opened }: Opened,
 ): Promise<Checked> {
   const { urn } = opened;
-  const { settings, failures } = readDeclaredSettings(news);
-  failures.push(...unknownInputs(news));
+  const { settings, failures: ofSettings } = readDeclaredSettings(news);
   const before = canonicalNumbers(olds);
   const isSameKind = olds.usage === settings.usage && olds.country === settings.country;
   // Numbers that passed this check when they were declared: a usage or a country may be wrong for some of them only.
   const declared = readNumbers(news, isSameKind ? before : undefined);
-  failures.push(...(declared?.failures ?? []), ...tollFreeFailures(settings, declared ?? NO_TOLL_FREE));
+  const failures = [
+    ...ofSettings,
+    ...unknownInputs(news),
+    ...(declared?.failures ?? []),
+    ...tollFreeFailures(settings, declared ?? NO_TOLL_FREE),
+  ];
   const numbers = declared?.failures.length === 0 ? declared.numbers : undefined;
   declare(context, urn, settings.msTenantId, numbers);
   if (before) holdBefore(context, urn, { msTenantId: olds.msTenantId, numbers: before });

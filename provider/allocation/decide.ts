@@ -58,9 +58,7 @@ export function decide(situation: Situation): Decision {
     append(found, fateOfWanted(situation, phoneNumber), phoneNumber);
   for (const phoneNumber of situation.own.minus(situation.wanted))
     append(found, fateOfRemoved(situation, phoneNumber), phoneNumber);
-  return new Decision(
-    [...grouped(found)].map(([fate, numbers]) => ({ fate, numbers: NumberSet.fromNumbers(numbers) })),
-  );
+  return new Decision(grouped(found));
 }
 
 const KEEP: Fate = { kind: "keep" };
@@ -142,12 +140,14 @@ function refused(objection: Objection): Fate {
 }
 
 /** Fates that say the same are one. */
-function grouped(found: ReadonlyMap<Fate, readonly string[]>): Map<Fate, string[]> {
-  const groups = new Map<string, [Fate, string[]]>();
+function grouped(found: ReadonlyMap<Fate, readonly string[]>): { fate: Fate; numbers: NumberSet }[] {
+  const groups = new Map<string, { fate: Fate; sets: NumberSet[] }>();
   for (const [fate, numbers] of found) {
     const key = JSON.stringify(fate);
-    const [, known] = groups.get(key) ?? [fate, []];
-    groups.set(key, [fate, known.concat(numbers)]);
+    const group = groups.get(key) ?? { fate, sets: [] };
+    groups.set(key, group);
+    // 100,000 numbers may each have been refused by themselves.
+    group.sets.push(NumberSet.fromNumbers(numbers));
   }
-  return new Map(groups.values());
+  return Array.from(groups.values(), ({ fate, sets }) => ({ fate, numbers: NumberSet.unionAll(sets) }));
 }

@@ -55,7 +55,7 @@ export function readDeclaredNumbers(
     ...entriesOf("phoneNumbers", phoneNumbers).flatMap(single),
     ...entriesOf("phoneNumberRanges", phoneNumberRanges).flatMap(range),
   ];
-  failures.push(...repeated(pieces));
+  for (const failure of repeated(pieces)) failures.push(failure);
   const numbers = NumberSet.unionOf(pieces);
   if (numbers.isEmpty && failures.length === 0) {
     failures.push({

@@ -26,3 +26,9 @@ it("readDeclaredNumbers still names a passed number that is given twice, or a ra
   expect(twice.failures[0]?.reason).toContain("given twice");
   expect(readDeclaredNumbers({ phoneNumberRanges: [reversed] }, passed).failures).toHaveLength(1);
 });
+
+it("readDeclaredNumbers names every number of a list of more than 100,000 that are all given twice", () => {
+  const many = Array.from({ length: 130_000 }, (_, index) => `+6139${String(5_000_000 + index)}`);
+  const passed = NumberSet.fromNumbers(many);
+  expect(readDeclaredNumbers({ phoneNumbers: [...many, ...many] }, passed).failures).toHaveLength(130_000);
+});
