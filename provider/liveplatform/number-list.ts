@@ -1,7 +1,7 @@
 import { mapLimit } from "../common/lanes";
 import { ApiError } from "./errors";
 import type { NumbersPage, UnreadableRow } from "./numbers";
-import type { Listed, TenantNumber } from "./tenant-number";
+import { type Listed, type TenantNumber, isInUse } from "./tenant-number";
 
 /** All pages of a list as one. */
 export interface NumbersList<N extends Listed = TenantNumber> {
@@ -100,19 +100,18 @@ async function readPagePastTheEnd<Page>(read: () => Promise<Page>): Promise<Page
 
 function joinPages<N extends Listed>(pages: [NumbersPage<N>, ...NumbersPage<N>[]]): NumbersList<N> {
   const [first] = pages;
-  const numbers: N[] = [];
+  const numbers = new Map<string, N>();
   const pageOf = new Map<string, NumbersPage<N>>();
   let onTwoPages = false;
   for (const page of pages) {
     for (const number of page.numbers) {
-      const seenOn = pageOf.get(number.telephoneNumber);
+      const { telephoneNumber } = number;
+      const seenOn = pageOf.get(telephoneNumber) ?? page;
       // Twice on one page is the platform's own slip, and no sign of a list that moves.
-      if (seenOn !== undefined) {
-        onTwoPages ||= seenOn !== page;
-      } else {
-        pageOf.set(number.telephoneNumber, page);
-        numbers.push(number);
-      }
+      onTwoPages ||= seenOn !== page;
+      pageOf.set(telephoneNumber, seenOn);
+      // Of two rows of a number the first counts, unless the other says that it is in use: nobody is to be cut off by a slip.
+      if (!numbers.has(telephoneNumber) || isInUse(number)) numbers.set(telephoneNumber, number);
     }
   }
   const rows = pages.reduce((sum, page) => sum + rowsOf(page), 0);
@@ -120,7 +119,7 @@ function joinPages<N extends Listed>(pages: [NumbersPage<N>, ...NumbersPage<N>[]
     (page) => page.totalRecords === first.totalRecords && page.totalPages === first.totalPages,
   );
   return {
-    numbers,
+    numbers: [...numbers.values()],
     totalRecords: first.totalRecords,
     unreadable: pages.flatMap((page) => page.unreadable),
     consistent: sameTotals && !onTwoPages && rows === first.totalRecords,

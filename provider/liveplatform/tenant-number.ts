@@ -101,7 +101,7 @@ export type NumberState = Pick<
 > & { sbcIds: number[] };
 
 /** A row of a list, with all that is known of the number or with a part of it. */
-export type Listed = Pick<TenantNumber, "telephoneNumber">;
+export type Listed = Pick<TenantNumber, "telephoneNumber" | "assignmentStatus">;
 
 /** Assignment states that are no use of the number; `Active` is an odd example of the v2 list. */
 const NOT_IN_USE: readonly string[] = ["", "unassigned", "active"];

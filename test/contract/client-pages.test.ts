@@ -123,3 +123,21 @@ it("a page of the list that is not the one asked for does not let a failing page
   });
   expect((await failureOf(ApiError, platform.listNumbers({}))).status).toBe(403);
 });
+
+it("a list that has a number twice, on one page or on two, has it in use where one of the rows says so: it would be released otherwise", async () => {
+  const row = { ...number(0), assignmentStatus: "Unassigned" };
+  const used = { ...row, assignmentStatus: "UserAssigned" };
+  for (const data of [
+    [row, used],
+    [used, row],
+  ]) {
+    const [one, other] = data.map((only, index) =>
+      json({ currentPage: index + 1, pageSize: 1, totalPages: 2, totalRecords: 2, data: [only] }),
+    );
+    for (const answers of [[json({ totalRecords: 2, data })], [one, other]]) {
+      const { platform } = await serve(answers.flatMap((answer) => answer ?? []));
+      const { numbers } = await platform.listStates({ msTenantId: tenant });
+      expect(numbers).toMatchObject([{ assignmentStatus: "UserAssigned" }]);
+    }
+  }
+});
