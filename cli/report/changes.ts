@@ -92,6 +92,7 @@ function decisionOf(one: Plain, all: readonly Plain[]): Decision {
     own,
     rows: new Map([...givers.flatMap((giver) => [...leavingRows(giver, tenant)]), ...rowsOf(step, tenant)]),
     awaited: NumberSet.empty,
+    handedOver: NumberSet.empty,
     resets: resetsOf(one),
     claims: {
       declaredByOthers: NumberSet.unionAll(takers.map((taker) => taker.after.minus(taker.before))).minus(

@@ -21,6 +21,8 @@ export interface Situation {
   readonly rows: Rows;
   /** Sent in an upload, and to be waited for. */
   readonly awaited: NumberSet;
+  /** Left to another allocation by an earlier run. Nobody knows whether that one has taken it: with it, it may be in another stack by now. */
+  readonly handedOver: NumberSet;
   /** To be given other settings, whatever their rows show. */
   readonly resets: NumberSet;
   readonly claims: {
@@ -49,7 +51,7 @@ export interface Situation {
  * an up, and in a report.
  *
  * Laws, held by property tests: a number has exactly one fate; what is released is own, in the tenant, declared nowhere else,
- * and not in use without leave; what is uploaded is wanted, and neither in the tenant nor on its way; what is taken over is
+ * never handed over, and not in use without leave; what is uploaded is wanted, and neither in the tenant nor on its way; what is taken over is
  * this stack's, or somebody has allowed it.
  */
 export function decide(situation: Situation): Decision {
@@ -124,8 +126,10 @@ function conflict(settings: DeclaredSettings, row: Row): Fate {
   return refused(drift.kind === "ReleaseRequested" ? { kind: "leaving" } : { kind: "drifted", drift });
 }
 
-function fateOfRemoved({ settings, rows, awaited, claims, policy }: Situation, phoneNumber: string): Fate {
+function fateOfRemoved(situation: Situation, phoneNumber: string): Fate {
+  const { settings, rows, awaited, handedOver, claims, policy } = situation;
   if (claims.declaredByOthers.has(phoneNumber)) return HAND_OVER;
+  if (handedOver.has(phoneNumber)) return claims.maybeByOthers.has(phoneNumber) ? HAND_OVER : LEAVE;
   if (!policy.releaseRemoved) return LEAVE;
   if (claims.maybeByOthers.has(phoneNumber)) return HOLD_BACK;
   const row = rows.get(phoneNumber);

@@ -1,10 +1,10 @@
-import { counted, itOrThem } from "../common/counted";
+import { counted } from "../common/counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
 import { declaredByReplacement, heldByOthers } from "../run/others";
 import { NOTHING_SENT } from "../run/sent";
 import { UserError } from "../state/errors";
-import { numbersOf, stillOwed } from "../state/owned-numbers";
+import { ownNumbers } from "../state/owned-numbers";
 import { partialFailure } from "../state/partial-failure";
 import type { Reason } from "../state/reason";
 import type { AllocationState } from "../state/state";
@@ -18,6 +18,7 @@ import { settle } from "./settle";
 import type { Start } from "./start";
 import type { KnownSubject } from "./subject";
 import { tellReleased } from "./tell-done";
+import { warnOfHandedOver } from "./warn-of-handed-over";
 
 /**
  * Releases the numbers of an allocation, but those that the program declares in another allocation in the same run. A number that is
@@ -30,16 +31,18 @@ export async function deleteAllocation(
 ): Promise<void> {
   refuseOtherPlatform(context, from, { ...allocation, mayBeStored: true });
   context.tellHeld(allocation, from);
-  const owed = await owedTo(context, allocation, from);
-  const own = numbersOf(from).union(owed).minus(declaredByReplacement(context.claims, allocation));
+  const held = ownNumbers(from, () => heldByOthers(context.claims, allocation));
+  const own = held.minus(declaredByReplacement(context.claims, allocation));
   const unseen = context.claims.unseenInProgram();
   if (!own.isEmpty && unseen.length > 0) throw notShownAll(allocation.urn, unseen);
   const reconciled = await reconcile(context, allocation, { from, own });
   const { start, decision, done } = reconciled;
+  warnOfHandedOver(context, reconciled);
   const handedOver = decision.of("handOver");
   tellReleased(context, allocation, { released: done.released, handedOver });
   const reasons = [...done.reasons, ...mayStillArrive(context, start)];
-  if (reasons.length > 0) throw notAllReleased(allocation, { released: done.released, own, reasons });
+  const owed = own.minus(decision.of("leave"));
+  if (reasons.length > 0) throw notAllReleased(allocation, { released: done.released, owed, reasons });
   noteLeft(context, allocation, handedOver);
   bestEffort(context, allocation.urn, () => {
     const nothing = { sent: NOTHING_SENT, handedOver: NumberSet.empty, heldBack: NumberSet.empty };
@@ -71,23 +74,6 @@ function notShownAll(urn: string, unseen: readonly string[]): UserError {
   );
 }
 
-/**
- * What it once left to another allocation, and nobody has that this run has seen. Without a program it cannot be known
- * whether the run sees all (`--target`, no refresh): then it is not released, but named.
- */
-async function owedTo(context: Context, allocation: KnownSubject, from: AllocationState): Promise<NumberSet> {
-  const owed = stillOwed(from, () => heldByOthers(context.claims, allocation));
-  // What was only held back has been left to nobody.
-  const handedOver = owed.minus(from.heldBack);
-  if (handedOver.isEmpty || (await context.claims.binding()) !== "none") return owed;
-  context.warnOnce(
-    allocation.urn,
-    `${handedOver.describe()}: handed over to another allocation earlier, so not released with this one. If no allocation holds ${itOrThem(handedOver.size)} ` +
-      `(npx pulumi-liveplatform export --unmanaged shows), release ${itOrThem(handedOver.size)} in the portal`,
-  );
-  return owed.minus(handedOver);
-}
-
 /** Numbers that may still arrive: a delete that takes them for gone would leave them to nobody. */
 function mayStillArrive(context: Context, { earlier, own }: Start): Reason[] {
   const { pending, reasons } = earlier;
@@ -96,10 +82,10 @@ function mayStillArrive(context: Context, { earlier, own }: Start): Reason[] {
 
 function notAllReleased(
   { tenant, isSecret }: KnownSubject,
-  { released, own, reasons }: { released: NumberSet; own: NumberSet; reasons: readonly Reason[] },
+  { released, owed, reasons }: { released: NumberSet; owed: NumberSet; reasons: readonly Reason[] },
 ): UserError {
   const count =
-    own.size === 1 ? "The number is not" : `${figure(released.size)} of ${counted(own.size, "number")}`;
+    owed.size === 1 ? "The number is not" : `${figure(released.size)} of ${counted(owed.size, "number")}`;
   const done =
     `${count} released from tenant ${tenant}. The resource stays in the state: run again for the rest ` +
     `(if its refresh stops because too many are missing, as on another machine, set LIVEPLATFORM_ACCEPT_LOSS=${tenant})`;

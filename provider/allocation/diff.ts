@@ -37,11 +37,11 @@ export async function diffAllocation(
     if (isDeclared) context.brake.plan(allocation, NumberSet.empty);
     return { changes: false, replaces: [], deleteBeforeReplace: false };
   }
-  const released = isDeclared
+  const givenUp = isDeclared
     ? await foresee(context, allocation, changeOf(state, news, settings))
     : NumberSet.empty;
   // No input differs, and yet there is work: numbers on their way, or with doubtful settings, or left to an allocation that never took them.
-  const hasWork = isUnderWay(state, saved) || !released.isEmpty;
+  const hasWork = isUnderWay(state, saved) || !givenUp.isEmpty;
   return {
     changes: isChanged ? undefined : hasWork,
     replaces: [...replaces],

@@ -11,7 +11,7 @@ import { hasUnknown } from "./unknown";
 
 /**
  * What an up would do for a change, noted for the run: stops at the brake, and where what is released could not come back;
- * warns of numbers in use; foretells the rest. Returns the numbers that leave the tenant for good.
+ * warns of numbers in use; foretells the rest. Returns the numbers that the allocation gives up.
  */
 export async function foresee(
   context: Context,
@@ -26,13 +26,14 @@ export async function foresee(
   const released = decision.of("release", "reset");
   const used = released.isEmpty ? released : inUse(await context.view(allocation.tenant).look(released));
   if (!used.isEmpty) warnOfUse(context, allocation, { ...change, used });
-  if (inputs === undefined) return toRelease;
+  const givenUp = decision.of("release", "leave");
+  if (inputs === undefined) return givenUp;
   const wanted = inputs.numbers;
   const again = movesTenant(change) ? toRelease.intersect(wanted) : decision.of("reset");
   await refuseHopelessChange(context, { settings: inputs, numbers: again });
   await warnOfHopelessRepair(context, { settings: inputs, numbers: decision.of("repair") }, allocation.urn);
   await foretellChange(context, { change: { ...change, inputs }, allocation, situation, decision });
-  return toRelease;
+  return givenUp;
 }
 
 async function warnOfHopelessRepair(context: Context, upload: ComingUpload, urn: string): Promise<void> {

@@ -3,7 +3,7 @@ import { NumberSet } from "../numbers/number-set";
 import { declaredByOthers, heldBefore, heldByOthers } from "../run/others";
 import { type Drift, isOfSettings } from "../state/drift";
 import { heldRows } from "../state/held-rows";
-import { ownNumbers } from "../state/owned-numbers";
+import { handedOverBy, ownNumbers } from "../state/owned-numbers";
 import { toReset } from "../state/settings-change";
 import { type AllocationInputs, type AllocationState, parseNumbers } from "../state/state";
 import { uncuredIn } from "../state/uncured";
@@ -54,6 +54,7 @@ export async function situationAhead(
     own,
     rows: new Map([...held, ...arriving]),
     awaited: state.sent.numbers,
+    handedOver: handedOverBy(state),
     resets: movesTenant(change)
       ? NumberSet.empty
       : toReset(state, news.values, { own: own.intersect(wanted), rows: held }),
@@ -88,6 +89,7 @@ export function situationOfNew(
     own: NumberSet.empty,
     rows,
     awaited: NumberSet.empty,
+    handedOver: NumberSet.empty,
     resets: NumberSet.empty,
     claims: {
       declaredByOthers: NumberSet.empty,

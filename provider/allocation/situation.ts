@@ -1,6 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Place } from "../run/allocation";
 import { declaredByOthers, heldInTenant, isReplaced } from "../run/others";
+import { handedOverBy } from "../state/owned-numbers";
 import { toReset } from "../state/settings-change";
 import { uncuredIn } from "../state/uncured";
 import { type Rows, omit, withoutRow } from "../tenant/rows";
@@ -30,6 +31,7 @@ export async function situationOf(context: Context, start: Start): Promise<Situa
     own,
     rows: new Map([...added, ...held, ...removed]),
     awaited: earlier.pending.numbers,
+    handedOver: from === undefined ? NumberSet.empty : handedOverBy(from),
     resets: resetsOf(start, held),
     claims: { declaredByOthers: declared, maybeByOthers: maybe, ...ofStack(context, allocation, added) },
     policy: {
@@ -90,7 +92,7 @@ interface Removed {
 
 /** What leaves, good enough to release by: but for what other allocations declare, or may declare. */
 async function lookAtRemoved(context: Context, start: Start): Promise<Removed> {
-  const { allocation, to, own, wanted } = start;
+  const { allocation, from, to, own, wanted } = start;
   const removed = own.minus(wanted);
   const nothing: Removed = { declared: NumberSet.empty, maybe: NumberSet.empty, rows: new Map() };
   if (removed.isEmpty) return nothing;
@@ -100,7 +102,8 @@ async function lookAtRemoved(context: Context, start: Start): Promise<Removed> {
   }
   const { declared, isKnown } = await awaitDeclarations(context, allocation, removed);
   const maybe = isKnown ? NumberSet.empty : removed.minus(declared).minus(surelyFree(context, start));
-  const candidates = removed.minus(declared).minus(maybe);
+  const handedOver = from === undefined ? NumberSet.empty : handedOverBy(from);
+  const candidates = removed.minus(declared).minus(maybe).minus(handedOver);
   const view = context.view(allocation.tenant);
   await view.lookBeforeRelease(candidates);
   return { declared, maybe, rows: await view.lookForgetting(candidates) };

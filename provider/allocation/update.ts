@@ -11,6 +11,7 @@ import { type Reconciled, reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 import { settle } from "./settle";
 import type { KnownSubject } from "./subject";
+import { warnOfHandedOver } from "./warn-of-handed-over";
 
 /** Uploads the added numbers, releases the removed, repairs drift. Stops before the first write, or does all it can. */
 export async function updateAllocation(
@@ -24,6 +25,7 @@ export async function updateAllocation(
   const own = ownNumbers(from, () => heldByOthers(context.claims, allocation));
   const reconciled = await reconcile(context, allocation, { from, to, own });
   warnOfLeft(context, reconciled);
+  warnOfHandedOver(context, reconciled);
   tellHeldBack(context, reconciled);
   const outcome = outcomeOf(context, to, { reconciled, owed: NumberSet.empty });
   await settle(context, reconciled);
@@ -31,8 +33,8 @@ export async function updateAllocation(
   throw partlyDone(allocation, to, outcome);
 }
 
-function warnOfLeft(context: Context, { start: { allocation }, decision }: Reconciled): void {
-  const left = decision.of("leave");
+function warnOfLeft(context: Context, { start: { allocation }, situation, decision }: Reconciled): void {
+  const left = decision.of("leave").minus(situation.handedOver);
   if (left.isEmpty) return;
   context.warnOnce(
     allocation.urn,

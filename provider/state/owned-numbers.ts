@@ -20,6 +20,11 @@ export function stillOwed(state: AllocationState, heldByOthers: () => NumberSet)
   return owed.isEmpty ? owed : owed.minus(heldByOthers());
 }
 
+/** What an earlier run has left to another allocation. */
+export function handedOverBy(state: Pick<AllocationState, "numbers" | "sent" | "handedOver">): NumberSet {
+  return state.handedOver.minus(numbersOf(state));
+}
+
 /** What a state answers for though it is not its own any more. */
 export function owedBy({ handedOver, heldBack }: AllocationState): NumberSet {
   return handedOver.union(heldBack);

@@ -1,4 +1,4 @@
-import { allocation, program, succeeded } from "../engine/support/live-stack";
+import { TENANT, allocation, program, succeeded } from "../engine/support/live-stack";
 import { change, expectDestroyed } from "../engine/support/story";
 import { useLiveStack } from "../engine/support/use-live-stack";
 import { onlyWrites, watchWrites } from "../engine/support/writes";
@@ -38,4 +38,47 @@ it("an allocation that has given numbers to another one of its stack is destroye
   live.emulator.fail({ verb: "GET", path: "/task/", delayMs: 500, times: 2 });
   await expectDestroyed(live, [A, B, C, D]);
   expect(live.emulator.counts).toMatchObject({ numbersReleased: 4 });
+});
+
+it("numbers that an allocation has given to another one are left alone when that one goes to another stack by state move", async () => {
+  const live = await stacks.applied(two([A, B], [C, D]));
+  const { stack } = live;
+  const { urn = "" } = stack.resource("second") ?? {};
+  await change(live, two([A], [B, C, D]));
+  const moved = { PULUMI_STACK: "moved" };
+  succeeded(await stack.run(["stack", "init", "moved"]));
+  stack.write("");
+  succeeded(await stack.up({ env: moved }));
+  succeeded(await stack.run(["state", "move", "--source", "dev", "--dest", "moved", urn, "--yes"]));
+  const writes = watchWrites(live.emulator);
+  stack.write(program(allocation("first", { phoneNumbers: [A] })));
+  expect(succeeded(await stack.preview())).toContain(`leaves 1 in the tenant (${B})`);
+  expect(succeeded(await stack.up())).toContain(
+    `${B}: handed over to another allocation earlier, so not released with this one, and left in tenant ${TENANT}`,
+  );
+  expect(live.outputs("first")).not.toHaveProperty("__handedOver");
+  await live.expectNoChanges();
+
+  stack.write(program(allocation("second", { phoneNumbers: [B, C, D] })));
+  succeeded(await stack.preview({ args: ["--expect-no-changes"], env: moved }));
+  stack.write("");
+  succeeded(await stack.up());
+  expect(writes()).toEqual(onlyWrites({ releases: [[A]] }));
+  expect(live.held()).toEqual([B, C, D]);
+});
+
+it("numbers that one allocation has given to another one, which lets them go under --target, are not released by the first", async () => {
+  const live = await stacks.applied(two([A, B], [C, D]));
+  const { urn = "" } = live.stack.resource("second") ?? {};
+  await change(live, two([A], [B, C, D]), ["--refresh=false"]);
+  const writes = watchWrites(live.emulator);
+  const last = program(
+    allocation("first", { phoneNumbers: [A] }),
+    allocation("second", { phoneNumbers: [C, D], releaseRemoved: false }),
+  );
+  await change(live, last, ["--target", urn, "--refresh=false"]);
+  succeeded(await live.stack.up({ args: ["--refresh=false"] }));
+  succeeded(await live.stack.up());
+  expect(writes()).toEqual(onlyWrites({}));
+  expect(live.held()).toEqual([A, B, C, D]);
 });

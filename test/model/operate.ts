@@ -57,11 +57,13 @@ function witnessOf(world: World): Witness {
     },
     hasLeft: (old) => {
       world.leave(old);
+      world.nameLeft(stateOf(old));
     },
     updates: (old, outputs) => {
       world.letGo(stateOf(old), outputs);
+      world.nameLeft(stateOf(old));
     },
-    destroys: (resource) => {
+    deletes: (resource) => {
       world.nameLeft(stateOf(resource));
     },
   };

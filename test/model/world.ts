@@ -94,7 +94,7 @@ export class World {
     this.abandon(before.msTenantId, numbersOf(before).minus(kept));
   }
 
-  /** A destroy, or an `up` that declares nothing, cannot know who has what was left to another allocation: it names those numbers. */
+  /** No run can know who has by now what an earlier one has left to another allocation: it names those numbers. */
   nameLeft({ msTenantId, handedOver }: AllocationState): void {
     this.abandon(msTenantId, handedOver);
   }

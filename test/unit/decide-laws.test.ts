@@ -46,7 +46,7 @@ const rows: fc.Arbitrary<Rows> = fc
 const situation: fc.Arbitrary<Situation> = fc
   .record({
     settings: fc.constant(INPUTS),
-    ...{ wanted: numbers, own: numbers, rows, awaited: numbers, resets: numbers },
+    ...{ wanted: numbers, own: numbers, rows, awaited: numbers, handedOver: numbers, resets: numbers },
     claims: fc.record({
       declaredByOthers: numbers,
       maybeByOthers: numbers,
@@ -89,13 +89,14 @@ it("decide() gives every number of wanted and own exactly one fate", () => {
   });
 });
 
-it("decide() releases only what is own, unwanted, in this tenant, declared nowhere else, and not in use without leave", () => {
+it("decide() releases only what is own, unwanted, in this tenant, declared nowhere else, never handed over, and not in use without leave", () => {
   always((one) => {
     const released = decide(one).of("release");
     expect(released.minus(one.own.minus(one.wanted)).isEmpty).toBe(true);
     expect(released.minus(seen(one).minus(foreign(one))).isEmpty).toBe(true);
     expect(released.overlaps(one.claims.declaredByOthers)).toBe(false);
     expect(released.overlaps(one.claims.maybeByOthers)).toBe(false);
+    expect(released.overlaps(one.handedOver)).toBe(false);
     if (!one.policy.unassign) expect(released.overlaps(used(one))).toBe(false);
     if (!one.policy.releaseRemoved) expect(released.isEmpty).toBe(true);
   });

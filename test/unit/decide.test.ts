@@ -166,6 +166,13 @@ it("a number that is not wanted any more stays in the tenant under releaseRemove
   expect(leaving({}, policyWith({ releaseRemoved: false }))).toEqual({ kind: "leave" });
 });
 
+it("a number that an earlier run has handed over stays in the tenant, in whatever stack it is by now, and is still handed over to who may declare it", () => {
+  expect(leaving({ assignmentStatus: "UserAssigned" }, { handedOver: ONE })).toEqual({ kind: "leave" });
+  const unknown = claimsWith({ maybeByOthers: ONE });
+  expect(leaving({}, { handedOver: ONE, ...unknown })).toEqual({ kind: "handOver" });
+  expect(leaving({}, unknown)).toEqual({ kind: "holdBack" });
+});
+
 it("a number that is not wanted any more stops the operation where it is in use, or may be", () => {
   const used = { assignmentStatus: "UserAssigned" };
   expect(leaving(used)).toEqual({ kind: "refused", for: { kind: "in use" } });

@@ -42,6 +42,7 @@ export function situationWith(part: Partial<Situation>): Situation {
     own: empty,
     rows: new Map(),
     awaited: empty,
+    handedOver: empty,
     resets: empty,
     claims: { declaredByOthers: empty, maybeByOthers: empty, heldByStack: empty, sentByStack: empty },
     policy: {

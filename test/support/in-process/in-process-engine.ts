@@ -19,8 +19,7 @@ export interface Witness {
   /** Deleted for a replacement that is not created yet. */
   hasLeft?: (old: Resource) => void;
   updates?: (old: Resource, outputs: Values) => void;
-  /** Deleted by a destroy, or by an `up` that declares nothing, which looks the same. */
-  destroys?: (resource: Resource) => void;
+  deletes?: (resource: Resource) => void;
 }
 
 /** One command of the CLI. */
@@ -47,7 +46,6 @@ export class InProcessEngine {
   readonly #calls: ProviderCalls;
   readonly #command: Command;
   readonly #witness: Witness;
-  #declaresNothing = false;
   readonly #operatedOn = new Set<string>();
 
   /** A preview works on a copy of the stack. */
@@ -63,7 +61,6 @@ export class InProcessEngine {
     if (this.#command.refresh) await this.#refresh();
     if (this.#isOver()) return;
     const declared = declare();
-    this.#declaresNothing = declared.length === 0;
     await this.#runProgram(this.#shuffled(declared));
     if (!this.#isOver()) await this.#deleteOthers();
   }
@@ -197,7 +194,7 @@ export class InProcessEngine {
       if (this.#isPreview) return;
       if (resource.isOld) this.#witness.replaces?.(resource);
       if (!resource.isPendingReplacement && !(await this.#delete(resource))) return;
-      if (this.#declaresNothing) this.#witness.destroys?.(resource);
+      this.#witness.deletes?.(resource);
       this.stack.remove(resource);
     });
   }
