@@ -13,6 +13,9 @@ export class RunFolderError extends ErrorForPeople {
   }
 }
 
+/** Which of the two codes is given depends on the release of Node. */
+const NO_FOLDER = "is a file, or lies below one, where a folder is needed";
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: "has no room left (the disk is full)",
   EDQUOT: "has no room left (the quota is used up)",
@@ -20,8 +23,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "cannot be written to (permission denied)",
   EPERM: "cannot be written to (not permitted)",
   ENOENT: "does not exist, and could not be made",
-  ENOTDIR: "is below something that is not a folder",
-  EEXIST: "is a file, not a folder",
+  ENOTDIR: NO_FOLDER,
+  EEXIST: NO_FOLDER,
   EIO: "cannot be used (the disk reports an error)",
   EMFILE: "cannot be read (too many open files: ulimit -n allows more)",
 };
