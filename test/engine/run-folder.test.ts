@@ -23,11 +23,19 @@ function expectSentence(text: string, folder: string, reason: string): void {
 it("a folder for temporary files that cannot be used is told in one sentence by the program, and by the provider where no program runs", async () => {
   const folder = join(live.stack.temporaryDir, `pulumi-liveplatform-${userInfo().uid}`);
   writeFileSync(folder, "");
-  expectSentence(failed(await live.stack.preview()), folder, "is a file, or lies below one, where a folder is needed");
+  expectSentence(
+    failed(await live.stack.preview()),
+    folder,
+    "is a file, or lies below one, where a folder is needed",
+  );
 
   const elsewhere = join(live.stack.temporaryDir, "other");
   mkdirSync(elsewhere);
   succeeded(await live.stack.up({ env: { TMPDIR: elsewhere } }));
   live.emulator.reset();
-  expectSentence(failed(await live.stack.refresh()), folder, "is a file, or lies below one, where a folder is needed");
+  expectSentence(
+    failed(await live.stack.refresh()),
+    folder,
+    "is a file, or lies below one, where a folder is needed",
+  );
 });

@@ -30,9 +30,7 @@ it("a YAML program on the plugin is told of settings that are none, with the nea
 
   // Nor do the words of gRPC stand before what is told of a folder that cannot be used.
   const refused = failed(await live.stack.preview({ env: { TMPDIR: "/dev/null" } }));
-  expect(refused).toMatch(
-    /has a problem: \/dev\/null\/pulumi-liveplatform-\S+ is a file, or lies below one/,
-  );
+  expect(refused).toMatch(/has a problem: \/dev\/null\/pulumi-liveplatform-\S+ is a file, or lies below one/);
   expect(refused).not.toContain("rpc error");
 });
 
