@@ -35,7 +35,8 @@ interface ContextParts {
 }
 
 export function createContext(parts: ContextParts): Context {
-  const { settings, api, clock, random, engine, ledger, journal, cancellation = new Cancellation() } = parts;
+  const { settings, api, random, engine, ledger, journal, cancellation = new Cancellation() } = parts;
+  const clock = untilCancelled(parts.clock, cancellation);
   const platform = platformOf(settings.baseUrl);
   const views = new Map<string, TenantView>();
   const warned = new Set<string>();
@@ -45,8 +46,7 @@ export function createContext(parts: ContextParts): Context {
   let profiles: Promise<CallingProfile[]> | undefined;
   const context: Context = {
     ...parts,
-    cancellation,
-    platform,
+    ...{ cancellation, clock, platform },
     outlook: parts.outlook ?? NO_OUTLOOK,
     claims,
     brake: new ReleaseBrake(settings.maxReleases, ledger, claims),
@@ -85,6 +85,13 @@ export function createContext(parts: ContextParts): Context {
     },
   };
   return context;
+}
+
+function untilCancelled(clock: Clock, cancellation: Cancellation): Clock {
+  return {
+    now: () => clock.now(),
+    sleep: (ms, signal) => cancellation.wait((cancelled) => clock.sleep(ms, signal ?? cancelled)),
+  };
 }
 
 function holdsOf(

@@ -116,7 +116,7 @@ export class Transport {
     if (result.kind === "lost" || result.status !== 401) return result;
 
     // A refused token refuses the whole request, so even a write may be sent again with another one.
-    const renewed = await tokenSource.getToken({ refused: token });
+    const renewed = await cancellation.before(call.kind, tokenSource.getToken({ refused: token }));
     return renewed === token ? result : this.#request(call, renewed);
   }
 

@@ -75,7 +75,7 @@ async function lookOn(
     if (awaited.isEmpty) return rows;
     const ms = Math.min(settings.pollIntervalMs * 2 ** look, settings.maxPollIntervalMs);
     showWait(context, shown, { ms, count: awaited.size });
-    await cancellation.wait((signal) => clock.sleep(ms, signal));
+    await clock.sleep(ms);
     if (cancellation.isCancelled) return rows;
     rows = ownRows(await context.view(tenant).lookAgain(numbers), tenant);
   }

@@ -20,13 +20,13 @@ export class RowWait {
     return this.#context.clock.now() - this.#started;
   }
 
-  /** Until the next look; no longer once the run is cancelled. `what` is waited for: `the release of 100 numbers`. */
+  /** Until the next look. `what` is waited for: `the release of 100 numbers`. */
   async wait(what: string): Promise<void> {
-    const { cancellation, clock, engine } = this.#context;
+    const { clock, engine } = this.#context;
     const seconds = Math.floor(this.ms / 1000);
     if (seconds !== this.#told)
       for (const urn of this.#urns) engine.progress(urn, `${seconds} s · waiting for ${what}`);
     this.#told = seconds;
-    await cancellation.wait((signal) => clock.sleep(LOOK_EVERY_MS, signal));
+    await clock.sleep(LOOK_EVERY_MS);
   }
 }

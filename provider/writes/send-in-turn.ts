@@ -67,6 +67,6 @@ async function waitUntil(
 ): Promise<boolean> {
   const ms = tasks.interval(waits);
   if (clock.now() + ms > until) return false;
-  await cancellation.wait((signal) => clock.sleep(ms, signal));
+  await clock.sleep(ms);
   return !cancellation.isCancelled;
 }

@@ -13,6 +13,7 @@ export interface WriteContext {
   /** The platform's identity: the normalised base URL. */
   readonly platform: string;
   readonly api: LivePlatform;
+  /** Nobody sleeps on once the run is cancelled. */
   readonly clock: Clock;
   /** A number from 0 up to 1, as Math.random. */
   readonly random: () => number;

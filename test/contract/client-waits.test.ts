@@ -1,3 +1,5 @@
+import { Cancellation } from "../../provider/common/cancellation";
+import type { TokenSource } from "../../provider/liveplatform";
 import * as harness from "./client-harness";
 
 const { dropped, html, json, serve } = harness;
@@ -18,4 +20,18 @@ it.each([
   const { platform } = await serve([failure, json([])], { onWait, random: () => 0.5 });
   await platform.callingProfiles();
   expect(onWait.mock.calls).toEqual([[{ waitMs, why }]]);
+});
+
+it("a run that is cancelled does not wait for another token in place of one that was refused", async () => {
+  const cancellation = new Cancellation();
+  const tokenSource: TokenSource = {
+    description: "Entra",
+    getToken: ({ refused } = {}) => {
+      if (refused === undefined) return Promise.resolve(harness.token);
+      cancellation.cancel();
+      return new Promise(() => undefined);
+    },
+  };
+  const { platform } = await serve([json("", 401)], { tokenSource, cancellation });
+  await expect(platform.callingProfiles()).rejects.toThrow("the run was cancelled");
 });
