@@ -26,16 +26,23 @@ export interface EnrolledTrunk {
 const text = z.string().nullable().catch(null).default(null);
 const trunk = z.object({ matchingSbcList: z.array(z.unknown()).catch([]).default([]) });
 
-const profilesSchema = z.array(
-  z.object({
-    callingProfileId: z.string().min(1).toLowerCase(),
-    name: text,
-    region: text,
-    carrier: text,
-    offerTypes: z.array(z.string()).catch([]).default([]),
-    trunksEnrolled: z.array(trunk).catch([]).default([]),
-  }),
-);
+const profileSchema = z.object({
+  callingProfileId: z.string().min(1).toLowerCase(),
+  name: text,
+  region: text,
+  carrier: text,
+  offerTypes: z.array(z.string()).catch([]).default([]),
+  trunksEnrolled: z.array(trunk).catch([]).default([]),
+});
+
+/** What cannot be read takes no other with it; where nothing can, that is an error. */
+const profilesSchema = z
+  .array(z.unknown())
+  .transform((list) => {
+    const readable = list.filter((one) => profileSchema.safeParse(one).success);
+    return readable.length > 0 ? readable : list;
+  })
+  .pipe(z.array(profileSchema));
 
 export function callingProfiles(transport: Transport): Promise<CallingProfile[]> {
   return transport.send({

@@ -7,10 +7,12 @@ import * as path from "node:path";
  */
 export function fileTime(folder: string): number {
   const probe = path.join(folder, `clock-${process.pid}`);
-  fs.writeFileSync(probe, "");
+  const descriptor = fs.openSync(probe, "w");
   try {
-    return fs.statSync(probe).mtimeMs;
+    // By the open file: another process that tidies up may have removed it in the meantime.
+    return fs.fstatSync(descriptor).mtimeMs;
   } finally {
+    fs.closeSync(descriptor);
     fs.rmSync(probe, { force: true });
   }
 }

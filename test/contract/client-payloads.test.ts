@@ -157,3 +157,15 @@ it("the client reads calling profiles with whatever their SBC lists hold", async
     },
   ]);
 });
+
+it("a calling profile that cannot be read takes no other with it; a list of which none can is no list of profiles", async () => {
+  const nameless = { callingProfileId: null, name: "draft" };
+  const { platform } = await serve([
+    json([nameless, null, { callingProfileId: "AB86EF82" }]),
+    json([nameless]),
+  ]);
+  expect(await platform.callingProfiles()).toMatchObject([{ callingProfileId: "ab86ef82" }]);
+  await expect(platform.callingProfiles()).rejects.toThrow(
+    "the answer is not a list of calling profiles: 0.callingProfileId",
+  );
+});
