@@ -7,11 +7,15 @@ const [A, B] = ["+61395556880", "+61395556881"];
 const stacks = useLiveStack();
 
 /** The engine has answered for the first allocation by the time that the second is made. */
-function withAPause(first: readonly string[], second: readonly string[]): string {
+const ANSWERED = "await new Promise((resolve) => first.urn.apply(resolve));";
+/** The engine works on the first allocation, as when a program reads a sheet from the network. */
+const A_SECOND = "await new Promise((resolve) => setTimeout(resolve, 1000));";
+
+function withAPause(first: readonly string[], second: readonly string[], pause = ANSWERED): string {
   return program(
     "module.exports = async () => {",
     allocation("first", { phoneNumbers: first }),
-    "await new Promise((resolve) => first.urn.apply(resolve));",
+    pause,
     allocation("second", { phoneNumbers: second }),
     "};",
   );
@@ -30,5 +34,12 @@ it("a number that moves to an allocation which is made after the program has wai
       allocation("second", { phoneNumbers: ["+61395556882"] }),
     ),
   );
+  expectHandedOver(live, [A, B, "+61395556882"], 2);
+});
+
+it("a number that moves to an allocation which is made a second later changes hands without a preview, as in the Automation API", async () => {
+  const live = await stacks.applied(withAPause([A, B], ["+61395556882"]));
+  await change(live, withAPause([A], [B, "+61395556882"], A_SECOND));
+  expect(live.outputs("second")).toMatchObject({ numbers: { [`${B}..+61395556882`]: 2 } });
   expectHandedOver(live, [A, B, "+61395556882"], 2);
 });

@@ -33,6 +33,15 @@ it.each([
     "in an async function that has waited for something",
     program("module.exports = async () => {", "await Promise.resolve();", first, stop, second, "};"),
   ],
+  [
+    "in an async function that waits for a second after its first allocation",
+    program(
+      "module.exports = async () => {",
+      first,
+      "await new Promise((resolve) => setTimeout(resolve, 1000));",
+      ...[stop, second, "};"],
+    ),
+  ],
 ])(
   "a program that stops with an error releases nothing that it may declare further on, applied without a preview: %s",
   async (_, text) => {
