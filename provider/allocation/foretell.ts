@@ -6,7 +6,8 @@ import { inUse } from "../tenant/rows";
 import type { Context, Foretelling } from "./context";
 import { type Situation, decide } from "./decide";
 import type { Decision } from "./fate";
-import { type ComingChange, movesTenant } from "./situation-ahead";
+import { withoutMoving } from "./moving";
+import { type ComingChange, movesTenant, situationOfNew } from "./situation-ahead";
 import type { Subject } from "./subject";
 import { type Summary, summarise } from "./summary";
 
@@ -60,12 +61,21 @@ async function tellChange(context: Context, foreseen: Foreseen): Promise<void> {
   const touched = decision.of("release", "reset", "repair");
   const used = touched.isEmpty ? touched : inUse(await context.view(allocation.tenant).look(touched));
   const summary = movesTenant(change)
-    ? {
-        uploads: inputs.numbers,
-        releases: decision.of("release"),
-      }
+    ? { ...(await arrivingAhead(context, allocation, inputs)), releases: decision.of("release") }
     : { ...summaryAhead(context, allocation, foreseen), settings };
   tell(context, allocation, { ...summary, inUse: used }, decision.reasons);
+}
+
+/** What comes of the numbers of an allocation that moves to another tenant: some may be there, as where the platform has moved them. */
+async function arrivingAhead(
+  context: Context,
+  { urn, isSecret, platform }: Subject,
+  inputs: AllocationInputs,
+): Promise<Summary> {
+  const there = { urn, isSecret, platform, tenant: inputs.msTenantId };
+  const rows = await withoutMoving(context, there, await context.view(there.tenant).look(inputs.numbers));
+  const decision = decide(situationOfNew(context, there, { inputs, added: inputs.numbers, rows }));
+  return { uploads: decision.of("upload"), takesOver: decision.of("takeOver") };
 }
 
 /** What comes of the fates where nothing fails. */

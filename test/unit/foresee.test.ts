@@ -74,6 +74,19 @@ it("what a preview foresees of an allocation that changes releases all of an all
   expect(planned()).toEqual([`${A}..${B}`]);
 });
 
+it("what a preview foresees of an allocation that moves to another tenant tells what is uploaded there from what is there already", async () => {
+  await foresee({}, { msTenantId: OTHER_TENANT, numbers: { [A]: 1, [C]: 1 } });
+  expect(told).toEqual([`uploads 2, releases 2 (${A}..${B})`]);
+});
+
+it("what a preview foresees of an allocation whose numbers the platform has moved to its new tenant is that it takes them over, and no upload", async () => {
+  show(A, { tenantId: OTHER_TENANT });
+  show(B, { tenantId: OTHER_TENANT });
+  const drift = { [`${A}..${B}`]: `held by tenant ${OTHER_TENANT}` };
+  await foresee({ drift }, { msTenantId: OTHER_TENANT, adoptExisting: true });
+  expect(told).toEqual(["takes over 2 already in the tenant"]);
+});
+
 it("what a preview foresees of an allocation that changes takes over what the old inputs of another allocation name", async () => {
   tenant.hold(NumberSet.of(C));
   const theirs = { ...PLACE, urn: "urn:pulumi:dev::test::a:b:C::others" };
