@@ -6,6 +6,7 @@ import { Emptied } from "./emptied";
 import { GetBudget, HANDFUL } from "./get-budget";
 import { KnownRows } from "./known-rows";
 import { type Rows, ownRows, rowsOfList, toRow } from "./rows";
+import { rowsElsewhere } from "./rows-elsewhere";
 import { sample } from "./sample";
 import { TaskTrust } from "./task-trust";
 import { TenantList } from "./tenant-list";
@@ -201,8 +202,19 @@ export class TenantView {
       ...sampled,
       ...missing.filter((phoneNumber) => this.#list.previous?.has(phoneNumber)),
     ]);
-    if (sampled.some((phoneNumber) => this.#known.has(phoneNumber)))
+    if (sampled.some((phoneNumber) => this.#known.has(phoneNumber))) {
+      await this.#lookElsewhere(numbers);
       await this.#getEach(this.#known.doubtful(numbers));
+    }
     for (const phoneNumber of this.#known.doubtful(numbers)) this.#known.confirmAbsence(phoneNumber);
+  }
+
+  /** Many that the list lacks may all be where one of them was found. */
+  async #lookElsewhere(numbers: NumberSet): Promise<void> {
+    const doubtful = this.#known.doubtful(numbers);
+    if (doubtful.length <= HANDFUL) return;
+    const rows = await rowsElsewhere(this.#api, this.#tenant, this.#known.of(numbers));
+    for (const phoneNumber of doubtful)
+      if (rows.has(phoneNumber)) this.#known.learn(phoneNumber, rows.get(phoneNumber));
   }
 }
