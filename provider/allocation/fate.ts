@@ -64,6 +64,7 @@ interface Fated<Kind extends FateKind = FateKind> {
 
 /** The one reason of numbers that are blocked. */
 function reasonOf({ numbers, fate: { by } }: Fated<"blocked">): Reason {
+  const them = itOrThem(numbers.size);
   switch (by.kind) {
     case "hopeless":
       return {
@@ -82,7 +83,9 @@ function reasonOf({ numbers, fate: { by } }: Fated<"blocked">): Reason {
         ? {
             code: "held_elsewhere",
             numbers,
-            text: `${printDrift(by.drift)}; release it there, or take it out of the program, then run pulumi up again`,
+            text:
+              `${printDrift(by.drift)}; if the customer has moved there, give that tenant as msTenantId with adoptExisting: true, which sends no request. ` +
+              `Otherwise release ${them} there, or take ${them} out of the program, then run pulumi up again`,
           }
         : {
             code: "leaving",

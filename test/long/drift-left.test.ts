@@ -30,7 +30,7 @@ it("an up leaves a run of numbers with the tenant that holds them now, and says 
 
   const writes = watchWrites(live.emulator);
   expect(failed(await live.stack.up())).toContain(
-    `* ${moved} (5 numbers): held by tenant ${OTHER_TENANT}; release it`,
+    `* ${moved} (5 numbers): held by tenant ${OTHER_TENANT}; if the customer has moved there`,
   );
   expect(writes()).toEqual(onlyWrites({}));
   expect(live.held(OTHER_TENANT)).toHaveLength(5);
