@@ -1,13 +1,14 @@
 import { counted } from "../common/counted";
 import { messageOf } from "../common/message-of";
-import { ApiError, MOST_MARKS, mayHaveBeenDone } from "../liveplatform";
+import { ApiError, mayHaveBeenDone } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "../run/allocation";
 import { type Reason, narrowReasons } from "../state/reason";
 import { type Rows, numbersWhere } from "../tenant/rows";
 import { watchRows } from "./after-write";
 import { refusedRequest } from "./refused-request";
-import { type Answer, SharedWrite, narrowAnswer } from "./shared-write";
+import { type Answer, type Part, type SharedOptions, SharedWrite, narrowAnswer } from "./shared-write";
+import type { Writer } from "./tenant-writes";
 import type { WriteContext } from "./write-context";
 
 interface Cleared {
@@ -16,29 +17,17 @@ interface Cleared {
   reasons: Reason[];
 }
 
-interface Asked extends Answer {
+/** What came of a request to clear marks. */
+export interface Asked extends Answer {
   /** Those of whose marks it is certain that they were not cleared. */
   readonly refused: NumberSet;
 }
 
 const ASKED: Asked = { reasons: [], refused: NumberSet.empty, isInVain: false, named: NumberSet.empty };
 
-/**
- * Takes removal marks from numbers and looks whether they are gone: also where the answer was lost, and where it was no. Where the
- * platform names numbers that it refuses, the others are sent without them. Never throws.
- */
-export async function clearMarks(
-  context: WriteContext,
-  allocation: Allocation,
-  marked: NumberSet,
-): Promise<Cleared> {
-  if (marked.isEmpty) return { rows: new Map(), reasons: [] };
-  const { urn } = allocation;
-  context.engine.progress(urn, `clearing the removal status of ${counted(marked.size, "number")}`);
-  const requests = new SharedWrite({
-    clock: context.clock,
-    maxNumbers: MOST_MARKS,
-    mayBeShared: () => false,
+export function sharedMarks(context: WriteContext, shared: SharedOptions): SharedWrite<Part, Asked, Asked> {
+  return new SharedWrite({
+    ...shared,
     send: (numbers) => ask(context, numbers),
     conclude: (asked) => Promise.resolve(asked),
     narrow: (asked, numbers) => ({
@@ -46,7 +35,22 @@ export async function clearMarks(
       refused: asked.refused.intersect(numbers),
     }),
   });
-  const all = await requests.write({ urn, numbers: marked, timeoutMs: context.settings.taskTimeoutMs });
+}
+
+/**
+ * Takes removal marks from numbers and looks whether they are gone: also where the answer was lost, and where it was no. Where the
+ * platform names numbers that it refuses, the others are sent without them. Never throws.
+ */
+export async function clearMarks(
+  context: Writer,
+  allocation: Allocation,
+  marked: NumberSet,
+): Promise<Cleared> {
+  if (marked.isEmpty) return { rows: new Map(), reasons: [] };
+  const { urn, tenant } = allocation;
+  context.engine.progress(urn, `clearing the removal status of ${counted(marked.size, "number")}`);
+  const { marks } = context.writes(tenant);
+  const all = await marks.write({ urn, numbers: marked, timeoutMs: context.settings.taskTimeoutMs });
   return lookAtMarks(context, allocation, marked, {
     reasons: all.flatMap(({ reasons }) => reasons),
     refused: NumberSet.unionAll(all.map(({ refused }) => refused)),

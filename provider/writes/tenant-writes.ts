@@ -1,7 +1,9 @@
+import { MOST_MARKS } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import type { Ledger } from "../run/ledger";
 import { hasSeveral } from "../run/others";
 import type { AllocationInputs } from "../state/state";
+import { type Asked, sharedMarks } from "./clear-marks";
 import type { ReleaseOutcome } from "./released";
 import { sharedReleases } from "./shared-releases";
 import { type UnassignOutcome, sharedUnassigns } from "./shared-unassigns";
@@ -27,6 +29,8 @@ export interface Writer extends WriteContext {
 export class TenantWrites {
   readonly releases: Write<Part, ReleaseOutcome>;
   readonly unassigns: Write<Part, UnassignOutcome>;
+  /** Those that are cleared. */
+  readonly marks: Write<Part, Asked>;
   readonly #context: WriteContext;
   readonly #shared: SharedOptions;
   readonly #uploads = new Map<string, Write<UploadPart, UploadOutcome>>();
@@ -41,6 +45,8 @@ export class TenantWrites {
     };
     this.releases = sharedReleases(context, tenant, this.#shared);
     this.unassigns = sharedUnassigns(context, tenant, this.#shared);
+    const maxNumbers = Math.min(MOST_MARKS, this.#shared.maxNumbers);
+    this.marks = sharedMarks(context, { ...this.#shared, maxNumbers });
   }
 
   uploads(inputs: AllocationInputs): Write<UploadPart, UploadOutcome> {

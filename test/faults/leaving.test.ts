@@ -2,8 +2,9 @@ import { NumberSet } from "../../provider/numbers/number-set";
 import { OTHER_PROFILE } from "../support/default-seed";
 import { TENANT } from "./support/bench";
 import { codeOf, establish, expectConvergence, held } from "./support/cell";
+import { Desk } from "./support/desk";
 import { LARGE, SMALL, checked } from "./support/looks";
-import { preview, up } from "./support/runs";
+import { preview, runAll, up } from "./support/runs";
 import { releasedSizes, sentSizes, timed } from "./support/tasks";
 import { useDesk } from "./support/use-desk";
 
@@ -63,4 +64,23 @@ it("removal marks that are cleared, and show for a while, are looked at again un
   };
   expect(await up(desk, LARGE.numbers)).toBeUndefined();
   expect(sentSizes(desk)).toEqual([]);
+});
+
+it("removal marks of many allocations of a tenant are cleared in one request: the platform takes 300 a minute", async () => {
+  const all = [...LARGE.numbers].map((phoneNumber) => NumberSet.of(phoneNumber));
+  const declared = all.map((one, index) => new Desk(bench, `desks-${index}`).declares(one));
+  const run = async (): Promise<void> => {
+    bench.begin("up", LARGE.numbers);
+    const { troubles } = await runAll(desk, "up", declared);
+    expect(troubles).toEqual([]);
+  };
+  await run();
+  bench.emulator.advance(60_000);
+  bench.emulator.portal.mark(LARGE.numbers.keys());
+  let clears = 0;
+  bench.meanwhile = (path) => (clears += path.includes("/clear-removal-status") ? 1 : 0);
+  await run();
+  expect(clears).toBe(1);
+  const marked = bench.emulator.numbers(TENANT).filter((row) => row.acquiredNumberStatus === 2);
+  expect(marked).toEqual([]);
 });
