@@ -125,7 +125,7 @@ export class LivePlatform {
     return removal.removalStatusSummary(this.#transport, msTenantId);
   }
 
-  /** MarkedForRemoval → Active, in requests of 500 numbers. */
+  /** MarkedForRemoval → Active, of 500 numbers at the most. */
   clearRemovalStatus(phoneNumbers: readonly string[]): Promise<{ processedCount: number }> {
     return removal.clearRemovalStatus(this.#transport, phoneNumbers);
   }

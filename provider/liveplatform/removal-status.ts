@@ -47,22 +47,18 @@ export function removalStatusSummary(
   });
 }
 
-/** MarkedForRemoval → Active. One request after the other: after a failure, what follows is not sent. */
+/** MarkedForRemoval → Active, of `MOST_MARKS` numbers at the most. */
 export async function clearRemovalStatus(
   transport: Transport,
-  numbers: readonly string[],
+  telephoneNumbers: readonly string[],
 ): Promise<{ processedCount: number }> {
-  let processedCount = 0;
-  for (let from = 0; from < numbers.length; from += MOST_MARKS) {
-    const answer = await transport.send({
-      verb: "POST",
-      path: "/api/v3/oc/action/clear-removal-status",
-      body: { telephoneNumbers: numbers.slice(from, from + MOST_MARKS) },
-      kind: "write",
-      answer: processedSchema,
-      expected: "a count of processed numbers",
-    });
-    processedCount += answer.data.processedCount;
-  }
-  return { processedCount };
+  const { data } = await transport.send({
+    verb: "POST",
+    path: "/api/v3/oc/action/clear-removal-status",
+    body: { telephoneNumbers },
+    kind: "write",
+    answer: processedSchema,
+    expected: "a count of processed numbers",
+  });
+  return data;
 }
