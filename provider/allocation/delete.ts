@@ -68,7 +68,7 @@ function noteLeft(context: Context, allocation: KnownSubject, handedOver: Number
 /** A program without constructors of ours tells nothing of what is not a target. */
 function notShownAll(urn: string, unseen: readonly string[]): UserError {
   return new UserError(
-    `Nothing has been released: ${notInRun(unseen)}, and may declare the numbers of this allocation. Run pulumi up without --target; ` +
+    `Nothing has been released: ${notInRun(unseen)}, and may declare the numbers of this allocation. Run pulumi up without --target or --exclude; ` +
       `or release them, whoever declares them, by pulumi destroy --target '${urn}'`,
     "targeted",
   );

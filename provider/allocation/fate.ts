@@ -128,7 +128,7 @@ function nobodys(it: string): string {
 
 /** Without a refresh, or under a target, a run comes late or never to the allocation that holds a number. */
 function ofThisStack(it: string): string {
-  return `If another allocation of this stack holds ${it}, run with --refresh (not --refresh=false) and without --target.`;
+  return `If another allocation of this stack holds ${it}, run with --refresh (not --refresh=false) and without --target or --exclude.`;
 }
 
 function waysOut(it: string): string {

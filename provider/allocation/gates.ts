@@ -95,7 +95,7 @@ function refuseHandOverToNobody(context: Context, { allocation, to }: Start, dec
   const them = itOrThem(nobodys.size);
   throw new UserError(
     `${nobodys.describe()}: the program declares ${them} in another allocation, which does not hold ${them} yet. Nothing has been released, ` +
-      `and this allocation stays in the state until the other one holds ${them}: run pulumi up without --target, or, for a destroy, ` +
+      `and this allocation stays in the state until the other one holds ${them}: run pulumi up without --target or --exclude, or, for a destroy, ` +
       "without --run-program",
     "held_by_nobody",
   );

@@ -7,5 +7,5 @@ const SHOWN = 3;
 export function notInRun(urns: readonly string[]): string {
   const names = urns.slice(0, SHOWN).map(nameOf).join(", ");
   const rest = urns.length > SHOWN ? ` and ${counted(urns.length - SHOWN, "other allocation")}` : "";
-  return `${names}${rest} ${isOrAre(urns.length)} in the stack and not in this run (--target)`;
+  return `${names}${rest} ${isOrAre(urns.length)} in the stack and not in this run (--target, --exclude)`;
 }

@@ -41,7 +41,7 @@ export function testTargets(inLanguage: InLanguage): void {
     live.stack.write(write({ second: { phoneNumbers: [A, B, C] } }));
     for (const skipPreview of [true, false]) {
       const refused = failed(await live.stack.up({ skipPreview, args: option("--target", "first") }));
-      expect(refused).toContain("second is in the stack and not in this run (--target)");
+      expect(refused).toContain("second is in the stack and not in this run (--target, --exclude)");
       expect(refused).toContain("Run pulumi up without --target");
     }
     expect(live.held()).toEqual([A, B, C]);
