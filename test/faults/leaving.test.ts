@@ -84,3 +84,14 @@ it("removal marks of many allocations of a tenant are cleared in one request: th
   const marked = bench.emulator.numbers(TENANT).filter((row) => row.acquiredNumberStatus === 2);
   expect(marked).toEqual([]);
 });
+
+it("removal marks are cleared in requests of 500 numbers at the most", async () => {
+  const many = NumberSet.of("+61395557000..+61395557599");
+  await establish(desk, many);
+  bench.emulator.portal.mark(many.keys());
+  expect(await up(desk, many)).toBeUndefined();
+  const clears = bench.emulator
+    .requestsTo("clearRemovalStatus")
+    .map(({ body }) => JSON.stringify(body).split("+").length - 1);
+  expect(clears.sort()).toEqual([100, 500]);
+});
