@@ -1,9 +1,25 @@
 import type { LivePlatform } from "../liveplatform";
+import type { NumberSet } from "../numbers/number-set";
+import { HANDFUL } from "./get-budget";
+import type { KnownRows } from "./known-rows";
 import { type Rows, isOwn, rowsOfList } from "./rows";
+
+/** Many of the numbers that the list of their tenant lacks may all be where one of them was found. Never throws. */
+export async function learnElsewhere(
+  api: LivePlatform,
+  tenant: string,
+  { known, numbers }: { known: KnownRows; numbers: NumberSet },
+): Promise<void> {
+  const doubtful = known.doubtful(numbers);
+  if (doubtful.length <= HANDFUL) return;
+  const rows = await rowsElsewhere(api, tenant, known.of(numbers));
+  for (const phoneNumber of doubtful)
+    if (rows.has(phoneNumber)) known.learn(phoneNumber, rows.get(phoneNumber));
+}
 
 /**
  * What the other tenants hold that some rows name: where a customer has moved, all its numbers have, and a list is cheaper than a GET for each.
- * Of a tenant that cannot be read nothing. Never throws.
+ * Of a tenant that cannot be read nothing.
  */
 export async function rowsElsewhere(api: LivePlatform, tenant: string, found: Rows): Promise<Rows> {
   const rows = [...found.values()].filter((row) => row !== "unreadable");

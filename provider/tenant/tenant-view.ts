@@ -6,7 +6,7 @@ import { Emptied } from "./emptied";
 import { GetBudget, HANDFUL } from "./get-budget";
 import { KnownRows } from "./known-rows";
 import { type Rows, ownRows, rowsOfList, toRow } from "./rows";
-import { rowsElsewhere } from "./rows-elsewhere";
+import { learnElsewhere } from "./rows-elsewhere";
 import { sample } from "./sample";
 import { TaskTrust } from "./task-trust";
 import { TenantList } from "./tenant-list";
@@ -84,10 +84,12 @@ export class TenantView {
   }
 
   /**
-   * As `lookConfirmed`, before numbers are given up: where single GETs have denied all of them, and no list has been read,
-   * those that its first page shows all the same are there. Who denies them all may deny whatever is asked for.
+   * As `lookConfirmed`, before all of the numbers are given up where none is there: a few are then asked for one by one. Where single
+   * GETs have denied all of them, and no list has been read, those that its first page shows all the same are there. Who denies them
+   * all may deny whatever is asked for.
    */
   async lookDoubting(numbers: NumberSet): Promise<Rows> {
+    if ((await this.look(numbers)).size === 0) await this.#askForFew(numbers);
     const rows = await this.lookConfirmed(numbers);
     if (rows.size > 0 || numbers.isEmpty || this.#list.isBegun) return rows;
     this.#list.forgetFirstPage();
@@ -98,16 +100,23 @@ export class TenantView {
   }
 
   /**
-   * As `lookDoubting`, before the state forgets those that are missing: nobody looks for them again. A few are asked for one by
-   * one, as two lists that are behind and a sample may agree by chance.
+   * As `lookDoubting`, before the state forgets those that are missing, of which a few are asked for one by one: nobody looks for them
+   * again.
    */
   async lookForgetting(numbers: NumberSet): Promise<Rows> {
     const shown = await this.look(numbers);
-    const missing = this.#known.doubtful(numbers);
-    if (this.#gets.confirm(missing.length, "forgotten")) await this.#getEach(missing);
+    await this.#askForFew(numbers);
     const rows = await this.lookDoubting(numbers);
     this.#isListWrong ||= rows.size > shown.size;
     return rows;
+  }
+
+  /** Two lists that are behind and a sample may agree by chance; of those that the state forgets nobody would ever notice. */
+  async #askForFew(numbers: NumberSet): Promise<void> {
+    const missing = this.#known.doubtful(numbers);
+    if (!this.#gets.confirm(missing.length, "forgotten")) return;
+    await this.#getEach(missing);
+    this.#hasLacked ||= missing.some((phoneNumber) => this.#known.has(phoneNumber));
   }
 
   /** Whether the list has lacked a number that was there: what it lacks is not believed any more because a task says so, too. */
@@ -203,18 +212,9 @@ export class TenantView {
       ...missing.filter((phoneNumber) => this.#list.previous?.has(phoneNumber)),
     ]);
     if (sampled.some((phoneNumber) => this.#known.has(phoneNumber))) {
-      await this.#lookElsewhere(numbers);
+      await learnElsewhere(this.#api, this.#tenant, { known: this.#known, numbers });
       await this.#getEach(this.#known.doubtful(numbers));
     }
     for (const phoneNumber of this.#known.doubtful(numbers)) this.#known.confirmAbsence(phoneNumber);
-  }
-
-  /** Many that the list lacks may all be where one of them was found. */
-  async #lookElsewhere(numbers: NumberSet): Promise<void> {
-    const doubtful = this.#known.doubtful(numbers);
-    if (doubtful.length <= HANDFUL) return;
-    const rows = await rowsElsewhere(this.#api, this.#tenant, this.#known.of(numbers));
-    for (const phoneNumber of doubtful)
-      if (rows.has(phoneNumber)) this.#known.learn(phoneNumber, rows.get(phoneNumber));
   }
 }

@@ -26,6 +26,7 @@ export async function converge(world: World, told: string[]): Promise<void> {
     if (world.violations.length > 0) return;
     open = [...up.troubles.map(({ during }) => `${during} failed`), ...preview.changes].join(", ");
     if (open === "") break;
+    releaseNamed(world);
   }
   if (open !== "") world.violate(`rule 5: after ${MOST_RUNS} runs there is still: ${open}`);
   for (const tenant of TENANTS) judgeTenant(world, tenant);
@@ -50,6 +51,17 @@ function settle(world: World): void {
     const isHeld = world.stack.holds(row.tenantId).has(number);
     const isInTheWay = owner !== undefined && !isHeld && !isTakenOver(world, row, owner);
     if (row.acquiredNumberStatus === READY_FOR_REMOVAL || world.moved.has(row.id) || isInTheWay)
+      world.emulator.portal.remove(row.tenantId, number);
+  }
+}
+
+/** People release in the portal what a warning has named as left there, where the program wants it elsewhere. */
+function releaseNamed(world: World): void {
+  for (const row of world.emulator.numbers()) {
+    const number = row.telephoneNumber;
+    const isNamed = world.abandonedIn(row.tenantId).minus(world.stack.holds(row.tenantId)).has(number);
+    const owner = world.program.declarations.find((one) => one.numbers.has(number));
+    if (isNamed && owner !== undefined && TENANTS[owner.tenant] !== row.tenantId)
       world.emulator.portal.remove(row.tenantId, number);
   }
 }

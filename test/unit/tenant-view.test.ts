@@ -81,13 +81,6 @@ it("many numbers that a list does not show are confirmed by a second list and th
   expect(gets).toHaveLength(3);
 });
 
-it("a few numbers that the state is to forget are asked for one by one, and a list that is behind loses none of them", async () => {
-  const tenant = new AskedTenant(NumberSet.of("+61395556905"));
-  tenant.unlisted.add("+61395556905");
-  expect(keysOf(await tenant.view.lookForgetting(SIX))).toEqual(["+61395556905"]);
-  expect(tenant.asked).toEqual(["page", "list", ...SIX]);
-});
-
 it.each(["lookForgetting", "lookConfirmed"] as const)(
   "the list is known to be wrong where it lacks a number that %s finds all the same",
   async (look) => {
@@ -100,13 +93,6 @@ it.each(["lookForgetting", "lookConfirmed"] as const)(
     expect(again.view.isListWrong).toBe(true);
   },
 );
-
-it("many numbers that the state is to forget cost ten GETs in all and then a sample, however many allocations forget them", async () => {
-  const tenant = new AskedTenant(NumberSet.of(A));
-  await tenant.view.lookForgetting(SIX);
-  await tenant.view.lookForgetting(THIRTY.minus(SIX));
-  expect(tenant.asked.filter((what) => what.startsWith("+"))).toHaveLength(5 + 3);
-});
 
 it("all numbers that a list does not show are asked for one by one where a GET of the sample finds one", async () => {
   const tenant = new AskedTenant(THIRTY);
