@@ -4,6 +4,7 @@ import { readSettings } from "../provider/config/settings";
 import { connect } from "../provider/config/sign-in";
 import { SharedPace } from "../provider/run/shared-pace";
 import { fleetReport } from "./drift/fleet-report";
+import { heldTwice } from "./drift/held-twice";
 import { type Look, type Platform, lookAtFleet } from "./drift/look-at-fleet";
 import { readFleet } from "./drift/read-fleet";
 import { unmanagedOf } from "./drift/unmanaged-of";
@@ -49,7 +50,9 @@ export async function driftCommand(
   const looks = await lookAtFleet(fleet.allocations, platform, (done, total) =>
     bar.show(done, total),
   ).finally(() => bar.done());
-  const report = await withUnmanaged(fleetReport(looks, fleet.errors), unmanaged === true, {
+  const found = fleetReport(looks, fleet.errors);
+  const warned: Report = { ...found, warnings: [...found.warnings, ...heldTwice(looks)] };
+  const report = await withUnmanaged(warned, unmanaged === true, {
     platform,
     looks,
   });
