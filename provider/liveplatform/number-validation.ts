@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { oneLine } from "./safe-text";
 import { spelledInE164 } from "./spelled-in-e164";
 import type { Transport } from "./transport";
 
@@ -37,7 +38,7 @@ export interface NumberDetail {
 const text = z
   .union([z.string(), z.number(), z.boolean()])
   .nullish()
-  .transform((value) => (value === null || value === undefined ? null : String(value)))
+  .transform((value) => (value === null || value === undefined ? null : oneLine(String(value))))
   .catch(null);
 const flag = z
   .union([z.boolean(), z.stringbool()])
@@ -56,6 +57,7 @@ const rowInE164 = z
     actionRequired: text,
     validationDetail: z
       .union([z.array(z.string()), z.string().transform((one) => [one])])
+      .transform((texts) => texts.map(oneLine))
       .catch([])
       .default([]),
     // The service's own spelling, and the one it may be corrected to.

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { oneLine } from "./safe-text";
 import { type TaskOutcome, outcomeOf } from "./task-outcome";
 import type { Transport } from "./transport";
 
@@ -17,7 +18,7 @@ export interface Task {
   totalNumbersCount?: number;
 }
 
-const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const text = z.union([z.string(), z.number(), z.boolean()]).transform((value) => oneLine(String(value)));
 const texts = z.array(text).catch([]).default([]);
 const message = z.object({ level: text.catch("Information").default("Information"), message: text });
 /** A message that cannot be read takes no other with it. */
@@ -27,7 +28,7 @@ const messages = z
 
 const taskSchema = z.object({
   id: z.string().nullish(),
-  status: z.string(),
+  status: z.string().transform(oneLine),
   details: texts,
   executionMessages: messages.catch([]).default([]),
   outputData: z.record(z.string(), z.unknown()).catch({}).default({}),

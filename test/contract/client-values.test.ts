@@ -93,6 +93,27 @@ it("the status of a task comes with SBC ids whatever the case of their key, and 
   });
 });
 
+it("what the platform says of a task or of a number is one line, and moves no cursor of a terminal", async () => {
+  const said = "\u001b[2Jno\r\n  trunk\u0007";
+  const { platform } = await serve([
+    json({ status: `${said}!`, executionMessages: [{ level: "Error", message: said }], details: [said] }),
+    json({
+      telephoneNumbers: [
+        { telephoneNumber: "+61395556880", validationResult: said, validationDetail: [said] },
+      ],
+    }),
+  ]);
+  expect(await platform.getTask("wup_1")).toMatchObject({
+    status: "[2Jno trunk !",
+    messages: [{ level: "Error", message: "[2Jno trunk" }],
+    details: ["[2Jno trunk"],
+  });
+  const { telephoneNumbers } = await platform.numberStatus("t", ["+61395556880"]);
+  expect(telephoneNumbers).toMatchObject([
+    { validationResult: "[2Jno trunk", validationDetail: ["[2Jno trunk"] },
+  ]);
+});
+
 describe("a time that the platform states", () => {
   const noon = Date.parse("2026-03-01T12:00:00Z");
   it.each([
