@@ -7,12 +7,15 @@ const LINE_END = /\r\n|\n|\r/;
 /** What Excel, and `Export-Csv` of Windows PowerShell 5, write above the names of the columns. */
 const PREAMBLE = /^\s*(?:"?sep=(?<separator>[^\r\n])"?|#TYPE [^\r\n]*)[ \t,;]*(?:\r\n|\n|\r)/i;
 
+/** A cell that a script has written so that a spreadsheet does not round the number; by the rules of CSV it may not begin so. */
+const FORMULA = /(^|[;,|\t\r\n])([ ]*)=("[^"\r\n]*")(?=[ ]*(?:[;,|\t\r\n]|$))/g;
+
 /** Reads CSV with semicolons, commas or tabs, and any mixture of line ends. */
 export function readCsv(text: string, mistakes: Mistakes): Line[] {
   const { body, skipped, separator } = withoutPreamble(text);
   const found: Line[] = [];
   try {
-    parse(body, {
+    parse(body.replaceAll(FORMULA, "$1$2$3"), {
       delimiter: separator ?? separatorOf(body),
       record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,

@@ -38,6 +38,22 @@ it.each([
   expect(numbersIn(good + (rows[2] ?? ""))).toEqual([expect.stringMatching(/^line 4, column A/)]);
 });
 
+it.each([",", ";", "\t", "|"])(
+  'a CSV sheet is read with numbers that a script has written as ="…", which keeps a spreadsheet from rounding them, between %j',
+  (separator) => {
+    const row = ['="+61395556880"', ' ="+61395556889" ', '="EMEA"', '="Users"'].join(separator);
+    const text = `sep=${separator}\n${FOUR.join(separator)}\n${row}`;
+    expect(numbersIn(text)).toEqual(["+61395556880..+61395556889"]);
+    expect(numbersIn(`${text}\r\n${row}`)[0]).toContain("line 4, column A (Number)");
+  },
+);
+
+it("a CSV sheet is read with a text in quotes that has such a cell in it as one text", () => {
+  const rows = [ROW.join(","), ROW.join(",").replace("880", "881")];
+  const text = [`${FOUR.join(",")},Note`, `${rows[0]},"copied from ,=""x"", of a script"`, `${rows[1]},`];
+  expect(numbersIn(text.join("\n"))).toEqual(["+61395556880", "+61395556881"]);
+});
+
 it("a CSV sheet is read in UTF-8 and UTF-16 with and without a mark, and in Windows-1252", () => {
   const text = csv("+61\u00a03\u00a09555\u20136880,,EMEA,Users");
   const little = Buffer.from(text, "utf16le");
