@@ -102,10 +102,11 @@ const FOR_PEOPLE = /^(Previewing|View (in Browser|Live)|Updating|Refreshing)\b/m
 
 function explain(problem: string, content: string): string {
   if (problem === "is empty")
-    return `${problem}: pulumi preview --json ended before it began, and says why on its standard error.`;
+    return `${problem}: the command that was to write it ended before it began, and says why on its standard error.`;
   if (FOR_PEOPLE.test(content))
     return "is what Pulumi prints for people: write it with pulumi preview --json (and behind npm run, put --json after --).";
-  const expected = "expected all of the standard output of pulumi preview --json, and nothing else";
+  const expected =
+    "expected all of the standard output of pulumi preview --json or pulumi up --json, and nothing else";
   return problem === "is not JSON" || problem.startsWith("holds")
     ? `${problem}: ${expected}.`
     : `${problem}: ${expected}. It was cut off, or is still being written.`;
@@ -113,7 +114,7 @@ function explain(problem: string, content: string): string {
 
 function notPreview(source: string, error?: z.ZodError): Error {
   const detail = error === undefined ? "" : ` (${firstIssue(error)})`;
-  return new Error(`${source} is not the output of pulumi preview --json${detail}.`);
+  return new Error(`${source} is not the output of pulumi preview --json or pulumi up --json${detail}.`);
 }
 
 function firstIssue({ issues }: z.ZodError): string {

@@ -151,5 +151,7 @@ it("npx pulumi-liveplatform report, on what the real CLI previews, exits with 4 
   const unreadable = await report(file);
   expect(unreadable.code).toBe(1);
   expect(unreadable.stdout).toBe("");
-  expect(unreadable.stderr).toContain("preview.json is empty: pulumi preview --json ended before it began");
+  expect(unreadable.stderr).toContain(
+    "preview.json is empty: the command that was to write it ended before it began",
+  );
 });

@@ -70,15 +70,18 @@ it("a line of information in a preview is neither a warning nor an error", () =>
 });
 
 it.each([
-  ["", /^p\.json is empty: pulumi preview --json ended before it began/],
+  ["", /^p\.json is empty: the command that was to write it ended before it began/],
   ['{"steps": [', /^p\.json ends in the middle of its JSON: .* It was cut off, or is still being written\.$/],
   ['{"steps": ["a]}', /^p\.json ends in the middle of its JSON/],
   ["Previewing update (dev):\n", /^p\.json is what Pulumi prints for people: write it with .* --json/],
   ["error: no stack selected", /^p\.json is not JSON: expected all of the standard output/],
   ['{"steps":[]}\n{"steps":[]}', /^p\.json holds more than one JSON document: expected/],
-  ["{}", /^p\.json is not the output of pulumi preview --json\.$/],
-  ['{"version": 3, "deployment": {}}', /is not the output of pulumi preview --json\.$/],
-  ['{"steps": [{"op": 1}]}', /is not the output of pulumi preview --json \(steps\.0\.op: /],
+  ["{}", /^p\.json is not the output of pulumi preview --json or pulumi up --json\.$/],
+  ['{"version": 3, "deployment": {}}', /is not the output of pulumi preview --json or pulumi up --json\.$/],
+  [
+    '{"steps": [{"op": 1}]}',
+    /is not the output of pulumi preview --json or pulumi up --json \(steps\.0\.op: /,
+  ],
 ])("text that is no preview is refused: %s", (text, message) => {
   expect(() => parsePreview(text, "p.json")).toThrow(message);
 });
