@@ -84,8 +84,10 @@ export class Claims {
   async binding(): Promise<Binding> {
     const { declarations, programPhase } = this.#ledger.read();
     if (declarations.size === 0 || !(await this.#operation.hasProgram())) return "none";
-    if (programPhase !== undefined) return programPhase === "declared" ? "all" : programPhase;
-    return this.#isForecast() ? "forecast" : "some";
+    if (programPhase === undefined) return this.#isForecast() ? "forecast" : "some";
+    // A program that exports outputs ends when they are known: what its preview has told need not be waited for.
+    const isAll = programPhase === "declared" || (programPhase === "declaring" && this.#isForecast());
+    return isAll ? "all" : programPhase;
   }
 
   /**

@@ -64,6 +64,20 @@ it("a program whose declarations nobody tells before check is not known before i
   expect(numbers.keys()).toEqual(["+61395556901"]);
 });
 
+it("a program that waits after its first allocation is all known by a preview of the same process of the CLI that agrees with it, and by no other", async () => {
+  const preview = operation("cli 2");
+  for (const name of ["a", "b"]) check(preview, name, set("+61395556900"));
+  for (const [numbers, binding] of [
+    [set("+61395556900"), "all"],
+    [set("+61395556905"), "declaring"],
+  ] as const) {
+    const update = operation("cli 2");
+    update.ledger.add({ fact: "program", phase: "declaring" });
+    check(update, "a", numbers);
+    expect(await update.claims.binding()).toBe(binding);
+  }
+});
+
 it("a program whose declarations nobody tells before check is not known by a forecast of which one allocation of several is declared otherwise, or for another tenant", async () => {
   const preview = operation("cli 2");
   for (const name of ["a", "b"]) check(preview, name, set("+61395556900"));
