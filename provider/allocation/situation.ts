@@ -31,7 +31,7 @@ export async function situationOf(context: Context, start: Start): Promise<Situa
     own,
     rows: new Map([...added, ...held, ...removed]),
     awaited: earlier.pending.numbers,
-    handedOver: from === undefined ? NumberSet.empty : handedOverBy(from),
+    handedOver: handedOverBy(from),
     resets: resetsOf(start, held),
     claims: { declaredByOthers: declared, maybeByOthers: maybe, ...ofStack(context, allocation, added) },
     policy: {
@@ -102,8 +102,7 @@ async function lookAtRemoved(context: Context, start: Start): Promise<Removed> {
   }
   const { declared, isKnown } = await awaitDeclarations(context, allocation, removed);
   const maybe = isKnown ? NumberSet.empty : removed.minus(declared).minus(surelyFree(context, start));
-  const handedOver = from === undefined ? NumberSet.empty : handedOverBy(from);
-  const candidates = removed.minus(declared).minus(maybe).minus(handedOver);
+  const candidates = removed.minus(declared).minus(maybe).minus(handedOverBy(from));
   const view = context.view(allocation.tenant);
   await view.lookBeforeRelease(candidates);
   return { declared, maybe, rows: await view.lookForgetting(candidates) };

@@ -1,4 +1,4 @@
-import type { NumberSet } from "../numbers/number-set";
+import { NumberSet } from "../numbers/number-set";
 import type { AllocationState } from "./state";
 
 /** The numbers that a state answers for: those in place and those on their way. */
@@ -20,9 +20,11 @@ export function stillOwed(state: AllocationState, heldByOthers: () => NumberSet)
   return owed.isEmpty ? owed : owed.minus(heldByOthers());
 }
 
-/** What an earlier run has left to another allocation. */
-export function handedOverBy(state: Pick<AllocationState, "numbers" | "sent" | "handedOver">): NumberSet {
-  return state.handedOver.minus(numbersOf(state));
+/** What an earlier run has left to another allocation: nothing where there is no state yet. */
+export function handedOverBy(
+  state: Pick<AllocationState, "numbers" | "sent" | "handedOver"> | undefined,
+): NumberSet {
+  return state === undefined ? NumberSet.empty : state.handedOver.minus(numbersOf(state));
 }
 
 /** What a state answers for though it is not its own any more. */

@@ -2,7 +2,7 @@
 export const HANDFUL = 4;
 /** So many missing numbers of a tenant are confirmed one by one; more by a second list and samples, which is as many requests at least. */
 const FEW_MISSING = 4;
-/** So many that the state is to forget are asked for one by one, whatever the lists say: an allocation of more is never read as gone. */
+/** So many that the state is to forget are asked for one by one, whatever the lists say: the loss guard stops a read that would give up more. */
 const FEW_FORGOTTEN = 20;
 const OF_A_SAMPLE = 3;
 /** After so many samples that agree, two lists that agree are believed. */
