@@ -1,3 +1,4 @@
+import { NumberSet } from "../numbers/number-set";
 import type { KnownAllocation } from "../run/allocation";
 import { type AskHeld, heldByOthers } from "../run/others";
 import { narrowSent } from "../run/sent";
@@ -33,8 +34,9 @@ export async function readAllocation(
   const { numbers: held, sent } = state;
   const arrived = ownRows(await view.look(sent.numbers), tenant);
   const numbers = held.union(withRow(arrived));
-  const rows: Rows = new Map([...arrived, ...(await view.lookDoubting(held))]);
-  const missing = withoutRow(rows, numbers);
+  const confirmed = await view.lookDoubting(held);
+  const rows: Rows = arrived.size === 0 ? confirmed : new Map([...arrived, ...confirmed]);
+  const missing = rows.size === numbers.size ? NumberSet.empty : withoutRow(rows, numbers);
   await refuseLoss(context, { allocation, held: numbers, missing, isDelete: false });
   const stillPending = sent.numbers.minus(numbers);
   const owed = stillOwed(state, () => heldByOthers(context.claims, allocation));

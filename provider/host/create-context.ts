@@ -40,7 +40,7 @@ export function createContext(parts: ContextParts): Context {
   const platform = platformOf(settings.baseUrl);
   const views = new Map<string, TenantView>();
   const warned = new Set<string>();
-  const held = new Map<string, string>();
+  const told = new Map<string, { text: string; urnBy: Holds["urnBy"] }>();
   const writes = new Map<string, TenantWrites>();
   const claims = new Claims(ledger, engine);
   let profiles: Promise<CallingProfile[]> | undefined;
@@ -64,10 +64,13 @@ export function createContext(parts: ContextParts): Context {
       engine.warn(urn, message);
     },
     tellHeld: (allocation, state, urnBy = "outputs") => {
-      const holds = holdsOf(allocation, state, urnBy);
+      const holds = holdsOf(allocation, state);
       const text = JSON.stringify(holds);
-      if (held.get(allocation.id) !== text) ledger.add(holds);
-      held.set(allocation.id, text);
+      const known = told.get(allocation.id);
+      // What its inputs say is news only where its outputs have said something else.
+      if (known?.text === text && (known.urnBy === urnBy || urnBy === "inputs")) return;
+      ledger.add({ ...holds, urnBy });
+      told.set(allocation.id, { text, urnBy });
     },
     view: (tenant) => {
       const view = views.get(tenant) ?? new TenantView(api, tenant, clock);
@@ -97,14 +100,13 @@ function untilCancelled(clock: Clock, cancellation: Cancellation): Clock {
 function holdsOf(
   { id, urn, platform, tenant }: KnownAllocation,
   state: AllocationState,
-  urnBy: Holds["urnBy"],
-): Holds {
+): Omit<Holds, "urnBy"> {
   // What it left to another allocation counts as held until that one has it: a run may have broken off in between.
   const own = numbersOf(state);
   const owes = owedBy(state).minus(own);
   const { numbers, tasks, lostAt } = state.sent;
   return {
-    ...{ fact: "holds", id, urn, urnBy, platform, tenant },
+    ...{ fact: "holds", id, urn, platform, tenant },
     numbers: own.union(owes).toCanonical(),
     owes: owes.isEmpty ? undefined : owes.toCanonical(),
     hidden: hiddenIn(state).map((one) => ({ ...one, numbers: one.numbers.toCanonical() })),

@@ -50,15 +50,15 @@ export function createHost(
   return {
     check: (olds, news) =>
       run({ urn: news.urn, known: [olds, news] }, async ({ context, core, hide }) => {
-        warnOfStored(context, news.urn);
-        const { inputs, failures } = await core.check(olds, news);
+        const { inputs, failures } = await core
+          .check(olds, news)
+          .finally(() => warnOfStored(context, news.urn));
         return { inputs, failures: failures.map((one) => ({ ...one, reason: hide(one.reason) })) };
       }),
     diff: (id, olds, news) =>
-      run({ urn: news.urn, known: [olds, news] }, ({ context, core }) => {
-        warnOfStored(context, olds.urn);
-        return core.diff(id, olds, news);
-      }),
+      run({ urn: news.urn, known: [olds, news] }, ({ context, core }) =>
+        core.diff(id, olds, news).finally(() => warnOfStored(context, olds.urn)),
+      ),
     create: (inputs, call) =>
       run({ urn: inputs.urn, known: [inputs], call }, ({ core }) => core.create(inputs)),
     read: (id, props) =>

@@ -19,21 +19,36 @@ interface Today {
  */
 export class StoredConfiguration {
   readonly #today: Today;
+  /** Read, and not noted yet. */
+  #urns: string[] = [];
   #isTold = false;
 
   constructor(today: Today) {
     this.#today = today;
   }
 
+  /** Those of one moment together: nobody asks before the refresh has ended. */
   note(urn: string): void {
-    const fact: Fact = { fact: "read", urn, configuration: this.#today.fingerprints };
-    this.#today.log.append(fact);
+    if (this.#urns.push(urn) === 1) setImmediate(() => this.#noteAll());
   }
 
-  /** A warning, once, where the resource was read in this run with another configuration than that of this process. */
+  #noteAll(): void {
+    const fact: Fact = { fact: "refreshed", urns: this.#urns, configuration: this.#today.fingerprints };
+    this.#urns = [];
+    try {
+      this.#today.log.append(fact);
+    } catch {
+      // The operation itself says what is wrong with the folder.
+    }
+  }
+
+  /**
+   * A warning, once, where the resource was read in this run with another configuration than that of this process; by what the operation has
+   * been told by others.
+   */
   warning(urn: string): string | undefined {
     if (this.#isTold) return undefined;
-    const stored = this.#today.ledger.refresh().readWith.get(urn);
+    const stored = this.#today.ledger.readWith.get(urn);
     if (stored === undefined) return undefined;
     const changed = Object.values(OPTIONS).filter(({ key }) => stored[key] !== this.#today.fingerprints[key]);
     if (changed.length === 0) return undefined;

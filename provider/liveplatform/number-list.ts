@@ -100,6 +100,30 @@ async function readPagePastTheEnd<Page>(read: () => Promise<Page>): Promise<Page
 
 function joinPages<N extends Listed>(pages: [NumbersPage<N>, ...NumbersPage<N>[]]): NumbersList<N> {
   const [first] = pages;
+  const { numbers, onTwoPages } = onceEach(pages);
+  const rows = pages.reduce((sum, page) => sum + rowsOf(page), 0);
+  const sameTotals = pages.every(
+    (page) => page.totalRecords === first.totalRecords && page.totalPages === first.totalPages,
+  );
+  return {
+    numbers,
+    totalRecords: first.totalRecords,
+    unreadable: pages.flatMap((page) => page.unreadable),
+    consistent: sameTotals && !onTwoPages && rows === first.totalRecords,
+    pages: pages.length,
+  };
+}
+
+/** Nearly always that is all there are, which a tenant of 100,000 numbers is not to be sorted out for. */
+function onceEach<N extends Listed>(pages: readonly NumbersPage<N>[]): { numbers: N[]; onTwoPages: boolean } {
+  const all = pages.flatMap((page) => page.numbers);
+  const isOnce = new Set(all.map(({ telephoneNumber }) => telephoneNumber)).size === all.length;
+  return isOnce ? { numbers: all, onTwoPages: false } : withoutRepeats(pages);
+}
+
+function withoutRepeats<N extends Listed>(
+  pages: readonly NumbersPage<N>[],
+): { numbers: N[]; onTwoPages: boolean } {
   const numbers = new Map<string, N>();
   const pageOf = new Map<string, NumbersPage<N>>();
   let onTwoPages = false;
@@ -114,17 +138,7 @@ function joinPages<N extends Listed>(pages: [NumbersPage<N>, ...NumbersPage<N>[]
       if (!numbers.has(telephoneNumber) || isInUse(number)) numbers.set(telephoneNumber, number);
     }
   }
-  const rows = pages.reduce((sum, page) => sum + rowsOf(page), 0);
-  const sameTotals = pages.every(
-    (page) => page.totalRecords === first.totalRecords && page.totalPages === first.totalPages,
-  );
-  return {
-    numbers: [...numbers.values()],
-    totalRecords: first.totalRecords,
-    unreadable: pages.flatMap((page) => page.unreadable),
-    consistent: sameTotals && !onTwoPages && rows === first.totalRecords,
-    pages: pages.length,
-  };
+  return { numbers: [...numbers.values()], onTwoPages };
 }
 
 function rowsOf(page: NumbersPage<Listed>): number {

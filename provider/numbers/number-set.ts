@@ -56,11 +56,15 @@ export class NumberSet implements Iterable<string> {
 
   /** The inverse of `toCanonical`. Errors: also where a count is not that of its key. */
   static fromCanonical(map: CanonicalNumbers | undefined): NumberSet {
-    return new NumberSet(normaliseRanges(Object.entries(map ?? {}).map(canonicalRange)));
+    return map === undefined
+      ? NumberSet.empty
+      : new NumberSet(normaliseRanges(Object.entries(map).map(canonicalRange)));
   }
 
   static unionAll(sets: Iterable<NumberSet>): NumberSet {
-    return new NumberSet(normaliseRanges(Array.from(sets, (set) => set.ranges).flat()));
+    const some = Array.from(sets).filter((set) => !set.isEmpty);
+    const [only = NumberSet.empty] = some;
+    return some.length <= 1 ? only : new NumberSet(normaliseRanges(some.flatMap((set) => set.ranges)));
   }
 
   static unionOf(items: Iterable<{ readonly numbers: NumberSet }>): NumberSet {
@@ -87,11 +91,13 @@ export class NumberSet implements Iterable<string> {
   }
 
   minus(other: NumberSet): NumberSet {
-    return new NumberSet(subtractRanges(this.ranges, other.ranges));
+    return spansMeet(this, other) ? new NumberSet(subtractRanges(this.ranges, other.ranges)) : this;
   }
 
   intersect(other: NumberSet): NumberSet {
-    return new NumberSet(Array.from(intersectRanges(this.ranges, other.ranges)));
+    return spansMeet(this, other)
+      ? new NumberSet(Array.from(intersectRanges(this.ranges, other.ranges)))
+      : NumberSet.empty;
   }
 
   overlaps(other: NumberSet): boolean {

@@ -54,17 +54,18 @@ const program = z.object({
   isPreview: z.boolean().optional(),
 });
 
-/** The fingerprints of the configuration that a refresh worked with. */
-const read = z.object({
-  fact: z.literal("read"),
-  urn: z.string(),
+/** The fingerprints of the configuration that a refresh of these resources worked with. */
+const refreshed = z.object({
+  fact: z.literal("refreshed"),
+  urns: z.array(z.string()),
   configuration: z.record(z.string(), z.string()),
 });
 
 /** The engine has asked a plugin to check a program's configuration. In a run without a program it does not. */
 const asked = z.object({ fact: z.literal("asked") });
 
-export const factSchema = z.discriminatedUnion("fact", [declares, holds, gives, program, read, asked]);
+const factSchema = z.discriminatedUnion("fact", [declares, holds, gives, program, refreshed, asked]);
+const KINDS: readonly unknown[] = factSchema.options.map(({ shape }) => shape.fact.value);
 
 /** What the processes of a run tell each other: three kinds of facts of allocations, and three of the run itself. */
 export type Fact = z.infer<typeof factSchema>;
@@ -72,3 +73,12 @@ export type Declares = z.infer<typeof declares>;
 export type Holds = z.infer<typeof holds>;
 export type Gives = z.infer<typeof gives>;
 export type ProgramPhase = z.infer<typeof program>["phase"];
+
+/**
+ * Undefined for a kind that is not known: another version of the package has left it in the run's folder, or works in the same run.
+ * Errors: a ZodError for what is of a known kind and not as that is.
+ */
+export function parseFact(line: unknown): Fact | undefined {
+  const isKnown = typeof line === "object" && line !== null && "fact" in line && KINDS.includes(line.fact);
+  return isKnown ? factSchema.parse(line) : undefined;
+}

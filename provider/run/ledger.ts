@@ -1,6 +1,6 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "./allocation";
-import { type Declares, type Fact, type Gives, type Holds, type ProgramPhase, factSchema } from "./fact";
+import { type Declares, type Fact, type Gives, type Holds, type ProgramPhase, parseFact } from "./fact";
 import { RunFolderError } from "./run-folder-error";
 import { type LogWriter, RunLog } from "./run-log";
 import type { Sent } from "./sent";
@@ -117,7 +117,7 @@ export class Ledger {
    */
   read(): this {
     if (this.#isCurrent) return this;
-    for (const line of this.#log.readNew()) this.#take(factSchema.parse(line));
+    for (const fact of this.#log.readNew().flatMap((line) => parseFact(line) ?? [])) this.#take(fact);
     this.#isCurrent = true;
     setImmediate(() => (this.#isCurrent = false));
     return this;
@@ -149,8 +149,8 @@ export class Ledger {
         this.programPhase = fact.phase;
         this.isPreview ||= fact.isPreview === true;
         break;
-      case "read":
-        this.readWith.set(fact.urn, fact.configuration);
+      case "refreshed":
+        for (const urn of fact.urns) this.readWith.set(urn, fact.configuration);
         break;
       case "asked":
         this.isAsked = true;

@@ -23,9 +23,13 @@ const LEAVING_STATUSES = ["MarkedForRemoval", "ReleaseRequested", "ReadyForRemov
 
 export const MISSING: Drift = { kind: "missing" };
 
+const LEAVING = new Map<string, LeavingStatus>(
+  LEAVING_STATUSES.map((status) => [status.toLowerCase(), status]),
+);
+
 /** The status in the platform's spelling, whatever case it came in; undefined for any other status. */
 export function leavingStatus(status: string | null): LeavingStatus | undefined {
-  return LEAVING_STATUSES.find((known) => known.toLowerCase() === status?.toLowerCase());
+  return status === null ? undefined : LEAVING.get(status.toLowerCase());
 }
 
 /** As state keeps it: `missing`, `MarkedForRemoval`, `callingProfile <id>`, `lacks OutboundCalling`, `held by tenant <id>` … */

@@ -1,5 +1,5 @@
 import type { Clock } from "../common/clock";
-import type { LivePlatform, NumberState, NumbersPage } from "../liveplatform";
+import type { LivePlatform, NumberState, NumbersList, NumbersPage } from "../liveplatform";
 import { NumberSet } from "../numbers/number-set";
 import { type Rows, namesNumber, rowsOfList } from "./rows";
 
@@ -34,7 +34,7 @@ export class TenantList {
   readonly #tenant: string;
   readonly #clock: Clock;
   readonly #reader: Reader;
-  #last: Rows | undefined;
+  #last: NumbersList<NumberState> | undefined;
   #readAt: number | undefined;
   #restUntil = 0;
   #page: { readAt: number; page: Promise<NumbersPage<NumberState>> } | undefined;
@@ -141,12 +141,12 @@ export class TenantList {
     let list = await this.#api.listStates(firstPage ? { ...query, firstPage } : query);
     if (!list.consistent) list = await this.#api.listStates(query);
     this.isDoubtful = !list.consistent || !list.unreadable.every(namesNumber);
-    this.previous = this.#last;
-    this.#last = rowsOfList(list);
+    this.previous = this.#last && rowsOfList(this.#last);
+    this.#last = list;
     this.#readAt = this.#clock.now();
     this.#restUntil = this.#readAt + Math.min(list.pages * REST_PER_PAGE_MS, MAX_REST_MS);
     this.#totalPages = list.pages;
     this.shown = Math.max(this.shown, list.totalRecords);
-    deliver(new Map(this.#last));
+    deliver(rowsOfList(list));
   }
 }

@@ -89,13 +89,14 @@ export class TenantView {
    * all may deny whatever is asked for.
    */
   async lookDoubting(numbers: NumberSet): Promise<Rows> {
-    if ((await this.look(numbers)).size === 0) await this.#askForFew(numbers);
+    const shown = await this.look(numbers);
+    if (shown.size === numbers.size) return shown;
+    if (shown.size === 0) await this.#askForFew(numbers);
     const rows = await this.lookConfirmed(numbers);
-    if (rows.size > 0 || numbers.isEmpty || this.#list.isBegun) return rows;
+    if (rows.size > 0 || this.#list.isBegun) return rows;
     this.#list.forgetFirstPage();
-    for (const [phoneNumber, row] of rowsOfList(await this.#list.firstPage()))
-      if (numbers.has(phoneNumber)) this.#known.learn(phoneNumber, row);
-
+    const page = rowsOfList(await this.#list.firstPage());
+    for (const [phoneNumber, row] of page) if (numbers.has(phoneNumber)) this.#known.learn(phoneNumber, row);
     return this.#known.of(numbers);
   }
 
@@ -199,12 +200,8 @@ export class TenantView {
   /** Numbers that two lists in a row lack are missing, where a sample of GETs agrees; the others get a GET each. */
   async #confirmByLists(numbers: NumberSet): Promise<void> {
     const { previous } = this.#list;
-    if (
-      previous === undefined ||
-      this.#known.doubtful(numbers).some((phoneNumber) => previous.has(phoneNumber))
-    )
-      await this.#list.readAgain();
-
+    const wasThere = (phoneNumber: string): boolean => previous === undefined || previous.has(phoneNumber);
+    if (this.#known.doubtful(numbers).some(wasThere)) await this.#list.readAgain();
     const missing = this.#known.doubtful(numbers);
     const sampled = sample(missing, this.#gets.sample(missing.length));
     await this.#getEach([

@@ -137,7 +137,7 @@ it("a program whose declarations nobody tells before check is not known where an
   check(preview, "a", set("+61395556900"));
   const binding = async (isRead: boolean) => {
     const update = operation("cli 2");
-    if (isRead) update.ledger.add({ fact: "read", urn: urnOf("b"), configuration: {} });
+    if (isRead) update.ledger.add({ fact: "refreshed", urns: [urnOf("b")], configuration: {} });
     check(update, "a", set("+61395556900"));
     return [await update.claims.binding(), update.claims.unseen()];
   };
@@ -190,7 +190,8 @@ describe("a run of programs that nobody tells before check, in any order of chec
           if (previews)
             for (const name of [...order].reverse()) check(preview, name, numbersIn(second, name));
           const update = operation(cli);
-          for (const name of order) update.ledger.add({ fact: "read", urn: urnOf(name), configuration: {} });
+          for (const name of order)
+            update.ledger.add({ fact: "refreshed", urns: [urnOf(name)], configuration: {} });
           const [giver = "a", ...rest] = order;
           for (const name of [giver, ...rest.slice(0, checked)]) check(update, name, numbersIn(second, name));
           const leaving = numbersIn(first, giver).minus(numbersIn(second, giver));

@@ -51,6 +51,16 @@ it("of two processes that declare or give up numbers at the same moment, the sec
   expect(declared()).toHaveLength(3);
 });
 
+it("the ledger of a run passes over what another version of the package has told, and not over what is of a kind it knows and cannot be read", async () => {
+  const log = new RunLog(ADDRESS, "program", folder());
+  log.append({ fact: "read", urn: desks.urn, configuration: {} });
+  program.add(desks);
+  expect(declared()).toEqual([desks.urn]);
+  await setImmediate();
+  log.append({ ...desks, numbers: "all" });
+  expect(() => declared()).toThrow("numbers");
+});
+
 it("the ledger of a run keeps runs of other engines apart", () => {
   new Ledger("127.0.0.1:2", "program", folder()).add(desks);
   expect(declared()).toEqual([]);

@@ -71,7 +71,7 @@ async function measure(plan, { binDir, version }) {
   ]);
   const fleet = await step("drift of many tenants", () => measureFleet(options.quick ? 100 : 1_000, 100));
   await step("warming up", () => measureScenario(warmUp(), { binDir, opened, progress: () => undefined }));
-  const plugin = await step("the plugin", () => measurePlugin(options.quick ? 1 : 5, { binDir, opened }));
+  const plugin = await step("the plugin", () => measurePlugin(options.quick ? 1 : 9, { binDir, opened }));
   /** @type {import("./stages.mjs").Result[]} */
   const results = [];
   for (const scenario of plan) {
