@@ -24,14 +24,13 @@ export class SecretLists {
   /**
    * Learns what an operation of a resource is about.
    *
-   * @param known its declaration and its state, as far as there are any
+   * @param known its declaration and its state, as far as there are any; without them it is what earlier operations have told
    * @returns what makes a text fit to be shown
    */
   note(urn: string, known: readonly Pick<Opened, "values" | "isSecret">[]): Hide {
-    if (!known.some(({ isSecret }) => isSecret)) return asItIs;
-    const hide = hider(known.map(({ values }) => values));
-    this.#hides.set(urn, hide);
-    return hide;
+    if (known.some(({ isSecret }) => isSecret))
+      this.#hides.set(urn, hider(known.map(({ values }) => values)));
+    return this.#hides.get(urn) ?? asItIs;
   }
 
   /** The same engine, which is told no secret number. */

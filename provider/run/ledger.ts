@@ -1,6 +1,6 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Allocation } from "./allocation";
-import { type Declares, type Fact, type Gives, type Holds, type ProgramPhase, parseFact } from "./fact";
+import { type Declares, type Fact, type Gives, type Holds, type ProgramPhase } from "./fact";
 import { RunFolderError } from "./run-folder-error";
 import { type LogWriter, RunLog } from "./run-log";
 import type { Sent } from "./sent";
@@ -41,11 +41,7 @@ export interface Giving extends Readonly<Record<"planned" | "allowed" | "underWa
   readonly by: Allocation;
 }
 
-const NOTHING_GIVEN = {
-  planned: NumberSet.empty,
-  allowed: NumberSet.empty,
-  underWay: NumberSet.empty,
-};
+const NOTHING_GIVEN = { planned: NumberSet.empty, allowed: NumberSet.empty, underWay: NumberSet.empty };
 
 const RANK: Readonly<Record<Holds["urnBy"], number>> = { outputs: 0, inputs: 1, program: 2 };
 
@@ -116,10 +112,12 @@ export class Ledger {
    * event loop: then the first reads. Errors: a RunFolderError.
    */
   read(): this {
-    if (this.#isCurrent) return this;
-    for (const fact of this.#log.readNew().flatMap((line) => parseFact(line) ?? [])) this.#take(fact);
-    this.#isCurrent = true;
-    setImmediate(() => (this.#isCurrent = false));
+    if (!this.#isCurrent) {
+      for (const fact of this.#log.readNew()) this.#take(fact);
+      this.#isCurrent = true;
+      setImmediate(() => (this.#isCurrent = false));
+    }
+    this.#log.refuseForeign();
     return this;
   }
 

@@ -1,13 +1,15 @@
 import { ErrorForPeople } from "../common/error-for-people";
 
+const MAKE_USABLE = "Make it usable, or set TMPDIR to a writable folder of your own that has room";
+
 /** The folder that the processes of a run share cannot be used. */
 export class RunFolderError extends ErrorForPeople {
   readonly code = "run_folder";
 
-  constructor(folder: string, reason: string) {
+  constructor(folder: string, reason: string, advice: string = MAKE_USABLE) {
     super(
       `${folder} ${reason}. The allocations of a run exchange there which numbers they declare and hold, and nothing is done ` +
-        "without it. Make it usable, or set TMPDIR to a writable folder of your own that has room, and run again",
+        `without it. ${advice}, and run again`,
     );
     Object.defineProperty(this, "name", { value: "RunFolderError" });
   }

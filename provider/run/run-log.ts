@@ -4,10 +4,11 @@ import { DAY_MS, HOUR_MS } from "../common/durations";
 
 import { hash } from "../common/hash";
 import { makeFolder } from "../common/make-folder";
+import { type Fact, parseFact } from "./fact";
 import { fileTime } from "./file-time";
 import { parsedLine } from "./parsed-line";
 import { privateFolder } from "./private-folder";
-import { inRunFolder } from "./run-folder-error";
+import { RunFolderError, inRunFolder } from "./run-folder-error";
 import { SharedLog, ageOf } from "./shared-log";
 
 /** What is known of a stack counts for longer: see `StackLog`. */
@@ -29,6 +30,7 @@ export class RunLog {
   readonly #writer: string;
   readonly #own: string;
   readonly #log: SharedLog;
+  #hasForeign = false;
 
   /** `root` is the folder of all runs, private to the user. */
   constructor(engineAddress: string, writer: LogWriter, root = privateFolder()) {
@@ -44,7 +46,7 @@ export class RunLog {
   }
 
   /** Whoever appends knows it: `readNew` leaves it out. */
-  append(entry: unknown): void {
+  append(entry: Fact): void {
     this.#log.append(entry);
   }
 
@@ -62,9 +64,24 @@ export class RunLog {
     this.#remove((name, ageMs) => ageMs > HOUR_MS && !isOfLiveProcess(name));
   }
 
-  /** The entries that others have added since the last call. What is no JSON was cut off: its process knows that it has told nothing. */
-  readNew(): unknown[] {
-    return this.#log.readNew().flatMap(({ text }) => parsedLine(text) ?? []);
+  /** What others have added since the last call. What is no JSON was cut off: its process knows that it has told nothing. */
+  readNew(): Fact[] {
+    const entries = this.#log.readNew().flatMap(({ text }) => parsedLine(text) ?? []);
+    return entries.flatMap((entry) => {
+      const fact = parseFact(entry);
+      this.#hasForeign ||= fact === undefined;
+      return fact ?? [];
+    });
+  }
+
+  /** Errors: a RunFolderError where others have told what this version of the package does not understand, and may have to go by. */
+  refuseForeign(): void {
+    if (!this.#hasForeign) return;
+    throw new RunFolderError(
+      this.#folder,
+      "has notes that this version of pulumi-liveplatform does not understand: another version works in the same run",
+      "Install one version for the program and all of its components",
+    );
   }
 
   #remove(isLeft: (name: string, ageMs: number) => boolean): void {

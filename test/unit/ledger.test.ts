@@ -51,16 +51,6 @@ it("of two processes that declare or give up numbers at the same moment, the sec
   expect(declared()).toHaveLength(3);
 });
 
-it("the ledger of a run passes over what another version of the package has told, and not over what is of a kind it knows and cannot be read", async () => {
-  const log = new RunLog(ADDRESS, "program", folder());
-  log.append({ fact: "read", urn: desks.urn, configuration: {} });
-  program.add(desks);
-  expect(declared()).toEqual([desks.urn]);
-  await setImmediate();
-  log.append({ ...desks, numbers: "all" });
-  expect(() => declared()).toThrow("numbers");
-});
-
 it("the ledger of a run keeps runs of other engines apart", () => {
   new Ledger("127.0.0.1:2", "program", folder()).add(desks);
   expect(declared()).toEqual([]);
@@ -91,6 +81,18 @@ it("a line of the run's log that a full disk has cut off is nobody's, and takes 
   program.add(tables);
   new Ledger(ADDRESS, "program", folder()).add({ ...desks, urn: "urn:chairs" });
   expect(declared().sort()).toEqual(["urn:chairs", "urn:desks", "urn:tables"]);
+});
+
+it("what another version of the package tells in the run's log takes nothing else with it, and stops each decision from then on", async () => {
+  const file = fileOf(() => {
+    program.add(desks);
+  });
+  appendFileSync(file, '{"fact":"declares","urn":7}\n');
+  program.add(tables);
+  expect(() => ledger.read()).toThrow("another version works in the same run");
+  expect(declared()).toEqual([desks.urn, tables.urn]);
+  await setImmediate();
+  expect(() => ledger.read()).toThrow(RunFolderError);
 });
 
 it("what a file of the run's log tells is not lost because another one cannot be read just then: meanwhile nothing is decided by half of it", async () => {

@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Fact } from "../../provider/run/fact";
 import { RunLog } from "../../provider/run/run-log";
+
+const ASKED: Fact = { fact: "asked" };
 
 let root: string;
 beforeEach(() => {
@@ -24,13 +27,13 @@ function agedFolder(name: string, file?: "fresh"): string {
 
 it("the log of a run removes the folders of runs that are a day old by the clock that dates files: one of this machine that is days ahead removes none", () => {
   const log = new RunLog("127.0.0.1:1", "program", root);
-  log.append({ kind: "checked" });
+  log.append(ASKED);
   const other = new RunLog("127.0.0.1:2", "program", root);
-  other.append({ kind: "checked" });
+  other.append(ASKED);
   jest.spyOn(Date, "now").mockReturnValue(Date.now() + 5 * 86_400_000);
   new RunLog("127.0.0.1:3", "program", root).clear();
   const [one, two] = ["127.0.0.1:1", "127.0.0.1:2"].map((address) => new RunLog(address, "provider", root));
-  expect([one?.readNew(), two?.readNew()]).toEqual([[{ kind: "checked" }], [{ kind: "checked" }]]);
+  expect([one?.readNew(), two?.readNew()]).toEqual([[ASKED], [ASKED]]);
 });
 
 it("the log of a run removes the folders of runs that are a day old but for what is known of a stack, which counts for a week", () => {
@@ -43,26 +46,26 @@ it("the log of a run removes the folders of runs that are a day old but never it
   const old = agedFolder("old");
   const busy = agedFolder("busy", "fresh");
   const log = new RunLog("127.0.0.1:1", "provider", root);
-  log.append({ kind: "checked" });
+  log.append(ASKED);
   log.clear();
   expect([old, busy].map((folder) => existsSync(folder))).toEqual([false, true]);
-  log.append({ kind: "checked" });
+  log.append(ASKED);
   expect(new RunLog("127.0.0.1:1", "program", root).readNew()).toHaveLength(1);
 });
 
 it("a process that does not know whether it is the first leaves what has been written in the log of its run", () => {
   const [address, old] = ["127.0.0.1:1", agedFolder("old")];
   const program = new RunLog(address, "program", root);
-  program.append({ kind: "declares" });
+  program.append(ASKED);
   const [own = ""] = readdirSync(root).filter((name) => name !== "old");
   const left = join(root, own, "program-999999999.jsonl");
   const lately = join(root, own, "program-999999998.jsonl");
-  for (const file of [left, lately]) writeFileSync(file, '{"kind":"foreign"}\n');
+  for (const file of [left, lately]) writeFileSync(file, '{"fact":"asked"}\n');
   const twoHoursAgo = new Date(Date.now() - 2 * 3_600_000);
   utimesSync(left, twoHoursAgo, twoHoursAgo);
   new RunLog(address, "provider", root).removeOld();
   expect([old, left, lately].map((path) => existsSync(path))).toEqual([false, false, true]);
-  expect(new RunLog(address, "provider", root).readNew()).toContainEqual({ kind: "declares" });
+  expect(new RunLog(address, "provider", root).readNew()).toContainEqual(ASKED);
 });
 
 describe("the log of a run", () => {
@@ -74,15 +77,15 @@ describe("the log of a run", () => {
   function leave(names: readonly string[]): string {
     new RunLog(ADDRESS, "program", root);
     const [own = ""] = readdirSync(root);
-    for (const name of names) writeFileSync(join(root, own, name), `"${name}"\n`);
+    for (const name of names) writeFileSync(join(root, own, name), `{"fact":"declares","urn":"${name}"}\n`);
     return join(root, own);
   }
 
   it("the log of a run is without what a provider of an earlier run at its address has written, and has what the program and the refresh of a run leave", () => {
     leave([`program-${GONE}-1.jsonl`, `refresh-${GONE}-1.jsonl`, `provider-${GONE}-1.jsonl`]);
     expect(new RunLog(ADDRESS, "provider", root).readNew()).toEqual([
-      `program-${GONE}-1.jsonl`,
-      `refresh-${GONE}-1.jsonl`,
+      { fact: "declares", urn: `program-${GONE}-1.jsonl` },
+      { fact: "declares", urn: `refresh-${GONE}-1.jsonl` },
     ]);
   });
 

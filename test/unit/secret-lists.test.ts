@@ -63,3 +63,10 @@ it("what is said of an allocation whose list of numbers is secret is hidden in w
   engine.warn("plain", "+61395556880");
   expect(told).toEqual(["secret: 1 number", "secret: 1 number", "secret: 1 number", "plain: +61395556880"]);
 });
+
+it("what is said of an allocation whose list of numbers is secret is hidden by an operation, too, that is told neither its declaration nor its state", () => {
+  const lists = new SecretLists();
+  lists.note("secret", [{ values: SECRET, isSecret: true }]);
+  expect(lists.note("secret", [])("+61395556880 is busy")).toBe("1 number is busy");
+  expect(lists.note("plain", [])("+61395556880 is busy")).toBe("+61395556880 is busy");
+});
