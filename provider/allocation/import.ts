@@ -1,7 +1,7 @@
 import { isGuid } from "../common/guid";
 import { messageOf } from "../common/message-of";
 import type { Values } from "../common/operations";
-import type { NumbersList, TenantNumber } from "../liveplatform";
+import type { TenantNumber } from "../liveplatform";
 import { declarableLists } from "../numbers/declarable-lists";
 import { NumberSet } from "../numbers/number-set";
 import { NOTHING_SENT } from "../run/sent";
@@ -10,12 +10,10 @@ import { printInputs, printState } from "../state/state";
 import { toRow } from "../tenant/rows";
 import type { Context } from "./context";
 import { type GroupSettings, declareRow } from "./declare-row";
+import { findNumbers } from "./find-numbers";
 import { importedId } from "./imported-id";
 import { stateOf } from "./state-of";
 import { vocabularyOf } from "./vocabulary";
-
-/** So many numbers are asked for one by one; for more the tenant's list is read. */
-const FEW = 5;
 
 interface Imported {
   id: string;
@@ -26,12 +24,12 @@ interface Imported {
 
 /**
  * What is in the tenant as an allocation, by an id that a person has written: `TENANT/KEY[,KEY…]`, where a key is a number or
- * `first..last`. Errors: UserError where a number is not there, cannot be declared as it is, or differs from the others in what
- * an allocation says of all its numbers.
+ * `first..last`. Errors: UserError where a number is not there or not seen for sure, cannot be declared as it is, or differs from the
+ * others in what an allocation says of all its numbers.
  */
 export async function importAllocation(context: Context, id: string): Promise<Imported> {
   const { tenant, wanted } = readImportId(id);
-  const found = await findNumbers(context, tenant, wanted);
+  const found = await findNumbers(context.api, { tenant, numbers: wanted });
   const settings = commonSettings(tenant, found);
   const declared = {
     msTenantId: tenant,
@@ -72,36 +70,6 @@ export function readImportId(id: string): { tenant: string; wanted: NumberSet } 
 
 const FORM =
   "Expected the tenant and keys as in numbers, such as 3bc57cac-5794-457f-ad36-2c88cade9dbb/+61395556880,+61395556900..+61395556999";
-
-async function findNumbers(context: Context, tenant: string, wanted: NumberSet): Promise<TenantNumber[]> {
-  const looked =
-    wanted.size <= FEW
-      ? await Promise.all([...wanted].map((number) => context.api.getNumber(number)))
-      : (await sharedList(context, tenant)).numbers;
-  const own = looked.filter((one) => one !== undefined);
-  const found = own.filter((one) => one.tenantId === tenant && wanted.has(one.telephoneNumber));
-  const missing = wanted.minus(NumberSet.fromNumbers(found.map((one) => one.telephoneNumber)));
-  if (missing.isEmpty) return found;
-  throw new UserError(
-    `${missing.describe()}: not in tenant ${tenant}. Leave out what is not there, or declare it: pulumi up uploads it`,
-    "not_in_tenant",
-  );
-}
-
-const listsUnderWay = new WeakMap<Context["api"], Map<string, Promise<NumbersList>>>();
-
-/** Many allocations of a tenant are imported at once, from a file: those that ask meanwhile share a list. */
-function sharedList({ api }: Context, msTenantId: string): Promise<NumbersList> {
-  const underWay = listsUnderWay.get(api) ?? new Map<string, Promise<NumbersList>>();
-  listsUnderWay.set(api, underWay);
-  const list =
-    underWay.get(msTenantId) ??
-    api.listNumbers({ msTenantId }).finally(() => {
-      underWay.delete(msTenantId);
-    });
-  underWay.set(msTenantId, list);
-  return list;
-}
 
 function commonSettings(msTenantId: string, found: readonly TenantNumber[]): GroupSettings {
   const tenant = { msTenantId, vocabulary: vocabularyOf() };

@@ -13,6 +13,7 @@ export type RefusalCode =
   | "held_by_nobody"
   | "ignore_changes"
   | "import_id"
+  | "in_tenant_unknown"
   | "in_use"
   | "in_use_unknown"
   | "leaving"

@@ -1,6 +1,6 @@
 import {
   LivePlatform,
-  type NumberState,
+  type NumbersList,
   type TenantNumber,
   type UnreadableRow,
   staticToken,
@@ -44,7 +44,8 @@ export class AskedTenant {
     const api = new LivePlatform({ baseUrl: BASE_URL, tokenSource, clock: this.clock });
     jest.spyOn(api, "getNumber").mockImplementation((phoneNumber) => this.#get(phoneNumber));
     jest.spyOn(api, "listStatesPage").mockImplementation(() => this.#page());
-    jest.spyOn(api, "listStates").mockImplementation(() => this.#list());
+    jest.spyOn(api, "listStates").mockImplementation(() => this.#states());
+    jest.spyOn(api, "listNumbers").mockImplementation(() => Promise.resolve(this.#list()));
     jest.spyOn(api, "requestsFor").mockImplementation(() => this.pages);
     this.api = api;
     this.view = new TenantView(api, TENANT, this.clock);
@@ -69,22 +70,24 @@ export class AskedTenant {
 
   #page(): ReturnType<LivePlatform["listStatesPage"]> {
     this.asked.push("page");
-    const numbers = this.#listed();
+    const numbers = this.#listed().map(toRow);
     const page = { currentPage: 1, pageSize: 1000, totalPages: this.pages, totalRecords: numbers.length };
     return Promise.resolve({ ...page, numbers, unreadable: this.unreadable });
   }
 
-  #list(): ReturnType<LivePlatform["listStates"]> {
+  #states(): ReturnType<LivePlatform["listStates"]> {
+    const list = this.#list();
+    return Promise.resolve({ ...list, numbers: list.numbers.map(toRow) });
+  }
+
+  #list(): NumbersList {
     this.asked.push("list");
     const numbers = this.#listed();
     const list = { totalRecords: numbers.length, unreadable: this.unreadable, pages: this.pages };
-    return Promise.resolve({ ...list, numbers, consistent: !this.isRestless });
+    return { ...list, numbers, consistent: !this.isRestless };
   }
 
-  #listed(): NumberState[] {
-    const listed = [...this.held.values()].filter(
-      ({ telephoneNumber }) => !this.unlisted.has(telephoneNumber),
-    );
-    return listed.map(toRow);
+  #listed(): TenantNumber[] {
+    return [...this.held.values()].filter(({ telephoneNumber }) => !this.unlisted.has(telephoneNumber));
   }
 }
