@@ -20,7 +20,7 @@ export function allocationOf(step: AllocationStep, changes: Changes | undefined)
     pending: pendingOf(step),
     drift: driftOf(step, changes),
     notAcquired: notAcquiredOf(step),
-    assignedCount: before?.values.assignedCount ?? 0,
+    assignedCount: before === undefined ? 0 : (before.values.assignedCount ?? null),
   };
 }
 

@@ -131,7 +131,7 @@ function declaredBy(
 /** The dynamic provider says it of its lists; a plugin's are hidden themselves. */
 function hidesNumbers(values: Values | undefined): boolean {
   const { __secretNumbers, numbers, pending, drift } = values ?? {};
-  return __secretNumbers === true || [numbers, pending, drift].includes(SECRET);
+  return __secretNumbers === true || [__secretNumbers, numbers, pending, drift].includes(SECRET);
 }
 
 function fateOf(oldState: State | undefined): Pick<AllocationStep, "isCreatedFirst" | "isRetained"> {

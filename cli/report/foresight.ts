@@ -2,6 +2,7 @@ import { counted, itOrThem, itOrThey } from "../../provider/common/counted";
 import type { NumberSet } from "../../provider/numbers/number-set";
 import type { AllocationStep } from "./allocation-step";
 import type { Changes } from "./changes";
+import type { Values } from "./preview";
 import type { Message, Report } from "./schema";
 
 const DEFAULT_MAX_RELEASES = 100;
@@ -15,7 +16,7 @@ export interface Judged {
 
 /**
  * Warnings about what the provider is not asked about in a preview: deletions, and allocations that are created anew
- * because the tenant has lost all of their numbers.
+ * because the tenant has lost all of their numbers. And about what this report cannot see.
  */
 export function ownWarnings(
   judged: readonly Judged[],
@@ -25,6 +26,7 @@ export function ownWarnings(
   return [
     ...judged.flatMap(warningOfDelete),
     ...judged.flatMap(warningOfLoss),
+    ...judged.flatMap(warningOfHiddenRemoval),
     ...brakeWarnings(releases, settings),
   ];
 }
@@ -34,16 +36,32 @@ function warningOfDelete({ step, changes }: Judged): Message[] {
   if (step.operation !== "delete" || step.isRetained || used === 0 || changes?.released.isEmpty === true)
     return [];
   const upTo = changes === undefined || changes.handedOver.isEmpty ? "" : "up to ";
-  const consequence =
-    step.before?.values.unassignOnRelease === true
-      ? `${itOrThey(used)} will be unassigned first (unassignOnRelease)`
-      : `the run will stop before anything of it is released. Unassign ${itOrThem(used)} in the Teams admin center, or allow it with an up with unassignOnRelease: true before`;
+  const consequence = consequenceOf(step.before?.values.unassignOnRelease, used);
   return [
     {
       resource: step.name,
       message: `this deletion will release ${upTo}${counted(used, "number")} in use; ${consequence}`,
     },
   ];
+}
+
+function consequenceOf(unassign: Values["unassignOnRelease"], used: number): string {
+  if (unassign === true) return `${itOrThey(used)} will be unassigned first (unassignOnRelease)`;
+  const stop = "the run will stop before anything of it is released";
+  if (typeof unassign === "string")
+    return `unassignOnRelease is secret: if it is true, ${itOrThey(used)} will be unassigned first, else ${stop}`;
+  return `${stop}. Unassign ${itOrThem(used)} in the Teams admin center, or allow it with an up with unassignOnRelease: true before`;
+}
+
+/** The more dangerous of the two is what the report takes it for. */
+function warningOfHiddenRemoval({ step, changes }: Judged): Message[] {
+  const released = changes?.released.size ?? 0;
+  const isHidden = typeof step.after?.values.releaseRemoved === "string";
+  if (step.operation !== "update" || !isHidden || released === 0) return [];
+  const message =
+    `releaseRemoved is secret or not known yet: if it is false, what is taken out (${counted(released, "number")}) stays in the tenant; ` +
+    "this report counts it as released";
+  return [{ resource: step.name, message }];
 }
 
 function warningOfLoss({ step }: Judged): Message[] {

@@ -7,8 +7,10 @@ const visible = z.record(text, count);
 /** What the CLI shows of a secret. */
 export const SECRET = "[secret]";
 
-/** The CLI writes `[secret]`, `[unknown]` or a placeholder where it does not show a value. */
+/** The CLI writes `[secret]`, `[unknown]` or a placeholder where it does not show a value, whatever its kind. */
 const hidden = text;
+const flag = z.union([z.boolean(), hidden]).optional();
+const shownCount = z.union([count, hidden.transform(() => undefined)]).optional();
 
 const values = z.looseObject({
   msTenantId: text.optional(),
@@ -20,11 +22,11 @@ const values = z.looseObject({
   pending: z.union([visible, hidden]).optional(),
   drift: z.union([z.record(text, text), hidden]).optional(),
   notAcquired: z.union([z.object({ since: text, count, numbers: z.array(text) }), hidden]).optional(),
-  numberCount: count.optional(),
-  assignedCount: count.optional(),
-  releaseRemoved: z.boolean().optional(),
-  unassignOnRelease: z.boolean().optional(),
-  __secretNumbers: z.boolean().optional(),
+  numberCount: shownCount,
+  assignedCount: shownCount,
+  releaseRemoved: flag,
+  unassignOnRelease: flag,
+  __secretNumbers: flag,
 });
 
 /** Only allocations are read closely: a resource of another provider may hold anything under these names. */

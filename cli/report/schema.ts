@@ -61,8 +61,8 @@ const allocation = z.strictObject({
   drift: z.array(drift).nullable(),
   /** `Uploaded` for more than a day; null where there are none. `numbers` names some of them, none of a secret list. */
   notAcquired: z.strictObject({ since: z.string(), count, numbers: z.array(z.string()) }).nullable(),
-  /** How many are in use. */
-  assignedCount: count,
+  /** How many are in use; null where that is secret. */
+  assignedCount: count.nullable(),
   /** Only of a run. */
   run: z
     .strictObject({

@@ -87,7 +87,7 @@ it.each([
 });
 
 it("a preview is refused with the resource's URN where an allocation in it cannot be read", () => {
-  const text = JSON.stringify(previewOf("change")).replaceAll('"assignedCount":1', '"assignedCount":"one"');
+  const text = JSON.stringify(previewOf("change")).replaceAll('"assignedCount":1', '"assignedCount":[1]');
   expect(() => makeReport(parsePreview(text, "p.json"), { maxReleases: undefined })).toThrow(
     /OcNumberAllocation::desks: its state cannot be read: assignedCount: /,
   );
