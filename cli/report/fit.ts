@@ -5,13 +5,16 @@ export function fitLines<T>(
   { show, rest }: { show: (item: T) => string; rest: (hidden: readonly T[]) => string },
 ): string[] {
   const lines = items.map(show);
-  const lengthOf = (line: string): number => line.length + 1;
-  const total = lines.reduce((sum, line) => sum + lengthOf(line), 0);
-  if (total <= room) return lines;
+  if (lines.length === 0 || lengthOf(lines) <= room) return lines;
   // What is said of all is at least as long as what is said of some.
-  let left = room - lengthOf(rest(items));
-  const shown = lines.findIndex((line) => (left -= lengthOf(line)) < 0);
+  let left = room - lengthOf([rest(items)]);
+  const shown = lines.findIndex((line) => (left -= lengthOf([line])) < 0);
   return [...lines.slice(0, shown), rest(items.slice(shown))];
+}
+
+/** With the line breaks. */
+export function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }
 
 export function clip(text: string, max: number): string {

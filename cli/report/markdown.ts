@@ -1,7 +1,7 @@
 import { counted, itOrThem } from "../../provider/common/counted";
 import { allocationSection } from "./allocation-section";
 import { code, escapeMarkdown } from "./escape";
-import { clip, fitLines } from "./fit";
+import { clip, fitLines, lengthOf } from "./fit";
 import type { AllocationReport, DoneCounts, Message, Report } from "./schema";
 import { pendingIn } from "./totals";
 import { unmanagedLines } from "./unmanaged-lines";
@@ -9,28 +9,32 @@ import { WORDS_OF_PREVIEW, type Words } from "./words";
 
 /** Stands in the first line, so that a pipeline finds its comment of before. */
 const MARKER = "<!-- pulumi-liveplatform report -->";
-/** Of the room, for messages of one severity. */
+/** Of what is free, for messages of one severity, and of that for a single one. */
 const FOR_MESSAGES = 0.3;
-const FOR_ONE_MESSAGE = 0.1;
+const FOR_ONE_MESSAGE = 1 / 3;
+/** Of what the messages have left, for numbers that no state answers for. */
+const FOR_UNMANAGED = 0.5;
 const MOST_TICKETS = 10;
+const LONGEST_TICKET = 60;
 
 /** The report as Markdown of at most so many characters; what there is no room for is counted. */
 export function toMarkdown(report: Report, maxLength: number, words: Words = WORDS_OF_PREVIEW): string {
-  const head = [
-    MARKER,
-    `### ${titleOf(report, words)}`,
-    "",
-    ...alert("CAUTION", failure(report, words), { messages: report.errors, maxLength }),
-    ...alert("WARNING", [], { messages: report.warnings, maxLength }),
-    totalsLine(report, words),
-    "",
-    runLine(report),
-    "",
-    ...unmanagedLines(report),
-  ].join("\n");
+  const allocations = [...report.allocations].sort(byWeight);
+  const rest = allocations.length === 0 ? "" : notShown(allocations);
+  const title = [MARKER, `### ${titleOf(report, words)}`, ""];
+  const sums = [totalsLine(report, words), "", runLine(report), ""];
   const foot = footOf(report);
+  const free = maxLength - lengthOf([...title, ...sums, rest, foot]);
+  const forMessages = Math.floor(free * FOR_MESSAGES);
+  const alerts = [
+    ...alert("CAUTION", failure(report, words), { messages: report.errors, room: forMessages }),
+    ...alert("WARNING", [], { messages: report.warnings, room: forMessages }),
+  ];
+  const left = free - lengthOf(alerts);
+  const forUnmanaged = rest === "" ? left : Math.floor(left * FOR_UNMANAGED);
+  const head = [...title, ...alerts, ...sums, ...unmanagedLines(report, forUnmanaged)].join("\n");
   const room = maxLength - head.length - foot.length - 2;
-  const sections = fitLines([...report.allocations].sort(byWeight), room, {
+  const sections = fitLines(allocations, room, {
     show: (allocation) => allocationSection(allocation, words),
     rest: notShown,
   });
@@ -52,15 +56,16 @@ function failure({ outcome }: Report, words: Words): string[] {
 function alert(
   kind: "CAUTION" | "WARNING",
   before: readonly string[],
-  { messages, maxLength }: { messages: readonly Message[]; maxLength: number },
+  { messages, room }: { messages: readonly Message[]; room: number },
 ): string[] {
   if (messages.length === 0) return [];
-  const longest = Math.floor(maxLength * FOR_ONE_MESSAGE);
-  const items = fitLines(messages, Math.floor(maxLength * FOR_MESSAGES), {
+  const longest = Math.floor(room * FOR_ONE_MESSAGE);
+  const heading = [`> [!${kind}]`, ...before.flatMap((line) => [`> ${line}`, ">"])];
+  const items = fitLines(messages, room - lengthOf([...heading, ""]), {
     show: (message) => quoted(message, longest),
     rest: (hidden) => `> - … and ${hidden.length} more`,
   });
-  return [`> [!${kind}]`, ...before.flatMap((line) => [`> ${line}`, ">"]), ...items, ""];
+  return [...heading, ...items, ""];
 }
 
 /** A message of several lines, such as a program's stack trace, keeps them. */
@@ -89,7 +94,10 @@ function totalsLine(report: Report, words: Words): string {
 function runLine({ run, allocations }: Report): string {
   if (run === undefined) return "";
   const tickets = new Set(allocations.flatMap((one) => one.run?.ticketId ?? []));
-  const shown = [...tickets].slice(0, MOST_TICKETS).map(code).join(", ");
+  const shown = [...tickets]
+    .slice(0, MOST_TICKETS)
+    .map((ticket) => code(clip(ticket, LONGEST_TICKET)))
+    .join(", ");
   const more = tickets.size > MOST_TICKETS ? `, … and ${tickets.size - MOST_TICKETS} more` : "";
   return [
     ...(run.commit === null ? [] : [`commit ${code(run.commit.slice(0, 12))}`]),

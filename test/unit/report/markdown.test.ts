@@ -4,6 +4,10 @@ import { WORDS_OF_DRIFT } from "../../../cli/report/words";
 import { allocationIn, reportOf, reportOfWaiting } from "./previews";
 
 const GITHUB_MOST = 65_536;
+const NOTHING_DONE = {
+  ...{ uploaded: 0, released: 0, repaired: 0, reset: 0 },
+  ...{ takenOver: 0, handedOver: 0, left: 0, waiting: 0 },
+};
 
 function linesOf(report: Report): string[] {
   return toMarkdown(report, 65_000).split("\n");
@@ -129,6 +133,51 @@ it("the report as Markdown stays below what GitHub takes, and says what it left 
     `… and ${500 - shown} more allocations for which there is no room here: ${500 - shown} numbers added, ` +
       `${100 * (500 - shown)} released, 0 released and uploaded again, 0 given new settings, ${8 * (500 - shown)} drifted.`,
   );
+});
+
+/** Of so many tenants, with twenty runs of numbers each. */
+function unmanaged(tenants: number): NonNullable<Report["unmanaged"]> {
+  return Array.from({ length: tenants }, (_, index) => ({
+    msTenantId: `3bc57cac-5794-457f-ad36-${String(index).padStart(12, "0")}`,
+    numbers: Object.fromEntries(
+      Array.from({ length: 20 }, (__, run) => [`+${61395000000 + 20 * run}..+${61395000009 + 20 * run}`, 10]),
+    ),
+  }));
+}
+
+it.each([2_000, 5_000, 32_768, 65_000])(
+  "the report as Markdown of at most %d characters has no more, whatever there is to say of it",
+  (room) => {
+    const report = reportOf("change");
+    const desks = allocationIn(report, "desks");
+    const messages = Array.from({ length: 400 }, (_, index) => ({
+      resource: "r".repeat(300),
+      message: `${index} ${"x".repeat(9_000)}`,
+    }));
+    const run = { failed: true, told: [], done: NOTHING_DONE };
+    const many = allocations(500, { ...desks, released: singles(100) }).map((one, index) => ({
+      ...one,
+      run: { ...run, ticketId: `${index} ${"t".repeat(300)}` },
+    }));
+    const pipeline = { commit: "0123456789abcdef", url: `https://ci.example.com/${"1".repeat(80)}` };
+    const full = { ...report, errors: messages, warnings: messages, allocations: many };
+    for (const one of [
+      full,
+      { ...full, outcome: "failed", unmanaged: unmanaged(50) } as const,
+      { ...full, run: { result: "failed", seconds: 90, done: NOTHING_DONE, ...pipeline } } as const,
+      { ...report, allocations: [], unmanaged: unmanaged(500) },
+    ])
+      expect(toMarkdown(one, room).length).toBeLessThanOrEqual(room);
+  },
+);
+
+it("the report as Markdown counts the tenants whose unmanaged numbers there is no room for, and speaks of no allocation where there is none", () => {
+  const fleet = { ...reportOf("none"), unmanaged: unmanaged(50) };
+  const lines = toMarkdown(fleet, 20_000, WORDS_OF_DRIFT).split("\n");
+  const shown = lines.filter((line) => line.startsWith("- tenant ")).length;
+  expect(shown).toBeGreaterThan(20);
+  expect(lines).toContain(`- … and ${50 - shown} more tenants`);
+  expect(lines.join()).not.toContain("more allocation");
 });
 
 it("the report as Markdown keeps room for the allocations where there are very many and very long warnings", () => {
