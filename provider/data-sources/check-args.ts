@@ -60,7 +60,7 @@ export type ArgsOf<Source extends DataSource> = Pick<Arguments, Named<(typeof TA
 /**
  * Checks what a data source is asked, before anybody is: a misspelt tenant would have it answer for all of them.
  *
- * Errors: a UsageError that names each argument that is wrong, missing or unknown.
+ * Errors: a UsageError that names each argument that is wrong, missing or unknown. It has no value: here nobody knows which are secret.
  */
 export function checkArgs<Source extends DataSource>(
   dataSource: Source,
@@ -84,7 +84,7 @@ export function checkArgs<Source extends DataSource>(
 }
 
 function must(what: string, isRight: (value: unknown) => boolean): Check {
-  return (value) => (isRight(value) ? undefined : `must ${what}, got ${JSON.stringify(value)}`);
+  return (value) => (isRight(value) ? undefined : `must ${what}`);
 }
 
 function suggestion(name: string, known: readonly string[]): string {
