@@ -35,6 +35,8 @@ const CHECK = "token";
 const SHORT_MS = 30 * 60_000;
 /** Clocks differ by a little, and whoever checks a token allows for that. */
 const TOLERANCE_MS = 60_000;
+/** A calendar goes so far in both directions: a time beyond it is a word for "never". */
+const LAST_MOMENT_MS = 8.64e15;
 
 /** Tokens that are fetched by mistake: `az account get-access-token` gives the second unless told otherwise. */
 const FOREIGN: readonly [RegExp, string][] = [
@@ -87,8 +89,9 @@ function describe(claims: Claims, now: number): string {
 }
 
 function ends(at: number, now: number): string {
+  if (at > LAST_MOMENT_MS) return "no end";
   const left = at - now;
-  const moment = new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
+  const moment = new Date(Math.max(at, -LAST_MOMENT_MS)).toISOString().replace(/\.\d+Z$/, "Z");
   return left > 0 ? `ends in ${span(left)}, at ${moment}` : `ended ${span(left)} ago, at ${moment}`;
 }
 

@@ -72,6 +72,22 @@ it("the doctor's check of a token fails for one that has ended, even by a second
   expect(look({ ...GOOD, exp: NOW / 1000 + 1 }).verdict).toBe("ok");
 });
 
+it.each([9223372036854775807, 8.64e12 + 1, 1e306])(
+  "what the doctor reads in a token that ends at %d, which is no time of a calendar, is that it has no end",
+  (exp) => {
+    const found = look({ ...GOOD, exp }, { isRenewed: false });
+    expect(found).toMatchObject({ verdict: "ok" });
+    expect(found.text).toMatch(/; no end \(read/);
+  },
+);
+
+it("the doctor's check of a token tells of a begin or an end that is no time of a calendar as of any other", () => {
+  expect(look({ ...GOOD, exp: -9223372036854775808 })).toMatchObject({ verdict: "failed" });
+  expect(look({ ...GOOD, exp: -9223372036854775808 }).text).toMatch(/; ended [\d,]+ days ago, at /);
+  expect(look({ ...GOOD, nbf: 9223372036854775807 })).toMatchObject({ verdict: "failed" });
+  expect(look({ ...GOOD, nbf: -9223372036854775808 })).toMatchObject({ verdict: "ok" });
+});
+
 it("the doctor's check of a token fails for one that begins more than a minute from now", () => {
   expect(look({ ...GOOD, nbf: NOW / 1000 + 60 }).verdict).toBe("ok");
   expect(look({ ...GOOD, nbf: NOW / 1000 + 600 })).toMatchObject({
