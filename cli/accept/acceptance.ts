@@ -79,14 +79,14 @@ class Found {
   shift(numbers: Iterable<string>, from: string | undefined, to: Target | undefined): void {
     const key = JSON.stringify([from, to]);
     const entry = this.#shifts.get(key) ?? { from, to, numbers: [] };
-    entry.numbers.push(...numbers);
+    for (const phoneNumber of numbers) entry.numbers.push(phoneNumber);
     this.#shifts.set(key, entry);
   }
 
   keep(numbers: Iterable<string>, allocation: string | undefined, reason: string): void {
     const key = JSON.stringify([allocation, reason]);
     const entry = this.#kept.get(key) ?? { allocation, reason, numbers: [] };
-    entry.numbers.push(...numbers);
+    for (const phoneNumber of numbers) entry.numbers.push(phoneNumber);
     this.#kept.set(key, entry);
   }
 
