@@ -10,6 +10,8 @@ const resource = z.object({
   type: z.string(),
   id: z.string().optional(),
   provider: z.string().optional(),
+  /** A program only gets it: whatever it shows is somebody else's. */
+  external: z.boolean().optional(),
   inputs: values.default({}),
   outputs: values.default({}),
 });
@@ -51,8 +53,8 @@ export function parseStackState(value: unknown, source: string): StackState | un
   };
 }
 
-function isAllocation({ type }: StoredAllocation): boolean {
-  return isAllocationType(type);
+function isAllocation({ type, external }: StoredAllocation): boolean {
+  return isAllocationType(type) && external !== true;
 }
 
 /** A secret is encrypted in a state that was not exported with `--show-secrets`. */

@@ -43,3 +43,9 @@ it("the drift command warns of no number of a state that is given twice, and of 
   const broken = room.write("broken.json", exported(stored("broken", { numbers: { nonsense: 1 } })));
   expect(await warnings(room.write("a.json", state), room.write("b.json", state), broken)).toEqual([]);
 });
+
+it("the drift command warns of no number that another stack only gets: that one releases nothing", async () => {
+  const theirs = { ...stored("theirs", { numbers: { "+61395556900": 1 } }), external: true };
+  const gets = room.write("gets.json", exported(theirs));
+  expect(await warnings(holding("first", "+61395556900", 1), gets)).toEqual([]);
+});

@@ -20,12 +20,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function state(name: string, numbers: object): string {
+function state(name: string, numbers: object, more: object = {}): string {
   const file = join(folder, name);
   const desks = {
     urn: `urn:pulumi:dev::customers::${TYPE}::desks`,
     type: TYPE,
     outputs: { msTenantId: TENANT, numbers },
+    ...more,
   };
   writeFileSync(file, JSON.stringify({ version: 3, deployment: { resources: [desks] } }));
   return file;
@@ -58,6 +59,15 @@ it("the export command with --unmanaged takes the states in a folder, as find an
   const { code, printed } = await audit([folder]);
   expect(code).toBe(0);
   expect(printed).toContain(`  ${one}: 1 allocation, 1 number\n  ${two}: 1 allocation, 1 number`);
+});
+
+it("the export command with --unmanaged counts no number as declared that a program only gets: its state may be lost", async () => {
+  emulator.portal.add(TENANT, "+61395556900");
+  const file = state("gets.json", { "+61395556900": 1 }, { external: true });
+  const { code, printed } = await audit([file]);
+  expect(code).toBe(2);
+  expect(printed).toContain(`  ${file}: no allocation of this tenant. Is it the right stack?\n`);
+  expect(printed).toContain("\n  +61395556900 · Active ·");
 });
 
 it("the export command with --unmanaged gives no all-clear where the platform lists nothing at all", async () => {

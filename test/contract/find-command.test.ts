@@ -76,6 +76,15 @@ it("the find command tells a block in as few lines as there are differences, as 
   });
 });
 
+it("the find command names the stack that holds a number, and none that only gets it", async () => {
+  const desks = stored("desks", { numbers: { "+61395556900": 1 } });
+  const holds = room.write("holds.json", exported(desks));
+  const gets = room.write("gets.json", exported({ ...desks, external: true }));
+  const { code, text } = await find(["+61395556900"], { state: [gets, holds], json: true });
+  expect(code).toBe(0);
+  expect(JSON.parse(text)).toMatchObject({ found: [{ heldBy: [{ state: holds }] }] });
+});
+
 it("the find command asks for a few numbers one by one, and reads the list for a block", async () => {
   const gets = () => room.emulator.requests.filter(({ path }) => path.includes("/numbers/+")).length;
   await find(["+61395556900"]);
