@@ -8,12 +8,11 @@ import { type Deployed, deployedOf } from "./accept/deployed";
 import { ExportedProject } from "./accept/exported-project";
 import { type Rewrite, planRewrite } from "./accept/rewrite";
 import { lookAtFleet } from "./drift/look-at-fleet";
-import { type FleetAllocation, plainAllocations, tenantOf } from "./drift/read-fleet";
+import { type FleetAllocation, type Unread, plainAllocations, tenantOf } from "./drift/read-fleet";
 import { readTenant } from "./export/read-tenant";
 import type { Surroundings } from "./export/surroundings";
 import { TargetFolder } from "./export/target-folder";
 import { tenantOption } from "./input/tenant-option";
-import type { Message } from "./report/schema";
 import { readStackIn } from "./states/backend";
 import type { StackState } from "./states/stack-state";
 import { readStackState } from "./states/state-file";
@@ -62,10 +61,10 @@ export async function acceptCommand(typed: AcceptArguments, surroundings: Surrou
 async function stackOf({ dir, stack, state }: AcceptArguments, env: NodeJS.ProcessEnv): Promise<Stack> {
   if (stack !== undefined && state !== undefined) throw new Error("--stack, --state: one of them, not both.");
   const stored: StackState = state === undefined ? await readStackIn(dir, stack, env) : readStackState(state);
-  const errors: Message[] = [];
-  const allocations = plainAllocations(stored, errors);
-  const [first] = errors;
-  if (first !== undefined) throw new Error(first.message);
+  const unread: Unread[] = [];
+  const allocations = plainAllocations(stored, unread);
+  const [first] = unread;
+  if (first !== undefined) throw new Error(first.error.message);
   return { source: stored.source, allocations };
 }
 

@@ -5,9 +5,9 @@ import { connect } from "../provider/config/sign-in";
 import { SharedPace } from "../provider/run/shared-pace";
 import { fleetReport } from "./drift/fleet-report";
 import { heldTwice } from "./drift/held-twice";
-import { type Look, type Platform, lookAtFleet } from "./drift/look-at-fleet";
+import { type Platform, lookAtFleet } from "./drift/look-at-fleet";
 import { readFleet } from "./drift/read-fleet";
-import { unmanagedOf } from "./drift/unmanaged-of";
+import { type Unmanaged, unmanagedOf } from "./drift/unmanaged-of";
 import type { Surroundings } from "./export/surroundings";
 import { type BarTerminal, ProgressBar } from "./output/progress-bar";
 import { type FormArguments, printReport, readForm } from "./report/form";
@@ -50,21 +50,12 @@ export async function driftCommand(
   const looks = await lookAtFleet(fleet.allocations, platform, (done, total) =>
     bar.show(done, total),
   ).finally(() => bar.done());
-  const found = fleetReport(looks, fleet.errors);
-  const warned: Report = { ...found, warnings: [...found.warnings, ...heldTwice(looks)] };
-  const report = await withUnmanaged(warned, unmanaged === true, {
-    platform,
-    looks,
-  });
+  const others = unmanaged ? await unmanagedOf(looks, fleet.unread, platform.api) : NOT_ASKED;
+  const found = fleetReport(looks, [...fleet.unread.map(({ error }) => error), ...others.errors]);
+  const warnings = [...found.warnings, ...heldTwice(looks)];
+  const report: Report = { ...found, warnings, unmanaged: others.numbers };
   print(printReport(await withProfileNames(report, platform.api), form, WORDS_OF_DRIFT));
   return EXIT_CODES[report.outcome];
 }
 
-async function withUnmanaged(
-  report: Report,
-  isAsked: boolean,
-  { platform, looks }: { platform: Platform; looks: readonly Look[] },
-): Promise<Report> {
-  if (!isAsked) return report;
-  return { ...report, unmanaged: await unmanagedOf(looks, platform.api) };
-}
+const NOT_ASKED: Unmanaged = { numbers: undefined, errors: [] };

@@ -23,14 +23,27 @@ export interface FleetAllocation {
 }
 
 /** In lower case. */
-export function tenantOf({ outputs }: FleetAllocation): string {
-  return String(outputs["msTenantId"]).toLowerCase();
+export function tenantOf(allocation: FleetAllocation): string {
+  return String(tenantIn(allocation));
+}
+
+/** In lower case; undefined where the state does not tell it in plain text. */
+export function tenantIn({ outputs }: Pick<FleetAllocation, "outputs">): string | undefined {
+  const { msTenantId } = outputs;
+  return typeof msTenantId === "string" ? msTenantId.toLowerCase() : undefined;
+}
+
+/** A state or an allocation that could not be read. */
+export interface Unread {
+  readonly error: Message;
+  /** Whose numbers it holds; undefined: it may be anybody's. */
+  readonly msTenantId: string | undefined;
 }
 
 export interface Fleet {
   readonly allocations: readonly FleetAllocation[];
-  /** States and allocations that could not be read: the others are looked at all the same. */
-  readonly errors: readonly Message[];
+  /** The others are looked at all the same. */
+  readonly unread: readonly Unread[];
 }
 
 /** Reads the states that were given. Errors: an option that names nothing, a backend that cannot be read, states without an allocation. */
@@ -38,22 +51,22 @@ export async function readFleet(
   { state = [], backend }: StateOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<Fleet> {
-  const errors: Message[] = [];
+  const unread: Unread[] = [];
   const states: StackState[] = [];
   for (const file of new Set(state.flatMap(filesOf))) {
     try {
       states.push(readStackState(file));
     } catch (error) {
-      errors.push({ resource: null, message: messageOf(error) });
+      unread.push({ error: { resource: null, message: messageOf(error) }, msTenantId: undefined });
     }
   }
   if (backend) {
     const { readBackend } = await import("../states/backend.js");
     states.push(...(await readBackend(env)));
   }
-  const allocations = states.flatMap((one) => plainAllocations(one, errors));
-  if (allocations.length === 0 && errors.length === 0) throw nothingToLookAt(states.length);
-  return { allocations, errors };
+  const allocations = states.flatMap((one) => plainAllocations(one, unread));
+  if (allocations.length === 0 && unread.length === 0) throw nothingToLookAt(states.length);
+  return { allocations, unread };
 }
 
 /** No drift of nothing would be an all-clear for whatever the right states hold. */
@@ -70,12 +83,12 @@ function isEncrypted(value: unknown): boolean {
   return isSecretValue(value) && !("plaintext" in value);
 }
 
-/** The allocations of a state, decrypted; for each that cannot be, an error is added. */
-export function plainAllocations({ source, allocations }: StackState, errors: Message[]): FleetAllocation[] {
-  return allocations.flatMap((one) => fleetAllocation(source, one, errors));
+/** The allocations of a state, decrypted; each that cannot be is added to the unread ones. */
+export function plainAllocations({ source, allocations }: StackState, unread: Unread[]): FleetAllocation[] {
+  return allocations.flatMap((one) => fleetAllocation(source, one, unread));
 }
 
-function fleetAllocation(source: string, stored: StoredAllocation, errors: Message[]): FleetAllocation[] {
+function fleetAllocation(source: string, stored: StoredAllocation, unread: Unread[]): FleetAllocation[] {
   const { urn, id = "", provider = "", outputs } = stored;
   try {
     // Which numbers a change of settings has not come to stands in the drift, too.
@@ -86,7 +99,8 @@ function fleetAllocation(source: string, stored: StoredAllocation, errors: Messa
   } catch (error) {
     if (!(error instanceof EncryptedError)) throw error;
     const message = `part of its state is a secret, and encrypted in ${source}: export the stack with --show-secrets, or give --backend`;
-    errors.push({ resource: `${source}: ${nameOf(urn)}`, message });
+    const msTenantId = tenantIn(stored);
+    unread.push({ error: { resource: `${source}: ${nameOf(urn)}`, message }, msTenantId });
     return [];
   }
 }

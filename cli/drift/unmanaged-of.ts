@@ -4,19 +4,31 @@ import type { LivePlatform } from "../../provider/liveplatform";
 import { NumberSet } from "../../provider/numbers/number-set";
 import { numbersOf, owedBy } from "../../provider/state/owned-numbers";
 import { parseState } from "../../provider/state/state";
-import type { UnmanagedNumbers } from "../report/schema";
+import type { Message, UnmanagedNumbers } from "../report/schema";
 import { type Look, TENANTS_AT_A_TIME } from "./look-at-fleet";
-import { tenantOf } from "./read-fleet";
+import { type Unread, tenantIn, tenantOf } from "./read-fleet";
+
+/** What is in none of the states; without numbers, that is not known. */
+export interface Unmanaged {
+  readonly numbers: UnmanagedNumbers[] | undefined;
+  readonly errors: readonly Message[];
+}
 
 /** What the tenants hold, and none of the states answers for. Costs a list of each tenant more. */
-export async function unmanagedOf(looks: readonly Look[], api: LivePlatform): Promise<UnmanagedNumbers[]> {
+export async function unmanagedOf(
+  looks: readonly Look[],
+  unread: readonly Unread[],
+  api: LivePlatform,
+): Promise<Unmanaged> {
+  // What a state holds that could not be read is not known: its tenant is left out.
+  const unclear = new Set(unread.map(({ msTenantId }) => msTenantId));
+  for (const look of looks) if ("error" in look) unclear.add(tenantIn(look.allocation));
+  if (unclear.has(undefined)) return { numbers: undefined, errors: [LEFT_OUT] };
   const declared = new Map<string, NumberSet[]>();
-  const unclear = new Set(looks.flatMap((look) => ("error" in look ? tenantOf(look.allocation) : [])));
-  for (const look of looks) {
-    // What a state holds that could not be read is not known: its tenant is left out.
-    const tenant = tenantOf(look.allocation);
+  for (const { allocation } of looks) {
+    const tenant = tenantOf(allocation);
     if (unclear.has(tenant)) continue;
-    const state = parseState(look.allocation.outputs);
+    const state = parseState(allocation.outputs);
     append(declared, tenant, numbersOf(state).union(owedBy(state)));
   }
   const found = await mapLimit([...declared], TENANTS_AT_A_TIME, async ([msTenantId, sets]) => {
@@ -26,5 +38,11 @@ export async function unmanagedOf(looks: readonly Look[], api: LivePlatform): Pr
       .map(({ telephoneNumber }) => telephoneNumber);
     return { msTenantId, numbers: NumberSet.fromNumbers(held).minus(NumberSet.unionAll(sets)).toCanonical() };
   });
-  return found.filter(({ numbers }) => Object.keys(numbers).length > 0);
+  return { numbers: found.filter(({ numbers }) => Object.keys(numbers).length > 0), errors: [] };
 }
+
+const LEFT_OUT: Message = {
+  resource: null,
+  message:
+    "--unmanaged: a state that cannot be read may hold any number, so none is named as held by nobody. Run this again when all states can be read",
+};

@@ -6,10 +6,12 @@ import type { Report, UnmanagedNumbers } from "./schema";
 /** Runs of numbers that are named of one tenant. */
 const MOST_KEYS = 20;
 
-/** Numbers that no state answers for, a line for each tenant as far as there is room; nothing where they were not asked for. */
-export function unmanagedLines({ unmanaged }: Report, room: number): string[] {
+/** Numbers that no state answers for, a line for each tenant as far as there is room; nothing where they were not asked for, or are not known. */
+export function unmanagedLines({ unmanaged, errors }: Report, room: number): string[] {
   if (unmanaged === undefined) return [];
-  if (unmanaged.length === 0) return ["Every number of these tenants is in one of the states.", ""];
+  // With errors a tenant may have been left out.
+  if (unmanaged.length === 0)
+    return errors.length > 0 ? [] : ["Every number of these tenants is in one of the states.", ""];
   const heading = ["**In none of these states:**", ""];
   const lines = fitLines(unmanaged, room - lengthOf([...heading, ""]), {
     show: lineOf,
