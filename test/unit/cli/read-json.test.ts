@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { decodeText } from "../../../cli/input/decode-text";
 import { parseDocument } from "../../../cli/input/json-document";
@@ -31,6 +32,15 @@ it.each([
   const file = join(folder, "preview.json");
   writeFileSync(file, bytes);
   expect(readJson(file)).toEqual(PREVIEW);
+});
+
+it("a JSON file that gzip has packed is read, and one that is cut off is refused by name", () => {
+  const file = join(folder, "dev.json.gz");
+  const packed = gzipSync(JSON_TEXT);
+  writeFileSync(file, packed);
+  expect(readJson(file)).toEqual(PREVIEW);
+  writeFileSync(file, packed.subarray(0, 20));
+  expect(() => readJson(file)).toThrow(`${file} cannot be read: `);
 });
 
 it("a JSON file of Windows in none of these encodings is refused by name", () => {
