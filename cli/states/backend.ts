@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import * as z from "zod";
 import { mapLimit } from "../../provider/common/lanes";
 import { messageOf } from "../../provider/common/message-of";
-import { type StackState, type StoredAllocation, parseStackState, plainValue } from "./stack-state";
+import { type StackState, parseStackState, plainValue } from "./stack-state";
 
 const listed = z.array(z.object({ name: z.string() }));
 /** Each is a process of its own. */
@@ -51,12 +51,13 @@ async function readState(
     return parseStackState(JSON.parse(text), source) ?? { source, allocations: [], creating: [] };
   };
   const state = await exported();
-  return hasSecrets(state.allocations) ? exported("--show-secrets") : state;
+  return hasSecrets(state) ? exported("--show-secrets") : state;
 }
 
-function hasSecrets(allocations: readonly StoredAllocation[]): boolean {
+function hasSecrets({ allocations, creating }: StackState): boolean {
   try {
-    for (const { outputs } of allocations) Object.values(outputs).forEach(plainValue);
+    for (const { outputs } of allocations) plainValue(outputs);
+    for (const { inputs } of creating) plainValue(inputs);
     return false;
   } catch {
     return true;

@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { reportSchema } from "../../cli/report/schema";
+import { killDuring } from "./support/kill";
+import { UP, onDemand, tasksEnd } from "./support/killed-runs";
 import {
   type LiveStack,
   OTHER_PROFILE,
@@ -52,4 +54,15 @@ it("drift finds what a preview finds, in the same words, and all well after the 
   expect(allocations[0]?.drift).toHaveLength(2);
   succeeded(await live.stack.up());
   expect((await live.stack.command("drift", "--backend")).code).toBe(0);
+});
+
+it("find looks in a stack whose first up was killed while it created an allocation of a secret list", async () => {
+  const hush = allocation("hush", { phoneNumbers: js(`pulumi.secret(["+61395557000"])`) });
+  const killed = await stacks.create({ program: program(hush), emulator: onDemand });
+  const moment = (): boolean => killed.emulator.requestsTo("task").length > 0;
+  await killDuring(killed.stack, { command: UP, moment });
+  tasksEnd(killed);
+  const { code, output } = await killed.stack.command("find", "+61395557000", "--backend");
+  expect(output).toMatch(/^\+61395557000 .* stack \S*dev: hush \(an interrupted run was creating it\)$/m);
+  expect(code).toBe(0);
 });
