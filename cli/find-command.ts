@@ -32,7 +32,7 @@ export async function findCommand(
   const found = foundOf(numbers, looked, { names, states });
   const lines = options.json
     ? [JSON.stringify(jsonOf(found, states), undefined, 2)]
-    : foundLines(found, states);
+    : foundLines(found, states, looked.doubt);
   for (const line of lines) surroundings.print(line);
   return found.every(isInOrder) ? ALL_FOUND : SOME_NOT;
 }

@@ -5,16 +5,22 @@ import { tableLines } from "../output/table";
 import type { StackState } from "../states/stack-state";
 import type { Found } from "./found";
 import type { Holder } from "./holders";
+import { MOST_CONFIRMED } from "./look-up";
 
 const HEAD = ["Numbers", "Tenant", "Profile", "Status", "Use", "Uploaded", "Job"];
 
 /** What was found, as a table; with states, who holds what. */
-export function foundLines(found: readonly Found[], states: readonly StackState[] | undefined): string[] {
+export function foundLines(
+  found: readonly Found[],
+  states: readonly StackState[] | undefined,
+  doubt: string | undefined,
+): string[] {
   const head = states === undefined ? HEAD : [...HEAD, "State"];
   return [
     ...tableLines(head, found.map(cellsOf)),
     ...(states === undefined ? [] : ["", `Looked for in ${counted(states.length, "state")}.`]),
     ...notes(found),
+    ...(doubt === undefined ? [] : [unknown(doubt)]),
   ];
 }
 
@@ -22,16 +28,17 @@ function cellsOf(one: Found): string[] {
   const { numbers, count, heldBy } = one;
   const which = count === 1 ? numbers : `${numbers} (${count})`;
   const holders = heldBy === null ? [] : [heldBy.length === 0 ? "none" : heldBy.map(holderText).join("; ")];
-  const said = isNowhere(one) ? ["in no tenant", "", "", "", "", ""] : saidOf(one).map(plainText);
-  return [which, ...said, ...holders];
+  return [which, ...saidOf(one).map(plainText), ...holders];
 }
 
 function saidOf(one: Found): string[] {
-  const tenant = one.msTenantId ?? "?";
+  const { msTenantId: tenant, tenantName: name, acquiredNumberStatus: status } = one;
+  if (isNowhere(one)) return ["in no tenant", "", "", "", "", ""];
+  if (tenant === null) return ["?", "", status ?? "", "", "", ""];
   return [
-    one.tenantName === null ? tenant : `${one.tenantName} ${tenant}`,
+    name === null ? tenant : `${name} ${tenant}`,
     one.callingProfile ?? one.callingProfileId ?? "none",
-    one.acquiredNumberStatus ?? "no status",
+    status ?? "no status",
     one.inUse ? (one.assignmentStatus ?? "in use") : "not in use",
     uploaded(one),
     one.tnUploadJobId ?? String(one.uploadToAccountJobId ?? "unknown"),
@@ -71,4 +78,11 @@ function notes(found: readonly Found[]): string[] {
       ? ["In no tenant: free at the operator, or in a channel that this credential does not see."]
       : []),
   ];
+}
+
+function unknown(doubt: string): string {
+  return (
+    `Unknown: the platform's list lacks these numbers, and ${doubt}. ` +
+    `Look for ${MOST_CONFIRMED} of them or fewer at a time: each is then asked for by itself.`
+  );
 }

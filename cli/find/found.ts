@@ -10,12 +10,12 @@ export interface Found {
   /** A number, or `first..last`. */
   readonly numbers: string;
   readonly count: number;
-  /** null: in no tenant that the credential sees. */
+  /** null: in no tenant that the credential sees, or not known. */
   readonly msTenantId: string | null;
   readonly tenantName: string | null;
   readonly callingProfileId: string | null;
   readonly callingProfile: string | null;
-  /** `Active`, `Uploaded` …; `unreadable` where the row could not be read. */
+  /** `Active`, `Uploaded` …; `unreadable` where the row could not be read, `unknown` where the list cannot be trusted to lack it. */
   readonly acquiredNumberStatus: string | null;
   readonly assignmentStatus: string | null;
   readonly inUse: boolean;
@@ -38,15 +38,14 @@ export interface Names {
 /** What there is to say of each number, ascending; neighbours that are alike are one. Pure. */
 export function foundOf(
   numbers: NumberSet,
-  { rows, unreadable }: LookedUp,
+  looked: LookedUp,
   { names, states }: { names: Names; states: readonly StackState[] | undefined },
 ): Found[] {
   const held = heldBy(states ?? [], numbers);
   const groups = new Map<string, { said: Omit<Found, "numbers" | "count">; numbers: string[] }>();
   for (const phoneNumber of numbers) {
     const holders = states === undefined ? null : holdersOf(held, phoneNumber);
-    const row = rows.get(phoneNumber);
-    const said = { ...saidOf(row, names), ...(unreadable.has(phoneNumber) && UNREADABLE), heldBy: holders };
+    const said = { ...saidOf(phoneNumber, looked, names), heldBy: holders };
     const key = keyOf(said);
     const group = groups.get(key) ?? { said, numbers: [] };
     group.numbers.push(phoneNumber);
@@ -72,8 +71,6 @@ function keyOf(said: Omit<Found, "numbers" | "count">): string {
   });
 }
 
-const UNREADABLE = { acquiredNumberStatus: "unreadable" };
-
 type Said = Omit<Found, "numbers" | "count" | "heldBy">;
 
 const NOWHERE: Said = {
@@ -91,8 +88,14 @@ const NOWHERE: Said = {
   uploadToAccountJobId: null,
 };
 
-function saidOf(row: TenantNumber | undefined, { tenants, profiles }: Names): Said {
-  if (row === undefined) return NOWHERE;
+function saidOf(phoneNumber: string, { rows, unreadable, doubt }: LookedUp, names: Names): Said {
+  const row = rows.get(phoneNumber);
+  const said = row === undefined ? NOWHERE : saidOfRow(row, names);
+  if (unreadable.has(phoneNumber)) return { ...said, acquiredNumberStatus: "unreadable" };
+  return row === undefined && doubt !== undefined ? { ...said, acquiredNumberStatus: "unknown" } : said;
+}
+
+function saidOfRow(row: TenantNumber, { tenants, profiles }: Names): Said {
   return {
     msTenantId: row.tenantId,
     tenantName: tenants.get(row.tenantId) ?? null,

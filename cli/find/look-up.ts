@@ -1,6 +1,9 @@
 import { mapLimit } from "../../provider/common/lanes";
 import type { LivePlatform, TenantNumber } from "../../provider/liveplatform";
+import { figure } from "../../provider/numbers/figure";
 import type { NumberSet } from "../../provider/numbers/number-set";
+import { namesNumber } from "../../provider/tenant/rows";
+import { LISTS, steadyList } from "../input/steady-list";
 
 /** What the platform says of numbers. */
 export interface LookedUp {
@@ -8,37 +11,64 @@ export interface LookedUp {
   readonly rows: ReadonlyMap<string, TenantNumber>;
   /** Listed, and not to be read: what is wrong with the row, by number. */
   readonly unreadable: ReadonlyMap<string, string>;
+  /** Why numbers without a row may be in a tenant all the same; undefined: they are in none. */
+  readonly doubt: string | undefined;
 }
 
 const AT_A_TIME = 16;
 /** Numbers that a list lacks, and that are asked for by themselves: a list may be wrong, or have moved. */
-const MOST_CONFIRMED = 20;
+export const MOST_CONFIRMED = 20;
 
 /** Asks for each number, in whichever tenant it is, or reads the whole list, by what takes fewer requests. */
 export async function lookUp(api: LivePlatform, numbers: NumberSet): Promise<LookedUp> {
   const first = await api.listNumbersPage({ pageNumber: 1, pageSize: 1 });
-  const rows = new Map<string, TenantNumber>();
-  const unreadable = new Map<string, string>();
-  const getEach = async (asked: readonly string[]): Promise<void> => {
-    await mapLimit(asked, AT_A_TIME, async (phoneNumber) => {
-      const row = await api.getNumber(phoneNumber);
-      if (row !== undefined) rows.set(phoneNumber, row);
-    });
-  };
-  if (numbers.size <= pagesOf(first.totalRecords)) {
-    await getEach([...numbers]);
-    return { rows, unreadable };
-  }
-  await api.passNumbers({}, (page) => {
-    for (const row of page.numbers) if (numbers.has(row.telephoneNumber)) rows.set(row.telephoneNumber, row);
-    for (const { telephoneNumber = "", problem } of page.unreadable)
-      if (numbers.has(telephoneNumber)) unreadable.set(telephoneNumber, problem);
-  });
+  if (numbers.size <= pagesOf(first.totalRecords))
+    return { rows: await getEach(api, [...numbers]), unreadable: new Map(), doubt: undefined };
+
+  const { rows, unreadable, doubt } = await steadyList(() => readList(api, numbers));
   const missing = [...numbers].filter(
     (phoneNumber) => !rows.has(phoneNumber) && !unreadable.has(phoneNumber),
   );
-  await getEach(missing.slice(0, MOST_CONFIRMED));
-  return { rows, unreadable };
+  if (doubt !== undefined && missing.length > MOST_CONFIRMED) return { rows, unreadable, doubt };
+  const confirmed = await getEach(api, missing.slice(0, MOST_CONFIRMED));
+  return { rows: new Map([...rows, ...confirmed]), unreadable, doubt: undefined };
+}
+
+async function getEach(
+  api: LivePlatform,
+  phoneNumbers: readonly string[],
+): Promise<Map<string, TenantNumber>> {
+  const rows = new Map<string, TenantNumber>();
+  await mapLimit(phoneNumbers, AT_A_TIME, async (phoneNumber) => {
+    const row = await api.getNumber(phoneNumber);
+    if (row !== undefined) rows.set(phoneNumber, row);
+  });
+  return rows;
+}
+
+async function readList(
+  api: LivePlatform,
+  numbers: NumberSet,
+): Promise<LookedUp & { readonly consistent: boolean }> {
+  const rows = new Map<string, TenantNumber>();
+  const unreadable = new Map<string, string>();
+  let unnamed = 0;
+  const { consistent } = await api.passNumbers({}, (page) => {
+    for (const row of page.numbers) if (numbers.has(row.telephoneNumber)) rows.set(row.telephoneNumber, row);
+    for (const row of page.unreadable) {
+      if (!namesNumber(row)) unnamed++;
+      else if (numbers.has(row.telephoneNumber)) unreadable.set(row.telephoneNumber, row.problem);
+    }
+  });
+  return { rows, unreadable, doubt: doubtOf(consistent, unnamed), consistent };
+}
+
+function doubtOf(isConsistent: boolean, unnamed: number): string | undefined {
+  if (!isConsistent) return `it changed each of the ${LISTS} times that it was read`;
+  if (unnamed === 0) return undefined;
+  return unnamed === 1
+    ? "1 row of it does not tell its number"
+    : `${figure(unnamed)} rows of it do not tell their numbers`;
 }
 
 /** Of 1,000, and of 5,000 from the second on in a long list; where the platform gives smaller ones, it takes longer. */

@@ -1,8 +1,6 @@
 import type { LivePlatform } from "../../provider/liveplatform";
+import { steadyList } from "../input/steady-list";
 import { Inventory } from "./inventory";
-
-/** A list that changes while it is read is read so often. */
-const LISTS = 3;
 
 /** What was counted, and how surely. */
 export interface Taken {
@@ -17,15 +15,12 @@ export interface Taken {
 export type OnProgress = (done: number, total: number) => void;
 
 /** Counts what the tenants hold, page by page; without tenants, all that the credential sees. */
-export async function takeInventory(
+export function takeInventory(
   api: LivePlatform,
   tenants: readonly string[],
   onProgress: OnProgress,
 ): Promise<Taken> {
-  for (let attempt = 1; ; attempt++) {
-    const taken = await takeOnce(api, tenants, onProgress);
-    if (taken.consistent || attempt === LISTS) return taken;
-  }
+  return steadyList(() => takeOnce(api, tenants, onProgress));
 }
 
 async function takeOnce(
