@@ -1,6 +1,7 @@
 import { counted } from "../common/counted";
 import { figure } from "../numbers/figure";
 import { NumberSet } from "../numbers/number-set";
+import type { Remembered } from "../run/ledger";
 import { declaredByReplacement, heldByOthers } from "../run/others";
 import { NOTHING_SENT } from "../run/sent";
 import { UserError } from "../state/errors";
@@ -11,7 +12,7 @@ import type { AllocationState } from "../state/state";
 import { bestEffort } from "../writes/best-effort";
 import { mayArrive } from "../writes/earlier-uploads";
 import type { Context } from "./context";
-import { notInRun } from "./not-in-run";
+import { ifTheyHaveLeft, notInRun } from "./not-in-run";
 import { reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";
 import { settle } from "./settle";
@@ -66,10 +67,10 @@ function noteLeft(context: Context, allocation: KnownSubject, handedOver: Number
 }
 
 /** A program without constructors of ours tells nothing of what is not a target. */
-function notShownAll(urn: string, unseen: readonly string[]): UserError {
+function notShownAll(urn: string, unseen: readonly Remembered[]): UserError {
   return new UserError(
     `Nothing has been released: ${notInRun(unseen)}, and may declare the numbers of this allocation. Run pulumi up without --target or --exclude; ` +
-      `or release them, whoever declares them, by pulumi destroy --target '${urn}'`,
+      `or release them, whoever declares them, by pulumi destroy --target '${urn}'. ${ifTheyHaveLeft(unseen)}`,
     "targeted",
   );
 }

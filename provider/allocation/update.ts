@@ -5,7 +5,7 @@ import { ownNumbers } from "../state/owned-numbers";
 import type { AllocationInputs, AllocationState } from "../state/state";
 import type { Context } from "./context";
 import { withDoubts } from "./doubts";
-import { notInRun } from "./not-in-run";
+import { ifTheyHaveLeft, notInRun } from "./not-in-run";
 import { outcomeOf, partlyDone } from "./outcome";
 import { type Reconciled, reconcile } from "./reconcile";
 import { refuseOtherPlatform } from "./refuse-other-platform";
@@ -47,12 +47,12 @@ function tellHeldBack(context: Context, { start: { allocation }, decision }: Rec
   const { size } = decision.of("holdBack");
   if (size === 0) return;
   const unseen = context.claims.unseen();
-  const who =
+  const [who, what] =
     unseen.length === 0
-      ? "without a preview (--skip-preview) another allocation may still declare"
-      : `${notInRun(unseen)}, and may declare`;
+      ? ["without a preview (--skip-preview) another allocation may still declare", ""]
+      : [`${notInRun(unseen)}, and may declare`, `. ${ifTheyHaveLeft(unseen)}`];
   context.warnOnce(
     allocation.urn,
-    `${counted(size, "number")} ${isOrAre(size)} released by the next run, when all declarations are known: ${who} ${itOrThem(size)}`,
+    `${counted(size, "number")} ${isOrAre(size)} released by the next run, when all declarations are known: ${who} ${itOrThem(size)}${what}`,
   );
 }

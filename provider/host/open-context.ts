@@ -60,7 +60,11 @@ export function openContext(readConfig: (key: string) => string | undefined, hos
     random: Math.random,
     engine,
     ledger,
-    outlook: new StackOutlook(ledger, { engineAddress: address, cli }, systemClock),
+    outlook: new StackOutlook(
+      ledger,
+      { engineAddress: address, cli, acceptLoss: settings.acceptLoss },
+      systemClock,
+    ),
     journal: new SentLog(),
     cancellation,
   });

@@ -1,7 +1,7 @@
 import { NumberSet } from "../numbers/number-set";
 import type { Place } from "./allocation";
 import type { ProgramPhase } from "./fact";
-import type { Declaration, Giving, Holding, Ledger } from "./ledger";
+import type { Declaration, Giving, Holding, Ledger, Remembered } from "./ledger";
 
 /** What can be told of the operation that runs, see `Engine`. */
 interface Operation {
@@ -92,18 +92,19 @@ export class Claims {
 
   /**
    * The allocations that the state had, as this machine remembers, and that this run has neither read nor knows to be declared, as
-   * under `--target`: nobody can tell what they hold and declare. By URN. None where the program's constructors tell of all.
+   * under `--target`: nobody can tell what they hold and declare. None where the program's constructors tell of all, and none that
+   * has left the stack, as far as this machine knows.
    */
-  unseen(): string[] {
-    const { remembered, readWith, declarations, holdings, programPhase } = this.#ledger.refresh();
+  unseen(): Remembered[] {
+    const { remembered, readWith, declarations, holdings, programPhase, hasLeft } = this.#ledger.refresh();
     if (programPhase !== undefined) return [];
-    const isSeen = (id: string, urn: string) =>
+    const isSeen = ({ id, urn }: Remembered) =>
       readWith.has(urn) || declarations.has(urn) || holdings.has(id);
-    return remembered.flatMap(({ id, urn }) => (isSeen(id, urn) ? [] : urn));
+    return remembered.filter((one) => !isSeen(one) && !hasLeft(one));
   }
 
   /** Those of the unseen that the program may declare: a run without a program, as a destroy, has none. Errors: a RunFolderError. */
-  unseenInProgram(): string[] {
+  unseenInProgram(): Remembered[] {
     return this.#ledger.read().isAsked ? this.unseen() : [];
   }
 

@@ -72,6 +72,8 @@ export class Ledger {
   forecast: ReadonlyMap<string, Declaration> | undefined;
   /** The allocations that the state had, as far as this machine knows from earlier operations. */
   remembered: readonly Remembered[] = [];
+  /** Whether one of them that this run is not shown is known to be in another stack by now, or gone. */
+  hasLeft: (one: Remembered) => boolean = () => false;
   readonly #log: RunLog;
   /** The URNs that a holding of the state has had. */
   readonly #seen = new Set<string>();

@@ -1,3 +1,4 @@
+import * as fs from "node:fs";
 import * as path from "node:path";
 
 import * as z from "zod";
@@ -13,6 +14,7 @@ import { backendOf, stackOf } from "./stack-name";
 
 /** An allocation that no run has seen for so long was taken out of the state behind our back. */
 const REMEMBERED_MS = 7 * DAY_MS;
+const STACK = "stack-";
 /** A file for each day, so that one that nothing counts of any more can go. */
 const KNOWN = "known-";
 
@@ -37,6 +39,7 @@ const knownSchema = z.object({
   at: z.number(),
   isGone: z.boolean().optional(),
 });
+type Known = z.infer<typeof knownSchema>;
 
 interface StackLogOptions {
   /** A resource of the stack. */
@@ -59,9 +62,11 @@ interface StackLogOptions {
  */
 export class StackLog {
   readonly #now: number;
+  readonly #root: string;
+  readonly #folder: string;
   readonly #own: SharedLog | undefined;
   readonly #known: SharedLog;
-  readonly #ids = new Map<string, z.infer<typeof knownSchema>>();
+  readonly #ids = new Map<string, Known>();
   /** By URN: what will be declared, as far as a preview can say. */
   readonly forecast = new Map<string, Forecast>();
 
@@ -74,13 +79,15 @@ export class StackLog {
       root = privateFolder(),
       backend = backendOf(process.env),
     } = options;
-    const folder = path.join(root, `stack-${hash(stackOf(urn, backend), 16)}`);
+    const folder = path.join(root, `${STACK}${hash(stackOf(urn, backend), 16)}`);
     makeFolder(folder, 0o700);
     this.#now = now;
+    this.#root = root;
+    this.#folder = folder;
     const today = `${KNOWN}${Math.floor(now / DAY_MS)}.jsonl`;
     this.#known = new SharedLog({ folder, own: today, reads: (name) => name.startsWith(KNOWN) });
     const days = this.#known.recent(REMEMBERED_MS + DAY_MS).sort();
-    for (const { text } of this.#known.readNew(days)) this.#remember(text);
+    for (const { text } of this.#known.readNew(days)) remember(this.#ids, text);
     if (cli === undefined) return;
     const prefix = `checked-${hash(cli, 16)}-`;
     const own = `${prefix}${hash(engineAddress, 16)}-`;
@@ -111,14 +118,26 @@ export class StackLog {
     return [...this.#ids.values()].filter(({ isGone, at }) => !isGone && this.#now - at < REMEMBERED_MS);
   }
 
-  #note(line: z.infer<typeof knownSchema>): void {
-    this.#ids.set(line.id, line);
-    this.#known.append(line);
+  /** Whether another stack has seen this id since: `pulumi state move` has taken it there. Reads what is known of all stacks. */
+  isElsewhere(id: string): boolean {
+    const seenAt = this.#ids.get(id)?.at ?? this.#now;
+    return this.#otherStacks().some((folder) => {
+      const log = new SharedLog({ folder, own: "", reads: (name) => name.startsWith(KNOWN) });
+      const ids = new Map<string, Known>();
+      for (const { text } of log.readNew(log.files().sort())) remember(ids, text);
+      const there = ids.get(id);
+      return there !== undefined && there.at > seenAt;
+    });
   }
 
-  #remember(text: string): void {
-    const parsed = knownSchema.safeParse(parsedLine(text));
-    if (parsed.success) this.#ids.set(parsed.data.id, parsed.data);
+  #otherStacks(): string[] {
+    const names = fs.readdirSync(this.#root).filter((name) => name.startsWith(STACK));
+    return names.map((name) => path.join(this.#root, name)).filter((folder) => folder !== this.#folder);
+  }
+
+  #note(line: Known): void {
+    this.#ids.set(line.id, line);
+    this.#known.append(line);
   }
 
   #foresee(text: string): void {
@@ -127,4 +146,9 @@ export class StackLog {
     const { urn, platform, tenant, numbers } = parsed.data;
     this.forecast.set(urn, { urn, platform, tenant, numbers });
   }
+}
+
+function remember(ids: Map<string, Known>, text: string): void {
+  const parsed = knownSchema.safeParse(parsedLine(text));
+  if (parsed.success) ids.set(parsed.data.id, parsed.data);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "../common/clock";
 import { NumberSet } from "../numbers/number-set";
-import type { Declaration, Ledger } from "./ledger";
+import type { Declaration, Ledger, Remembered } from "./ledger";
 import { type Forecast, StackLog } from "./stack-log";
 
 /** What an operation tells those that come after it. */
@@ -24,6 +24,8 @@ interface Run {
   readonly engineAddress: string;
   /** See `StackLog`. */
   readonly cli: string | undefined;
+  /** Tenants of which a person accepts in this run that allocations have left the state. Default: none. */
+  readonly acceptLoss?: ReadonlySet<string>;
   readonly root?: string;
 }
 
@@ -67,7 +69,21 @@ export class StackOutlook implements Outlook {
   #open(urn: string): StackLog {
     const log = new StackLog({ ...this.#run, urn, now: this.#clock.now() });
     this.#ledger.remembered = log.remembered();
+    this.#ledger.hasLeft = (one) => this.#hasLeft(log, one);
     return log;
+  }
+
+  #hasLeft(log: StackLog, { id, urn }: Remembered): boolean {
+    const [tenant = ""] = id.split("/");
+    const isAccepted = this.#run.acceptLoss?.has(tenant) ?? false;
+    try {
+      if (!isAccepted && !log.isElsewhere(id)) return false;
+      log.forget(id, urn);
+      this.#ledger.remembered = log.remembered();
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #use(urn: string, work: (log: StackLog) => void): void {

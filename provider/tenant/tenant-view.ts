@@ -101,12 +101,13 @@ export class TenantView {
   }
 
   /**
-   * As `lookDoubting`, before the state forgets those that are missing, of which a few are asked for one by one: nobody looks for them
-   * again.
+   * As `lookDoubting`, before the state forgets those that are missing: nobody looks for them again. A few are asked for one by one, and all
+   * of them where the list has lacked numbers before.
    */
   async lookForgetting(numbers: NumberSet): Promise<Rows> {
     const shown = await this.look(numbers);
-    await this.#askForFew(numbers);
+    if (this.isListWrong) await this.#getEach(this.#known.doubtful(numbers));
+    else await this.#askForFew(numbers);
     const rows = await this.lookDoubting(numbers);
     this.#isListWrong ||= rows.size > shown.size;
     return rows;

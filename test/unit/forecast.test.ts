@@ -47,6 +47,7 @@ function check({ ledger, outlook }: Operation, name: string, numbers: NumberSet 
 }
 
 const set = (...numbers: string[]) => NumberSet.fromNumbers(numbers);
+const urnsOf = (all: readonly { urn: string }[]) => all.map(({ urn }) => urn);
 
 it("a program whose declarations nobody tells before check is not known before its end without a preview, and is all known with one that the same process of the CLI has made", async () => {
   const blind = operation("cli 1");
@@ -139,7 +140,7 @@ it("a program whose declarations nobody tells before check is not known where an
     const update = operation("cli 2");
     if (isRead) update.ledger.add({ fact: "refreshed", urns: [urnOf("b")], configuration: {} });
     check(update, "a", set("+61395556900"));
-    return [await update.claims.binding(), update.claims.unseen()];
+    return [await update.claims.binding(), urnsOf(update.claims.unseen())];
   };
   expect(await binding(false)).toEqual(["some", [urnOf("b")]]);
   expect(await binding(true)).toEqual(["forecast", []]);
@@ -159,7 +160,7 @@ it("a program whose declarations nobody tells before check is feared by a delete
       const holds = { id, urn: urnOf("new"), urnBy: "program", platform, tenant, numbers: {} } as const;
       update.ledger.add({ fact: "holds", ...holds });
     }
-    return update.claims.unseenInProgram();
+    return urnsOf(update.claims.unseenInProgram());
   };
   expect(feared(true, ["id-a"])).toEqual([urnOf("b")]);
   expect(feared(true, ["id-a", "id-b"])).toEqual([]);

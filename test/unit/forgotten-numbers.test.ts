@@ -36,3 +36,14 @@ it.each([1, 6, 11, 19])(
     expect(tenant.asked).toEqual(["page", "list", ...twenty]);
   },
 );
+
+it("thirty numbers that the state is to forget are asked for one by one where the list has lacked numbers before: the one that is there is found", async () => {
+  const tenant = new AskedTenant(THIRTY);
+  for (const phoneNumber of SIX) tenant.unlisted.add(phoneNumber);
+  await tenant.view.lookConfirmed(THIRTY);
+  expect(tenant.view.isListWrong).toBe(true);
+  for (const phoneNumber of THIRTY) if (phoneNumber !== "+61395556921") tenant.held.delete(phoneNumber);
+  tenant.unlisted.add("+61395556921");
+  await tenant.view.lookAgain(THIRTY);
+  expect(keysOf(await tenant.view.lookForgetting(THIRTY))).toEqual(["+61395556921"]);
+});
