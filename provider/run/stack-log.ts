@@ -67,6 +67,8 @@ export class StackLog {
   readonly #own: SharedLog | undefined;
   readonly #known: SharedLog;
   readonly #ids = new Map<string, Known>();
+  /** When other stacks have seen an id last. All their logs are read for it: once, and only where an allocation is missing. */
+  #elsewhere: ReadonlyMap<string, number> | undefined;
   /** By URN: what will be declared, as far as a preview can say. */
   readonly forecast = new Map<string, Forecast>();
 
@@ -118,16 +120,22 @@ export class StackLog {
     return [...this.#ids.values()].filter(({ isGone, at }) => !isGone && this.#now - at < REMEMBERED_MS);
   }
 
-  /** Whether another stack has seen this id since: `pulumi state move` has taken it there. Reads what is known of all stacks. */
+  /** Whether another stack has seen this id since: `pulumi state move` has taken it there. */
   isElsewhere(id: string): boolean {
+    this.#elsewhere ??= this.#seenByOtherStacks();
     const seenAt = this.#ids.get(id)?.at ?? this.#now;
-    return this.#otherStacks().some((folder) => {
+    return (this.#elsewhere.get(id) ?? seenAt) > seenAt;
+  }
+
+  #seenByOtherStacks(): Map<string, number> {
+    const latest = new Map<string, number>();
+    for (const folder of this.#otherStacks()) {
       const log = new SharedLog({ folder, own: "", reads: (name) => name.startsWith(KNOWN) });
       const ids = new Map<string, Known>();
       for (const { text } of log.readNew(log.files().sort())) remember(ids, text);
-      const there = ids.get(id);
-      return there !== undefined && there.at > seenAt;
-    });
+      for (const { id, at } of ids.values()) latest.set(id, Math.max(at, latest.get(id) ?? at));
+    }
+    return latest;
   }
 
   #otherStacks(): string[] {
